@@ -1,0 +1,376 @@
+// The typed core: what a checked set of packages means, as plain data that any evaluator can run.
+// The checker writes it, evaluators and renderers read it. Immutable once built. Knows no syntax tree.
+//
+// Invariants (given by the checker): every index is in range; calls form no cycle; every expression has the
+// arguments its operator lists; types fit. Expressions are in `expressions`, children in `children`, so that the whole
+// program is a few flat arrays.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/model/history.hpp"
+#include "engine/model/value.hpp"
+#include "grammar/text/source.hpp"
+
+namespace convenio::core {
+
+using model::none;
+using ExprId = std::uint32_t;
+using TypeId = std::uint32_t;
+using CitationId = std::uint32_t;
+using TextId = std::uint32_t;   // index into `texts`
+using FactId = std::uint32_t;
+using RuleId = std::uint32_t;
+using TableId = std::uint32_t;
+using PrecedenceId = std::uint32_t;
+
+struct Validity {               // both inclusive; absent: open
+  std::optional<model::Date> from, until;
+  bool contains(model::Date d) const { return (!from || *from <= d) && (!until || d <= *until); }
+};
+
+struct Type {
+  enum class Kind : std::uint8_t {
+    truth, whole, ratio, money, date, quantity, text, state, period, history, list, enumeration, record, route
+  };
+  Kind kind{};
+  model::Unit unit{};                 // quantity, calendar spans included
+  model::CurrencyId currency = none;  // money of a known currency
+  std::uint32_t id = none;            // enumeration, record, or award (route)
+  TypeId element = none;              // list
+};
+
+// ---------------------------------------------------------------- the texts and their articles
+
+struct Contradiction { std::string name, sides, resolution; };  // resolution "" while open
+
+struct Interpretation { std::string name, text, by; };
+
+struct PartySpan { model::StateId state; Validity validity; };
+struct PairSpan { model::StateId first, second; Validity validity; };
+
+struct LegalText {                    // an agreement, a regulation, or a national scheme
+  enum class Kind : std::uint8_t { agreement, regulation, scheme };
+  Kind kind{};
+  std::string package, name, title, identifier, source, review, confidence, note;
+  std::vector<std::string> languages;
+  TextId agreement = none;            // of a regulation
+  model::StateId state = none;        // of a scheme
+  std::vector<PartySpan> parties;     // of an agreement; a regulation has its agreement's
+  std::vector<PairSpan> pairs;        // override for that pair
+  struct Replaced { std::string instrument; std::vector<model::StateId> between; bool keeps_acquired_rights = false; };
+  std::vector<Replaced> replaces;
+  std::vector<Contradiction> contradictions;
+};
+
+// Where a rule sits. `path` reads "article 7, paragraph 2".
+struct Citation {
+  TextId text = none;                 // none: a rule outside every text (the prelude)
+  std::string path, title;
+  std::vector<std::uint32_t> interpretations;  // indices, outermost first
+  std::string confidence, source, note;
+  std::vector<Contradiction> contradictions;   // of the article and what it sits in, below the text itself
+  Validity validity;                  // of the innermost article or paragraph that states one
+};
+
+// ---------------------------------------------------------------- vocabulary
+
+struct Currency {
+  std::string code, title;
+  model::Rational minor{1, 100};
+  Validity validity;
+  model::CurrencyId follows = none;
+  model::Rational factor{1};          // so many of `follows` are 1 of this
+};
+struct State { std::string code, title; std::vector<model::CurrencyId> currencies; };  // its own first, then those it followed
+struct Enumerator { std::string name, title; };
+struct Enumeration { std::string name; std::vector<Enumerator> values; };
+struct RecordField { std::string name; TypeId type; };
+struct Record { std::string name; std::vector<RecordField> fields; };
+struct Conversion { std::string package, name, title; std::vector<model::UnitEquation> equations; };
+struct Attribute { std::string name, question; TypeId type; ExprId fallback = none; };  // of every period
+
+struct Parameter { std::string name; TypeId type; };
+
+struct Fact {
+  enum class Role : std::uint8_t { fact, judgement, election, discretion };
+  Role role{};
+  std::string package, name, question;
+  std::vector<Parameter> parameters;
+  TypeId type = none;
+  ExprId fallback = none;             // election, discretion; sees the parameters as locals 0..n-1
+  CitationId citation = none;
+  text::Span span;
+};
+
+// ---------------------------------------------------------------- expressions
+
+enum class Op : std::uint8_t {
+  constant,     // a: constant
+  local,        // a: slot
+  fact,         // a: fact; children: its arguments
+  call,         // a: rule; children: one per parameter, then the governing date if the rule has versions
+  lookup,       // a: table; children: one per key
+  // truth, three-valued
+  not_,         // 1
+  and_, or_,    // 2 or more
+  equal, not_equal, less, less_equal,  // 2 of one type
+  contains,     // item, list
+  // arithmetic on whole, ratio, quantities and money; the types say which
+  add, subtract, multiply, divide,     // 2; also date - date (calendar days)
+  negate,       // 1
+  add_span,     // date, calendar months or days; a: model::MissingDay
+  round,        // value, step; a: model::RoundingMode
+  convert,      // quantity; a: conversion use
+  // structure
+  if_,          // condition, yes, no
+  match,        // subject, then bodies; a: match table
+  let_,         // value, body; a: slot of the name
+  field,        // record; a: field index
+  make,         // fields in order; a: record
+  list,         // items
+  range,        // from, to (whole numbers, both included)
+  undefined,    // a: sentence
+  in_force,     // date, body; a: validity; b: citation. Absent (not_in_force) outside the validity
+  // binders; a: slot of the variable. children: source, condition, and for sum and list the value
+  those, exists, every, number, first, sum, map,
+  carry,        // start, source, step; a: slot of the accumulator, b: slot of the variable
+  // periods and histories; `union` is add, difference is subtract on histories
+  period_field,      // period; a: PeriodField
+  period_attribute,  // period; a: attribute
+  route_field,       // local of a precedence between routes; a: RouteField
+  periods,           // literal; a: constant (a history)
+  resolve,           // history, then the precedence's arguments; a: precedence
+  certified,         // history; a: model::Unit
+  builtin,           // a: Builtin; children as Builtin says
+  // instruments
+  party,        // state, date; a: text
+  bound,        // state, state, date; a: text
+  linked,       // state, state, date: bound by any instrument
+  parties       // date; a: text. A list of states in declared order
+};
+
+enum class PeriodField : std::uint8_t { state, begin, end, id, original_state };  // `end`: the last day, inclusive
+enum class RouteField : std::uint8_t { route, amount };
+
+enum class Builtin : std::uint8_t {
+  days, touched_months, complete_months, touched_years,  // history -> days, months, months, years of insurance
+  clip,             // history, from, to (both inclusive)
+  clip_from,        // history, from
+  clip_to,          // history, to
+  common,           // history, history
+  split,            // history, date
+  merge,            // history
+  attributed,       // history, state
+  first_day, last_day, empty,  // history (dated periods and doubts); first_day of an empty history is impossible
+  age,              // birth, date; b: model::MissingDay. completed calendar months
+  year, month, day, // date -> whole
+  date,             // year, month, day
+  first_of_month, last_of_month,
+  min, max,         // 2 or more of one type, or one list
+  absolute, floor, ceiling,
+  largest,          // whole n, list: the n largest in descending order (all, if fewer)
+  length,           // list or history
+  distinct,         // list: each value once, first occurrence kept
+  joined            // list of lists (or of histories): one after the other
+};
+
+struct Expr {
+  Op op{};
+  TypeId type = none;
+  std::uint32_t a = none;
+  std::uint32_t b = none;
+  std::uint32_t first_child = 0;
+  std::uint32_t child_count = 0;
+  text::Span span;                    // for explanations; evaluators do not need it
+};
+
+struct MatchTable {                   // enumerator index (or state id) -> child number from 1; 0: undefined
+  std::vector<std::uint32_t> child_of;
+  std::uint32_t otherwise = 0;
+};
+struct ConversionUse {
+  std::uint32_t conversion = none;
+  std::vector<model::Unit> path;      // from, via ..., to
+  std::optional<model::RoundingMode> mode;
+};
+
+// ---------------------------------------------------------------- rules
+
+struct Exception {
+  std::string name;
+  CitationId citation = none;
+  ExprId condition = none, body = none;
+  std::vector<std::uint32_t> overrides;   // positions in the same list
+};
+struct Version { Validity validity; ExprId body = none; };
+struct Part {                              // of an open rule: applies when every pattern equals its argument
+  std::vector<std::optional<model::Value>> patterns;  // one per parameter
+  CitationId citation = none;
+  ExprId body = none;
+  std::vector<Version> versions;           // when `body` is none; chosen by `governing`
+  ExprId governing = none;
+};
+struct Rule {
+  std::string package, name, title;
+  std::vector<Parameter> parameters;       // locals 0..n-1
+  std::uint32_t slots = 0;                 // locals in all
+  TypeId type = none;
+  CitationId citation = none;
+  bool open = false;
+  ExprId body = none;                      // of a plain rule
+  std::vector<Version> versions;           // of a rule with versions; its last local after the parameters is the date
+  std::vector<Part> parts;                 // of an open rule
+  std::vector<Exception> exceptions;
+  std::string formula;                     // the body as written, for explanations
+  text::Span span;
+};
+
+// ---------------------------------------------------------------- tables and parameters
+
+struct Key {
+  enum class Kind : std::uint8_t { value, range, range_below, from, until, below, any };
+  Kind kind{};
+  model::Value low, high;
+};
+struct Row {
+  std::vector<Key> keys;
+  ExprId value = none;                     // a closed expression; none: unknown, see `gap`
+  std::string gap;                         // why the value is not known
+  std::string confidence, source, note;
+  text::Span span;
+};
+struct Table {                             // a parameter is a table keyed by the governing date, or with one row and no key
+  std::string package, name, title;
+  bool parameter = false;
+  std::vector<Parameter> keys;
+  TypeId type = none;
+  std::vector<Row> rows;
+  CitationId citation = none;
+  std::string confidence, source, note;
+  text::Span span;
+};
+
+// ---------------------------------------------------------------- precedence, awards, questions
+
+struct Clause {
+  std::string name;
+  CitationId citation = none;
+  ExprId condition = none;                 // `this` is local n, `other` local n+1 after the n parameters
+};
+struct Precedence {
+  enum class Domain : std::uint8_t { periods, routes };
+  std::string package, name;
+  std::vector<Parameter> parameters;
+  std::uint32_t slots = 0;
+  Domain domain{};
+  model::AwardId award = none;
+  std::vector<Clause> clauses;             // in the order in which they are asked
+  model::Otherwise otherwise{};
+  std::string reason;
+  CitationId citation = none;
+};
+
+struct Generator { std::string variable; ExprId source = none; };  // locals 0..n-1 in order; later ones see earlier ones
+struct Route {
+  std::string name, title;
+  CitationId citation = none;
+  ExprId when = none, entitled = none, grants = none;
+};
+struct Award {
+  std::string package, name, title;
+  std::vector<Generator> generators;
+  std::uint32_t slots = 0;
+  TypeId type = none;
+  PrecedenceId precedence = none;
+  std::vector<Route> routes;
+  CitationId citation = none;
+};
+struct Question {
+  std::string package, name, title;
+  std::vector<Generator> generators;
+  std::uint32_t slots = 0;
+  ExprId when = none;                      // none: always
+  TypeId type = none;
+  ExprId body = none;
+  CitationId citation = none;
+};
+
+// ---------------------------------------------------------------- tests of the packages
+
+struct TestFact {
+  enum class Kind : std::uint8_t { known, unknown, contradictory };
+  FactId fact = none;
+  std::vector<ExprId> arguments;           // closed
+  Kind kind{};
+  std::vector<ExprId> values;              // closed; one, none, or several
+};
+struct LedgerRow { model::StateId state; model::Date from, to; model::StateId displaced_by; std::string clause; };
+struct Expectation {
+  enum class Kind : std::uint8_t { holds, status, ledger };
+  Kind kind{};
+  ExprId expr = none;                      // holds, status of an expression, ledger (a history)
+  model::AwardId award = none;             // status of an award
+  std::vector<ExprId> award_arguments;
+  std::string status;                      // granted refused not_applicable undetermined undefined conflict
+  std::string route;                       // "" when not stated
+  ExprId amount = none;
+  std::vector<std::string> facts;          // as Blocker::subject writes them
+  std::vector<LedgerRow> ledger;
+  text::Span span;
+};
+struct Test {
+  std::string package, title;
+  std::vector<TestFact> facts;             // sample first, then its own; later ones replace earlier ones of the same key
+  std::vector<Expectation> expectations;
+  std::uint32_t slots = 0;
+  text::Span span;
+};
+struct Sample { std::string package, name; std::vector<TestFact> facts; };
+
+struct Program {
+  std::vector<Type> types;
+  std::vector<model::Value> constants;
+  std::vector<Expr> expressions;
+  std::vector<ExprId> children;
+  std::vector<MatchTable> matches;
+  std::vector<ConversionUse> conversion_uses;
+  std::vector<Validity> validities;        // of Op::in_force
+  std::vector<std::string> sentences;      // of Op::undefined
+
+  std::vector<Currency> currencies;
+  std::vector<State> states;
+  std::vector<Enumeration> enumerations;
+  std::vector<Record> records;
+  std::vector<Conversion> conversions;
+  std::vector<Attribute> attributes;
+
+  std::vector<LegalText> texts;
+  std::vector<Interpretation> interpretations;
+  std::vector<Citation> citations;
+
+  std::vector<Fact> facts;
+  std::vector<Rule> rules;
+  std::vector<Table> tables;
+  std::vector<Precedence> precedences;
+  std::vector<Award> awards;
+  std::vector<Question> questions;
+  std::vector<Test> tests;
+  std::vector<Sample> samples;
+  std::vector<std::string> packages;       // names, in load order
+
+  ExprId child(ExprId e, std::uint32_t n) const { return children[expressions[e].first_child + n]; }
+};
+
+// "MERCOSUR Agreement, article 7, paragraph 2"; "" for a rule outside every text.
+std::string to_string(Program const& program, CitationId citation);
+// A value as people and cases write it: "1621.00 BRL", "12 months", "2005-06-01", "BR", "yes".
+std::string to_string(Program const& program, model::Value const& value, TypeId type);
+std::string to_string(Program const& program, TypeId type);
+// "reference_earnings(BR)": how blockers, tests and reports name a fact. Arguments have the parameters' types.
+std::string fact_path(Program const& program, FactId fact, std::vector<model::Value> const& arguments);
+
+}  // namespace convenio::core

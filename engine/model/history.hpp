@@ -1,0 +1,98 @@
+// Histories: sets of attributed periods, their algebra, and overlap resolution with a ledger.
+// Ends are inclusive for people and half-open here. Knows no priority: a caller decides each pair.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/model/value.hpp"
+
+namespace convenio::model {
+
+struct CertifiedQuantity {
+  Rational amount;
+  Unit unit{};
+};
+
+struct Period {
+  Date begin;                        // first day
+  Date end;                          // day after the last day; begin < end
+  StateId state = none;
+  std::string id;                    // as the case names it, or its place in the case
+  std::vector<Value> attributes;     // in the program's order of `period has`
+  std::optional<CertifiedQuantity> certified;
+  bool whole = true;                 // no part has been cut off since it was certified
+  StateId original_state = none;     // differs from `state` after `attributed`
+};
+
+// Days whose owner the law leaves open, or that hang on a missing fact.
+struct Doubt {
+  Date begin, end;
+  std::vector<Period> candidates;    // each cut to [begin, end)
+  bool may_be_absent = false;        // a filter kept only some of the candidates
+  AbsencePtr why;
+};
+
+struct LedgerEntry {
+  Date begin, end;
+  Period displaced;                  // cut to [begin, end)
+  Period displaced_by;
+  std::uint32_t clause = none;       // index of the `stands` clause that decided
+};
+
+struct Resolution {                  // what one `resolve` did
+  std::uint32_t precedence = none;
+  std::vector<Value> arguments;
+  std::vector<LedgerEntry> ledger;   // by begin, then state, then id; adjacent rows of one pair and clause are joined
+};
+
+struct History {
+  std::vector<Period> periods;       // canonical order: begin, end, state, attributes, id
+  std::vector<Doubt> doubts;         // by begin
+  std::shared_ptr<Resolution const> resolution;
+};
+
+bool equal(Period const& a, Period const& b);
+std::strong_ordering compare(Period const& a, Period const& b);
+
+// Puts periods in canonical order.
+History make_history(std::vector<Period> periods);
+
+History clip(History const& h, std::optional<Date> from, std::optional<Date> end);  // [from, end)
+History unite(History const& a, History const& b);       // keeps every period of both
+History subtract(History const& a, History const& b);    // a without the days of b
+History intersect(History const& a, History const& b);   // a on the days of b
+History split(History const& h, std::vector<Date> const& at);  // a period that contains `at` becomes two
+History merge(History const& h);                          // joins touching or overlapping periods that differ only in dates and id
+History attributed(History const& h, StateId state);
+// Keeps the periods for which `keep` is true; a doubt stays when all candidates do, is marked when some do.
+// nullopt verdicts are not allowed: callers handle absence beforehand.
+History filter(History const& h, std::function<bool(Period const&)> const& keep);
+
+// Counting: each calendar day, month or year once. Absent when a doubt may or may not belong to the history.
+Value count_days(History const& h);
+Value count_touched_months(History const& h);   // calendar months with at least one day
+Value count_complete_months(History const& h);  // calendar months with every day
+Value count_touched_years(History const& h);
+// Sum of the quantities certified in `unit`; absent, naming the period, where one is missing or was cut.
+Value certified(History const& h, Unit unit);
+
+struct Verdict {
+  enum class Kind { first, second, open, absent };
+  Kind kind{};
+  std::uint32_t clause = none;
+  AbsencePtr why;       // absent
+};
+enum class Otherwise : std::uint8_t { both, conflict, undefined };
+
+// One owner for each day. On every stretch where several periods share days, a period falls when another one stands
+// over it. One survivor owns the stretch. Several survivors: `both` keeps them; otherwise the stretch becomes a doubt with
+// `open_reason`. No survivor (the clauses run in a circle): a doubt with a conflict. Absent verdicts make a doubt too,
+// unless the stretch is decided without them. n log n in the number of periods for bounded overlap depth; equal
+// verdicts of one pair are asked once.
+History resolve(History const& h, std::function<Verdict(Period const&, Period const&)> const& decide, Otherwise otherwise,
+                AbsencePtr const& open_reason, std::uint32_t precedence, std::vector<Value> arguments);
+
+}  // namespace convenio::model

@@ -1,0 +1,102 @@
+// Values of the language at run time, among them the ones that are not there.
+// Identifiers are indices into the program's tables; this file knows no table and no evaluator.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "engine/model/date.hpp"
+#include "engine/model/rational.hpp"
+#include "engine/model/units.hpp"
+
+namespace convenio::model {
+
+using StateId = std::uint32_t;
+using CurrencyId = std::uint32_t;
+using EnumerationId = std::uint32_t;
+using RecordId = std::uint32_t;
+using AwardId = std::uint32_t;
+inline constexpr std::uint32_t none = 0xffffffffU;
+
+// One reason why a value is not there.
+struct Blocker {
+  enum class Kind : std::uint8_t {
+    missing_fact,        // the case does not say
+    contradictory_fact,  // the case says two things
+    pending_judgement,   // an officer has still to assess it
+    open_discretion,     // an institution "may", and has not said
+    conflict,            // two exceptions or routes apply and nothing decides
+    undefined_text,      // the text gives no answer
+    not_in_force,        // the rule's text does not apply on the governing date
+    impossible,          // a domain fault: division by zero, a day that does not exist, unlike currencies
+    limit                // a documented bound was reached
+  };
+  Kind kind{};
+  std::string subject;  // the fact as a case writes it ("reference_earnings(BR)"), or the sentence that says why
+  std::string asked_by; // the rule that asks, with its citation; "" if the claim itself does
+  friend auto operator<=>(Blocker const&, Blocker const&) = default;
+};
+
+// Sorted and without repetitions; never empty.
+struct Absence {
+  std::vector<Blocker> blockers;
+};
+using AbsencePtr = std::shared_ptr<Absence const>;
+
+struct Amount {  // money
+  Rational number;
+  CurrencyId currency = none;
+  friend bool operator==(Amount const&, Amount const&) = default;
+};
+struct Enumerated {
+  EnumerationId enumeration = none;
+  std::uint32_t index = 0;
+  friend auto operator<=>(Enumerated const&, Enumerated const&) = default;
+};
+struct StateRef {
+  StateId id = none;
+  friend auto operator<=>(StateRef const&, StateRef const&) = default;
+};
+struct RouteRef {  // `this.route`
+  AwardId award = none;
+  std::uint32_t index = 0;
+  friend auto operator<=>(RouteRef const&, RouteRef const&) = default;
+};
+
+struct Period;
+struct History;
+struct Value;
+using PeriodPtr = std::shared_ptr<Period const>;
+using HistoryPtr = std::shared_ptr<History const>;
+struct ListValue;
+struct RecordValue;
+using ListPtr = std::shared_ptr<ListValue const>;
+using RecordPtr = std::shared_ptr<RecordValue const>;
+
+// Whole numbers, ratios and quantities are Rational; their unit is a matter of the static type.
+struct Value {
+  std::variant<AbsencePtr, bool, Rational, Amount, Date, std::string, Enumerated, StateRef, RouteRef, PeriodPtr,
+               HistoryPtr, ListPtr, RecordPtr>
+      content;
+
+  bool absent() const { return content.index() == 0; }
+  Absence const& absence() const { return *std::get<AbsencePtr>(content); }
+  template <class T>
+  T const& as() const { return std::get<T>(content); }
+};
+
+struct ListValue { std::vector<Value> items; };
+struct RecordValue { RecordId record = none; std::vector<Value> fields; };
+
+Value absent(Blocker blocker);
+// The union of the blockers of all absent values. Precondition: at least one is absent.
+Value absent_union(std::vector<Value const*> const& values);
+
+// Structural equality and a total order (for canonical sorting, `distinct`, memo keys). Absent values compare by blockers.
+bool equal(Value const& a, Value const& b);
+std::strong_ordering compare(Value const& a, Value const& b);
+
+}  // namespace convenio::model

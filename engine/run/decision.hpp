@@ -1,0 +1,99 @@
+// What an evaluation says: awards with their routes, answers, and the graph that explains every number.
+// Plain data for renderers. Knows no evaluator and no output format.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/cases/case.hpp"
+#include "engine/core/program.hpp"
+
+namespace convenio::run {
+
+using model::none;
+using NodeId = std::uint32_t;
+
+enum class Status : std::uint8_t { granted, refused, not_applicable, undetermined, undefined, conflict };
+char const* name(Status status);  // "granted", "not_applicable", ...
+
+// The status that an absent value stands for: undetermined if any fact, judgement or discretion blocks, else
+// conflict, else undefined (text silent, or impossible, or limit), else not_applicable (not in force).
+Status status_of(model::Absence const& absence);
+
+// One step of the explanation graph. Inputs come before their users.
+struct Node {
+  enum class Kind : std::uint8_t {
+    rule,        // a: rule; b: position of the exception that decided, or none; label: how (version, part)
+    fact,        // a: fact
+    lookup,      // a: table; b: row
+    operation,   // a: expression; op in `op`
+    resolution,  // a: precedence; `value` is the history with its ledger
+    route,       // a: award; b: route
+    award        // a: award; b: chosen route
+  };
+  Kind kind{};
+  core::Op op{};
+  std::uint32_t a = none, b = none;
+  std::string label;                 // "own_days(BR)", "reference_earnings(BR)"
+  core::CitationId citation = none;
+  core::TypeId type = none;
+  model::Value value;
+  std::vector<NodeId> inputs;
+};
+
+struct Explanation { std::vector<Node> nodes; };
+
+struct RouteResult {
+  std::uint32_t route = none;
+  Status status{};
+  model::Value value;                // granted
+  std::vector<model::Blocker> blockers;
+  NodeId node = none;                // none when explanations are off
+};
+
+struct Awarded {
+  model::AwardId award = none;
+  std::vector<model::Value> arguments;
+  std::string label;                 // "pension(BR, old_age)"
+  Status status{};
+  std::uint32_t route = none;        // the chosen one
+  model::Value value;
+  std::vector<RouteResult> routes;
+  std::vector<std::uint32_t> clauses;  // of the precedence: those that decided between routes
+  std::vector<model::Blocker> blockers;
+  NodeId node = none;
+};
+
+struct Answer {
+  std::uint32_t question = none;
+  std::vector<model::Value> arguments;
+  std::string label;
+  Status status{};                   // granted stands for answered
+  model::Value value;
+  std::vector<model::Blocker> blockers;
+  NodeId node = none;
+};
+
+struct DefaultTaken {                // an election not made, a discretion not exercised, an attribute not stated
+  std::string fact;                  // fact path
+  core::Fact::Role role{};
+  model::Value value;
+  core::TypeId type = none;
+};
+
+struct Decision {
+  std::string case_id;
+  std::vector<Awarded> awards;
+  std::vector<Answer> answers;
+  std::vector<model::Blocker> blockers;      // of generators and conditions of awards and questions
+  std::vector<DefaultTaken> defaults;
+  std::vector<std::string> unused_facts;     // given, and read by no rule
+  std::vector<cases::Notice> notices;
+  std::vector<std::uint32_t> interpretations, texts;  // used anywhere, in program order
+  Explanation explanation;
+  std::uint64_t steps = 0;
+};
+
+}  // namespace convenio::run

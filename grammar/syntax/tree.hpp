@@ -1,0 +1,295 @@
+// The tree of a rule file: every node type of the language, each with its place.
+// Knows how rules are written; knows nothing of what they mean (names are unresolved,
+// types are unchecked). `docs/language.md` is its description.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "grammar/text/source.hpp"
+
+namespace convenio::syntax {
+
+using text::Span;
+
+// Empty text: the name is missing and a diagnostic has been given.
+struct Name {
+  std::string text;
+  Span span;
+};
+
+// `a` or `package.a`; also the dotted paths of expressions, which the checker takes apart.
+struct Path {
+  std::vector<Name> parts;
+  Span span;
+};
+
+struct Text {
+  std::string value;
+  Span span;
+};
+
+struct Date {
+  int year = 0;
+  unsigned month = 0;
+  unsigned day = 0;
+  friend bool operator==(Date const&, Date const&) = default;
+};
+
+enum class Unit { days, weeks, months, quarters, years, calendar_days, calendar_months, calendar_years };
+enum class RoundingMode { down, up, half_up, half_down, half_even, floor, ceiling };
+enum class MissingDay { back, forward, refuse };
+
+// ---------------------------------------------------------------- types
+
+struct Type {
+  enum class Kind {
+    broken, truth, whole, ratio, money, date, quantity, text, state, period, history, list, named
+  };
+  Kind kind = Kind::broken;
+  Unit unit = Unit::days;        // quantity: days .. years, calendar_days, calendar_months
+  std::optional<Name> currency;  // money CUR
+  std::optional<Name> of;        // money of NAME
+  std::unique_ptr<Type> element; // list of T
+  Path name;                     // enumeration or record
+  Span span;
+};
+
+// ---------------------------------------------------------------- expressions
+
+struct Expr;
+using ExprPtr = std::unique_ptr<Expr>;
+
+enum class UnaryOp { negate, not_ };
+enum class BinaryOp {
+  or_, and_, is, is_not, less, less_equal, greater, greater_equal, in, not_in,
+  add, subtract, multiply, divide
+};
+
+struct Broken {};
+struct Number { std::string digits; bool percent = false; };   // digits without `_`
+struct Quantity { std::string digits; Unit unit{}; };
+struct Money { std::string digits; Name currency; };
+struct DateLiteral { Date date; };
+struct Truth { bool value = false; };
+struct TextLiteral { std::string value; };
+struct Reference { Path path; };
+struct Argument {
+  std::string label;  // the word before it: "" for the first, "," or `for`, `on`, ...
+  Span label_span;
+  ExprPtr value;
+};
+struct Call { Path callee; std::vector<Argument> arguments; };
+struct Field { ExprPtr object; Name field; };
+struct Unary { UnaryOp op{}; ExprPtr operand; };
+struct Binary { BinaryOp op{}; Span op_span; ExprPtr left, right; };
+struct Rounded { ExprPtr value; RoundingMode mode{}; ExprPtr step; };
+struct Missing { ExprPtr value; MissingDay mode{}; };
+struct AsOf { ExprPtr value, date; };
+struct If { ExprPtr condition, yes, no; };
+struct Binding { Name name; ExprPtr value; };
+struct Let { std::vector<Binding> bindings; ExprPtr body; };
+struct Arm { std::vector<Path> values; bool otherwise = false; ExprPtr body; Span span; };
+struct Match { ExprPtr subject; std::vector<Arm> arms; };
+// those / exists / every / sum / number / list / first; `value` for sum and list only,
+// `condition` absent where none is written.
+struct Comprehension {
+  enum class Kind { those, exists, every, sum, number, list, first };
+  Kind kind{};
+  Name variable;
+  ExprPtr source, condition, value;
+};
+struct Carry { Name accumulator; ExprPtr start; Name variable; ExprPtr source, step; };
+struct ListLiteral { std::vector<ExprPtr> items; };
+struct Range { ExprPtr from, to; };
+struct Make { Path record; std::vector<Binding> fields; };
+struct PeriodRow {
+  Name state;
+  std::vector<Path> values;  // enumerated attribute values
+  Date from, to;             // both inclusive
+  std::vector<Binding> attributes;
+  Span span;
+};
+struct Periods { std::vector<PeriodRow> rows; };
+struct Convert {
+  ExprPtr value;
+  Unit to{};
+  Path table;
+  std::vector<Unit> via;
+  std::optional<RoundingMode> mode;  // none: `exact`
+};
+struct Certified { ExprPtr value; Unit unit{}; };
+struct Undefined { Text reason; };
+struct Unknown { std::optional<Text> reason; };        // only as a parameter value or a test fact
+struct Contradictory { std::vector<ExprPtr> values; }; // only as a test fact
+
+struct Expr {
+  Span span;
+  std::variant<Broken, Number, Quantity, Money, DateLiteral, Truth, TextLiteral, Reference, Call, Field,
+               Unary, Binary, Rounded, Missing, AsOf, If, Let, Match, Comprehension, Carry, ListLiteral,
+               Range, Make, Periods, Convert, Certified, Undefined, Unknown, Contradictory>
+      node;
+};
+
+// ---------------------------------------------------------------- declarations
+
+struct Declaration;
+
+struct Validity {            // both ends inclusive; absent means open
+  std::optional<Date> from;
+  std::optional<Date> until;
+};
+
+// `confidence`, `source` and `note` of a declaration, row or container.
+struct Provenance {
+  std::optional<Name> confidence;
+  std::optional<Text> source;
+  std::optional<Text> note;
+};
+
+struct Parameter {
+  std::string label;           // the word before it, as in Argument
+  Span label_span;
+  Name name;
+  std::optional<Type> type;    // none: a constant or a new name of an open rule's part
+};
+
+struct StateDecl { Name name; Text title; Name currency; };
+struct CurrencyDecl {
+  Name name;
+  Text title;
+  std::optional<std::string> minor;   // smallest unit, as written: "0.01"
+  Validity validity;
+  std::optional<Name> follows;
+  std::optional<std::string> factor;  // so many of `follows` are 1 of this
+};
+struct Enumerator { Name name; std::optional<Text> title; };
+struct EnumerationDecl { Name name; std::vector<Enumerator> values; };
+struct RecordField { Name name; Type type; };
+struct RecordDecl { Name name; std::vector<RecordField> fields; };
+struct Equation { std::string left_digits; Unit left{}; std::string right_digits; Unit right{}; Span span; };
+struct ConversionDecl { Name name; std::optional<Text> title; std::vector<Equation> equations; };
+
+struct FactDecl {
+  enum class Role { fact, judgement, election, discretion };
+  Role role{};
+  Name name;
+  std::vector<Parameter> parameters;
+  Type type;
+  Text question;
+  ExprPtr fallback;  // `default`
+};
+struct PeriodAttributeDecl { Name name; Type type; Text question; ExprPtr fallback; };
+
+struct RuleVersion { Validity validity; ExprPtr body; Span span; };
+struct RuleDecl {
+  bool open = false;
+  Name name;
+  std::optional<Text> title;
+  std::vector<Parameter> parameters;
+  std::optional<Type> result;            // absent only in a part of an open rule
+  ExprPtr body;                          // either a body
+  std::vector<RuleVersion> versions;     // or versions
+};
+struct ExceptionDecl { Name name; Path rule; std::vector<Path> overrides; ExprPtr condition, body; };
+
+struct Key {
+  enum class Kind { value, range, range_below, from, until, below, any };
+  Kind kind{};
+  ExprPtr low, high;  // `value` uses low
+  Span span;
+};
+struct Row { std::vector<Key> keys; ExprPtr value; Provenance provenance; Span span; };
+// A parameter is a table whose only key is the date that governs it, or one constant.
+struct ParameterDecl { Name name; std::optional<Text> title; Type type; ExprPtr constant; std::vector<Row> rows; };
+struct TableDecl { Name name; std::optional<Text> title; std::vector<Parameter> keys; Type type; std::vector<Row> rows; };
+
+struct PrecedenceDecl {
+  enum class Domain { periods, routes };
+  enum class Otherwise { both, conflict, undefined };
+  Name name;
+  std::vector<Parameter> parameters;
+  Domain domain{};
+  Path award;                 // routes of this award
+  std::vector<Path> order;
+  Otherwise otherwise{};
+  std::optional<Text> reason; // of `undefined`
+};
+struct StandsDecl { Name name; Path precedence; ExprPtr condition; };
+
+struct Generator { Name variable; ExprPtr source; };
+struct AwardDecl {
+  Name name;
+  std::optional<Text> title;
+  std::vector<Generator> generators;
+  Type type;
+  Path precedence;
+};
+struct RouteDecl { Name name; Path award; std::optional<Text> title; ExprPtr when, entitled, grants; };
+struct QuestionDecl {
+  Name name;
+  std::optional<Text> title;
+  std::vector<Generator> generators;
+  ExprPtr when;
+  Type type;
+  ExprPtr body;
+};
+
+struct ContradictionDecl { Name name; Text sides; std::optional<Text> resolution; };
+struct PartiesDecl { std::vector<Name> states; Validity validity; };
+struct PairDecl { Name first, second; Validity validity; };
+struct ReplacesDecl { Text instrument; std::vector<Name> between; bool keeps_acquired_rights = false; };
+// identifier, review, languages ...: `languages` has names, the others one text.
+struct FieldDecl { Name field; std::optional<Text> text; std::vector<Name> names; };
+struct GovernedDecl { ExprPtr date; };
+
+struct ContainerDecl {
+  enum class Kind { agreement, regulation, scheme, article, paragraph, interpretation };
+  Kind kind{};
+  Name name;                     // of an article or paragraph: its label
+  std::optional<Text> title;
+  std::optional<Name> of;        // regulation: the agreement; scheme: the state
+  std::optional<Text> by;        // interpretation: who reads it so
+  Validity validity;             // article, paragraph
+  std::vector<Declaration> items;
+};
+
+struct FactValue { Path fact; std::vector<Argument> arguments; ExprPtr value; Span span; };
+struct LedgerRow { Name state; Date from, to; Name displaced_by; Path clause; Span span; };
+struct Expectation {
+  // holds: `expr` must be yes. status: `expr` (an award call or any expression) has `status`.
+  enum class Kind { holds, status, ledger };
+  Kind kind{};
+  ExprPtr expr;
+  Name status;
+  std::optional<Path> by_route;
+  ExprPtr amount;
+  std::vector<ExprPtr> for_facts;
+  std::vector<LedgerRow> ledger;
+  Span span;
+};
+struct SampleDecl { Name name; std::optional<Path> like; std::vector<FactValue> facts; };
+struct TestDecl { Text title; std::optional<Path> like; std::vector<FactValue> facts; std::vector<Expectation> expectations; };
+
+struct Declaration {
+  Span span;
+  Provenance provenance;
+  std::variant<Broken, StateDecl, CurrencyDecl, EnumerationDecl, RecordDecl, ConversionDecl, FactDecl,
+               PeriodAttributeDecl, RuleDecl, ExceptionDecl, ParameterDecl, TableDecl, PrecedenceDecl,
+               StandsDecl, AwardDecl, RouteDecl, QuestionDecl, ContradictionDecl, PartiesDecl, PairDecl,
+               ReplacesDecl, FieldDecl, GovernedDecl, ContainerDecl, SampleDecl, TestDecl>
+      node;
+};
+
+struct File {
+  text::SourceId source = text::no_source;
+  Name package;
+  std::vector<Name> imports;
+  std::vector<Declaration> declarations;
+};
+
+}  // namespace convenio::syntax
