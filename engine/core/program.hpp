@@ -41,6 +41,7 @@ struct Type {
   model::CurrencyId currency = none;  // money of a known currency
   std::uint32_t id = none;            // enumeration, record, or award (route)
   TypeId element = none;              // list
+  std::uint32_t of = none;            // money of S, currency not known: the local (parameter) that holds the state S
 };
 
 // ---------------------------------------------------------------- the texts and their articles

@@ -1,0 +1,56 @@
+// Faults of a case document: coded, placed by a JSON path, with a hint; and the limits of reading.
+// The codes are listed in docs/case-format.md and never change their meaning. Knows no JSON library.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace convenio::cases {
+
+struct Fault {
+  std::string code;     // "K032"
+  std::string path;     // "facts.history[2].to"; "" for the whole document
+  std::string message;  // one line, lower case, no full stop
+  std::string hint;     // what to do about it, or ""
+};
+
+struct Limits {
+  std::size_t document = 1024 * 1024;  // bytes
+  std::size_t depth = 32;              // nested arrays and objects
+  std::size_t text = 64 * 1024;        // bytes of one string or key
+  std::size_t number = 34;             // characters of one number
+  std::size_t periods = 10'000;        // of one history
+  std::size_t faults = 50;             // listed; K099 says that there are more
+};
+
+// Batch runs allow longer histories.
+inline Limits batch_limits() {
+  Limits limits;
+  limits.periods = 1'000'000;
+  return limits;
+}
+
+// Collects faults up to the limit.
+class Faults {
+ public:
+  explicit Faults(std::size_t limit) : limit_(limit) {}
+  void add(std::string code, std::string path, std::string message, std::string hint = {}) {
+    if (all_.size() < limit_) {
+      all_.push_back({std::move(code), std::move(path), std::move(message), std::move(hint)});
+    } else if (!full_) {
+      full_ = true;
+      all_.push_back({"K099", "", "there are more faults than are listed", "correct these and read the case again"});
+    }
+  }
+  bool full() const { return full_; }
+  bool empty() const { return all_.empty(); }
+  std::vector<Fault> take() { return std::move(all_); }
+
+ private:
+  std::size_t limit_;
+  bool full_ = false;
+  std::vector<Fault> all_;
+};
+
+}  // namespace convenio::cases

@@ -1,0 +1,316 @@
+// Histories and periods of a case from JSON: dates, state, attributes, what was certified; repeated periods.
+// Knows the written form of a period; knows no rule about it.
+#include <algorithm>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "engine/cases/values.hpp"
+#include "grammar/text/diagnostic.hpp"
+
+namespace convenio::cases {
+
+using model::Blocker;
+using model::Period;
+using model::Value;
+
+class PeriodReader {
+ public:
+  explicit PeriodReader(ValueReader& reader) : r_(reader), defaulted_(reader.program_.attributes.size()) {
+    for (auto const& attribute : r_.program_.attributes) fallbacks_.push_back(closed(attribute.fallback));
+  }
+
+  std::optional<Period> read(Json const& json, std::string const& subject, std::size_t index);
+  std::optional<Value> read_all(Json const& json, std::string const& subject);
+
+ private:
+  std::optional<model::Date> read_day(Json const& json, char const* key);
+  bool read_state_of(Json const& json, Period& period);
+  bool read_certified(Json const& json, Period& period);
+  bool read_attributes(Json const& json, std::string const& subject, Period& period);
+  bool known_members(Json const& json);
+  bool one_story_per_id(std::vector<Period> const& periods, std::vector<std::size_t> const& places);
+  void drop_repeated(std::vector<Period>& periods, std::vector<std::size_t>& places);
+  void tell_defaults(std::string const& path);
+  std::optional<Value> closed(core::ExprId expr) const;
+  Json const* text_member(Json const& json, char const* key, bool required);
+
+  ValueReader& r_;
+  std::vector<std::optional<Value>> fallbacks_;  // by attribute
+  std::vector<std::size_t> defaulted_;           // how many periods took it
+};
+
+// The value of a fallback that is a constant or a list of constants; nothing else is evaluated here.
+std::optional<Value> PeriodReader::closed(core::ExprId expr) const {
+  if (expr == model::none) return std::nullopt;
+  auto const& program = r_.program_;
+  auto const& e = program.expressions[expr];
+  if (e.op == core::Op::constant) return program.constants[e.a];
+  if (e.op != core::Op::list) return std::nullopt;
+  auto list = std::make_shared<model::ListValue>();
+  for (std::uint32_t i = 0; i < e.child_count; ++i) {
+    auto item = closed(program.child(expr, i));
+    if (!item) return std::nullopt;
+    list->items.push_back(std::move(*item));
+  }
+  return Value{model::ListPtr(std::move(list))};
+}
+
+Json const* PeriodReader::text_member(Json const& json, char const* key, bool required) {
+  Json const* member = json.find(key);
+  if (!member) {
+    if (required) r_.fault("K023", fmt::format("a period without `{}`", key));
+    return nullptr;
+  }
+  if (member->kind() == Json::Kind::string) return member;
+  ValueReader::Enter const enter(r_, key);
+  r_.fault("K030", fmt::format("{}, and a text is asked for", in_words(member->kind())));
+  return nullptr;
+}
+
+std::optional<model::Date> PeriodReader::read_day(Json const& json, char const* key) {
+  Json const* member = text_member(json, key, true);
+  if (!member) return std::nullopt;
+  ValueReader::Enter const enter(r_, key);
+  auto day = read_date(member->string());
+  if (auto* trouble = std::get_if<Trouble>(&day)) {
+    r_.fault(std::move(*trouble));
+    return std::nullopt;
+  }
+  return std::get<model::Date>(day);
+}
+
+bool PeriodReader::read_state_of(Json const& json, Period& period) {
+  Json const* member = text_member(json, "state", true);
+  if (!member) return false;
+  ValueReader::Enter const enter(r_, "state");
+  auto state = read_state(r_.program_, member->string());
+  if (auto* trouble = std::get_if<Trouble>(&state)) {
+    r_.fault(std::move(*trouble));
+    return false;
+  }
+  period.state = period.original_state = std::get<model::StateId>(state);
+  return true;
+}
+
+// {"amount": "132", "unit": "months"}, or "132 months".
+bool PeriodReader::read_certified(Json const& json, Period& period) {
+  Json const* member = json.find("certified");
+  if (!member) return true;
+  ValueReader::Enter const enter(r_, "certified");
+  std::string text;
+  if (member->kind() == Json::Kind::string) {
+    text = member->string();
+  } else if (member->kind() == Json::Kind::object && member->members().size() == 2 && member->find("amount") &&
+             member->find("unit") && member->find("amount")->kind() == Json::Kind::string &&
+             member->find("unit")->kind() == Json::Kind::string) {
+    text = member->find("amount")->string() + ' ' + member->find("unit")->string();
+  } else {
+    r_.fault("K030", "not a certified quantity", "as {\"amount\": \"132\", \"unit\": \"months\"}, both of them texts");
+    return false;
+  }
+  model::Unit unit{};
+  auto amount = read_quantity(text, unit);
+  if (auto* trouble = std::get_if<Trouble>(&amount)) {
+    r_.fault(std::move(*trouble));
+    return false;
+  }
+  if (unit == model::Unit::calendar_days || unit == model::Unit::calendar_months) {
+    r_.fault("K036", fmt::format("{} are no unit of insurance", model::name(unit)),
+             "days, weeks, months, quarters or years");
+    return false;
+  }
+  period.certified = model::CertifiedQuantity{std::get<model::Rational>(amount), unit};
+  return true;
+}
+
+bool PeriodReader::read_attributes(Json const& json, std::string const& subject, Period& period) {
+  auto const& attributes = r_.program_.attributes;
+  bool good = true;
+  for (std::size_t i = 0; i < attributes.size(); ++i) {
+    Json const* member = json.find(attributes[i].name);
+    if (!member && fallbacks_[i]) {
+      period.attributes.push_back(*fallbacks_[i]);
+      ++defaulted_[i];
+      continue;
+    }
+    std::string const part = fmt::format("{}[{}].{}", subject, period.id, attributes[i].name);
+    if (!member) {
+      period.attributes.push_back(model::absent({Blocker::Kind::missing_fact, part, {}}));
+      continue;
+    }
+    ValueReader::Enter const enter(r_, attributes[i].name);
+    auto value = r_.read_part(*member, attributes[i].type, part);
+    good = good && value;
+    if (value) period.attributes.push_back(std::move(*value));
+  }
+  return good;
+}
+
+bool PeriodReader::known_members(Json const& json) {
+  std::vector<std::string> names{"id", "state", "from", "to", "certified"};
+  for (auto const& attribute : r_.program_.attributes) names.push_back(attribute.name);
+  bool good = true;
+  for (auto const& member : json.members()) {
+    if (std::find(names.begin(), names.end(), member.key) != names.end()) continue;
+    std::string const near = text::nearest(member.key, names);
+    ValueReader::Enter const enter(r_, member.key);
+    r_.fault("K022", "a period has no such field",
+             near.empty() ? fmt::format("its fields: {}", fmt::join(names, ", ")) : fmt::format("did you mean `{}`?", near));
+    good = false;
+  }
+  return good;
+}
+
+std::optional<Period> PeriodReader::read(Json const& json, std::string const& subject, std::size_t index) {
+  if (json.kind() != Json::Kind::object) {
+    r_.fault("K030", fmt::format("{}, and a period, as an object, is asked for", in_words(json.kind())),
+             "{\"state\": ..., \"from\": ..., \"to\": ...}");
+    return std::nullopt;
+  }
+  Period period;
+  bool good = known_members(json);
+  if (Json const* id = text_member(json, "id", false)) period.id = id->string();
+  if (period.id.empty()) period.id = fmt::format("#{}", index + 1);
+  good = read_state_of(json, period) && good;
+  auto const from = read_day(json, "from");
+  auto const to = read_day(json, "to");
+  if (from && to && *to < *from) {
+    ValueReader::Enter const enter(r_, "to");
+    r_.fault("K039", fmt::format("ends on {}, before it begins on {}", to->to_string(), from->to_string()));
+    good = false;
+  }
+  good = read_certified(json, period) && good;
+  r_.era_ = to;
+  good = read_attributes(json, subject, period) && good;
+  r_.era_.reset();
+  if (!good || !from || !to) return std::nullopt;
+  period.begin = *from;
+  period.end = model::Date::from_number(to->number() + 1);
+  return period;
+}
+
+namespace {
+
+// Order of everything but the id. Two parts that are absent for one reason are alike, whatever period they name.
+std::strong_ordering compare_content(Period const& a, Period const& b) {
+  if (auto c = a.begin <=> b.begin; c != 0) return c;
+  if (auto c = a.end <=> b.end; c != 0) return c;
+  if (auto c = a.state <=> b.state; c != 0) return c;
+  for (std::size_t i = 0; i < a.attributes.size(); ++i) {
+    Value const& x = a.attributes[i];
+    Value const& y = b.attributes[i];
+    if (x.absent() && y.absent()) {
+      auto c = x.absence().blockers.front().kind <=> y.absence().blockers.front().kind;
+      if (c != 0) return c;
+    } else if (auto c = model::compare(x, y); c != 0) {
+      return c;
+    }
+  }
+  if (auto c = a.certified.has_value() <=> b.certified.has_value(); c != 0 || !a.certified) return c;
+  if (auto c = a.certified->unit <=> b.certified->unit; c != 0) return c;
+  return a.certified->amount <=> b.certified->amount;
+}
+
+}  // namespace
+
+void PeriodReader::drop_repeated(std::vector<Period>& periods, std::vector<std::size_t>& places) {
+  std::vector<std::size_t> order(periods.size());
+  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return compare_content(periods[a], periods[b]) < 0;
+  });
+  std::map<std::size_t, std::size_t> repeats;  // place of the repetition to place of the first
+  std::size_t first = 0;
+  for (std::size_t i = 1; i < order.size(); ++i) {
+    if (compare_content(periods[order[first]], periods[order[i]]) == 0) {
+      repeats[order[i]] = order[first];
+    } else {
+      first = i;
+    }
+  }
+  for (auto const& [again, original] : repeats) {
+    ValueReader::Enter const enter(r_, places[again]);
+    r_.notices_.push_back({"K901", r_.path_,
+                           fmt::format("period {} repeats period {} in everything but its id; it is counted once",
+                                       periods[again].id, periods[original].id)});
+  }
+  std::vector<Period> kept;
+  std::vector<std::size_t> kept_places;
+  for (std::size_t i = 0; i < periods.size(); ++i) {
+    if (repeats.contains(i)) continue;
+    kept.push_back(std::move(periods[i]));
+    kept_places.push_back(places[i]);
+  }
+  periods = std::move(kept);
+  places = std::move(kept_places);
+}
+
+// Periods of one id must not share a day: they would tell two stories of it.
+bool PeriodReader::one_story_per_id(std::vector<Period> const& periods, std::vector<std::size_t> const& places) {
+  std::vector<std::size_t> order(periods.size());
+  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return periods[a].id != periods[b].id ? periods[a].id < periods[b].id : periods[a].begin < periods[b].begin;
+  });
+  bool good = true;
+  for (std::size_t i = 1; i < order.size(); ++i) {
+    Period const& a = periods[order[i - 1]];
+    Period const& b = periods[order[i]];
+    if (a.id != b.id || a.end <= b.begin) continue;
+    ValueReader::Enter const enter(r_, std::max(places[order[i - 1]], places[order[i]]));
+    r_.fault("K044", fmt::format("two periods with the id `{}` share days", a.id),
+             "give each period its own id, or correct the one that is wrong");
+    good = false;
+  }
+  return good;
+}
+
+void PeriodReader::tell_defaults(std::string const& path) {
+  auto const& attributes = r_.program_.attributes;
+  for (std::size_t i = 0; i < attributes.size(); ++i) {
+    if (defaulted_[i] == 0) continue;
+    r_.notices_.push_back({"K902", path,
+                           fmt::format("`{}` is not stated for {} period{}; the declared default {} is taken",
+                                       attributes[i].name, defaulted_[i], defaulted_[i] == 1 ? "" : "s",
+                                       core::to_string(r_.program_, *fallbacks_[i], attributes[i].type))});
+  }
+}
+
+std::optional<Value> PeriodReader::read_all(Json const& json, std::string const& subject) {
+  if (json.kind() != Json::Kind::array) {
+    r_.fault("K030", fmt::format("{}, and a list of periods is asked for", in_words(json.kind())));
+    return std::nullopt;
+  }
+  auto const& items = json.items();
+  if (items.size() > r_.limits_.periods) {
+    r_.fault("K043", fmt::format("{} periods; at most {} are read", items.size(), r_.limits_.periods));
+    return std::nullopt;
+  }
+  std::vector<Period> periods;
+  std::vector<std::size_t> places;
+  for (std::size_t i = 0; i < items.size() && !r_.faults_.full(); ++i) {
+    ValueReader::Enter const enter(r_, i);
+    if (auto period = read(items[i], subject, i)) {
+      periods.push_back(std::move(*period));
+      places.push_back(i);
+    }
+  }
+  bool const complete = periods.size() == items.size();
+  drop_repeated(periods, places);
+  if (!one_story_per_id(periods, places) || !complete) return std::nullopt;
+  tell_defaults(r_.path_);
+  return Value{std::make_shared<model::History const>(model::make_history(std::move(periods)))};
+}
+
+std::optional<Value> read_history(ValueReader& reader, Json const& json, std::string const& subject) {
+  return PeriodReader(reader).read_all(json, subject);
+}
+
+std::optional<Value> read_period(ValueReader& reader, Json const& json, std::string const& subject) {
+  auto period = PeriodReader(reader).read(json, subject, 0);
+  if (!period) return std::nullopt;
+  return Value{std::make_shared<Period const>(std::move(*period))};
+}
+
+}  // namespace convenio::cases

@@ -1,0 +1,213 @@
+// Reads a case document against the facts that a program declares.
+// Knows the document, the facts and their parameters; the values are read by values.cpp.
+#include "engine/cases/read_case.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "engine/cases/values.hpp"
+#include "grammar/text/diagnostic.hpp"
+
+namespace convenio::cases {
+
+namespace {
+
+using core::Fact;
+using model::Value;
+
+constexpr std::string_view format_name = "convenio-case-1";
+
+class CaseReader {
+ public:
+  CaseReader(core::Program const& program, Limits const& limits, Faults& faults, Case& out)
+      : program_(program), values_(program, limits, faults, out.notices), out_(out) {
+    for (core::FactId i = 0; i < program.facts.size(); ++i) {
+      auto const& fact = program.facts[i];
+      by_name_[fact.name].push_back(i);
+      by_name_[fact.package + '.' + fact.name].push_back(i);
+      names_.push_back(fact.name);
+    }
+  }
+
+  void read(Json const& document);
+
+ private:
+  void read_head(Json const& document);
+  void read_facts(Json const& facts);
+  void read_fact(core::FactId id, Json const& json);
+  // Walks the nested objects of a fact with parameters; `arguments` holds those of the levels above.
+  void read_level(core::FactId id, Json const& json, std::vector<Value>& arguments);
+  void read_value(core::FactId id, Json const& json, std::vector<Value> const& arguments);
+  std::optional<core::FactId> find(std::string const& name);
+
+  core::Program const& program_;
+  ValueReader values_;
+  Case& out_;
+  std::map<std::string, std::vector<core::FactId>> by_name_;
+  std::vector<std::string> names_;
+};
+
+void CaseReader::read(Json const& document) {
+  if (document.kind() != Json::Kind::object) {
+    values_.fault("K010", fmt::format("{}, and a case, as an object, is asked for", in_words(document.kind())),
+                  fmt::format("{{\"format\": \"{}\", \"id\": ..., \"facts\": {{...}}}}", format_name));
+    return;
+  }
+  read_head(document);
+  Json const* facts = document.find("facts");
+  if (!facts) {
+    values_.fault("K023", "a case without `facts`");
+    return;
+  }
+  ValueReader::Enter const enter(values_, "facts");
+  if (facts->kind() != Json::Kind::object) {
+    values_.fault("K030", fmt::format("{}, and an object is asked for", in_words(facts->kind())));
+    return;
+  }
+  read_facts(*facts);
+}
+
+void CaseReader::read_head(Json const& document) {
+  static std::vector<std::string> const known{"format", "id", "comment", "facts"};
+  for (auto const& member : document.members()) {
+    ValueReader::Enter const enter(values_, member.key);
+    if (std::find(known.begin(), known.end(), member.key) == known.end()) {
+      std::string const near = text::nearest(member.key, known);
+      bool const fact = by_name_.contains(member.key);
+      values_.fault("K012", "a case has no such member",
+                    fact           ? "facts stand inside `facts`"
+                    : near.empty() ? fmt::format("its members: {}", fmt::join(known, ", "))
+                                   : fmt::format("did you mean `{}`?", near));
+    } else if (member.key != "facts" && member.value.kind() != Json::Kind::string) {
+      values_.fault("K030", fmt::format("{}, and a text is asked for", in_words(member.value.kind())));
+    } else if (member.key == "format" && member.value.string() != format_name) {
+      values_.fault("K011", "not a format that is read here", fmt::format("\"format\": \"{}\"", format_name));
+    } else if (member.key == "id") {
+      out_.id = member.value.string();
+    }
+  }
+  if (!document.find("format")) {
+    values_.fault("K023", "a case without `format`", fmt::format("\"format\": \"{}\"", format_name));
+  }
+  if (!document.find("id")) values_.fault("K023", "a case without `id`");
+}
+
+std::optional<core::FactId> CaseReader::find(std::string const& name) {
+  auto const found = by_name_.find(name);
+  if (found == by_name_.end()) {
+    std::string const near = text::nearest(name, names_);
+    values_.fault("K020", "no fact of this name is declared",
+                  near.empty() ? "`convenio describe` lists the facts" : fmt::format("did you mean `{}`?", near));
+    return std::nullopt;
+  }
+  if (found->second.size() > 1) {
+    std::vector<std::string> options;
+    for (core::FactId id : found->second) options.push_back(program_.facts[id].package + '.' + name);
+    values_.fault("K021", "several packages declare a fact of this name",
+                  fmt::format("write one of: {}", fmt::join(options, ", ")));
+    return std::nullopt;
+  }
+  return found->second.front();
+}
+
+void CaseReader::read_facts(Json const& facts) {
+  std::map<core::FactId, std::string> given;
+  for (auto const& member : facts.members()) {
+    ValueReader::Enter const enter(values_, member.key);
+    auto const id = find(member.key);
+    if (!id) continue;
+    if (auto const [place, fresh] = given.emplace(*id, member.key); !fresh) {
+      values_.fault("K006", fmt::format("the same fact as `{}`", place->second), "keep one of them");
+      continue;
+    }
+    read_fact(*id, member.value);
+  }
+}
+
+void CaseReader::read_fact(core::FactId id, Json const& json) {
+  std::vector<Value> arguments;
+  read_level(id, json, arguments);
+}
+
+void CaseReader::read_level(core::FactId id, Json const& json, std::vector<Value>& arguments) {
+  auto const& fact = program_.facts[id];
+  if (arguments.size() == fact.parameters.size()) {
+    read_value(id, json, arguments);
+    return;
+  }
+  auto const& parameter = fact.parameters[arguments.size()];
+  if (json.kind() != Json::Kind::object) {
+    values_.fault("K030", fmt::format("{}, and a value for each `{}` is asked for", in_words(json.kind()), parameter.name),
+                  fmt::format("an object whose keys are each {}", expectation(program_, parameter.type)));
+    return;
+  }
+  for (auto const& member : json.members()) {
+    ValueReader::Enter const enter(values_, member.key);
+    auto key = read_scalar(program_, parameter.type, member.key);
+    if (auto* trouble = std::get_if<Trouble>(&key)) {
+      bool const instead = member.key == "unknown" || member.key == "contradictory" || member.key == "pending";
+      values_.fault("K024", std::move(trouble->message),
+                    instead ? fmt::format("say it for each `{}`", parameter.name) : std::move(trouble->hint));
+      continue;
+    }
+    arguments.push_back(std::get<Value>(std::move(key)));
+    read_level(id, member.value, arguments);
+    arguments.pop_back();
+  }
+}
+
+void CaseReader::read_value(core::FactId id, Json const& json, std::vector<Value> const& arguments) {
+  auto const& fact = program_.facts[id];
+  std::string path = core::fact_path(program_, id, arguments);
+  FactValue value;
+  switch (values_.instead_of(json, fact.type)) {
+    case Instead::nothing: {
+      auto known = values_.read(json, fact.type, path);
+      if (!known) return;
+      value.kind = FactValue::Kind::known;
+      value.values.push_back(std::move(*known));
+      break;
+    }
+    case Instead::pending:
+      if (fact.role != Fact::Role::judgement && fact.role != Fact::Role::discretion) {
+        values_.fault("K046", "only a judgement or a discretion can be pending",
+                      "a fact that is not known: {\"unknown\": \"why\"}");
+        return;
+      }
+      [[fallthrough]];
+    case Instead::unknown:
+      value.kind = FactValue::Kind::unknown;
+      value.note = values_.note_of(json);
+      break;
+    case Instead::contradictory:
+      value.kind = FactValue::Kind::contradictory;
+      value.values = values_.contradictory_of(json, fact.type, path);
+      if (value.values.empty()) return;
+      break;
+  }
+  if (!out_.facts.emplace(path, std::move(value)).second) {
+    values_.fault("K006", fmt::format("`{}` is given twice", path), "keep one of them");
+  }
+}
+
+}  // namespace
+
+ReadResult read_case(core::Program const& program, std::string_view json, Limits const& limits) {
+  ReadResult result;
+  Faults faults(limits.faults);
+  if (auto const document = read_json(json, limits, faults)) {
+    CaseReader(program, limits, faults, result.facts).read(*document);
+  }
+  result.faults = faults.take();
+  return result;
+}
+
+std::string to_string(Fault const& fault) {
+  std::string out = fmt::format("[{}] {}{}{}", fault.code, fault.path, fault.path.empty() ? "" : ": ", fault.message);
+  if (!fault.hint.empty()) out += fmt::format("\n       {}", fault.hint);
+  return out;
+}
+
+}  // namespace convenio::cases

@@ -1,0 +1,28 @@
+// Reads a case document (docs/case-format.md) against the facts that a program declares.
+// The one door from JSON to a Case: lists every independent fault, throws nothing, names no JSON library.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/cases/case.hpp"
+#include "engine/cases/fault.hpp"
+
+namespace convenio::cases {
+
+struct ReadResult {
+  Case facts;                 // meaningful only when there are no faults; its id is set whenever it could be read
+  std::vector<Fault> faults;
+  bool ok() const { return faults.empty(); }
+};
+
+ReadResult read_case(core::Program const& program, std::string_view json, Limits const& limits = {});
+
+// A JSON Schema (2020-12) of the case documents that this program understands.
+std::string write_schema(core::Program const& program);
+
+// "facts.birth: [K037] there is no day 1955-02-30": one fault on one or two lines.
+std::string to_string(Fault const& fault);
+
+}  // namespace convenio::cases

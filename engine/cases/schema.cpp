@@ -1,0 +1,209 @@
+// Writes a JSON Schema (2020-12) of the case documents that a program understands.
+// Knows the written form of every type; decides nothing: read_case.cpp is what binds.
+#include <fmt/format.h>
+
+#include "engine/cases/json.hpp"
+#include "engine/cases/read_case.hpp"
+
+namespace convenio::cases {
+
+namespace {
+
+using core::Type;
+
+class SchemaWriter {
+ public:
+  explicit SchemaWriter(core::Program const& program) : program_(program) {}
+  std::string write();
+
+ private:
+  void reference(std::string_view name) { w_.begin_object().member("$ref", fmt::format("#/$defs/{}", name)).end_object(); }
+  void pattern(std::string_view regex) {
+    w_.begin_object().member("type", "string").member("pattern", regex).end_object();
+  }
+  void value(core::TypeId type);
+  void value_or_instead(core::TypeId type, bool pending);
+  void level(core::Fact const& fact, std::size_t depth);
+  void definitions();
+  void names(std::string_view definition, std::vector<std::string> const& all);
+  void instead(std::string_view key);
+  void period();
+  void object(std::vector<std::pair<std::string, core::TypeId>> const& fields);
+
+  core::Program const& program_;
+  JsonWriter w_{true};
+};
+
+std::string number_pattern() { return "-?[0-9]{1,18}(\\.[0-9]{1,6})?"; }
+
+void SchemaWriter::value(core::TypeId type_id) {
+  auto const& type = program_.types[type_id];
+  switch (type.kind) {
+    case Type::Kind::truth: w_.begin_object().member("type", "boolean").end_object(); return;
+    case Type::Kind::whole: w_.begin_object().member("type", "integer").end_object(); return;
+    case Type::Kind::ratio:
+      pattern(fmt::format("^({}( ?%)?|-?[0-9]{{1,18}}/[1-9][0-9]{{0,17}})$", number_pattern()));
+      return;
+    case Type::Kind::money:
+      pattern(fmt::format("^{} {}$", number_pattern(),
+                          type.currency == model::none ? "[^ ]+" : program_.currencies[type.currency].code));
+      return;
+    case Type::Kind::date: reference("date"); return;
+    case Type::Kind::quantity: {
+      std::string unit = model::name(type.unit);
+      unit.pop_back();
+      if (type.unit == model::Unit::calendar_months) unit = "calendar (month|year)";
+      pattern(fmt::format("^[0-9]{{1,18}}(\\.[0-9]{{1,6}})? {}s?$", unit));
+      return;
+    }
+    case Type::Kind::text: w_.begin_object().member("type", "string").end_object(); return;
+    case Type::Kind::state: reference("state"); return;
+    case Type::Kind::enumeration: reference("enumeration." + program_.enumerations[type.id].name); return;
+    case Type::Kind::record: reference("record." + program_.records[type.id].name); return;
+    case Type::Kind::period: reference("period"); return;
+    case Type::Kind::history:
+      w_.begin_object().member("type", "array").key("items");
+      reference("period");
+      w_.end_object();
+      return;
+    case Type::Kind::list:
+      w_.begin_object().member("type", "array").key("items");
+      value_or_instead(type.element, false);
+      w_.end_object();
+      return;
+    case Type::Kind::route: w_.truth(false); return;
+  }
+}
+
+void SchemaWriter::value_or_instead(core::TypeId type, bool pending) {
+  w_.begin_object().key("anyOf").begin_array();
+  value(type);
+  reference("unknown");
+  w_.begin_object().member("type", "object").key("properties").begin_object().key("contradictory").begin_object();
+  w_.member("type", "array").key("minItems").number(2).key("items");
+  value(type);
+  w_.end_object().end_object().key("required").begin_array().string("contradictory").end_array();
+  w_.key("additionalProperties").truth(false).end_object();
+  if (pending) reference("pending");
+  w_.end_array().end_object();
+}
+
+void SchemaWriter::level(core::Fact const& fact, std::size_t depth) {
+  if (depth == fact.parameters.size()) {
+    value_or_instead(fact.type, fact.role == core::Fact::Role::judgement || fact.role == core::Fact::Role::discretion);
+    return;
+  }
+  w_.begin_object().member("type", "object");
+  auto const& type = program_.types[fact.parameters[depth].type];
+  if (type.kind == Type::Kind::state || type.kind == Type::Kind::enumeration || type.kind == Type::Kind::date) {
+    w_.key("propertyNames");
+    value(fact.parameters[depth].type);
+  }
+  w_.key("additionalProperties");
+  level(fact, depth + 1);
+  w_.end_object();
+}
+
+void SchemaWriter::names(std::string_view definition, std::vector<std::string> const& all) {
+  w_.key(definition).begin_object();
+  if (all.empty()) {
+    w_.key("not").begin_object().end_object();
+  } else {
+    w_.key("enum").begin_array();
+    for (auto const& name : all) w_.string(name);
+    w_.end_array();
+  }
+  w_.end_object();
+}
+
+void SchemaWriter::instead(std::string_view key) {
+  w_.key(key).begin_object().member("type", "object").key("properties").begin_object();
+  w_.key(key).begin_object().member("type", "string").end_object().end_object();
+  w_.key("required").begin_array().string(key).end_array().key("additionalProperties").truth(false).end_object();
+}
+
+void SchemaWriter::period() {
+  w_.key("period").begin_object().member("type", "object").key("properties").begin_object();
+  w_.key("id").begin_object().member("type", "string").end_object();
+  w_.key("state");
+  reference("state");
+  w_.key("from");
+  reference("date");
+  w_.key("to");
+  reference("date");
+  w_.key("certified").begin_object().key("anyOf").begin_array();
+  pattern("^[0-9]{1,18}(\\.[0-9]{1,6})? (day|week|month|quarter|year)s?$");
+  w_.begin_object().member("type", "object").key("properties").begin_object().key("amount");
+  pattern("^[0-9]{1,18}(\\.[0-9]{1,6})?$");
+  w_.key("unit");
+  pattern("^(day|week|month|quarter|year)s?$");
+  w_.end_object().key("required").begin_array().string("amount").string("unit").end_array();
+  w_.key("additionalProperties").truth(false).end_object().end_array().end_object();
+  for (auto const& attribute : program_.attributes) {
+    w_.key(attribute.name);
+    value_or_instead(attribute.type, false);
+  }
+  w_.end_object().key("required").begin_array().string("state").string("from").string("to").end_array();
+  w_.key("additionalProperties").truth(false).end_object();
+}
+
+void SchemaWriter::object(std::vector<std::pair<std::string, core::TypeId>> const& fields) {
+  w_.begin_object().member("type", "object").key("properties").begin_object();
+  for (auto const& [name, type] : fields) {
+    w_.key(name);
+    value_or_instead(type, false);
+  }
+  w_.end_object().key("additionalProperties").truth(false).end_object();
+}
+
+void SchemaWriter::definitions() {
+  w_.key("$defs").begin_object();
+  w_.key("date");
+  pattern("^(18[5-9][0-9]|19[0-9]{2}|20[0-9]{2}|21[0-4][0-9]|2150)-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$");
+  instead("unknown");
+  instead("pending");
+  std::vector<std::string> all;
+  for (auto const& state : program_.states) all.push_back(state.code);
+  names("state", all);
+  for (auto const& enumeration : program_.enumerations) {
+    all.clear();
+    for (auto const& one : enumeration.values) all.push_back(one.name);
+    names("enumeration." + enumeration.name, all);
+  }
+  for (auto const& record : program_.records) {
+    std::vector<std::pair<std::string, core::TypeId>> fields;
+    for (auto const& field : record.fields) fields.emplace_back(field.name, field.type);
+    w_.key("record." + record.name);
+    object(fields);
+  }
+  period();
+  w_.end_object();
+}
+
+std::string SchemaWriter::write() {
+  w_.begin_object();
+  w_.member("$schema", "https://json-schema.org/draft/2020-12/schema");
+  w_.member("title", fmt::format("Cases for {}", fmt::join(program_.packages, ", ")));
+  w_.member("type", "object").key("properties").begin_object();
+  w_.key("format").begin_object().member("const", "convenio-case-1").end_object();
+  w_.key("id").begin_object().member("type", "string").end_object();
+  w_.key("comment").begin_object().member("type", "string").end_object();
+  w_.key("facts").begin_object().member("type", "object").key("properties").begin_object();
+  for (auto const& fact : program_.facts) {
+    w_.key(fact.name).begin_object().member("description", fact.question).key("allOf").begin_array();
+    level(fact, 0);
+    w_.end_array().end_object();
+  }
+  w_.end_object().key("additionalProperties").truth(false).end_object();
+  w_.end_object().key("required").begin_array().string("format").string("id").string("facts").end_array();
+  w_.key("additionalProperties").truth(false);
+  definitions();
+  w_.end_object();
+  return w_.take() + "\n";
+}
+
+}  // namespace
+
+std::string write_schema(core::Program const& program) { return SchemaWriter(program).write(); }
+
+}  // namespace convenio::cases

@@ -1,0 +1,182 @@
+// Values of a case from JSON, by the type that is asked for.
+// Knows types; knows no fact and no case document. Periods have a file of their own.
+#include "engine/cases/values.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "grammar/text/diagnostic.hpp"
+
+namespace convenio::cases {
+
+using core::Type;
+using model::Blocker;
+using model::Value;
+
+Instead ValueReader::instead_of(Json const& json, core::TypeId type) const {
+  if (json.kind() != Json::Kind::object || json.members().size() != 1) return Instead::nothing;
+  std::string const& key = json.members().front().key;
+  auto const& asked = program_.types[type];
+  if (asked.kind == Type::Kind::record) {  // a record's own field of that name comes first
+    auto const& fields = program_.records[asked.id].fields;
+    if (std::any_of(fields.begin(), fields.end(), [&](auto const& field) { return field.name == key; })) {
+      return Instead::nothing;
+    }
+  }
+  if (key == "unknown") return Instead::unknown;
+  if (key == "contradictory") return Instead::contradictory;
+  if (key == "pending") return Instead::pending;
+  return Instead::nothing;
+}
+
+std::string ValueReader::note_of(Json const& json) {
+  auto const& member = json.members().front();
+  if (member.value.kind() == Json::Kind::string) return member.value.string();
+  Enter const enter(*this, member.key);
+  fault("K030", fmt::format("{}, and a text that says why is asked for", in_words(member.value.kind())));
+  return {};
+}
+
+std::vector<Value> ValueReader::contradictory_of(Json const& json, core::TypeId type, std::string const& subject) {
+  auto const& member = json.members().front();
+  Enter const enter(*this, member.key);
+  if (member.value.kind() != Json::Kind::array) {
+    fault("K030", fmt::format("{}, and the list of the values that contradict each other is asked for",
+                              in_words(member.value.kind())));
+    return {};
+  }
+  std::vector<Value> values;
+  bool faulty = false;
+  auto const& items = member.value.items();
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    Enter const item(*this, i);
+    auto value = instead_of(items[i], type) == Instead::nothing ? read(items[i], type, subject) : wrong_kind(items[i], type);
+    faulty = faulty || !value;
+    if (value) values.push_back(std::move(*value));
+  }
+  if (faulty) return {};
+  bool different = false;
+  for (std::size_t i = 1; i < values.size(); ++i) different = different || !model::equal(values[0], values[i]);
+  if (!different) {
+    fault("K045", "these values do not contradict each other", "state the value once, without `contradictory`");
+    return {};
+  }
+  return values;
+}
+
+std::optional<Value> ValueReader::wrong_kind(Json const& json, core::TypeId type) {
+  std::string const asked = expectation(program_, type);
+  auto const kind = program_.types[type].kind;
+  if (json.kind() == Json::Kind::null) {
+    fault("K047", fmt::format("null, and {} is asked for", asked),
+          "leave the fact out, or say why it is not known: {\"unknown\": \"why\"}");
+  } else if (json.kind() == Json::Kind::number && kind == Type::Kind::money) {
+    fault("K031", "an amount of money as a JSON number",
+          fmt::format("write it as a text with its currency: \"{} {}\"", json.number(),
+                      program_.types[type].currency == model::none
+                          ? "CURRENCY"
+                          : program_.currencies[program_.types[type].currency].code));
+  } else if (json.kind() == Json::Kind::number && kind == Type::Kind::ratio) {
+    fault("K031", "a ratio as a JSON number", fmt::format("write it as a text: \"{}\"", json.number()));
+  } else if (json.kind() == Json::Kind::number && kind == Type::Kind::quantity) {
+    fault("K030", "a number without its unit",
+          fmt::format("write it as a text: \"{} {}\"", json.number(), model::name(program_.types[type].unit)));
+  } else {
+    fault("K030", fmt::format("{}, and {} is asked for", in_words(json.kind()), asked));
+  }
+  return std::nullopt;
+}
+
+std::optional<Value> ValueReader::read(Json const& json, core::TypeId type_id, std::string const& subject) {
+  auto const& type = program_.types[type_id];
+  switch (type.kind) {
+    case Type::Kind::truth:
+      if (json.kind() != Json::Kind::truth) return wrong_kind(json, type_id);
+      return Value{json.truth()};
+    case Type::Kind::history: return read_history(*this, json, subject);
+    case Type::Kind::period: return read_period(*this, json, subject);
+    case Type::Kind::list: return read_list(json, type, subject);
+    case Type::Kind::record: return read_record(json, type, subject);
+    case Type::Kind::whole:
+      if (json.kind() != Json::Kind::number) return wrong_kind(json, type_id);
+      break;
+    default:
+      if (json.kind() != Json::Kind::string) return wrong_kind(json, type_id);
+  }
+  bool const whole = type.kind == Type::Kind::whole;
+  auto result = read_scalar(program_, type_id, whole ? json.number() : json.string(), era_);
+  if (auto* trouble = std::get_if<Trouble>(&result)) {
+    fault(std::move(*trouble));
+    return std::nullopt;
+  }
+  return std::get<Value>(std::move(result));
+}
+
+// A part of a value: an attribute, a record's field, a list's item. It may be absent.
+std::optional<Value> ValueReader::read_part(Json const& json, core::TypeId type, std::string const& subject) {
+  switch (instead_of(json, type)) {
+    case Instead::nothing: return read(json, type, subject);
+    case Instead::unknown:
+      note_of(json);
+      return model::absent({Blocker::Kind::missing_fact, subject, {}});
+    case Instead::pending:
+      note_of(json);
+      return model::absent({Blocker::Kind::pending_judgement, subject, {}});
+    case Instead::contradictory:
+      if (contradictory_of(json, type, subject).empty()) return std::nullopt;
+      return model::absent({Blocker::Kind::contradictory_fact, subject, {}});
+  }
+  return std::nullopt;
+}
+
+std::optional<Value> ValueReader::read_list(Json const& json, Type const& type, std::string const& subject) {
+  if (json.kind() != Json::Kind::array) return wrong_kind(json, static_cast<core::TypeId>(&type - program_.types.data()));
+  auto list = std::make_shared<model::ListValue>();
+  bool faulty = false;
+  auto const& items = json.items();
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    Enter const enter(*this, i);
+    auto value = read_part(items[i], type.element, fmt::format("{}[{}]", subject, i));
+    faulty = faulty || !value;
+    if (value) list->items.push_back(std::move(*value));
+  }
+  if (faulty) return std::nullopt;
+  return Value{model::ListPtr(std::move(list))};
+}
+
+std::optional<Value> ValueReader::read_record(Json const& json, Type const& type, std::string const& subject) {
+  if (json.kind() != Json::Kind::object) {
+    return wrong_kind(json, static_cast<core::TypeId>(&type - program_.types.data()));
+  }
+  auto const& fields = program_.records[type.id].fields;
+  auto record = std::make_shared<model::RecordValue>();
+  record->record = type.id;
+  bool faulty = false;
+  for (auto const& field : fields) {
+    std::string const part = fmt::format("{}.{}", subject, field.name);
+    Json const* member = json.find(field.name);
+    if (!member) {
+      record->fields.push_back(model::absent({Blocker::Kind::missing_fact, part, {}}));
+      continue;
+    }
+    Enter const enter(*this, field.name);
+    auto value = read_part(*member, field.type, part);
+    faulty = faulty || !value;
+    if (value) record->fields.push_back(std::move(*value));
+  }
+  for (auto const& member : json.members()) {
+    if (std::any_of(fields.begin(), fields.end(), [&](auto const& field) { return field.name == member.key; })) continue;
+    std::vector<std::string> names;
+    for (auto const& field : fields) names.push_back(field.name);
+    std::string const near = text::nearest(member.key, names);
+    Enter const enter(*this, member.key);
+    fault("K022", fmt::format("a {} has no such field", program_.records[type.id].name),
+          near.empty() ? fmt::format("its fields: {}", fmt::join(names, ", ")) : fmt::format("did you mean `{}`?", near));
+    faulty = true;
+  }
+  if (faulty) return std::nullopt;
+  return Value{model::RecordPtr(std::move(record))};
+}
+
+}  // namespace convenio::cases

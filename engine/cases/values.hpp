@@ -1,0 +1,76 @@
+// Values of a case from JSON, by the type that is asked for: records, lists, periods, and what is not known.
+// Keeps the path for faults and the subject for blockers. Knows types; knows no fact and no case document.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/cases/case.hpp"
+#include "engine/cases/json.hpp"
+#include "engine/cases/scalars.hpp"
+
+namespace convenio::cases {
+
+// What a case may say instead of a value: {"unknown": "why"}, {"contradictory": [v1, v2]}, {"pending": "note"}.
+enum class Instead : std::uint8_t { nothing, unknown, contradictory, pending };
+
+class ValueReader {
+ public:
+  ValueReader(core::Program const& program, Limits const& limits, Faults& faults, std::vector<Notice>& notices)
+      : program_(program), limits_(limits), faults_(faults), notices_(notices) {}
+
+  // Reads `json` as a value of the type. nullopt: it has faults, which have been added.
+  // `subject` names the value in the case's words ("history"): blockers of absent parts begin with it.
+  std::optional<model::Value> read(Json const& json, core::TypeId type, std::string const& subject);
+
+  Instead instead_of(Json const& json, core::TypeId type) const;
+  // The text of {"unknown": ...} and {"pending": ...}; a fault if it is none.
+  std::string note_of(Json const& json);
+  // The values of {"contradictory": [...]}; empty: faulty.
+  std::vector<model::Value> contradictory_of(Json const& json, core::TypeId type, std::string const& subject);
+
+  void fault(std::string code, std::string message, std::string hint = {}) {
+    faults_.add(std::move(code), path_, std::move(message), std::move(hint));
+  }
+  void fault(Trouble trouble) { fault(std::move(trouble.code), std::move(trouble.message), std::move(trouble.hint)); }
+
+  // The path grows while an Enter lives.
+  class Enter {
+   public:
+    Enter(ValueReader& reader, std::string_view key) : reader_(reader), size_(reader.path_.size()) {
+      append_key(reader.path_, key);
+    }
+    Enter(ValueReader& reader, std::size_t index) : reader_(reader), size_(reader.path_.size()) {
+      reader.path_ += '[' + std::to_string(index) + ']';
+    }
+    ~Enter() { reader_.path_.resize(size_); }
+    Enter(Enter const&) = delete;
+    Enter& operator=(Enter const&) = delete;
+
+   private:
+    ValueReader& reader_;
+    std::size_t size_;
+  };
+
+ private:
+  friend class PeriodReader;
+
+  std::optional<model::Value> read_part(Json const& json, core::TypeId type, std::string const& subject);
+  std::optional<model::Value> read_list(Json const& json, core::Type const& type, std::string const& subject);
+  std::optional<model::Value> read_record(Json const& json, core::Type const& type, std::string const& subject);
+  std::optional<model::Value> wrong_kind(Json const& json, core::TypeId type);
+
+  core::Program const& program_;
+  Limits const& limits_;
+  Faults& faults_;
+  std::vector<Notice>& notices_;
+  std::string path_;
+  std::optional<model::Date> era_;  // of money: the last day of the period that is read
+};
+
+// periods.cpp
+std::optional<model::Value> read_history(ValueReader& reader, Json const& json, std::string const& subject);
+std::optional<model::Value> read_period(ValueReader& reader, Json const& json, std::string const& subject);
+
+}  // namespace convenio::cases

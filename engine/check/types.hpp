@@ -1,0 +1,52 @@
+// The checker's view of types: interning, fitting, joining, and `money of S`.
+// Knows no expression. A type is an index into the program's types, or one of two special ones.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "engine/check/workspace.hpp"
+
+namespace convenio::check {
+
+inline constexpr TypeId poison = 0xfffffffeU;    // after a reported fault: fits everything, silences followers
+inline constexpr TypeId nothing = 0xfffffffdU;   // of `undefined` and `[]`'s elements: fits everything
+
+using TypeKind = core::Type::Kind;
+
+inline bool special(TypeId type) { return type >= nothing; }
+
+TypeId intern(core::Program& program, core::Type const& type);
+TypeId simple(core::Program& program, TypeKind kind);
+TypeId quantity(core::Program& program, model::Unit unit);
+TypeId money(core::Program& program, model::CurrencyId currency);  // none: any currency
+TypeId list_of(core::Program& program, TypeId element);
+
+// What is known of the state that a `money of S` speaks of: another local, a currency, or nothing.
+struct Holder {
+  enum class Kind : std::uint8_t { unknown, local, currency };
+  Kind kind = Kind::unknown;
+  std::uint32_t index = none;
+};
+// `type` with every `money of` local i replaced by what holders[i] says (beyond their number: unknown).
+TypeId substitute(core::Program& program, TypeId type, std::span<Holder const> holders);
+bool mentions_local(core::Program const& program, TypeId type);
+
+// May a value of `from` stand where `to` is wanted?
+bool fits(core::Program const& program, TypeId from, TypeId to);
+// The smallest type that both fit; poison when there is none.
+TypeId join(core::Program& program, TypeId a, TypeId b);
+
+bool is_kind(core::Program const& program, TypeId type, TypeKind kind);
+bool is_number(core::Program const& program, TypeId type);     // whole or ratio
+bool is_ordered(core::Program const& program, TypeId type);    // whole, ratio, quantity, money, date
+bool is_plain_money(core::Program const& program, TypeId type);  // currency not known
+bool is_calendar(core::Program const& program, TypeId type);   // calendar months or days
+
+std::string type_name(Workspace const& ws, TypeId type);       // quoted
+
+// A type as written. `parameters` are in scope for `money of S`, as locals 0..n-1.
+TypeId resolve_type(Workspace& ws, std::uint32_t package, syntax::Type const& type,
+                    std::span<core::Parameter const> parameters = {});
+
+}  // namespace convenio::check

@@ -1,0 +1,159 @@
+// What the questions of the checker share: the program under construction, the packages with their names,
+// and for every declaration its tree and the place where it stands.
+// Holds data only; each question has its own file.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/core/program.hpp"
+#include "grammar/syntax/tree.hpp"
+#include "grammar/text/diagnostic.hpp"
+
+namespace convenio::check {
+
+using core::CitationId;
+using core::ExprId;
+using core::TextId;
+using core::TypeId;
+using model::none;
+using text::Code;
+using text::Span;
+
+// Where a declaration stands.
+struct Site {
+  std::uint32_t package = none;
+  CitationId citation = 0;
+  TextId text = none;
+  core::Validity validity;   // of all enclosing articles and paragraphs together
+  bool dated = false;        // `validity` restricts something
+};
+
+enum class Kind : std::uint8_t {
+  state, currency, enumeration, record, conversion, fact, rule, table, precedence, award, question
+};
+char const* describe(Kind kind);   // "a rule"
+
+struct Symbol {
+  Kind kind{};
+  std::uint32_t index = none;
+  std::uint32_t package = none;
+  Span span;
+};
+
+struct Package {
+  std::string name;
+  Span span;
+  std::vector<std::uint32_t> visible;                                 // itself first, then its imports
+  std::map<std::string, Symbol, std::less<>> names;
+  std::map<std::string, std::vector<model::Enumerated>, std::less<>> enumerators;
+  std::map<std::string, TextId, std::less<>> texts;
+  std::map<std::string, std::uint32_t, std::less<>> samples;
+};
+
+template <class Decl>
+struct Declared {
+  Decl const* decl = nullptr;
+  Site site;
+  Span span;
+};
+
+struct RuleInfo {
+  syntax::RuleDecl const* decl = nullptr;    // none: the date that governs a text
+  syntax::Expr const* governed = nullptr;    // that date
+  Site site;
+  std::vector<std::string> labels;
+  bool dated = false;                        // takes the governing date as its last argument
+  std::vector<Declared<syntax::RuleDecl>> parts;
+  std::vector<Declared<syntax::ExceptionDecl>> exceptions;
+};
+struct TableInfo {
+  syntax::ParameterDecl const* parameter = nullptr;   // either this
+  syntax::TableDecl const* table = nullptr;           // or this
+  Site site;
+  std::vector<std::string> labels;
+  bool dated = false;
+};
+struct FactInfo {
+  Declared<syntax::FactDecl> declared;
+  std::vector<std::string> labels;
+};
+struct AttributeInfo : Declared<syntax::PeriodAttributeDecl> {
+  std::optional<model::Value> fallback;
+};
+struct PrecedenceInfo {
+  Declared<syntax::PrecedenceDecl> declared;
+  std::vector<std::string> labels;
+  std::vector<Declared<syntax::StandsDecl>> clauses;
+};
+struct AwardInfo {
+  Declared<syntax::AwardDecl> declared;
+  std::vector<TypeId> variables;             // types of the generators' variables
+  std::vector<Declared<syntax::RouteDecl>> routes;
+};
+
+struct TextInfo {
+  Span span;
+  core::RuleId governing = none;             // own; see governing_rule()
+};
+
+// A declaration that waits for the one it belongs to.
+template <class Decl>
+using Waiting = std::vector<Declared<Decl>>;
+
+struct Ungoverned {                          // a use without a date of something that needs one
+  bool table = false;
+  std::uint32_t index = none;
+  Span use;
+};
+
+struct Workspace {
+  Workspace(text::Sources const& s, text::Diagnostics& d) : sources(s), diagnostics(d) {}
+  text::Sources const& sources;
+  text::Diagnostics& diagnostics;
+  core::Program program;
+
+  std::vector<Package> packages;
+  std::map<std::string, std::uint32_t, std::less<>> package_of;
+
+  // In the order of the program's tables.
+  std::vector<Declared<syntax::StateDecl>> states;
+  std::vector<Declared<syntax::CurrencyDecl>> currencies;
+  std::vector<Declared<syntax::EnumerationDecl>> enumerations;
+  std::vector<Declared<syntax::RecordDecl>> records;
+  std::vector<Declared<syntax::ConversionDecl>> conversions;
+  std::vector<AttributeInfo> attributes;
+  std::vector<FactInfo> facts;
+  std::vector<RuleInfo> rules;
+  std::vector<TableInfo> tables;
+  std::vector<PrecedenceInfo> precedences;
+  std::vector<AwardInfo> awards;
+  std::vector<Declared<syntax::QuestionDecl>> questions;
+  std::vector<TextInfo> texts;
+  std::vector<Declared<syntax::SampleDecl>> samples;
+  std::vector<Declared<syntax::TestDecl>> tests;
+
+  Waiting<syntax::RuleDecl> parts;
+  Waiting<syntax::ExceptionDecl> exceptions;
+  Waiting<syntax::StandsDecl> clauses;
+  Waiting<syntax::RouteDecl> routes;
+  std::vector<Ungoverned> ungoverned;
+};
+
+// The rule that gives the governing date of a text: its own, or its agreement's; none if there is none.
+core::RuleId governing_rule(Workspace const& ws, TextId text);
+
+// `word` in the form in which messages quote the user's words.
+std::string quoted(std::string_view word);
+// "did you mean `x`", or "" when no candidate is near.
+std::string did_you_mean(std::string_view word, std::vector<std::string> const& candidates);
+
+model::Date to_date(syntax::Date const& date);
+// Reports a span that ends before it begins.
+core::Validity to_validity(Workspace& ws, syntax::Validity const& validity, Span span);
+model::Unit to_unit(syntax::Unit unit);
+
+}  // namespace convenio::check

@@ -1,0 +1,194 @@
+// Citations, values, types and facts in the words in which people and cases write them.
+// Knows the program's tables; knows no evaluator and no output format.
+#include <fmt/format.h>
+
+#include "engine/core/program.hpp"
+
+namespace convenio::core {
+
+namespace {
+
+using model::Rational;
+using model::Value;
+
+constexpr unsigned money_places = 6;
+constexpr unsigned ratio_places = 10;
+
+unsigned places_of(Rational const& minor) {
+  Rational scaled = minor;
+  unsigned places = 0;
+  while (!scaled.is_whole() && places < money_places) {
+    scaled = scaled * Rational(10);
+    ++places;
+  }
+  return places;
+}
+
+std::string number_text(Rational const& number) {
+  if (auto const decimal = number.to_decimal(0, ratio_places)) return *decimal;
+  return number.to_string();
+}
+
+std::string money_text(Program const& program, model::Amount const& amount) {
+  bool const known = amount.currency < program.currencies.size();
+  unsigned const least = known ? places_of(program.currencies[amount.currency].minor) : 2;
+  auto const decimal = amount.number.to_decimal(least, money_places);
+  return fmt::format("{} {}", decimal ? *decimal : amount.number.to_string(),
+                     known ? program.currencies[amount.currency].code : "?");
+}
+
+std::string quantity_text(Rational const& number, model::Unit unit) {
+  std::string word = model::name(unit);
+  if (number == Rational(1) && word.ends_with('s')) word.pop_back();
+  return fmt::format("{} {}", number_text(number), word);
+}
+
+std::string state_code(Program const& program, model::StateId state) {
+  return state < program.states.size() ? program.states[state].code : "?";
+}
+
+std::string counted(std::size_t count, char const* one, char const* many) {
+  return fmt::format("{} {}", count, count == 1 ? one : many);
+}
+
+std::string period_text(Program const& program, model::Period const& period) {
+  auto const last = period.end.plus_days(-1);
+  return fmt::format("{} {} to {}", state_code(program, period.state), period.begin.to_string(),
+                     last ? last->to_string() : "?");
+}
+
+std::string history_text(model::History const& history) {
+  std::string text = counted(history.periods.size(), "period", "periods");
+  Value const days = model::count_days(history);
+  if (days.absent()) return text + ", an open number of days";
+  return text + ", " + quantity_text(days.as<Rational>(), model::Unit::days);
+}
+
+std::string absence_text(model::Absence const& absence) {
+  std::string text = "not known (";
+  for (std::size_t i = 0; i < absence.blockers.size(); ++i) {
+    if (i > 0) text += "; ";
+    text += absence.blockers[i].subject;
+  }
+  return text + ")";
+}
+
+struct Writer {
+  Program const& program;
+  Type const* type;
+
+  TypeId element() const { return type && type->kind == Type::Kind::list ? type->element : none; }
+
+  std::string operator()(model::AbsencePtr const& absence) const {
+    return absence ? absence_text(*absence) : "not known";
+  }
+  std::string operator()(bool truth) const { return truth ? "yes" : "no"; }
+  std::string operator()(Rational const& number) const {
+    if (type && type->kind == Type::Kind::quantity) return quantity_text(number, type->unit);
+    return number_text(number);
+  }
+  std::string operator()(model::Amount const& amount) const { return money_text(program, amount); }
+  std::string operator()(model::Date const& date) const { return date.to_string(); }
+  std::string operator()(std::string const& text) const { return text; }
+  std::string operator()(model::Enumerated const& value) const {
+    if (value.enumeration >= program.enumerations.size()) return "?";
+    auto const& values = program.enumerations[value.enumeration].values;
+    return value.index < values.size() ? values[value.index].name : "?";
+  }
+  std::string operator()(model::StateRef const& state) const { return state_code(program, state.id); }
+  std::string operator()(model::RouteRef const& route) const {
+    if (route.award >= program.awards.size()) return "?";
+    auto const& routes = program.awards[route.award].routes;
+    return route.index < routes.size() ? routes[route.index].name : "?";
+  }
+  std::string operator()(model::PeriodPtr const& period) const {
+    return period ? period_text(program, *period) : "?";
+  }
+  std::string operator()(model::HistoryPtr const& history) const {
+    return history ? history_text(*history) : "?";
+  }
+  std::string operator()(model::ListPtr const& list) const {
+    std::string text = "[";
+    for (std::size_t i = 0; list && i < list->items.size(); ++i) {
+      if (i > 0) text += ", ";
+      text += to_string(program, list->items[i], element());
+    }
+    return text + "]";
+  }
+  std::string operator()(model::RecordPtr const& record) const {
+    if (!record || record->record >= program.records.size()) return "?";
+    Record const& declared = program.records[record->record];
+    std::string text = declared.name + " {";
+    for (std::size_t i = 0; i < record->fields.size() && i < declared.fields.size(); ++i) {
+      text += fmt::format("{}{} = {}", i > 0 ? ", " : " ", declared.fields[i].name,
+                          to_string(program, record->fields[i], declared.fields[i].type));
+    }
+    return text + " }";
+  }
+};
+
+std::string money_type(Program const& program, Type const& type) {
+  if (type.currency < program.currencies.size()) return "money " + program.currencies[type.currency].code;
+  return type.of == none ? "money" : "money of a state";
+}
+
+}  // namespace
+
+std::string to_string(Program const& program, CitationId citation) {
+  if (citation >= program.citations.size()) return "";
+  Citation const& cited = program.citations[citation];
+  if (cited.text >= program.texts.size()) return "";
+  LegalText const& text = program.texts[cited.text];
+  std::string result = text.title.empty() ? text.name : text.title;
+  if (!cited.path.empty()) result += ", " + cited.path;
+  return result;
+}
+
+std::string to_string(Program const& program, Value const& value, TypeId type) {
+  Type const* known = type < program.types.size() ? &program.types[type] : nullptr;
+  return std::visit(Writer{program, known}, value.content);
+}
+
+std::string to_string(Program const& program, TypeId type) {
+  if (type >= program.types.size()) return "?";
+  Type const& t = program.types[type];
+  switch (t.kind) {
+    case Type::Kind::truth: return "truth";
+    case Type::Kind::whole: return "whole";
+    case Type::Kind::ratio: return "ratio";
+    case Type::Kind::money: return money_type(program, t);
+    case Type::Kind::date: return "date";
+    case Type::Kind::quantity: return model::name(t.unit);
+    case Type::Kind::text: return "text";
+    case Type::Kind::state: return "state";
+    case Type::Kind::period: return "period";
+    case Type::Kind::history: return "history";
+    case Type::Kind::list: return "list of " + to_string(program, t.element);
+    case Type::Kind::enumeration: return t.id < program.enumerations.size() ? program.enumerations[t.id].name : "?";
+    case Type::Kind::record: return t.id < program.records.size() ? program.records[t.id].name : "?";
+    case Type::Kind::route: return t.id < program.awards.size() ? "route of " + program.awards[t.id].name : "route";
+  }
+  return "?";
+}
+
+std::string fact_path(Program const& program, FactId fact, std::vector<Value> const& arguments) {
+  if (fact >= program.facts.size()) return "?";
+  Fact const& declared = program.facts[fact];
+  std::string path = declared.name;
+  for (std::size_t other = 0; other < program.facts.size(); ++other) {
+    // Two packages may ask a question of the same name; then each is named with its package.
+    if (other != fact && program.facts[other].name == declared.name) {
+      path = declared.package + "." + declared.name;
+      break;
+    }
+  }
+  if (arguments.empty()) return path;
+  path += "(";
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    if (i > 0) path += ", ";
+    path += to_string(program, arguments[i], i < declared.parameters.size() ? declared.parameters[i].type : none);
+  }
+  return path + ")";
+}
+
+}  // namespace convenio::core

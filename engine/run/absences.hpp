@@ -1,0 +1,25 @@
+// Collects why values are not there, and gives the union back as one absent value.
+// Knows blockers; knows no program and no evaluator.
+#pragma once
+
+#include <vector>
+
+#include "engine/model/value.hpp"
+
+namespace convenio::run {
+
+class Absences {
+ public:
+  void add(model::Value const& value);              // nothing, if the value is there
+  void add(model::AbsencePtr const& absence);
+  void add(std::vector<model::Blocker> const& blockers);
+  bool any() const { return any_; }
+  std::vector<model::Blocker> blockers() const;     // sorted, without repetitions
+  model::Value value() const;
+
+ private:
+  std::vector<model::Blocker> blockers_;
+  bool any_ = false;
+};
+
+}  // namespace convenio::run

@@ -1,0 +1,92 @@
+// Frames, limits and faults of one evaluation.
+// Knows no operator.
+#include "engine/run/evaluator.hpp"
+
+#include <fmt/format.h>
+
+namespace convenio::run {
+
+void Frame::set(std::uint32_t slot, Result result) {
+  if (slot >= locals.size()) locals.resize(slot + 1);
+  locals[slot] = std::move(result);
+}
+
+namespace {
+
+std::strong_ordering compare_arguments(Value const& a, Value const& b) {
+  auto const* first = std::get_if<HistoryPtr>(&a.content);
+  auto const* second = std::get_if<HistoryPtr>(&b.content);
+  if (!first || !second) return model::compare(a, b);
+  if (*first == *second) return std::strong_ordering::equal;
+  if (auto const order = model::compare(a, b); order != 0) return order;
+  // Same days, told apart by their ledger; the address orders only what is never shown.
+  return std::compare_three_way{}((*first)->resolution.get(), (*second)->resolution.get());
+}
+
+}  // namespace
+
+bool CallLess::operator()(CallKey const& a, CallKey const& b) const {
+  if (a.rule != b.rule) return a.rule < b.rule;
+  for (std::size_t n = 0; n < a.arguments.size() && n < b.arguments.size(); ++n) {
+    auto const order = compare_arguments(a.arguments[n], b.arguments[n]);
+    if (order != 0) return order < 0;
+  }
+  return a.arguments.size() < b.arguments.size();
+}
+
+Evaluator::Evaluator(core::Program const& program, cases::Case const& facts, Options const& options)
+    : program_(program), case_(facts), options_(options) {}
+
+Value Evaluator::closed(ExprId expr, std::uint32_t slots) {
+  Frame frame;
+  frame.locals.resize(slots);
+  return evaluate(expr, frame).value;
+}
+
+bool Evaluator::spend(std::uint64_t steps) {
+  if (steps_ > options_.step_limit) return false;
+  auto const left = options_.step_limit - steps_;
+  steps_ = steps > left ? options_.step_limit + 1 : steps_ + steps;
+  return steps <= left;
+}
+
+Value Evaluator::fault(Blocker::Kind kind, std::string subject, Asker const& asker) const {
+  return model::absent({kind, std::move(subject), asked_by(asker)});
+}
+
+Value Evaluator::step_fault(Asker const& asker) const {
+  return fault(Blocker::Kind::limit, fmt::format("the limit of {} steps was reached", options_.step_limit), asker);
+}
+
+std::string Evaluator::asked_by(Asker const& asker) const {
+  std::string text(asker.name);
+  if (!asker.of.empty()) text += fmt::format(" of {}", asker.of);
+  auto const place = core::to_string(program_, asker.citation);
+  if (!place.empty()) text += fmt::format(" ({})", place);
+  return text;
+}
+
+Value Evaluator::asked(Value value, Asker const& asker) const {
+  auto const* absence = std::get_if<model::AbsencePtr>(&value.content);
+  if (!absence || !*absence) return value;
+  auto blockers = (*absence)->blockers;
+  for (auto& blocker : blockers) {
+    if (blocker.asked_by.empty()) blocker.asked_by = asked_by(asker);
+  }
+  Absences named;
+  named.add(blockers);
+  return named.value();
+}
+
+Decision evaluate(core::Program const& program, cases::Case const& facts, Options const& options) {
+  return Evaluator(program, facts, options).decide();
+}
+
+Value evaluate(core::Program const& program, cases::Case const& facts, ExprId expr, std::uint32_t slots,
+               Options const& options) {
+  auto quiet = options;
+  quiet.explain = false;
+  return Evaluator(program, facts, quiet).closed(expr, slots);
+}
+
+}  // namespace convenio::run

@@ -1,0 +1,216 @@
+// The working state of one evaluation, private to this room: frames, memo, trace and step count.
+// One object serves one case. It evaluates strictly from left to right, so that a run has one order only.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "engine/run/absences.hpp"
+#include "engine/run/evaluate.hpp"
+
+namespace convenio::run {
+
+using core::CitationId;
+using core::ExprId;
+using core::RuleId;
+using model::Blocker;
+using model::History;
+using model::HistoryPtr;
+using model::Period;
+using model::Value;
+
+inline constexpr std::uint32_t call_depth_limit = 2'000;
+inline constexpr std::uint32_t nesting_limit = 6'000;        // expressions inside expressions, through all calls
+inline constexpr std::size_t digits_limit = 4'000;
+inline constexpr std::size_t explanation_limit = 200'000;    // nodes
+inline constexpr std::size_t unknown_guards_limit = 12;      // exceptions of one rule whose completions are tried
+
+struct Result {                      // a value and the step that gave it
+  Value value;
+  NodeId node = none;
+};
+
+struct Asker {                       // who is named when a fact is missing
+  std::string_view name, of;         // "totalised" of "pension"
+  CitationId citation = none;
+};
+
+struct Frame {
+  Asker asker;
+  std::vector<Result> locals;
+  void set(std::uint32_t slot, Result result);
+};
+
+struct CallKey {
+  RuleId rule;
+  std::vector<Value> arguments;
+};
+struct CallLess {
+  bool operator()(CallKey const& a, CallKey const& b) const;
+};
+
+class Evaluator {
+ public:
+  Evaluator(core::Program const& program, cases::Case const& facts, Options const& options);
+
+  Decision decide();
+  Value closed(ExprId expr, std::uint32_t slots);
+  // The awards of one declaration, in the order of its lists. What keeps a list from being known goes to `blockers`.
+  std::vector<Awarded> awards(model::AwardId award, Absences& blockers);
+
+ private:
+  using Results = std::vector<Result>;
+  using Nodes = std::vector<NodeId>;
+
+  // expressions.cpp
+  Result evaluate(ExprId id, Frame& frame);
+  Result dispatch(ExprId id, Frame& frame);
+  Results children(ExprId id, Frame& frame);
+  Result strict(ExprId id, Frame& frame);
+  Result constant(ExprId id);
+  Result junction(ExprId id, Frame& frame);
+  Result conditional(ExprId id, Frame& frame);
+  Result match(ExprId id, Frame& frame);
+  Result let(ExprId id, Frame& frame);
+  Result in_force(ExprId id, Frame& frame);
+  Result undefined(ExprId id, Frame& frame);
+  core::Expr const& expr(ExprId id) const { return program_.expressions[id]; }
+  core::Type const& type_of(ExprId id) const { return program_.types[expr(id).type]; }
+
+  // facts.cpp
+  Result fact(ExprId id, Frame& frame);
+  Result missing_fact(core::FactId id, std::string const& path, Frame const& frame);
+  Result fallback(core::FactId id, std::string const& path, Results arguments, Frame const& frame);
+  Result period_attribute(ExprId id, Frame& frame);
+  void take_default(std::string const& path, core::Fact::Role role, Value const& value, core::TypeId type);
+
+  // operators.cpp, builtins.cpp, histories.cpp, instruments.cpp: strict operators on values that are there
+  Value apply(ExprId id, Results const& operands, Asker const& asker);
+  Value apply_arithmetic(core::Op op, Value const& a, Value const& b, Asker const& asker);
+  Value less(Value const& a, Value const& b, bool or_equal, Asker const& asker);
+  Value equal(Value const& a, Value const& b, Asker const& asker);
+  Value contains(Value const& item, Value const& list, Asker const& asker);
+  Value add_span(ExprId id, Results const& operands, Asker const& asker);
+  Value round(core::Expr const& e, Results const& operands, Asker const& asker);
+  Value convert(core::Expr const& e, Results const& operands, Asker const& asker);
+  Value range(Results const& operands, Asker const& asker);
+  Value bounded(Value value, Asker const& asker) const;
+  Value subtract_lists(Value const& a, Value const& b, Asker const& asker);
+  Value concatenate(std::vector<Value> const& lists, Asker const& asker);
+  Value unite(std::vector<Value> const& histories, Asker const& asker);
+  Value builtin(ExprId id, Results const& operands, Asker const& asker);
+  Value list_builtin(ExprId id, Results const& operands, Asker const& asker);
+  Value date_builtin(core::Expr const& e, Results const& operands, Asker const& asker);
+  Value extreme(bool greatest, std::vector<Value> const& items, Asker const& asker);
+  Value largest(Value const& count, Value const& list, Asker const& asker);
+  Value history_builtin(core::Expr const& e, Results const& operands, Asker const& asker);
+  Value period_field(core::Expr const& e, Period const& period) const;
+  Value route_field(core::Expr const& e, Value const& route, Asker const& asker) const;
+  Value edge_of(History const& history, bool first, Asker const& asker);
+  Value is_empty(History const& history, Asker const& asker) const;
+  Value certified(core::Expr const& e, History const& history, Asker const& asker);
+  Value history_value(History history, Asker const& asker);
+  Value instrument(core::Expr const& e, Results const& operands);
+  bool party(core::LegalText const& text, model::StateId state, model::Date date) const;
+  bool bound(core::LegalText const& text, model::StateId a, model::StateId b, model::Date date) const;
+  core::LegalText const& agreement_of(core::TextId text) const;
+
+  // binders.cpp
+  struct Items {                     // what a binder or a generator runs over
+    std::vector<Value> values;
+    std::vector<model::Doubt> doubts;
+  };
+  Items items_of(Value const& source);
+  Result binder(ExprId id, Frame& frame);
+  Value those(ExprId id, Frame& frame, Result const& source, Nodes& inputs);
+  Value decide_all(ExprId id, Frame& frame, Result const& source, Nodes& inputs);
+  Value fold(ExprId id, Frame& frame, Result const& source, Nodes& inputs);
+  Value first(ExprId id, Frame& frame, Result const& source, Nodes& inputs);
+  Value total(ExprId id, std::vector<Value> const& items, Asker const& asker);
+  Value holds(ExprId id, Frame& frame, Value const& item, std::uint32_t position, Result const& source, Nodes& inputs);
+  bool excluded(ExprId id, Frame& frame, model::Doubt const& doubt, Result const& source, Nodes& inputs,
+                Absences& missing);
+  Result carry(ExprId id, Frame& frame);
+
+  // rules.cpp, lookups.cpp
+  struct Outcome {                   // how a rule came to its value
+    Value value;
+    std::uint32_t exception = none;
+    std::string how;
+    CitationId citation = none;
+  };
+  Result call(ExprId id, Frame& frame);
+  Result invoke(RuleId id, Results arguments);
+  Outcome general(core::Rule const& rule, Frame& frame, Nodes& inputs);
+  Outcome with_exceptions(core::Rule const& rule, Frame& frame, Nodes& inputs);
+  Outcome outcome(core::Rule const& rule, std::vector<std::uint32_t> const& left, Frame& frame, Nodes& inputs);
+  Outcome version(std::vector<core::Version> const& versions, Value const& date, Frame& frame, Nodes& inputs);
+  Outcome part(core::Rule const& rule, Frame& frame, Nodes& inputs);
+  Outcome part_body(core::Rule const& rule, core::Part const& part, Frame& frame, Nodes& inputs);
+  Value conflict(core::Rule const& rule, std::vector<std::uint32_t> const& left, Asker const& asker) const;
+  Result lookup(ExprId id, Frame& frame);
+  Value row_value(core::Table const& table, std::uint32_t row, Asker const& asker, Nodes& inputs);
+
+  // precedence.cpp
+  Result resolve(ExprId id, Frame& frame);
+  model::Verdict verdict(core::Precedence const& precedence, Frame& frame, Result const& a, Result const& b,
+                         Nodes& inputs);
+  Value open_reason(core::Precedence const& precedence) const;
+  std::string describe(Value const& side) const;
+
+  // awards.cpp, choice.cpp
+  using Combination = std::function<void(Frame&)>;
+  void enumerate(std::vector<core::Generator> const& generators, std::size_t position, Frame& frame,
+                 Absences& blockers, Combination const& each);
+  Awarded award(model::AwardId id, Frame& frame);
+  RouteResult route(model::AwardId id, std::uint32_t position, Frame& frame);
+  void choose(Awarded& awarded, Nodes& inputs);
+  void settle_without_grant(Awarded& awarded) const;
+  void questions(Decision& decision, Absences& blockers);
+  Answer answer(std::uint32_t id, Frame& frame);
+
+  // trace.cpp
+  NodeId record(Node node);
+  Result traced(ExprId id, Results const& operands, Value value);
+  Result traced(ExprId id, Nodes inputs, Value value);
+  NodeId item_node(ExprId binder, std::uint32_t position, Result const& source, Value const& item);
+  Nodes nodes_of(Results const& results) const;
+  std::string label(std::string_view name, std::vector<core::TypeId> const& types,
+                    std::vector<Value> const& values) const;
+  std::string brief(Value const& value, core::TypeId type) const;
+  void use(CitationId citation);
+  void use_text(core::TextId text);
+  void finish(Decision& decision);
+
+  // limits and faults
+  bool spend(std::uint64_t steps);
+  Value fault(Blocker::Kind kind, std::string subject, Asker const& asker) const;
+  Value step_fault(Asker const& asker) const;
+  Value asked(Value value, Asker const& asker) const;  // names the asker in blockers that name none
+  std::string asked_by(Asker const& asker) const;
+
+  core::Program const& program_;
+  cases::Case const& case_;
+  Options options_;
+  std::uint64_t steps_ = 0;
+  std::uint32_t nesting_ = 0, calls_ = 0;
+  std::map<CallKey, Result, CallLess> memo_;
+  std::map<std::string, Result> facts_;                               // known ones, by path
+  std::map<std::pair<std::string, std::string>, NodeId> open_facts_;  // by path and asker
+  std::map<ExprId, NodeId> constants_;
+  std::set<std::string> read_;
+  std::map<std::string, DefaultTaken> defaults_;
+  std::set<std::uint32_t> texts_, interpretations_;
+  Explanation explanation_;
+  bool explanation_cut_ = false;
+};
+
+// Absences inside a list or record; none in a value that is there throughout.
+void add_deep(Absences& missing, Value const& value);
+
+}  // namespace convenio::run

@@ -1,0 +1,201 @@
+// The operators that do not need all their operands: truth, choice, names, and the way to all others.
+// Knows no operator's arithmetic, no rule and no award.
+#include "engine/run/agreement.hpp"
+#include "engine/run/evaluator.hpp"
+
+#include <fmt/format.h>
+
+namespace convenio::run {
+
+using core::Op;
+
+Result Evaluator::evaluate(ExprId id, Frame& frame) {
+  if (!spend(1)) return {step_fault(frame.asker), none};
+  if (nesting_ >= nesting_limit) {
+    return {fault(Blocker::Kind::limit,
+                  fmt::format("expressions are nested more than {} deep through their calls", nesting_limit), frame.asker),
+            none};
+  }
+  ++nesting_;
+  Result result = dispatch(id, frame);
+  --nesting_;
+  return result;
+}
+
+Result Evaluator::dispatch(ExprId id, Frame& frame) {
+  switch (expr(id).op) {
+    case Op::constant:
+    case Op::periods: return constant(id);
+    case Op::local: return frame.locals.size() > expr(id).a ? frame.locals[expr(id).a] : Result{};
+    case Op::fact: return fact(id, frame);
+    case Op::call: return call(id, frame);
+    case Op::lookup: return lookup(id, frame);
+    case Op::and_:
+    case Op::or_: return junction(id, frame);
+    case Op::if_: return conditional(id, frame);
+    case Op::match: return match(id, frame);
+    case Op::let_: return let(id, frame);
+    case Op::in_force: return in_force(id, frame);
+    case Op::undefined: return undefined(id, frame);
+    case Op::those:
+    case Op::exists:
+    case Op::every:
+    case Op::number:
+    case Op::first:
+    case Op::sum:
+    case Op::map: return binder(id, frame);
+    case Op::carry: return carry(id, frame);
+    case Op::period_attribute: return period_attribute(id, frame);
+    case Op::resolve: return resolve(id, frame);
+    case Op::not_:
+    case Op::equal:
+    case Op::not_equal:
+    case Op::less:
+    case Op::less_equal:
+    case Op::contains:
+    case Op::add:
+    case Op::subtract:
+    case Op::multiply:
+    case Op::divide:
+    case Op::negate:
+    case Op::add_span:
+    case Op::round:
+    case Op::convert:
+    case Op::field:
+    case Op::make:
+    case Op::list:
+    case Op::range:
+    case Op::period_field:
+    case Op::route_field:
+    case Op::certified:
+    case Op::builtin:
+    case Op::party:
+    case Op::bound:
+    case Op::linked:
+    case Op::parties: return strict(id, frame);
+  }
+  return {};
+}
+
+Evaluator::Results Evaluator::children(ExprId id, Frame& frame) {
+  Results results;
+  results.reserve(expr(id).child_count);
+  for (std::uint32_t n = 0; n < expr(id).child_count; ++n) {
+    results.push_back(evaluate(program_.child(id, n), frame));
+  }
+  return results;
+}
+
+Result Evaluator::strict(ExprId id, Frame& frame) {
+  auto const operands = children(id, frame);
+  Absences missing;
+  for (auto const& operand : operands) missing.add(operand.value);
+  return traced(id, operands, missing.any() ? missing.value() : apply(id, operands, frame.asker));
+}
+
+Result Evaluator::constant(ExprId id) {
+  Value const& value = program_.constants[expr(id).a];
+  if (!options_.explain) return {value, none};
+  auto [place, is_new] = constants_.try_emplace(id, none);
+  if (is_new) place->second = traced(id, Nodes{}, value).node;
+  return {value, place->second};
+}
+
+Result Evaluator::junction(ExprId id, Frame& frame) {
+  bool const decisive = expr(id).op == Op::or_;
+  Results operands;
+  Absences missing;
+  for (std::uint32_t n = 0; n < expr(id).child_count; ++n) {
+    operands.push_back(evaluate(program_.child(id, n), frame));
+    Value const& value = operands.back().value;
+    if (value.absent()) {
+      missing.add(value);
+    } else if (value.as<bool>() == decisive) {
+      return traced(id, operands, {decisive});
+    }
+  }
+  return traced(id, operands, missing.any() ? missing.value() : Value{!decisive});
+}
+
+Result Evaluator::conditional(ExprId id, Frame& frame) {
+  Results steps;
+  steps.push_back(evaluate(program_.child(id, 0), frame));
+  Value const condition = steps[0].value;
+  if (!condition.absent()) {
+    steps.push_back(evaluate(program_.child(id, condition.as<bool>() ? 1 : 2), frame));
+    return traced(id, steps, steps[1].value);
+  }
+  Agreement agreement;
+  agreement.guard(condition);
+  for (std::uint32_t n = 1; n <= 2; ++n) {
+    steps.push_back(evaluate(program_.child(id, n), frame));
+    agreement.outcome(steps.back().value);
+  }
+  return traced(id, steps, agreement.value());
+}
+
+namespace {
+
+std::uint32_t index_of(Value const& subject) {
+  if (auto const* enumerated = std::get_if<model::Enumerated>(&subject.content)) return enumerated->index;
+  if (auto const* state = std::get_if<model::StateRef>(&subject.content)) return state->id;
+  if (auto const* route = std::get_if<model::RouteRef>(&subject.content)) return route->index;
+  return none;
+}
+
+}  // namespace
+
+Result Evaluator::match(ExprId id, Frame& frame) {
+  auto const& table = program_.matches[expr(id).a];
+  Results steps;
+  steps.push_back(evaluate(program_.child(id, 0), frame));
+  Value const subject = steps[0].value;
+  if (!subject.absent()) {
+    auto const index = index_of(subject);
+    std::uint32_t arm = index < table.child_of.size() ? table.child_of[index] : 0;
+    if (arm == 0) arm = table.otherwise;
+    if (arm == 0) {
+      auto const sentence = fmt::format("no case of the choice answers {}", brief(subject, expr(program_.child(id, 0)).type));
+      return traced(id, steps, fault(Blocker::Kind::undefined_text, sentence, frame.asker));
+    }
+    steps.push_back(evaluate(program_.child(id, arm), frame));
+    return traced(id, steps, steps[1].value);
+  }
+  Agreement agreement;
+  agreement.guard(subject);
+  for (std::uint32_t n = 1; n < expr(id).child_count; ++n) {
+    steps.push_back(evaluate(program_.child(id, n), frame));
+    agreement.outcome(steps.back().value);
+  }
+  return traced(id, steps, agreement.value());
+}
+
+// No step of its own in the explanation: the name stands for the step that gave its value.
+Result Evaluator::let(ExprId id, Frame& frame) {
+  frame.set(expr(id).a, evaluate(program_.child(id, 0), frame));
+  return evaluate(program_.child(id, 1), frame);
+}
+
+Result Evaluator::in_force(ExprId id, Frame& frame) {
+  Results steps;
+  steps.push_back(evaluate(program_.child(id, 0), frame));
+  Value const date = steps[0].value;
+  if (!date.absent() && !program_.validities[expr(id).a].contains(date.as<model::Date>())) {
+    std::string place = core::to_string(program_, expr(id).b);
+    if (place.empty()) place = std::string(frame.asker.name);
+    auto const sentence = fmt::format("{} is not in force on {}", place, date.as<model::Date>().to_string());
+    return traced(id, steps, fault(Blocker::Kind::not_in_force, sentence, frame.asker));
+  }
+  steps.push_back(evaluate(program_.child(id, 1), frame));
+  if (!date.absent()) return traced(id, steps, steps[1].value);
+  Absences missing;
+  missing.add(date);
+  missing.add(steps[1].value);
+  return traced(id, steps, missing.value());
+}
+
+Result Evaluator::undefined(ExprId id, Frame& frame) {
+  return traced(id, Nodes{}, fault(Blocker::Kind::undefined_text, program_.sentences[expr(id).a], frame.asker));
+}
+
+}  // namespace convenio::run

@@ -1,0 +1,117 @@
+// What the case says, what it leaves open, and what is assumed in its place.
+// Knows no rule.
+#include "engine/run/evaluator.hpp"
+
+#include <fmt/format.h>
+
+namespace convenio::run {
+
+using Role = core::Fact::Role;
+using FactKind = cases::FactValue::Kind;
+
+Result Evaluator::fact(ExprId id, Frame& frame) {
+  auto arguments = children(id, frame);
+  Absences missing;
+  std::vector<Value> values;
+  for (auto const& argument : arguments) {
+    missing.add(argument.value);
+    values.push_back(argument.value);
+  }
+  if (missing.any()) return traced(id, arguments, missing.value());
+
+  auto const declared = expr(id).a;
+  auto const path = core::fact_path(program_, declared, values);
+  if (auto const known = facts_.find(path); known != facts_.end()) return known->second;
+  read_.insert(path);
+  use(program_.facts[declared].citation);
+
+  Value value;
+  Nodes inputs = nodes_of(arguments);
+  auto const given = case_.facts.find(path);
+  if (given != case_.facts.end() && given->second.kind == FactKind::known && !given->second.values.empty()) {
+    value = asked(given->second.values.front(), frame.asker);
+  } else if (given != case_.facts.end() && given->second.kind == FactKind::contradictory) {
+    value = fault(Blocker::Kind::contradictory_fact, path, frame.asker);
+  } else if (program_.facts[declared].fallback != none) {
+    auto const assumed = fallback(declared, path, std::move(arguments), frame);
+    value = assumed.value;
+    if (assumed.node != none) inputs.push_back(assumed.node);
+  } else {
+    return missing_fact(declared, path, frame);
+  }
+
+  auto const& fact = program_.facts[declared];
+  Node node{Node::Kind::fact, core::Op::fact, declared, none, path, fact.citation, fact.type, value, std::move(inputs)};
+  Result const result{value, record(std::move(node))};
+  if (!value.absent()) facts_.emplace(path, result);
+  return result;
+}
+
+// Each rule that asks for the fact is named, so that the step differs from asker to asker.
+Result Evaluator::missing_fact(core::FactId id, std::string const& path, Frame const& frame) {
+  auto const& fact = program_.facts[id];
+  auto kind = Blocker::Kind::missing_fact;
+  if (fact.role == Role::judgement) kind = Blocker::Kind::pending_judgement;
+  if (fact.role == Role::discretion) kind = Blocker::Kind::open_discretion;
+  Value const value = fault(kind, path, frame.asker);
+  if (!options_.explain) return {value, none};
+  auto [place, is_new] = open_facts_.try_emplace({path, asked_by(frame.asker)}, none);
+  if (is_new) {
+    place->second = record({Node::Kind::fact, core::Op::fact, id, none, path, fact.citation, fact.type, value, {}});
+  }
+  return {value, place->second};
+}
+
+Result Evaluator::fallback(core::FactId id, std::string const& path, Results arguments, Frame const& frame) {
+  auto const& fact = program_.facts[id];
+  Frame inner{{fact.name, {}, fact.citation}, std::move(arguments)};
+  Result result = evaluate(fact.fallback, inner);
+  if (result.value.absent()) {
+    result.value = asked(result.value, frame.asker);
+  } else {
+    take_default(path, fact.role, result.value, fact.type);
+  }
+  return result;
+}
+
+void Evaluator::take_default(std::string const& path, Role role, Value const& value, core::TypeId type) {
+  defaults_.try_emplace(path, DefaultTaken{path, role, value, type});
+}
+
+namespace {
+
+bool only_unstated(Value const& value) {
+  auto const& absence = std::get<model::AbsencePtr>(value.content);
+  if (!absence) return true;
+  for (auto const& blocker : absence->blockers) {
+    if (blocker.kind != Blocker::Kind::missing_fact) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+Result Evaluator::period_attribute(ExprId id, Frame& frame) {
+  auto operands = children(id, frame);
+  if (operands[0].value.absent()) return traced(id, operands, operands[0].value);
+  auto const& period = *operands[0].value.as<model::PeriodPtr>();
+  auto const& attribute = program_.attributes[expr(id).a];
+  Value value;
+  if (expr(id).a < period.attributes.size()) value = period.attributes[expr(id).a];
+  if (!value.absent()) return traced(id, operands, value);
+
+  bool const named = std::get<model::AbsencePtr>(value.content) != nullptr;
+  auto const path = named ? value.absence().blockers.front().subject
+                          : fmt::format("{} of period {}", attribute.name, period.id);
+  if (attribute.fallback != none && only_unstated(value)) {
+    Frame inner{{attribute.name, {}, none}, {}};
+    operands.push_back(evaluate(attribute.fallback, inner));
+    value = asked(operands.back().value, frame.asker);
+    if (!value.absent()) take_default(path, Role::fact, value, attribute.type);
+  } else {
+    value = named ? asked(value, frame.asker) : fault(Blocker::Kind::missing_fact, path, frame.asker);
+  }
+  return traced(id, operands, value);
+}
+
+}  // namespace convenio::run

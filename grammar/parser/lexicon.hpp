@@ -1,0 +1,196 @@
+// The words of the language in their English spelling, in one table apart from the grammar:
+// the grammar names a Word, so that another language is another table.
+// Knows spellings and which of them a name may not take; knows no construct.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+
+namespace convenio::grammar {
+
+enum class Word : std::uint8_t {
+  acquired, agreement, and_, any, article, as, at, award, below, between, both, by, calendar, carry,
+  certified, chosen, confidence, conflict, contradiction, contradictory, conversion,
+  convert, currency, date, default_, discretion, displaced, down, each, election, else_, entitled,
+  enumeration, every, exact, exception, exists, expect, fact, first, follows, for_, from, governed, grants,
+  has, history, identifier, if_, import, in, interpretation, is, judgement, keeping, languages, ledger,
+  let, like, list, make, match, minor, missing, money, no, not_, note, number, of, on, open, or_, order,
+  otherwise, over, overrides, package, pair, paragraph, parameter, parties, period, periods,
+  precedence, question, ratio, record, regulation, replaces, resolved, review, rights, rounded, route,
+  routes, rule, sample, satisfies, scheme, source, stands, state, sum, table, test, text, then, those, to,
+  truth, undefined, under, unknown, until, via, when, where, whole, with, yes
+};
+
+// free: a word only at its place, elsewhere a name. reserved: never a name.
+// declaration: reserved, and begins a declaration. field: free, and begins a field of a container.
+enum class Use : std::uint8_t { free, reserved, declaration, field };
+
+struct Entry {
+  Word word;
+  std::string_view spelling;
+  Use use;
+};
+
+inline constexpr std::array english{
+    Entry{Word::acquired, "acquired", Use::free},
+    Entry{Word::agreement, "agreement", Use::declaration},
+    Entry{Word::and_, "and", Use::reserved},
+    Entry{Word::any, "any", Use::reserved},
+    Entry{Word::article, "article", Use::declaration},
+    Entry{Word::as, "as", Use::reserved},
+    Entry{Word::at, "at", Use::reserved},
+    Entry{Word::award, "award", Use::declaration},
+    Entry{Word::below, "below", Use::reserved},
+    Entry{Word::between, "between", Use::reserved},
+    Entry{Word::both, "both", Use::free},
+    Entry{Word::by, "by", Use::reserved},
+    Entry{Word::calendar, "calendar", Use::reserved},
+    Entry{Word::carry, "carry", Use::reserved},
+    Entry{Word::certified, "certified", Use::free},
+    Entry{Word::chosen, "chosen", Use::free},
+    Entry{Word::confidence, "confidence", Use::free},
+    Entry{Word::conflict, "conflict", Use::free},
+    Entry{Word::contradiction, "contradiction", Use::field},
+    Entry{Word::contradictory, "contradictory", Use::free},
+    Entry{Word::conversion, "conversion", Use::declaration},
+    Entry{Word::convert, "convert", Use::free},
+    Entry{Word::currency, "currency", Use::declaration},
+    Entry{Word::date, "date", Use::free},
+    Entry{Word::default_, "default", Use::reserved},
+    Entry{Word::discretion, "discretion", Use::declaration},
+    Entry{Word::displaced, "displaced", Use::free},
+    Entry{Word::down, "down", Use::free},
+    Entry{Word::each, "each", Use::free},
+    Entry{Word::election, "election", Use::declaration},
+    Entry{Word::else_, "else", Use::reserved},
+    Entry{Word::entitled, "entitled", Use::reserved},
+    Entry{Word::enumeration, "enumeration", Use::declaration},
+    Entry{Word::every, "every", Use::reserved},
+    Entry{Word::exact, "exact", Use::free},
+    Entry{Word::exception, "exception", Use::declaration},
+    Entry{Word::exists, "exists", Use::reserved},
+    Entry{Word::expect, "expect", Use::reserved},
+    Entry{Word::fact, "fact", Use::declaration},
+    Entry{Word::first, "first", Use::reserved},
+    Entry{Word::follows, "follows", Use::free},
+    Entry{Word::for_, "for", Use::reserved},
+    Entry{Word::from, "from", Use::reserved},
+    Entry{Word::governed, "governed", Use::field},
+    Entry{Word::grants, "grants", Use::reserved},
+    Entry{Word::has, "has", Use::free},
+    Entry{Word::history, "history", Use::free},
+    Entry{Word::identifier, "identifier", Use::field},
+    Entry{Word::if_, "if", Use::reserved},
+    Entry{Word::import, "import", Use::declaration},
+    Entry{Word::in, "in", Use::reserved},
+    Entry{Word::interpretation, "interpretation", Use::declaration},
+    Entry{Word::is, "is", Use::reserved},
+    Entry{Word::judgement, "judgement", Use::declaration},
+    Entry{Word::keeping, "keeping", Use::free},
+    Entry{Word::languages, "languages", Use::field},
+    Entry{Word::ledger, "ledger", Use::free},
+    Entry{Word::let, "let", Use::reserved},
+    Entry{Word::like, "like", Use::free},
+    Entry{Word::list, "list", Use::reserved},
+    Entry{Word::make, "make", Use::reserved},
+    Entry{Word::match, "match", Use::reserved},
+    Entry{Word::minor, "minor", Use::free},
+    Entry{Word::missing, "missing", Use::reserved},
+    Entry{Word::money, "money", Use::free},
+    Entry{Word::no, "no", Use::reserved},
+    Entry{Word::not_, "not", Use::reserved},
+    Entry{Word::note, "note", Use::free},
+    Entry{Word::number, "number", Use::reserved},
+    Entry{Word::of, "of", Use::reserved},
+    Entry{Word::on, "on", Use::reserved},
+    Entry{Word::open, "open", Use::declaration},
+    Entry{Word::or_, "or", Use::reserved},
+    Entry{Word::order, "order", Use::free},
+    Entry{Word::otherwise, "otherwise", Use::reserved},
+    Entry{Word::over, "over", Use::reserved},
+    Entry{Word::overrides, "overrides", Use::reserved},
+    Entry{Word::package, "package", Use::declaration},
+    Entry{Word::pair, "pair", Use::field},
+    Entry{Word::paragraph, "paragraph", Use::declaration},
+    Entry{Word::parameter, "parameter", Use::declaration},
+    Entry{Word::parties, "parties", Use::field},
+    Entry{Word::period, "period", Use::declaration},
+    Entry{Word::periods, "periods", Use::reserved},
+    Entry{Word::precedence, "precedence", Use::declaration},
+    Entry{Word::question, "question", Use::declaration},
+    Entry{Word::ratio, "ratio", Use::free},
+    Entry{Word::record, "record", Use::declaration},
+    Entry{Word::regulation, "regulation", Use::declaration},
+    Entry{Word::replaces, "replaces", Use::field},
+    Entry{Word::resolved, "resolved", Use::free},
+    Entry{Word::review, "review", Use::field},
+    Entry{Word::rights, "rights", Use::free},
+    Entry{Word::rounded, "rounded", Use::reserved},
+    Entry{Word::route, "route", Use::declaration},
+    Entry{Word::routes, "routes", Use::free},
+    Entry{Word::rule, "rule", Use::declaration},
+    Entry{Word::sample, "sample", Use::declaration},
+    Entry{Word::satisfies, "satisfies", Use::reserved},
+    Entry{Word::scheme, "scheme", Use::declaration},
+    Entry{Word::source, "source", Use::free},
+    Entry{Word::stands, "stands", Use::declaration},
+    Entry{Word::state, "state", Use::declaration},
+    Entry{Word::sum, "sum", Use::reserved},
+    Entry{Word::table, "table", Use::declaration},
+    Entry{Word::test, "test", Use::declaration},
+    Entry{Word::text, "text", Use::free},
+    Entry{Word::then, "then", Use::reserved},
+    Entry{Word::those, "those", Use::reserved},
+    Entry{Word::to, "to", Use::reserved},
+    Entry{Word::truth, "truth", Use::free},
+    Entry{Word::undefined, "undefined", Use::reserved},
+    Entry{Word::under, "under", Use::reserved},
+    Entry{Word::unknown, "unknown", Use::reserved},
+    Entry{Word::until, "until", Use::reserved},
+    Entry{Word::via, "via", Use::free},
+    Entry{Word::when, "when", Use::reserved},
+    Entry{Word::where, "where", Use::reserved},
+    Entry{Word::whole, "whole", Use::free},
+    Entry{Word::with, "with", Use::reserved},
+    Entry{Word::yes, "yes", Use::reserved}};
+
+// The words that name a unit; `calendar` may stand before days, months and years.
+// They cannot be names, but may be called: `days(h)`, `year(d)`.
+inline constexpr std::array<std::string_view, 10> unit_words{
+    "day", "days", "week", "weeks", "month", "months", "quarter", "quarters", "year", "years"};
+
+// The words that may stand between the arguments of a call.
+inline constexpr std::array label_words{Word::for_, Word::on,    Word::of,      Word::by,     Word::to, Word::at,
+                                        Word::from, Word::under, Word::between, Word::with};
+
+constexpr std::string_view spelling(Word word) { return english[static_cast<std::size_t>(word)].spelling; }
+
+constexpr bool in_order() {
+  for (std::size_t i = 0; i < english.size(); ++i) {
+    if (static_cast<std::size_t>(english[i].word) != i) return false;
+  }
+  return true;
+}
+static_assert(in_order(), "the table follows the order of Word");
+
+constexpr Entry const* find_word(std::string_view spelled) {
+  for (Entry const& entry : english) {
+    if (entry.spelling == spelled) return &entry;
+  }
+  return nullptr;
+}
+
+constexpr bool is_unit_word(std::string_view spelled) {
+  for (std::string_view const unit : unit_words) {
+    if (unit == spelled) return true;
+  }
+  return false;
+}
+
+constexpr bool is_reserved(std::string_view spelled) {
+  Entry const* const entry = find_word(spelled);
+  return entry != nullptr && (entry->use == Use::reserved || entry->use == Use::declaration);
+}
+
+}  // namespace convenio::grammar

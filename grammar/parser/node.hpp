@@ -1,0 +1,42 @@
+// The concrete tree: what the grammar collects, one node type for all constructs.
+// Private to the parser. Knows order and place of the pieces; their meaning is read in lower_*.cpp.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace convenio::grammar {
+
+enum class Kind : std::uint8_t {
+  none, broken,
+  // tokens
+  name, text, date, number, percent, unit, currency, label, word, operator_, prefix, separator,
+  // paths and types
+  path, type, money_type, list_type, named_type,
+  // expressions
+  chain, infix, postfix_rounded, postfix_missing, postfix_as_of, primary, field_step, use, arguments, argument,
+  quantity, truth, if_, let, binding, comprehension, where, match, arm, otherwise, carry, list, range_end, make,
+  periods, period_row, convert, via, certified, undefined, unknown, contradictory,
+  // clauses
+  title, parameters, parameter, result, body, from, until, to, confidence, source, note, when, entitled, grants,
+  overrides, order, by, of, states, default_, minor, follows, factor, fields, keeping, resolution, like,
+  amount, for_facts, status, generators, generator, row, key_value, key_from, key_until, key_below, key_any,
+  low, high, high_below, reason, version,
+  // declarations
+  file, package, imports, block, state, currency_decl, enumeration, enumerator, record, record_field, conversion,
+  equation, fact, period_attribute, rule, exception, parameter_decl, table, precedence, domain_routes,
+  domain_periods, stands, award, route, question, contradiction, parties, pair, replaces, field, names,
+  governed, container, header, sample, test, fact_value, expectation, ledger, ledger_row
+};
+
+struct Node {
+  Kind kind = Kind::none;
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+  std::string_view text;         // of tokens; points into the session's text
+  std::vector<Node> children;
+  bool broken = false;           // a fault was reported inside; the children are those read before it
+};
+
+}  // namespace convenio::grammar

@@ -1,0 +1,89 @@
+// The collecting sink and the nearest name.
+#include "grammar/text/diagnostic.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+#include "grammar/text/utf8.hpp"
+
+namespace convenio::text {
+
+Diagnostic& Diagnostics::error(Code code, Span span, std::string message, std::string hint) {
+  ++errors_;
+  return all_.emplace_back(
+      Diagnostic{code, Severity::error, span, std::move(message), std::move(hint), {}});
+}
+
+Diagnostic& Diagnostics::warning(Code code, Span span, std::string message, std::string hint) {
+  return all_.emplace_back(
+      Diagnostic{code, Severity::warning, span, std::move(message), std::move(hint), {}});
+}
+
+void Diagnostics::sort() {
+  auto const key = [](Diagnostic const& d) {
+    return std::tie(d.span.source, d.span.begin, d.code, d.span.end, d.severity, d.message, d.hint);
+  };
+  std::stable_sort(all_.begin(), all_.end(),
+                   [&](Diagnostic const& a, Diagnostic const& b) { return key(a) < key(b); });
+  auto const same = [&](Diagnostic const& a, Diagnostic const& b) { return key(a) == key(b); };
+  all_.erase(std::unique(all_.begin(), all_.end(), same), all_.end());
+  errors_ = static_cast<std::size_t>(std::count_if(
+      all_.begin(), all_.end(), [](Diagnostic const& d) { return d.severity == Severity::error; }));
+}
+
+namespace {
+
+std::u32string code_points(std::string_view bytes) {
+  std::u32string result;
+  for (std::size_t i = 0; i < bytes.size();) {
+    Decoded const at = decode(bytes, i);
+    result.push_back(at.code);
+    i += at.length;
+  }
+  return result;
+}
+
+// Insertions, deletions, replacements and swaps of neighbours each count one.
+std::size_t distance(std::u32string const& a, std::u32string const& b) {
+  std::vector<std::size_t> two_before(b.size() + 1);
+  std::vector<std::size_t> before(b.size() + 1);
+  std::vector<std::size_t> now(b.size() + 1);
+  for (std::size_t j = 0; j <= b.size(); ++j) before[j] = j;
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    now[0] = i;
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      std::size_t const replace = before[j - 1] + (a[i - 1] == b[j - 1] ? 0U : 1U);
+      now[j] = std::min({before[j] + 1, now[j - 1] + 1, replace});
+      bool const swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
+      if (swapped) now[j] = std::min(now[j], two_before[j - 2] + 1);
+    }
+    std::swap(two_before, before);
+    std::swap(before, now);
+  }
+  return before[b.size()];
+}
+
+}  // namespace
+
+std::string nearest(std::string_view word, std::vector<std::string> const& candidates) {
+  constexpr std::size_t longest = 128;
+  if (word.size() > longest) return {};
+  std::u32string const wanted = code_points(word);
+  std::size_t const bound = wanted.size() / 3;
+  std::string const* best = nullptr;
+  std::size_t best_distance = bound + 1;
+  for (std::string const& candidate : candidates) {
+    if (candidate.size() > longest) continue;
+    std::u32string const other = code_points(candidate);
+    std::size_t const found = distance(wanted, other);
+    bool const nearer = found < best_distance;
+    bool const tie = best != nullptr && found == best_distance && candidate < *best;
+    if (nearer || tie) {
+      best = &candidate;
+      best_distance = found;
+    }
+  }
+  return best == nullptr ? std::string{} : *best;
+}
+
+}  // namespace convenio::text

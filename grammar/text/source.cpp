@@ -1,0 +1,58 @@
+// The line table of a source and the reading of spans.
+// Every offset is clamped to the source: a span may point at its end, never beyond it.
+#include "grammar/text/source.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "grammar/text/utf8.hpp"
+
+namespace convenio::text {
+
+Source::Source(std::string name, std::string text) : name_(std::move(name)), text_(std::move(text)) {
+  line_starts_.push_back(0);
+  for (std::size_t i = 0; i < text_.size(); ++i) {
+    if (text_[i] == '\n') line_starts_.push_back(static_cast<std::uint32_t>(i + 1));
+  }
+}
+
+Position Source::position(std::uint32_t offset) const {
+  auto const end = static_cast<std::uint32_t>(text_.size());
+  std::uint32_t const at = std::min(offset, end);
+  auto const after = std::upper_bound(line_starts_.begin(), line_starts_.end(), at);
+  auto const number = static_cast<std::uint32_t>(after - line_starts_.begin());
+  std::uint32_t const start = line_starts_[number - 1];
+  std::string_view const before = std::string_view(text_).substr(start, at - start);
+  return {number, static_cast<std::uint32_t>(count_code_points(before)) + 1};
+}
+
+std::string_view Source::line(std::uint32_t number) const {
+  if (number == 0 || number > line_count()) return {};
+  std::size_t const start = line_starts_[number - 1];
+  std::size_t end = number < line_count() ? line_starts_[number] - 1 : text_.size();
+  if (end > start && text_[end - 1] == '\r') --end;
+  return std::string_view(text_).substr(start, end - start);
+}
+
+SourceId Sources::add(std::string name, std::string text) {
+  sources_.emplace_back(std::move(name), std::move(text));
+  return static_cast<SourceId>(sources_.size() - 1);
+}
+
+std::string_view Sources::slice(Span span) const {
+  if (span.source >= sources_.size()) return {};
+  std::string_view const text = sources_[span.source].text();
+  std::size_t const begin = std::min<std::size_t>(span.begin, text.size());
+  std::size_t const end = std::clamp<std::size_t>(span.end, begin, text.size());
+  return text.substr(begin, end - begin);
+}
+
+std::string Sources::place(Span span) const {
+  if (span.source >= sources_.size()) return {};
+  Source const& source = sources_[span.source];
+  Position const at = source.position(span.begin);
+  return fmt::format("{}:{}:{}", source.name(), at.line, at.column);
+}
+
+}  // namespace convenio::text
