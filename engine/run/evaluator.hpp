@@ -103,6 +103,7 @@ class Evaluator {
   Value subtract_lists(Value const& a, Value const& b, Asker const& asker);
   Value concatenate(std::vector<Value> const& lists, Asker const& asker);
   Value unite(std::vector<Value> const& histories, Asker const& asker);
+  Value subtract_histories(History const& a, History const& b, Asker const& asker);
   Value builtin(ExprId id, Results const& operands, Asker const& asker);
   Value list_builtin(ExprId id, Results const& operands, Asker const& asker);
   Value date_builtin(core::Expr const& e, Results const& operands, Asker const& asker);

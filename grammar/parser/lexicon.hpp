@@ -10,7 +10,7 @@
 namespace convenio::grammar {
 
 enum class Word : std::uint8_t {
-  acquired, agreement, and_, any, article, as, at, award, below, between, both, by, calendar, carry,
+  acquired, agreement, amount, and_, any, article, as, at, award, below, between, both, by, calendar, carry,
   certified, chosen, confidence, conflict, contradiction, contradictory, conversion,
   convert, currency, date, default_, discretion, displaced, down, each, election, else_, entitled,
   enumeration, every, exact, exception, exists, expect, fact, first, follows, for_, from, governed, grants,
@@ -35,6 +35,7 @@ struct Entry {
 inline constexpr std::array english{
     Entry{Word::acquired, "acquired", Use::free},
     Entry{Word::agreement, "agreement", Use::declaration},
+    Entry{Word::amount, "amount", Use::free},
     Entry{Word::and_, "and", Use::reserved},
     Entry{Word::any, "any", Use::reserved},
     Entry{Word::article, "article", Use::declaration},

@@ -25,7 +25,54 @@ enum class Code : std::uint16_t {
   mixed_scripts = 111,
   and_or_mixed = 112,
   chained_comparison = 113,
-  // 02xx to 08xx: engine/check/
+  // 02xx: engine/check/
+  unknown_name = 201,
+  ambiguous_name = 202,
+  duplicate_name = 203,
+  unknown_package = 204,
+  wrong_kind = 205,
+  unknown_field = 206,
+  reserved_name = 207,
+  // 03xx: engine/check/
+  type_mismatch = 301,
+  wrong_arguments = 302,
+  wrong_operands = 303,
+  unit_mismatch = 304,
+  currency_mismatch = 305,
+  unrounded_division = 306,
+  unstated_missing_day = 307,
+  not_constant = 308,
+  not_allowed_here = 309,
+  no_conversion = 310,
+  inexhaustive_match = 311,
+  duplicate_arm = 312,
+  wrong_default = 313,
+  incomplete_record = 314,
+  // 04xx: engine/check/
+  empty_span = 401,
+  gap = 402,
+  overlap = 403,
+  no_governing_date = 404,
+  not_dated = 405,
+  // 05xx: engine/check/
+  conflicting_exceptions = 501,
+  overlapping_parts = 502,
+  wrong_part = 503,
+  wrong_order = 504,
+  wrong_precedence = 505,
+  no_route = 506,
+  // 06xx: engine/check/
+  cycle = 601,
+  unused_fact = 602,
+  unused_rule = 603,
+  // 07xx: engine/check/
+  misplaced = 701,
+  unknown_confidence = 702,
+  party_spans = 703,
+  no_citation = 704,
+  // 08xx: engine/check/
+  wrong_expectation = 801,
+  repeated_fact = 802,
 };
 
 struct CodeInfo {

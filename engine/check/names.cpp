@@ -1,0 +1,251 @@
+// Names and their resolution; see names.hpp.
+#include "engine/check/names.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+namespace convenio::check {
+
+namespace {
+
+constexpr std::array builtins{
+    "abs", "age", "attributed", "bound", "ceiling", "certified", "clip", "common", "complete_months", "convert",
+    "date", "day", "days", "distinct", "empty", "exactly", "first_day", "first_of_month", "floor", "joined",
+    "largest", "last_day", "last_of_month", "length", "linked", "max", "merge", "min", "month", "parties", "party",
+    "resolve", "split", "touched_months", "touched_years", "year"};
+
+std::string kinds_hint(Workspace const& ws, std::uint32_t package, std::string_view name,
+                       std::vector<std::string> candidates) {
+  std::string const near = did_you_mean(name, candidates);
+  if (!near.empty()) return near;
+  for (auto const& other : ws.packages) {
+    if (!other.names.contains(name) && !other.enumerators.contains(name)) continue;
+    return fmt::format("package {} declares it: `import {}`", quoted(other.name), other.name);
+  }
+  (void)package;
+  return "";
+}
+
+bool fits_kinds(Kind kind, std::initializer_list<Kind> kinds) {
+  return std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
+}
+
+}  // namespace
+
+char const* describe(Kind kind) {
+  switch (kind) {
+    case Kind::state: return "a state";
+    case Kind::currency: return "a currency";
+    case Kind::enumeration: return "an enumeration";
+    case Kind::record: return "a record";
+    case Kind::conversion: return "a conversion";
+    case Kind::fact: return "a fact";
+    case Kind::rule: return "a rule";
+    case Kind::table: return "a parameter or table";
+    case Kind::precedence: return "a precedence";
+    case Kind::award: return "an award";
+    case Kind::question: return "a question";
+  }
+  return "?";
+}
+
+std::string quoted(std::string_view word) { return fmt::format("`{}`", word); }
+
+std::string did_you_mean(std::string_view word, std::vector<std::string> const& candidates) {
+  std::string const near = text::nearest(word, candidates);
+  return near.empty() ? "" : fmt::format("did you mean {}", quoted(near));
+}
+
+bool is_builtin(std::string_view name) {
+  return std::find(builtins.begin(), builtins.end(), name) != builtins.end();
+}
+
+std::string spelled(syntax::Path const& path) {
+  std::string text;
+  for (auto const& part : path.parts) {
+    if (!text.empty()) text += '.';
+    text += part.text;
+  }
+  return text;
+}
+
+syntax::Path path_of(syntax::Name const& name) { return {{name}, name.span}; }
+
+bool declare(Workspace& ws, std::uint32_t package, syntax::Name const& name, Kind kind, std::uint32_t index) {
+  if (name.text.empty()) return true;   // reported by the parser
+  auto const [it, fresh] = ws.packages[package].names.try_emplace(name.text, Symbol{kind, index, package, name.span});
+  if (fresh) return true;
+  ws.diagnostics
+      .error(Code::duplicate_name, name.span,
+             fmt::format("{} is declared twice in package {}", quoted(name.text), quoted(ws.packages[package].name)))
+      .places.push_back({it->second.span, fmt::format("first declared here, as {}", describe(it->second.kind))});
+  return false;
+}
+
+std::optional<std::uint32_t> visible_package(Workspace const& ws, std::uint32_t package, std::string_view name) {
+  for (auto const other : ws.packages[package].visible) {
+    if (ws.packages[other].name == name) return other;
+  }
+  return std::nullopt;
+}
+
+Lookup lookup(Workspace const& ws, std::uint32_t package, syntax::Path const& path) {
+  Lookup result;
+  if (path.parts.empty()) return result;
+  if (path.parts.size() > 1) {
+    if (auto const other = visible_package(ws, package, path.parts[0].text)) {
+      auto const& names = ws.packages[*other].names;
+      if (auto const it = names.find(path.parts[1].text); it != names.end()) return {{it->second}, 2};
+    }
+  }
+  for (auto const other : ws.packages[package].visible) {
+    auto const& names = ws.packages[other].names;
+    if (auto const it = names.find(path.parts[0].text); it != names.end()) result.found.push_back(it->second);
+  }
+  result.used = 1;
+  return result;
+}
+
+std::vector<model::Enumerated> lookup_enumerators(Workspace const& ws, std::uint32_t package, std::string_view name) {
+  std::vector<model::Enumerated> found;
+  for (auto const other : ws.packages[package].visible) {
+    auto const& enumerators = ws.packages[other].enumerators;
+    if (auto const it = enumerators.find(name); it != enumerators.end()) {
+      found.insert(found.end(), it->second.begin(), it->second.end());
+    }
+  }
+  return found;
+}
+
+void report_ambiguous(Workspace& ws, Span span, std::string_view name, std::vector<Symbol> const& found) {
+  auto& diagnostic = ws.diagnostics.error(
+      Code::ambiguous_name, span, fmt::format("{} is declared by several packages that are visible here", quoted(name)),
+      fmt::format("write {}", quoted(fmt::format("{}.{}", ws.packages[found.front().package].name, name))));
+  for (auto const& symbol : found) {
+    diagnostic.places.push_back({symbol.span, fmt::format("in package {}", quoted(ws.packages[symbol.package].name))});
+  }
+}
+
+std::vector<std::string> visible_names(Workspace const& ws, std::uint32_t package) {
+  std::vector<std::string> names;
+  for (auto const other : ws.packages[package].visible) {
+    for (auto const& [name, symbol] : ws.packages[other].names) names.push_back(name);
+  }
+  return names;
+}
+
+void report_unknown(Workspace& ws, std::uint32_t package, Span span, std::string_view name, std::string_view what,
+                    std::vector<std::string> const& more) {
+  auto candidates = visible_names(ws, package);
+  candidates.insert(candidates.end(), more.begin(), more.end());
+  std::string const last(name.substr(name.rfind('.') + 1));
+  ws.diagnostics.error(Code::unknown_name, span, fmt::format("there is no {} named {}", what, quoted(name)),
+                       kinds_hint(ws, package, last, std::move(candidates)));
+}
+
+std::optional<Symbol> resolve(Workspace& ws, std::uint32_t package, syntax::Path const& path,
+                              std::initializer_list<Kind> kinds, std::string_view what) {
+  if (path.parts.empty() || path.parts.back().text.empty()) return std::nullopt;
+  auto const [found, used] = lookup(ws, package, path);
+  std::string const name = spelled(path);
+  // "a rule" -> "rule"
+  std::string_view const noun = what.substr(what.find(' ') + 1);
+  if (found.empty() || used != path.parts.size()) {
+    std::vector<std::string> fitting;
+    for (auto const other : ws.packages[package].visible) {
+      for (auto const& [candidate, symbol] : ws.packages[other].names) {
+        if (fits_kinds(symbol.kind, kinds)) fitting.push_back(candidate);
+      }
+    }
+    std::string const near = did_you_mean(path.parts.back().text, fitting);
+    if (near.empty()) {
+      report_unknown(ws, package, path.span, name, noun);
+    } else {
+      ws.diagnostics.error(Code::unknown_name, path.span, fmt::format("there is no {} named {}", noun, quoted(name)),
+                           near);
+    }
+    return std::nullopt;
+  }
+  if (found.size() > 1) {
+    report_ambiguous(ws, path.span, name, found);
+    return std::nullopt;
+  }
+  if (!fits_kinds(found.front().kind, kinds)) {
+    ws.diagnostics
+        .error(Code::wrong_kind, path.span,
+               fmt::format("{} is {}, but {} is needed here", quoted(name), describe(found.front().kind), what))
+        .places.push_back({found.front().span, "declared here"});
+    return std::nullopt;
+  }
+  return found.front();
+}
+
+std::optional<Symbol> resolve(Workspace& ws, std::uint32_t package, syntax::Name const& name,
+                              std::initializer_list<Kind> kinds, std::string_view what) {
+  return resolve(ws, package, path_of(name), kinds, what);
+}
+
+std::optional<TextId> resolve_text(Workspace& ws, std::uint32_t package, syntax::Path const& path) {
+  if (path.parts.empty() || path.parts.back().text.empty()) return std::nullopt;
+  std::string const name = spelled(path);
+  std::vector<TextId> found;
+  std::vector<std::string> candidates;
+  for (auto const other : ws.packages[package].visible) {
+    Package const& p = ws.packages[other];
+    if (path.parts.size() > 2 || (path.parts.size() == 2 && p.name != path.parts[0].text)) continue;
+    if (auto const it = p.texts.find(path.parts.back().text); it != p.texts.end()) found.push_back(it->second);
+    for (auto const& [candidate, id] : p.texts) candidates.push_back(candidate);
+  }
+  if (found.size() == 1) return found.front();
+  if (found.empty()) {
+    ws.diagnostics.error(Code::unknown_name, path.span,
+                         fmt::format("there is no agreement, regulation or scheme named {}", quoted(name)),
+                         did_you_mean(path.parts.back().text, candidates));
+  } else {
+    ws.diagnostics.error(Code::ambiguous_name, path.span,
+                         fmt::format("several visible packages have a text named {}", quoted(name)),
+                         fmt::format("write {}", quoted(fmt::format("PACKAGE.{}", name))));
+  }
+  return std::nullopt;
+}
+
+core::RuleId governing_rule(Workspace const& ws, TextId text) {
+  if (text >= ws.texts.size()) return none;
+  if (ws.texts[text].governing != none) return ws.texts[text].governing;
+  TextId const agreement = ws.program.texts[text].agreement;
+  return agreement < ws.texts.size() ? ws.texts[agreement].governing : none;
+}
+
+model::Date to_date(syntax::Date const& date) {
+  return model::Date::from_ymd(date.year, date.month, date.day).value_or(model::Date{});
+}
+
+core::Validity to_validity(Workspace& ws, syntax::Validity const& validity, Span span) {
+  core::Validity result;
+  if (validity.from) result.from = to_date(*validity.from);
+  if (validity.until) result.until = to_date(*validity.until);
+  if (result.from && result.until && *result.until < *result.from) {
+    ws.diagnostics.error(Code::empty_span, span,
+                         fmt::format("this span ends on {} before it begins on {}", result.until->to_string(),
+                                     result.from->to_string()));
+  }
+  return result;
+}
+
+model::Unit to_unit(syntax::Unit unit) {
+  switch (unit) {
+    case syntax::Unit::days: return model::Unit::days;
+    case syntax::Unit::weeks: return model::Unit::weeks;
+    case syntax::Unit::months: return model::Unit::months;
+    case syntax::Unit::quarters: return model::Unit::quarters;
+    case syntax::Unit::years: return model::Unit::years;
+    case syntax::Unit::calendar_days: return model::Unit::calendar_days;
+    case syntax::Unit::calendar_months:
+    case syntax::Unit::calendar_years: return model::Unit::calendar_months;
+  }
+  return model::Unit::days;
+}
+
+}  // namespace convenio::check

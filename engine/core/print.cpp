@@ -1,0 +1,346 @@
+// Declarations of the core as text, section by section, in the program's order.
+// Knows every table of the program; expressions are printed by print_expression.cpp.
+#include "engine/core/print.hpp"
+
+#include <fmt/format.h>
+
+namespace convenio::core {
+
+namespace {
+
+class Printer {
+ public:
+  explicit Printer(Program const& program) : p_(program) {}
+  std::string print();
+
+ private:
+  void line(std::size_t depth, std::string const& text) {
+    out_.append(depth * 2, ' ');
+    out_ += text;
+    out_ += '\n';
+  }
+  void expression(std::size_t depth, char const* label, ExprId e) {
+    if (e != none) line(depth, fmt::format("{} {}", label, dump(p_, e)));
+  }
+  void field(std::size_t depth, char const* label, std::string const& text) {
+    if (!text.empty()) line(depth, fmt::format("{} \"{}\"", label, text));
+  }
+  void cited(std::size_t depth, CitationId id);
+  void versions(std::size_t depth, std::vector<Version> const& versions);
+  void contradictions(std::size_t depth, std::vector<Contradiction> const& list);
+
+  std::string type(TypeId id) const { return to_string(p_, id); }
+  std::string span(Validity const& validity) const;
+  std::string parameters(std::vector<Parameter> const& list) const;
+  std::string quote(std::string const& title) const { return title.empty() ? "" : " \"" + title + "\""; }
+  std::string full(std::string const& package, std::string const& name) const { return package + "." + name; }
+  std::string state(model::StateId id) const { return id < p_.states.size() ? p_.states[id].code : "?"; }
+  std::string key(Key const& key, TypeId type) const;
+
+  void vocabulary();
+  void legal_texts();
+  void facts();
+  void rules();
+  void rule(Rule const& rule);
+  void tables();
+  void precedences();
+  void awards();
+  void questions();
+  void tests();
+  void test_facts(std::vector<TestFact> const& facts);
+  void expectation(Expectation const& expected);
+
+  Program const& p_;
+  std::string out_;
+};
+
+std::string Printer::span(Validity const& validity) const {
+  std::string text;
+  if (validity.from) text += " from " + validity.from->to_string();
+  if (validity.until) text += " until " + validity.until->to_string();
+  return text;
+}
+
+std::string Printer::parameters(std::vector<Parameter> const& list) const {
+  if (list.empty()) return "";
+  std::string text = "(";
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    text += fmt::format("{}{}: {}", i > 0 ? ", " : "", list[i].name, type(list[i].type));
+  }
+  return text + ")";
+}
+
+void Printer::contradictions(std::size_t depth, std::vector<Contradiction> const& list) {
+  for (auto const& c : list) {
+    line(depth, fmt::format("contradiction {} \"{}\"{}", c.name, c.sides,
+                            c.resolution.empty() ? " open" : " resolved \"" + c.resolution + "\""));
+  }
+}
+
+void Printer::cited(std::size_t depth, CitationId id) {
+  if (id >= p_.citations.size()) return;
+  Citation const& c = p_.citations[id];
+  std::string const place = to_string(p_, id);
+  if (!place.empty()) line(depth, fmt::format("cites {}{}", place, quote(c.title)));
+  for (auto const i : c.interpretations) {
+    if (i < p_.interpretations.size()) line(depth, "rests on " + p_.interpretations[i].name);
+  }
+  if (!c.confidence.empty()) line(depth, "confidence " + c.confidence);
+  field(depth, "source", c.source);
+  field(depth, "note", c.note);
+  contradictions(depth, c.contradictions);
+  if (c.validity.from || c.validity.until) line(depth, "valid" + span(c.validity));
+}
+
+void Printer::versions(std::size_t depth, std::vector<Version> const& list) {
+  for (auto const& v : list) line(depth, fmt::format("version{} {}", span(v.validity), dump(p_, v.body)));
+}
+
+void Printer::vocabulary() {
+  for (auto const& name : p_.packages) line(0, "package " + name);
+  for (auto const& c : p_.currencies) {
+    std::string text = fmt::format("currency {}{} minor {}{}", c.code, quote(c.title), c.minor.to_string(),
+                                   span(c.validity));
+    if (c.follows < p_.currencies.size()) {
+      text += fmt::format(" follows {} at {}", p_.currencies[c.follows].code, c.factor.to_string());
+    }
+    line(0, text);
+  }
+  for (auto const& s : p_.states) {
+    std::string text = fmt::format("state {}{}", s.code, quote(s.title));
+    for (auto const c : s.currencies) text += " " + (c < p_.currencies.size() ? p_.currencies[c].code : "?");
+    line(0, text);
+  }
+  for (auto const& e : p_.enumerations) {
+    line(0, "enumeration " + e.name);
+    for (auto const& v : e.values) line(1, v.name + quote(v.title));
+  }
+  for (auto const& r : p_.records) {
+    line(0, "record " + r.name);
+    for (auto const& f : r.fields) line(1, f.name + ": " + type(f.type));
+  }
+  for (auto const& c : p_.conversions) {
+    line(0, "conversion " + full(c.package, c.name) + quote(c.title));
+    for (auto const& e : c.equations) {
+      line(1, fmt::format("{} {} = {} {}", e.left_amount.to_string(), model::name(e.left),
+                          e.right_amount.to_string(), model::name(e.right)));
+    }
+  }
+  for (auto const& a : p_.attributes) {
+    line(0, fmt::format("period has {}: {}{}", a.name, type(a.type), quote(a.question)));
+    expression(1, "default", a.fallback);
+  }
+}
+
+void Printer::legal_texts() {
+  for (auto const& t : p_.texts) {
+    char const* const kind = t.kind == LegalText::Kind::agreement ? "agreement"
+                             : t.kind == LegalText::Kind::regulation ? "regulation" : "scheme";
+    std::string text = fmt::format("{} {}{}", kind, full(t.package, t.name), quote(t.title));
+    if (t.agreement < p_.texts.size()) text += " of " + p_.texts[t.agreement].name;
+    if (t.state != none) text += " of " + state(t.state);
+    line(0, text);
+    field(1, "identifier", t.identifier);
+    field(1, "source", t.source);
+    field(1, "review", t.review);
+    field(1, "confidence", t.confidence);
+    field(1, "note", t.note);
+    for (auto const& l : t.languages) line(1, "language " + l);
+    for (auto const& s : t.parties) line(1, "party " + state(s.state) + span(s.validity));
+    for (auto const& s : t.pairs) {
+      line(1, fmt::format("pair {}, {}{}", state(s.first), state(s.second), span(s.validity)));
+    }
+    for (auto const& r : t.replaces) {
+      std::string between;
+      for (auto const s : r.between) between += " " + state(s);
+      line(1, fmt::format("replaces \"{}\"{}{}", r.instrument, between,
+                          r.keeps_acquired_rights ? " keeping acquired rights" : ""));
+    }
+    contradictions(1, t.contradictions);
+  }
+  for (auto const& i : p_.interpretations) {
+    line(0, fmt::format("interpretation {} \"{}\" by \"{}\"", i.name, i.text, i.by));
+  }
+}
+
+void Printer::facts() {
+  for (auto const& f : p_.facts) {
+    char const* const role = f.role == Fact::Role::fact ? "fact"
+                             : f.role == Fact::Role::judgement ? "judgement"
+                             : f.role == Fact::Role::election ? "election" : "discretion";
+    line(0, fmt::format("{} {}{}: {}{}", role, full(f.package, f.name), parameters(f.parameters), type(f.type),
+                        quote(f.question)));
+    expression(1, "default", f.fallback);
+  }
+}
+
+void Printer::rule(Rule const& r) {
+  line(0, fmt::format("{}rule {}{}: {}{}", r.open ? "open " : "", full(r.package, r.name),
+                      parameters(r.parameters), type(r.type), quote(r.title)));
+  cited(1, r.citation);
+  line(1, fmt::format("slots {}", r.slots));
+  expression(1, "body", r.body);
+  versions(1, r.versions);
+  for (auto const& part : r.parts) {
+    std::string text = "part";
+    for (std::size_t i = 0; i < part.patterns.size() && i < r.parameters.size(); ++i) {
+      text += " " + (part.patterns[i] ? to_string(p_, *part.patterns[i], r.parameters[i].type) : "_");
+    }
+    line(1, text);
+    cited(2, part.citation);
+    expression(2, "body", part.body);
+    expression(2, "governing", part.governing);
+    versions(2, part.versions);
+  }
+  for (auto const& e : r.exceptions) {
+    line(1, "exception " + e.name);
+    cited(2, e.citation);
+    for (auto const o : e.overrides) {
+      line(2, "overrides " + (o < r.exceptions.size() ? r.exceptions[o].name : "?"));
+    }
+    expression(2, "when", e.condition);
+    expression(2, "then", e.body);
+  }
+}
+
+void Printer::rules() {
+  for (auto const& r : p_.rules) rule(r);
+}
+
+std::string Printer::key(Key const& k, TypeId type) const {
+  std::string const low = to_string(p_, k.low, type);
+  std::string const high = to_string(p_, k.high, type);
+  switch (k.kind) {
+    case Key::Kind::value: return low;
+    case Key::Kind::range: return low + " to " + high;
+    case Key::Kind::range_below: return low + " below " + high;
+    case Key::Kind::from: return "from " + low;
+    case Key::Kind::until: return "until " + high;
+    case Key::Kind::below: return "below " + high;
+    case Key::Kind::any: return "any";
+  }
+  return "?";
+}
+
+void Printer::tables() {
+  for (auto const& t : p_.tables) {
+    line(0, fmt::format("{} {}{}: {}{}", t.parameter ? "parameter" : "table", full(t.package, t.name),
+                        parameters(t.keys), type(t.type), quote(t.title)));
+    cited(1, t.citation);
+    if (!t.confidence.empty()) line(1, "stated confidence " + t.confidence);
+    field(1, "stated source", t.source);
+    for (auto const& row : t.rows) {
+      std::string text = "row";
+      for (std::size_t i = 0; i < row.keys.size() && i < t.keys.size(); ++i) {
+        text += (i > 0 ? ", " : " ") + key(row.keys[i], t.keys[i].type);
+      }
+      text += row.value == none ? ": unknown \"" + row.gap + "\"" : ": " + dump(p_, row.value);
+      if (!row.confidence.empty()) text += " confidence " + row.confidence;
+      if (!row.source.empty()) text += quote(row.source);
+      line(1, text);
+    }
+  }
+}
+
+void Printer::precedences() {
+  for (auto const& p : p_.precedences) {
+    bool const periods = p.domain == Precedence::Domain::periods;
+    std::string const domain =
+        periods ? "periods" : "routes of " + (p.award < p_.awards.size() ? p_.awards[p.award].name : "?");
+    char const* const otherwise = p.otherwise == model::Otherwise::both ? "both"
+                                  : p.otherwise == model::Otherwise::conflict ? "conflict" : "undefined";
+    line(0, fmt::format("precedence {}{} between {} otherwise {}{}", full(p.package, p.name),
+                        parameters(p.parameters), domain, otherwise, quote(p.reason)));
+    cited(1, p.citation);
+    line(1, fmt::format("slots {}", p.slots));
+    for (auto const& c : p.clauses) {
+      line(1, fmt::format("stands {} when {}", c.name, dump(p_, c.condition)));
+      cited(2, c.citation);
+    }
+  }
+}
+
+void Printer::awards() {
+  for (auto const& a : p_.awards) {
+    line(0, fmt::format("award {}: {}{}", full(a.package, a.name), type(a.type), quote(a.title)));
+    cited(1, a.citation);
+    line(1, fmt::format("slots {}", a.slots));
+    for (auto const& g : a.generators) line(1, fmt::format("each {} in {}", g.variable, dump(p_, g.source)));
+    if (a.precedence < p_.precedences.size()) line(1, "chosen by " + p_.precedences[a.precedence].name);
+    for (auto const& r : a.routes) {
+      line(1, "route " + r.name + quote(r.title));
+      cited(2, r.citation);
+      expression(2, "when", r.when);
+      expression(2, "entitled", r.entitled);
+      expression(2, "grants", r.grants);
+    }
+  }
+}
+
+void Printer::questions() {
+  for (auto const& q : p_.questions) {
+    line(0, fmt::format("question {}: {}{}", full(q.package, q.name), type(q.type), quote(q.title)));
+    cited(1, q.citation);
+    line(1, fmt::format("slots {}", q.slots));
+    for (auto const& g : q.generators) line(1, fmt::format("each {} in {}", g.variable, dump(p_, g.source)));
+    expression(1, "when", q.when);
+    expression(1, "body", q.body);
+  }
+}
+
+void Printer::test_facts(std::vector<TestFact> const& list) {
+  for (auto const& f : list) {
+    std::string text = f.fact < p_.facts.size() ? p_.facts[f.fact].name : "?";
+    for (auto const a : f.arguments) text += " " + dump(p_, a);
+    text += f.kind == TestFact::Kind::known ? " =" : f.kind == TestFact::Kind::unknown ? " unknown" : " contradictory";
+    for (auto const v : f.values) text += " " + dump(p_, v);
+    line(1, text);
+  }
+}
+
+void Printer::expectation(Expectation const& e) {
+  std::string text = "expect";
+  if (e.expr != none) text += " " + dump(p_, e.expr);
+  if (e.award < p_.awards.size()) text += " award " + p_.awards[e.award].name;
+  for (auto const a : e.award_arguments) text += " " + dump(p_, a);
+  if (!e.status.empty()) text += " " + e.status;
+  if (!e.route.empty()) text += " by " + e.route;
+  if (e.amount != none) text += " amount " + dump(p_, e.amount);
+  for (std::size_t i = 0; i < e.facts.size(); ++i) text += (i == 0 ? " for " : ", ") + e.facts[i];
+  line(1, text);
+  for (auto const& row : e.ledger) {
+    line(2, fmt::format("{} {} to {} displaced by {} under {}", state(row.state), row.from.to_string(),
+                        row.to.to_string(), state(row.displaced_by), row.clause));
+  }
+}
+
+void Printer::tests() {
+  for (auto const& s : p_.samples) {
+    line(0, "sample " + full(s.package, s.name));
+    test_facts(s.facts);
+  }
+  for (auto const& t : p_.tests) {
+    line(0, fmt::format("test {} \"{}\"", t.package, t.title));
+    test_facts(t.facts);
+    for (auto const& e : t.expectations) expectation(e);
+  }
+}
+
+std::string Printer::print() {
+  vocabulary();
+  legal_texts();
+  facts();
+  rules();
+  tables();
+  precedences();
+  awards();
+  questions();
+  tests();
+  return std::move(out_);
+}
+
+}  // namespace
+
+std::string dump(Program const& program) { return Printer(program).print(); }
+
+}  // namespace convenio::core

@@ -1,0 +1,102 @@
+// Counting: each calendar day, month and year once, and the sum of what was certified.
+// A count is known when it is the same with and without the days that may not belong.
+#include <set>
+#include <utility>
+
+#include "engine/model/absence.hpp"
+#include "engine/model/days.hpp"
+#include "engine/model/history.hpp"
+#include "engine/model/history_order.hpp"
+
+namespace convenio::model {
+
+namespace {
+
+using Spans = std::vector<DaySpan>;
+
+std::int64_t month_index(Date date) { return std::int64_t{date.year()} * 12 + date.month() - 1; }
+Date last_day(DaySpan const& span) { return Date::from_number(span.end.number() - 1); }
+
+std::int64_t days_in(Spans const& spans) {
+  std::int64_t days = 0;
+  for (DaySpan const& s : spans) days += std::int64_t{s.end.number()} - s.begin.number();
+  return days;
+}
+
+template <class Index>
+std::int64_t touched_in(Spans const& spans, Index const& index) {
+  std::int64_t count = 0;
+  std::int64_t counted_to = -1;
+  for (DaySpan const& s : spans) {
+    std::int64_t const first = std::max(index(s.begin), counted_to + 1);
+    std::int64_t const last = index(last_day(s));
+    if (last < first) continue;
+    count += last - first + 1;
+    counted_to = last;
+  }
+  return count;
+}
+
+std::int64_t touched_months_in(Spans const& spans) { return touched_in(spans, month_index); }
+
+std::int64_t touched_years_in(Spans const& spans) {
+  return touched_in(spans, [](Date date) { return std::int64_t{date.year()}; });
+}
+
+std::int64_t complete_months_in(Spans const& spans) {  // no month is spread over two disjoint spans
+  std::int64_t count = 0;
+  for (DaySpan const& s : spans) {
+    std::int64_t const first = month_index(s.begin) + (s.begin.day() == 1 ? 0 : 1);
+    std::int64_t const below = month_index(s.end);
+    if (below > first) count += below - first;
+  }
+  return count;
+}
+
+Value counted(History const& h, std::int64_t (*count)(Spans const&)) {
+  Spans sure;
+  Spans possible;
+  std::vector<AbsencePtr> reasons;
+  for (DoubtfulSpan const& s : coverage(h)) {
+    possible.push_back({s.begin, s.end});
+    if (s.why) reasons.push_back(s.why);
+    else sure.push_back({s.begin, s.end});
+  }
+  std::int64_t const least = count(sure);
+  if (!reasons.empty() && count(disjoint(std::move(possible))) != least) return Value{joined(reasons)};
+  return Value{Rational(least)};
+}
+
+bool certifies(Period const& p, Unit unit) { return p.certified && p.whole && p.certified->unit == unit; }
+
+AbsencePtr not_certified(Period const& p, Unit unit) {
+  std::string const subject =
+      p.certified && p.certified->unit == unit
+          ? "period " + p.id + ": the " + name(unit) + " were certified for days that do not all count"
+          : "period " + p.id + ": no quantity is certified in " + name(unit);
+  return absence_of({Blocker::Kind::missing_fact, subject, ""});
+}
+
+}  // namespace
+
+Value count_days(History const& h) { return counted(h, days_in); }
+Value count_touched_months(History const& h) { return counted(h, touched_months_in); }
+Value count_complete_months(History const& h) { return counted(h, complete_months_in); }
+Value count_touched_years(History const& h) { return counted(h, touched_years_in); }
+
+Value certified(History const& h, Unit unit) {
+  Rational sum;
+  std::vector<AbsencePtr> reasons;
+  for (Doubt const& d : h.doubts) reasons.push_back(d.why);
+  std::vector<Period> const periods = make_history(h.periods).periods;
+  for (std::size_t i = 0; i < periods.size(); ++i) {
+    Period const& p = periods[i];
+    if (i > 0 && equal(periods[i - 1], p)) continue;  // one record met twice
+    if (!certifies(p, unit)) reasons.push_back(not_certified(p, unit));
+    else sum = sum + p.certified->amount;
+  }
+  if (!reasons.empty()) return Value{joined(reasons)};
+  return Value{sum};
+}
+
+}  // namespace convenio::model

@@ -1,0 +1,170 @@
+// Reads the explanation graph.
+// Knows nodes and expressions; knows no layout.
+#include "engine/render/trail.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "engine/model/rounding.hpp"
+#include "engine/render/words.hpp"
+
+namespace convenio::render {
+
+using core::Op;
+using model::none;
+using run::Explanation;
+using run::Node;
+using run::NodeId;
+
+std::vector<bool> reached(Explanation const& explanation, std::vector<NodeId> const& roots) {
+  std::vector<bool> marks(explanation.nodes.size());
+  for (NodeId root : roots) {
+    if (root < marks.size()) marks[root] = true;
+  }
+  for (std::size_t i = marks.size(); i-- > 0;) {  // inputs come before their users
+    if (!marks[i]) continue;
+    for (NodeId input : explanation.nodes[i].inputs) {
+      if (input < marks.size()) marks[input] = true;
+    }
+  }
+  return marks;
+}
+
+namespace {
+
+bool names_a_place(Node const& node) { return node.kind == Node::Kind::rule || node.kind == Node::Kind::route; }
+
+bool is_amount(Node const& node) { return std::holds_alternative<model::Amount>(node.value.content); }
+
+std::string spaced(char const* name) {
+  std::string out = name;
+  std::replace(out.begin(), out.end(), '_', ' ');
+  return out;
+}
+
+}  // namespace
+
+std::vector<RoundingStep> rounding_steps(core::Program const& program, Explanation const& explanation, NodeId root) {
+  auto const& nodes = explanation.nodes;
+  if (root >= nodes.size()) return {};
+  auto const marks = reached(explanation, {root});
+  // The innermost place of a node is the first user of it, going upwards, that is a rule or a route.
+  std::vector<NodeId> place(nodes.size(), none);
+  for (std::size_t i = nodes.size(); i-- > 0;) {
+    if (!marks[i]) continue;
+    NodeId const own = names_a_place(nodes[i]) ? static_cast<NodeId>(i) : place[i];
+    for (NodeId input : nodes[i].inputs) {
+      if (input < nodes.size() && (place[input] == none || own < place[input])) place[input] = own;
+    }
+  }
+  std::vector<RoundingStep> steps;
+  for (std::size_t i = 0; i <= root; ++i) {
+    Node const& node = nodes[i];
+    if (!marks[i] || node.kind != Node::Kind::operation || node.op != Op::round || !is_amount(node)) continue;
+    RoundingStep step;
+    step.node = static_cast<NodeId>(i);
+    if (node.a < program.expressions.size()) {
+      step.mode = spaced(model::name(static_cast<model::RoundingMode>(program.expressions[node.a].a)));
+    }
+    if (!node.inputs.empty()) step.value = &nodes[node.inputs[0]];
+    if (node.inputs.size() > 1) step.step = &nodes[node.inputs[1]];
+    if (place[i] != none) step.rule = &nodes[place[i]];
+    steps.push_back(std::move(step));
+  }
+  return steps;
+}
+
+namespace {
+
+class CauseFinder {
+ public:
+  explicit CauseFinder(Explanation const& explanation) : nodes_(explanation.nodes) {}
+
+  void find(NodeId id, bool wished, Node const* rule, unsigned depth) {
+    if (id >= nodes_.size() || out_.size() >= most || !seen_.insert({id, wished}).second) return;
+    Node const& node = nodes_[id];
+    auto const* truth = std::get_if<bool>(&node.value.content);
+    if (!truth || *truth == wished) return;
+    if (names_a_place(node)) rule = &node;
+    std::size_t const before = out_.size();
+    bool const flips = node.kind == Node::Kind::operation && node.op == Op::not_;
+    if (depth < 64 && passes_on(node)) {
+      for (NodeId input : node.inputs) find(input, flips ? !wished : wished, rule, depth + 1);
+    }
+    if (out_.size() == before) out_.push_back({&node, rule, wished});
+  }
+
+  std::vector<Cause> take() { return std::move(out_); }
+
+ private:
+  static constexpr std::size_t most = 12;
+
+  // Whether the truth of a node is that of some of its inputs.
+  static bool passes_on(Node const& node) {
+    if (node.kind == Node::Kind::rule || node.kind == Node::Kind::route) return true;
+    if (node.kind != Node::Kind::operation) return false;
+    switch (node.op) {
+      case Op::and_: case Op::or_: case Op::not_: case Op::if_: case Op::match: case Op::let_: case Op::in_force:
+      case Op::call: case Op::local:
+        return true;
+      default: return false;
+    }
+  }
+
+  std::vector<Node> const& nodes_;
+  std::set<std::pair<NodeId, bool>> seen_;
+  std::vector<Cause> out_;
+};
+
+}  // namespace
+
+std::vector<Cause> causes(Explanation const& explanation, NodeId node, bool wished) {
+  CauseFinder finder(explanation);
+  finder.find(node, wished, nullptr, 0);
+  return finder.take();
+}
+
+std::vector<Unverified> unverified(core::Program const& program, Explanation const& explanation,
+                                   std::vector<bool> const& used) {
+  std::set<Unverified> found;
+  auto const doubtful = [](std::string const& confidence) { return confidence == "unverified" || confidence == "low"; };
+  for (std::size_t i = 0; i < explanation.nodes.size(); ++i) {
+    if (!used[i]) continue;
+    Node const& node = explanation.nodes[i];
+    if (node.kind == Node::Kind::lookup && node.a < program.tables.size()) {
+      auto const& table = program.tables[node.a];
+      bool const row = node.b < table.rows.size() && !table.rows[node.b].confidence.empty();
+      std::string const& confidence = row ? table.rows[node.b].confidence : table.confidence;
+      if (doubtful(confidence)) found.insert({node.label, confidence, cite(program, table.citation)});
+    }
+    if (node.citation < program.citations.size()) {
+      auto const& citation = program.citations[node.citation];
+      if (doubtful(citation.confidence)) found.insert({cite(program, node.citation), citation.confidence, ""});
+      if (citation.text < program.texts.size() && doubtful(program.texts[citation.text].confidence)) {
+        found.insert({program.texts[citation.text].title, program.texts[citation.text].confidence, ""});
+      }
+    }
+  }
+  return {found.begin(), found.end()};
+}
+
+std::vector<UsedContradiction> contradictions(core::Program const& program, run::Decision const& decision) {
+  std::vector<UsedContradiction> found;
+  std::set<std::string> seen;
+  auto const add = [&](core::Contradiction const& one, std::string where) {
+    if (seen.insert(one.name + '\n' + one.sides).second) found.push_back({&one, std::move(where)});
+  };
+  for (std::uint32_t text : decision.texts) {
+    if (text >= program.texts.size()) continue;
+    for (auto const& one : program.texts[text].contradictions) add(one, program.texts[text].title);
+  }
+  std::set<core::CitationId> citations;
+  for (auto const& node : decision.explanation.nodes) citations.insert(node.citation);
+  for (core::CitationId id : citations) {
+    if (id >= program.citations.size()) continue;
+    for (auto const& one : program.citations[id].contradictions) add(one, cite(program, id));
+  }
+  return found;
+}
+
+}  // namespace convenio::render

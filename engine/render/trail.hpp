@@ -1,0 +1,49 @@
+// Reads the explanation graph: what a result rests on, where it was rounded, why a condition is not met.
+// Knows nodes and expressions; knows no layout.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/run/decision.hpp"
+
+namespace convenio::render {
+
+// Marks the nodes that `roots` rest on, themselves included.
+std::vector<bool> reached(run::Explanation const& explanation, std::vector<run::NodeId> const& roots);
+
+struct RoundingStep {
+  run::NodeId node = model::none;
+  std::string mode;                        // "half up"
+  run::Node const* value = nullptr;        // before
+  run::Node const* step = nullptr;         // null when the graph does not show it
+  run::Node const* rule = nullptr;         // the innermost rule or route that contains it
+};
+// Of the amounts that `root` rests on, in the order of evaluation.
+std::vector<RoundingStep> rounding_steps(core::Program const& program, run::Explanation const& explanation,
+                                         run::NodeId root);
+
+// Why a truth is not as wished: the comparisons and facts at the bottom, each with the rule it stands in.
+struct Cause {
+  run::Node const* node = nullptr;
+  run::Node const* rule = nullptr;
+  bool wished = true;
+};
+std::vector<Cause> causes(run::Explanation const& explanation, run::NodeId node, bool wished);
+
+// A value that nobody has verified, or that an institution has still to publish.
+struct Unverified {
+  std::string what, confidence, citation;
+  friend auto operator<=>(Unverified const&, Unverified const&) = default;
+};
+std::vector<Unverified> unverified(core::Program const& program, run::Explanation const& explanation,
+                                   std::vector<bool> const& used);
+
+// Contradictions in the texts and articles that the used nodes stand in.
+struct UsedContradiction {
+  core::Contradiction const* contradiction = nullptr;
+  std::string where;
+};
+std::vector<UsedContradiction> contradictions(core::Program const& program, run::Decision const& decision);
+
+}  // namespace convenio::render

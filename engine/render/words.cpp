@@ -1,0 +1,138 @@
+// The words of a decision.
+// Knows the program and the decision's parts; knows no layout.
+#include "engine/render/words.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "engine/model/rounding.hpp"
+
+namespace convenio::render {
+
+using core::Type;
+using model::Blocker;
+using model::Rational;
+using run::Status;
+
+std::string_view status_in_words(Status status) {
+  switch (status) {
+    case Status::granted: return "granted";
+    case Status::refused: return "refused";
+    case Status::not_applicable: return "not applicable";
+    case Status::undetermined: return "undetermined";
+    case Status::undefined: return "the text is silent";
+    case Status::conflict: return "conflict";
+  }
+  return "";
+}
+
+std::string_view kind_in_words(Blocker::Kind kind) {
+  switch (kind) {
+    case Blocker::Kind::missing_fact: return "the case does not say";
+    case Blocker::Kind::contradictory_fact: return "the case contradicts itself";
+    case Blocker::Kind::pending_judgement: return "still to be assessed";
+    case Blocker::Kind::open_discretion: return "the institution has still to say";
+    case Blocker::Kind::conflict: return "conflict";
+    case Blocker::Kind::undefined_text: return "the text gives no answer";
+    case Blocker::Kind::not_in_force: return "not in force";
+    case Blocker::Kind::impossible: return "cannot be computed";
+    case Blocker::Kind::limit: return "limit reached";
+  }
+  return "";
+}
+
+bool asks_for_a_fact(Blocker::Kind kind) {
+  return kind == Blocker::Kind::missing_fact || kind == Blocker::Kind::contradictory_fact ||
+         kind == Blocker::Kind::pending_judgement || kind == Blocker::Kind::open_discretion;
+}
+
+namespace {
+
+// "fact" of "fact(BR)[ar-1].kind", with or without its package.
+bool names(core::Fact const& fact, std::string_view name) {
+  return name == fact.name || name == fact.package + '.' + fact.name;
+}
+
+}  // namespace
+
+std::string question_of(core::Program const& program, std::string const& subject) {
+  if (std::size_t const close = subject.rfind("]."); close != std::string::npos) {
+    std::string_view const part = std::string_view(subject).substr(close + 2);
+    for (auto const& attribute : program.attributes) {
+      if (attribute.name == part) return attribute.question;
+    }
+  }
+  std::string_view const name = std::string_view(subject).substr(0, subject.find_first_of("(["));
+  for (auto const& fact : program.facts) {
+    if (names(fact, name)) return fact.question;
+  }
+  return "";
+}
+
+std::string cite(core::Program const& program, core::CitationId citation) {
+  return core::to_string(program, citation);
+}
+
+namespace {
+
+// "123.456789" towards zero, where the number has no finite decimal.
+std::string approximately(Rational const& number) {
+  auto const cut = model::round_to(number, model::RoundingMode::down, Rational(1, 1'000'000));
+  return cut.to_decimal(0, 6).value_or("");
+}
+
+}  // namespace
+
+std::string value_in_words(core::Program const& program, model::Value const& value, core::TypeId type) {
+  std::string exact = core::to_string(program, value, type);
+  if (auto const* number = std::get_if<Rational>(&value.content)) {
+    if (!number->to_decimal(0, 10)) return fmt::format("{} (about {})", exact, approximately(*number));
+  }
+  if (auto const* amount = std::get_if<model::Amount>(&value.content)) {
+    if (!amount->number.to_decimal(0, 6)) {
+      return fmt::format("{} (about {})", exact, approximately(amount->number));
+    }
+  }
+  return exact;
+}
+
+std::string state_in_words(core::Program const& program, model::StateId state) {
+  if (state >= program.states.size()) return "?";
+  auto const& s = program.states[state];
+  return s.title.empty() ? s.code : fmt::format("{} ({})", s.title, s.code);
+}
+
+std::string argument_in_words(core::Program const& program, model::Value const& value, core::TypeId type) {
+  if (auto const* state = std::get_if<model::StateRef>(&value.content)) return state_in_words(program, state->id);
+  if (auto const* one = std::get_if<model::Enumerated>(&value.content);
+      one && one->enumeration < program.enumerations.size()) {
+    auto const& values = program.enumerations[one->enumeration].values;
+    if (one->index < values.size() && !values[one->index].title.empty()) return values[one->index].title;
+  }
+  return value_in_words(program, value, type);
+}
+
+core::TypeId element_type(core::Program const& program, core::Generator const& generator) {
+  if (generator.source >= program.expressions.size()) return model::none;
+  core::TypeId const list = program.expressions[generator.source].type;
+  return list < program.types.size() ? program.types[list].element : model::none;
+}
+
+std::string heading_of(core::Program const& program, std::string const& title, std::string const& name,
+                       std::vector<core::Generator> const& generators, std::vector<model::Value> const& arguments) {
+  std::string out = title.empty() ? name : title;
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    core::TypeId const type = i < generators.size() ? element_type(program, generators[i]) : model::none;
+    out += (i == 0 ? ": " : ", ") + argument_in_words(program, arguments[i], type);
+  }
+  return out;
+}
+
+std::string counted(std::uint64_t count, std::string_view one, std::string_view many) {
+  return fmt::format("{} {}", count, count == 1 ? one : many);
+}
+
+std::string last_day(model::Date end) { return model::Date::from_number(end.number() - 1).to_string(); }
+
+}  // namespace convenio::render

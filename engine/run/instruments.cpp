@@ -1,0 +1,61 @@
+// Who is a party, and who is bound to whom, on a date.
+// Knows the dates in the program only; knows no rule.
+#include "engine/run/evaluator.hpp"
+
+#include <algorithm>
+
+namespace convenio::run {
+
+using core::LegalText;
+using model::Date;
+using model::StateId;
+
+LegalText const& Evaluator::agreement_of(core::TextId text) const {
+  auto const& named = program_.texts[text];
+  return named.agreement == none ? named : program_.texts[named.agreement];
+}
+
+bool Evaluator::party(LegalText const& text, StateId state, Date date) const {
+  return std::any_of(text.parties.begin(), text.parties.end(),
+                     [&](auto const& span) { return span.state == state && span.validity.contains(date); });
+}
+
+// Where a pair has dates of its own, these count and no others.
+bool Evaluator::bound(LegalText const& text, StateId a, StateId b, Date date) const {
+  bool has_own_dates = false;
+  for (auto const& pair : text.pairs) {
+    if (!((pair.first == a && pair.second == b) || (pair.first == b && pair.second == a))) continue;
+    has_own_dates = true;
+    if (pair.validity.contains(date)) return true;
+  }
+  return !has_own_dates && party(text, a, date) && party(text, b, date);
+}
+
+Value Evaluator::instrument(core::Expr const& e, Results const& operands) {
+  auto const state = [&](std::size_t n) { return operands[n].value.as<model::StateRef>().id; };
+  auto const date = operands.back().value.as<Date>();
+  if (e.op == core::Op::linked) {
+    for (std::uint32_t text = 0; text < program_.texts.size(); ++text) {
+      if (program_.texts[text].kind == LegalText::Kind::agreement &&
+          bound(program_.texts[text], state(0), state(1), date)) {
+        use_text(text);
+        return {true};
+      }
+    }
+    return {false};
+  }
+  auto const& text = agreement_of(e.a);
+  use_text(e.a);
+  if (e.op == core::Op::party) return {party(text, state(0), date)};
+  if (e.op == core::Op::bound) return {bound(text, state(0), state(1), date)};
+  std::vector<Value> states;
+  std::vector<StateId> seen;
+  for (auto const& span : text.parties) {
+    if (!span.validity.contains(date) || std::find(seen.begin(), seen.end(), span.state) != seen.end()) continue;
+    seen.push_back(span.state);
+    states.push_back({model::StateRef{span.state}});
+  }
+  return {std::make_shared<model::ListValue const>(model::ListValue{std::move(states)})};
+}
+
+}  // namespace convenio::run

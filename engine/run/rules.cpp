@@ -1,0 +1,222 @@
+// Calls: the general rule, its exceptions, its versions, and the parts of an open rule.
+// While a guard is unknown, everything it could lead to is evaluated. Knows no award.
+#include "engine/run/agreement.hpp"
+#include "engine/run/evaluator.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace convenio::run {
+
+using core::Rule;
+
+Result Evaluator::call(ExprId id, Frame& frame) {
+  auto arguments = children(id, frame);
+  CallKey key{expr(id).a, {}};
+  for (auto const& argument : arguments) key.arguments.push_back(argument.value);
+  if (auto const known = memo_.find(key); known != memo_.end()) return known->second;
+  if (calls_ >= call_depth_limit) {
+    return {fault(Blocker::Kind::limit, fmt::format("calls are nested more than {} deep", call_depth_limit), frame.asker),
+            none};
+  }
+  ++calls_;
+  auto result = invoke(expr(id).a, std::move(arguments));
+  --calls_;
+  memo_.emplace(std::move(key), result);
+  return result;
+}
+
+Result Evaluator::invoke(RuleId id, Results arguments) {
+  auto const& rule = program_.rules[id];
+  std::vector<core::TypeId> types;
+  for (auto const& parameter : rule.parameters) types.push_back(parameter.type);
+  std::vector<Value> values;
+  for (std::size_t n = 0; n < rule.parameters.size(); ++n) values.push_back(arguments[n].value);
+
+  Nodes inputs = nodes_of(arguments);
+  Frame frame{{rule.name, {}, rule.citation}, std::move(arguments)};
+  use(rule.citation);
+  auto const outcome = rule.exceptions.empty() ? general(rule, frame, inputs) : with_exceptions(rule, frame, inputs);
+  if (!options_.explain) return {outcome.value, none};
+
+  Node node{Node::Kind::rule, core::Op::call, id, outcome.exception, label(rule.name, types, values),
+            outcome.citation == none ? rule.citation : outcome.citation, rule.type, outcome.value, std::move(inputs)};
+  if (!outcome.how.empty()) node.label += ", " + outcome.how;
+  return {outcome.value, record(std::move(node))};
+}
+
+Evaluator::Outcome Evaluator::general(Rule const& rule, Frame& frame, Nodes& inputs) {
+  if (rule.open) return part(rule, frame, inputs);
+  if (rule.body == none) return version(rule.versions, frame.locals[rule.parameters.size()].value, frame, inputs);
+  auto const result = evaluate(rule.body, frame);
+  if (result.node != none) inputs.push_back(result.node);
+  return {result.value, none, {}, none};
+}
+
+// ---------------------------------------------------------------- exceptions
+
+namespace {
+
+// Positions of the exceptions that no other holding one overrides.
+std::vector<std::uint32_t> left_standing(Rule const& rule, std::vector<bool> const& holding) {
+  std::vector<bool> standing = holding;
+  for (std::uint32_t n = 0; n < holding.size(); ++n) {
+    if (!holding[n]) continue;
+    for (auto const overridden : rule.exceptions[n].overrides) {
+      if (overridden != n) standing[overridden] = false;
+    }
+  }
+  std::vector<std::uint32_t> left;
+  for (std::uint32_t n = 0; n < standing.size(); ++n) {
+    if (standing[n]) left.push_back(n);
+  }
+  return left;
+}
+
+}  // namespace
+
+Evaluator::Outcome Evaluator::with_exceptions(Rule const& rule, Frame& frame, Nodes& inputs) {
+  std::vector<bool> holding(rule.exceptions.size(), false);
+  std::vector<std::uint32_t> unknown;
+  Agreement agreement;
+  for (std::uint32_t n = 0; n < rule.exceptions.size(); ++n) {
+    auto const& exception = rule.exceptions[n];
+    Frame own{{exception.name, {}, exception.citation}, frame.locals};
+    auto const condition = evaluate(exception.condition, own);
+    if (condition.node != none) inputs.push_back(condition.node);
+    if (condition.value.absent()) {
+      unknown.push_back(n);
+      agreement.guard(condition.value);
+    } else {
+      holding[n] = condition.value.as<bool>();
+    }
+  }
+  if (unknown.empty()) return outcome(rule, left_standing(rule, holding), frame, inputs);
+
+  std::set<std::vector<std::uint32_t>> possible;
+  if (unknown.size() <= unknown_guards_limit) {
+    for (std::uint32_t completion = 0; completion < (1U << unknown.size()); ++completion) {
+      for (std::size_t n = 0; n < unknown.size(); ++n) holding[unknown[n]] = ((completion >> n) & 1U) != 0;
+      possible.insert(left_standing(rule, holding));
+    }
+  } else {  // too many to try: any exception may decide, and nothing is taken to agree
+    possible.insert(std::vector<std::uint32_t>{});
+    for (std::uint32_t n = 0; n < rule.exceptions.size(); ++n) possible.insert({n});
+    agreement.outcome(Value{});
+  }
+  for (auto const& left : possible) agreement.outcome(outcome(rule, left, frame, inputs).value);
+  return {agreement.value(), none, {}, none};
+}
+
+Evaluator::Outcome Evaluator::outcome(Rule const& rule, std::vector<std::uint32_t> const& left, Frame& frame,
+                                      Nodes& inputs) {
+  if (left.empty()) return general(rule, frame, inputs);
+  if (left.size() > 1) return {conflict(rule, left, frame.asker), none, {}, none};
+  auto const& exception = rule.exceptions[left.front()];
+  use(exception.citation);
+  Frame own{{exception.name, {}, exception.citation}, frame.locals};
+  auto const result = evaluate(exception.body, own);
+  if (result.node != none) inputs.push_back(result.node);
+  return {result.value, left.front(), "exception " + exception.name, exception.citation};
+}
+
+Value Evaluator::conflict(Rule const& rule, std::vector<std::uint32_t> const& left, Asker const& asker) const {
+  std::string names;
+  for (std::size_t n = 0; n < left.size(); ++n) {
+    auto const& exception = rule.exceptions[left[n]];
+    if (n > 0) names += n + 1 < left.size() ? ", " : " and ";
+    names += asked_by({exception.name, {}, exception.citation});
+  }
+  return fault(Blocker::Kind::conflict, fmt::format("of `{}`, the exceptions {} all hold", rule.name, names), asker);
+}
+
+// ---------------------------------------------------------------- versions and parts
+
+namespace {
+
+std::string validity_text(core::Validity const& validity) {
+  std::string text = "version";
+  if (validity.from) text += " from " + validity.from->to_string();
+  if (validity.until) text += " until " + validity.until->to_string();
+  return text;
+}
+
+}  // namespace
+
+Evaluator::Outcome Evaluator::version(std::vector<core::Version> const& versions, Value const& date, Frame& frame,
+                                      Nodes& inputs) {
+  Agreement agreement;
+  agreement.guard(date);
+  bool from_ever = false, for_ever = false;
+  for (auto const& version : versions) {
+    if (!date.absent() && !version.validity.contains(date.as<model::Date>())) continue;
+    auto const result = evaluate(version.body, frame);
+    if (result.node != none) inputs.push_back(result.node);
+    if (!date.absent()) return {result.value, none, validity_text(version.validity), none};
+    agreement.outcome(result.value);
+    from_ever = from_ever || !version.validity.from;
+    for_ever = for_ever || !version.validity.until;
+  }
+  if (date.absent()) {
+    if (!from_ever || !for_ever) agreement.outcome(date);  // a date outside all versions may yet be given
+    return {agreement.value(), none, {}, none};
+  }
+  auto const sentence = fmt::format("no version of `{}` answers for {}", frame.asker.name,
+                                    date.as<model::Date>().to_string());
+  return {fault(Blocker::Kind::undefined_text, sentence, frame.asker), none, {}, none};
+}
+
+Evaluator::Outcome Evaluator::part(Rule const& rule, Frame& frame, Nodes& inputs) {
+  Agreement agreement;
+  bool possible = false;
+  for (auto const& part : rule.parts) {
+    bool matches = true, sure = true;
+    Absences unknown;
+    for (std::size_t n = 0; n < part.patterns.size(); ++n) {
+      if (!part.patterns[n]) continue;
+      Value const& argument = frame.locals[n].value;
+      if (argument.absent()) {
+        sure = false;
+        unknown.add(argument);
+      } else {
+        matches = matches && model::equal(argument, *part.patterns[n]);
+      }
+    }
+    if (!matches) continue;
+    auto const outcome = part_body(rule, part, frame, inputs);
+    if (sure && !possible) return outcome;
+    possible = true;
+    agreement.outcome(outcome.value);
+    if (!sure) agreement.outcome(unknown.value());  // no part at all may match in the end
+  }
+  if (possible) return {agreement.value(), none, {}, none};
+
+  std::string arguments;
+  for (std::size_t n = 0; n < rule.parameters.size(); ++n) {
+    auto const kind = program_.types[rule.parameters[n].type].kind;
+    if (kind == core::Type::Kind::history || kind == core::Type::Kind::list || kind == core::Type::Kind::record) continue;
+    if (!arguments.empty()) arguments += ", ";
+    arguments += brief(frame.locals[n].value, rule.parameters[n].type);
+  }
+  auto const sentence = fmt::format("no text answers `{}`{}{}", rule.name, arguments.empty() ? "" : " for ", arguments);
+  return {fault(Blocker::Kind::undefined_text, sentence, frame.asker), none, {}, none};
+}
+
+Evaluator::Outcome Evaluator::part_body(Rule const& rule, core::Part const& part, Frame& frame, Nodes& inputs) {
+  use(part.citation);
+  Frame own{{rule.name, {}, part.citation}, frame.locals};
+  Outcome outcome;
+  if (part.body != none) {
+    auto const result = evaluate(part.body, own);
+    if (result.node != none) inputs.push_back(result.node);
+    outcome.value = result.value;
+  } else {
+    auto const governing = evaluate(part.governing, own);
+    if (governing.node != none) inputs.push_back(governing.node);
+    outcome = version(part.versions, governing.value, own, inputs);
+  }
+  outcome.citation = part.citation;
+  return outcome;
+}
+
+}  // namespace convenio::run

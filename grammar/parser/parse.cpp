@@ -1,0 +1,35 @@
+// The door: scan, parse, lower. No exception leaves.
+#include "grammar/parser/parse.hpp"
+
+#include <fmt/format.h>
+
+#include "grammar/parser/lower.hpp"
+#include "grammar/parser/rules.hpp"
+#include "grammar/parser/scan.hpp"
+
+namespace convenio::grammar {
+
+syntax::File parse(text::Sources const& sources, text::SourceId source, text::Diagnostics& diagnostics) {
+  std::string const& bytes = sources[source].text();
+  if (bytes.size() > largest_file) {
+    diagnostics.error(text::Code::file_too_large, {source, 0, 0},
+                      fmt::format("the file has {} bytes; at most {} are read", bytes.size(), largest_file),
+                      "divide it into several files of the same package");
+    syntax::File empty;
+    empty.source = source;
+    return empty;
+  }
+  Scanned const scanned = scan(bytes, source, diagnostics);
+  Session session{scanned.text, &scanned.faults, source, &diagnostics};
+  Blank const blank;
+  x3::phrase_parse_context<Blank>::type const skipping = x3::make_context<x3::skipper_tag>(blank);
+  auto const reference = std::ref(session);
+  auto holder = reference;
+  Context const context = x3::make_context<session_tag>(holder, skipping);
+  Node root;
+  Iterator first = session.first();
+  file.parse(first, session.last(), context, x3::unused, root);
+  return lower(root, session);
+}
+
+}  // namespace convenio::grammar

@@ -1,0 +1,46 @@
+// What one run of the parser keeps: the text, the faults found, the depth; and how faults are worded.
+// Plain C++: no parser library, no construct of the language beyond its words.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "grammar/parser/scan.hpp"
+#include "grammar/text/diagnostic.hpp"
+
+namespace convenio::grammar {
+
+inline constexpr unsigned deepest_nesting = 200;
+
+struct Session {
+  std::string_view text;
+  std::vector<std::uint32_t> const* faults = nullptr;  // of the scan
+  text::SourceId source = text::no_source;
+  text::Diagnostics* diagnostics = nullptr;
+  unsigned depth = 0;
+  bool in_allowed = true;             // `in` as a comparison; not in the value of a `let`
+  bool too_deep = false;              // reported once for each declaration
+  char const* expression_end = nullptr;
+
+  char const* first() const { return text.data(); }
+  char const* last() const { return text.data() + text.size(); }
+  std::uint32_t offset(char const* at) const { return static_cast<std::uint32_t>(at - text.data()); }
+};
+
+// `where`: after the last token that was understood. `expected`: in the drafter's words, "" when the
+// fault has been reported already. `construct`: "the rule", or "".
+void complain(Session& session, char const* where, std::string_view expected, std::string_view construct);
+void complain_about_item(Session& session, char const* where);
+void complain_about_depth(Session& session, char const* where);
+void complain_about_closing(Session& session, char const* where, char const* opening, std::string_view construct);
+
+// Where to go on after a fault at `where` in a construct that began at `begin`.
+// Each moves past `begin` or stops at the end, so that parsing ends on any input.
+using Resync = char const* (*)(Session const&, char const* begin, char const* where);
+char const* after_declaration(Session const& session, char const* begin, char const* where);
+char const* at_block(Session const& session, char const* begin, char const* where);
+char const* after_statement(Session const& session, char const* begin, char const* where);
+
+}  // namespace convenio::grammar
