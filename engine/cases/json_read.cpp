@@ -171,12 +171,22 @@ std::string place_of(std::string_view text, std::size_t offset) {
   return fmt::format("line {}, column {}", line, column);
 }
 
+// The first half of a surrogate pair stands just before the offset.
+bool after_half_a_pair(std::string_view text, std::size_t offset) {
+  std::string_view before = text.substr(0, offset);
+  if (before.size() > 6) before.remove_prefix(before.size() - 6);
+  std::size_t const at = before.find("\\u");
+  if (at == std::string_view::npos || at + 3 >= before.size()) return false;
+  return (before[at + 2] == 'd' || before[at + 2] == 'D') &&
+         std::string_view("89abAB").find(before[at + 3]) != std::string_view::npos;
+}
+
 void report(bj::error_code ec, std::string_view text, std::size_t offset, Limits const& limits, Faults& faults) {
   std::string const place = place_of(text, offset);
   if (ec == bj::error::too_deep) {
     faults.add("K003", "", fmt::format("nested more than {} deep, {}", limits.depth, place));
   } else if (ec == bj::error::illegal_leading_surrogate || ec == bj::error::illegal_trailing_surrogate ||
-             ec == bj::error::expected_utf16_escape) {
+             ec == bj::error::expected_utf16_escape || after_half_a_pair(text, offset)) {
     faults.add("K007", "", fmt::format("half of a surrogate pair, {}", place),
                "write the character itself, or both halves of its \\u escape");
   } else if (ec == bj::error::incomplete) {

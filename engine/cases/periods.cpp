@@ -6,7 +6,6 @@
 #include <fmt/format.h>
 
 #include "engine/cases/values.hpp"
-#include "grammar/text/diagnostic.hpp"
 
 namespace convenio::cases {
 
@@ -153,11 +152,11 @@ bool PeriodReader::known_members(Json const& json) {
   bool good = true;
   for (auto const& member : json.members()) {
     if (std::find(names.begin(), names.end(), member.key) != names.end()) continue;
-    std::string const near = text::nearest(member.key, names);
     ValueReader::Enter const enter(r_, member.key);
     r_.fault("K022", "a period has no such field",
-             near.empty() ? fmt::format("its fields: {}", fmt::join(names, ", ")) : fmt::format("did you mean `{}`?", near));
+             suggestion(member.key, names, fmt::format("its fields: {}", fmt::join(names, ", "))));
     good = false;
+    if (r_.full()) break;
   }
   return good;
 }
@@ -191,6 +190,8 @@ std::optional<Period> PeriodReader::read(Json const& json, std::string const& su
 }
 
 namespace {
+
+constexpr std::size_t most_told = 20;  // repetitions that have a notice of their own
 
 // Order of everything but the id. Two parts that are absent for one reason are alike, whatever period they name.
 std::strong_ordering compare_content(Period const& a, Period const& b) {
@@ -229,11 +230,17 @@ void PeriodReader::drop_repeated(std::vector<Period>& periods, std::vector<std::
       first = i;
     }
   }
+  std::size_t told = 0;
   for (auto const& [again, original] : repeats) {
+    if (++told > most_told) break;
     ValueReader::Enter const enter(r_, places[again]);
     r_.notices_.push_back({"K901", r_.path_,
                            fmt::format("period {} repeats period {} in everything but its id; it is counted once",
                                        periods[again].id, periods[original].id)});
+  }
+  if (repeats.size() > most_told) {
+    r_.notices_.push_back({"K901", r_.path_,
+                           fmt::format("{} more periods repeat others and are counted once", repeats.size() - most_told)});
   }
   std::vector<Period> kept;
   std::vector<std::size_t> kept_places;

@@ -8,7 +8,6 @@
 #include <fmt/format.h>
 
 #include "engine/cases/values.hpp"
-#include "grammar/text/diagnostic.hpp"
 
 namespace convenio::cases {
 
@@ -40,6 +39,8 @@ class CaseReader {
   // Walks the nested objects of a fact with parameters; `arguments` holds those of the levels above.
   void read_level(core::FactId id, Json const& json, std::vector<Value>& arguments);
   void read_value(core::FactId id, Json const& json, std::vector<Value> const& arguments);
+  // `money of S`: the currency must be one of the state that the parameter S names.
+  bool currency_fits(core::Fact const& fact, Value const& value, std::vector<Value> const& arguments);
   std::optional<core::FactId> find(std::string const& name);
 
   core::Program const& program_;
@@ -74,12 +75,11 @@ void CaseReader::read_head(Json const& document) {
   for (auto const& member : document.members()) {
     ValueReader::Enter const enter(values_, member.key);
     if (std::find(known.begin(), known.end(), member.key) == known.end()) {
-      std::string const near = text::nearest(member.key, known);
       bool const fact = by_name_.contains(member.key);
       values_.fault("K012", "a case has no such member",
-                    fact           ? "facts stand inside `facts`"
-                    : near.empty() ? fmt::format("its members: {}", fmt::join(known, ", "))
-                                   : fmt::format("did you mean `{}`?", near));
+                    fact ? "facts stand inside `facts`"
+                         : suggestion(member.key, known, fmt::format("its members: {}", fmt::join(known, ", "))));
+      if (values_.full()) return;
     } else if (member.key != "facts" && member.value.kind() != Json::Kind::string) {
       values_.fault("K030", fmt::format("{}, and a text is asked for", in_words(member.value.kind())));
     } else if (member.key == "format" && member.value.string() != format_name) {
@@ -97,9 +97,8 @@ void CaseReader::read_head(Json const& document) {
 std::optional<core::FactId> CaseReader::find(std::string const& name) {
   auto const found = by_name_.find(name);
   if (found == by_name_.end()) {
-    std::string const near = text::nearest(name, names_);
     values_.fault("K020", "no fact of this name is declared",
-                  near.empty() ? "`convenio describe` lists the facts" : fmt::format("did you mean `{}`?", near));
+                  suggestion(name, names_, "`convenio describe` lists the facts"));
     return std::nullopt;
   }
   if (found->second.size() > 1) {
@@ -115,6 +114,7 @@ std::optional<core::FactId> CaseReader::find(std::string const& name) {
 void CaseReader::read_facts(Json const& facts) {
   std::map<core::FactId, std::string> given;
   for (auto const& member : facts.members()) {
+    if (values_.full()) return;
     ValueReader::Enter const enter(values_, member.key);
     auto const id = find(member.key);
     if (!id) continue;
@@ -144,6 +144,7 @@ void CaseReader::read_level(core::FactId id, Json const& json, std::vector<Value
     return;
   }
   for (auto const& member : json.members()) {
+    if (values_.full()) return;
     ValueReader::Enter const enter(values_, member.key);
     auto key = read_scalar(program_, parameter.type, member.key);
     if (auto* trouble = std::get_if<Trouble>(&key)) {
@@ -158,6 +159,21 @@ void CaseReader::read_level(core::FactId id, Json const& json, std::vector<Value
   }
 }
 
+bool CaseReader::currency_fits(Fact const& fact, Value const& value, std::vector<Value> const& arguments) {
+  auto const& type = program_.types[fact.type];
+  auto const* amount = std::get_if<model::Amount>(&value.content);
+  if (!amount || type.of >= arguments.size()) return true;
+  auto const* state = std::get_if<model::StateRef>(&arguments[type.of].content);
+  if (!state || state->id >= program_.states.size()) return true;
+  auto const& own = program_.states[state->id];
+  if (std::find(own.currencies.begin(), own.currencies.end(), amount->currency) != own.currencies.end()) return true;
+  values_.fault("K034", fmt::format("an amount in {}, which is no currency of {}",
+                                    program_.currencies[amount->currency].code, own.code),
+                own.currencies.empty() ? "" : fmt::format("its currency is {}",
+                                                          program_.currencies[own.currencies.front()].code));
+  return false;
+}
+
 void CaseReader::read_value(core::FactId id, Json const& json, std::vector<Value> const& arguments) {
   auto const& fact = program_.facts[id];
   std::string path = core::fact_path(program_, id, arguments);
@@ -165,7 +181,7 @@ void CaseReader::read_value(core::FactId id, Json const& json, std::vector<Value
   switch (values_.instead_of(json, fact.type)) {
     case Instead::nothing: {
       auto known = values_.read(json, fact.type, path);
-      if (!known) return;
+      if (!known || !currency_fits(fact, *known, arguments)) return;
       value.kind = FactValue::Kind::known;
       value.values.push_back(std::move(*known));
       break;
@@ -185,6 +201,9 @@ void CaseReader::read_value(core::FactId id, Json const& json, std::vector<Value
       value.kind = FactValue::Kind::contradictory;
       value.values = values_.contradictory_of(json, fact.type, path);
       if (value.values.empty()) return;
+      for (auto const& one : value.values) {
+        if (!currency_fits(fact, one, arguments)) return;
+      }
       break;
   }
   if (!out_.facts.emplace(path, std::move(value)).second) {

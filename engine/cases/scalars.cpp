@@ -105,9 +105,7 @@ Read read_money(core::Program const& program, Type const& type, std::string_view
   if (found == program.currencies.end()) {
     std::vector<std::string> codes;
     for (auto const& c : program.currencies) codes.push_back(c.code);
-    std::string const near = text::nearest(code, codes);
-    return Trouble{"K033", fmt::format("no currency {} is declared", shown(code)),
-                   near.empty() ? "" : fmt::format("did you mean `{}`?", near)};
+    return Trouble{"K033", fmt::format("no currency {} is declared", shown(code)), suggestion(code, codes, "")};
   }
   auto const id = static_cast<model::CurrencyId>(found - program.currencies.begin());
   if (type.currency != model::none && type.currency != id) {
@@ -143,10 +141,8 @@ Read read_enumerated(core::Program const& program, std::uint32_t id, std::string
     if (enumeration.values[i].name == text) return Value{model::Enumerated{id, i}};
     names.push_back(enumeration.values[i].name);
   }
-  std::string const near = text::nearest(text, names);
   return Trouble{"K040", fmt::format("{} is no {}", shown(text), enumeration.name),
-                 near.empty() ? fmt::format("one of: {}", fmt::join(names, ", "))
-                              : fmt::format("did you mean `{}`?", near)};
+                 suggestion(text, names, fmt::format("one of: {}", fmt::join(names, ", ")))};
 }
 
 template <class T>
@@ -156,6 +152,13 @@ Read as_read(std::variant<T, Trouble> const& result) {
 }
 
 }  // namespace
+
+std::string suggestion(std::string_view word, std::vector<std::string> const& candidates, std::string fallback) {
+  constexpr std::size_t longest_name = 128;
+  if (word.size() > longest_name) return fallback;
+  std::string const near = text::nearest(word, candidates);
+  return near.empty() ? fallback : fmt::format("did you mean `{}`?", near);
+}
 
 std::optional<Unit> unit_of(std::string_view word) {
   static constexpr std::array all{Unit::days,   Unit::weeks, Unit::months,        Unit::quarters,
@@ -192,10 +195,9 @@ std::variant<model::StateId, Trouble> read_state(core::Program const& program, s
     if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
   }
   bool const only_case = std::find(codes.begin(), codes.end(), upper) != codes.end();
-  std::string const near = only_case ? upper : text::nearest(code, codes);
   return Trouble{"K041", fmt::format("no state {} is declared", shown(code)),
-                 near.empty() ? fmt::format("one of: {}", fmt::join(codes, ", "))
-                              : fmt::format("did you mean `{}`?", near)};
+                 suggestion(only_case ? std::string_view(upper) : code, codes,
+                            fmt::format("one of: {}", fmt::join(codes, ", ")))};
 }
 
 std::variant<Rational, Trouble> read_quantity(std::string_view text, Unit& unit) {

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 #include "engine/core/program.hpp"
 
@@ -24,6 +25,9 @@ std::variant<model::StateId, Trouble> read_state(core::Program const& program, s
 // "12 months"; `unit` is set to the unit that is written.
 std::variant<model::Rational, Trouble> read_quantity(std::string_view text, model::Unit& unit);
 std::optional<model::Unit> unit_of(std::string_view word);  // "month", "months", "calendar days"
+
+// "did you mean `birth`?" for the nearest candidate; otherwise `fallback`.
+std::string suggestion(std::string_view word, std::vector<std::string> const& candidates, std::string fallback);
 
 // The type in words, with its written form: "a date, as \"2005-06-01\"".
 std::string expectation(core::Program const& program, core::TypeId type);

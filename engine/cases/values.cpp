@@ -6,7 +6,6 @@
 
 #include <fmt/format.h>
 
-#include "grammar/text/diagnostic.hpp"
 
 namespace convenio::cases {
 
@@ -135,7 +134,7 @@ std::optional<Value> ValueReader::read_list(Json const& json, Type const& type, 
   auto list = std::make_shared<model::ListValue>();
   bool faulty = false;
   auto const& items = json.items();
-  for (std::size_t i = 0; i < items.size(); ++i) {
+  for (std::size_t i = 0; i < items.size() && !full(); ++i) {
     Enter const enter(*this, i);
     auto value = read_part(items[i], type.element, fmt::format("{}[{}]", subject, i));
     faulty = faulty || !value;
@@ -169,11 +168,11 @@ std::optional<Value> ValueReader::read_record(Json const& json, Type const& type
     if (std::any_of(fields.begin(), fields.end(), [&](auto const& field) { return field.name == member.key; })) continue;
     std::vector<std::string> names;
     for (auto const& field : fields) names.push_back(field.name);
-    std::string const near = text::nearest(member.key, names);
     Enter const enter(*this, member.key);
     fault("K022", fmt::format("a {} has no such field", program_.records[type.id].name),
-          near.empty() ? fmt::format("its fields: {}", fmt::join(names, ", ")) : fmt::format("did you mean `{}`?", near));
+          suggestion(member.key, names, fmt::format("its fields: {}", fmt::join(names, ", "))));
     faulty = true;
+    if (full()) break;
   }
   if (faulty) return std::nullopt;
   return Value{model::RecordPtr(std::move(record))};

@@ -35,6 +35,8 @@ class ValueReader {
   }
   void fault(Trouble trouble) { fault(std::move(trouble.code), std::move(trouble.message), std::move(trouble.hint)); }
 
+  bool full() const { return faults_.full(); }
+
   // The path grows while an Enter lives.
   class Enter {
    public:

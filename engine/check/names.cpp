@@ -13,19 +13,30 @@ namespace {
 constexpr std::array builtins{
     "abs", "age", "attributed", "bound", "ceiling", "certified", "clip", "common", "complete_months", "convert",
     "date", "day", "days", "distinct", "empty", "exactly", "first_day", "first_of_month", "floor", "joined",
-    "largest", "last_day", "last_of_month", "length", "linked", "max", "merge", "min", "month", "parties", "party",
-    "resolve", "split", "touched_months", "touched_years", "year"};
+    "largest", "last_day", "last_of_month", "length", "linked", "max", "merge", "min", "month", "months_by_date",
+    "parties", "party", "redenominated", "resolve", "split", "touched_months", "touched_years", "weekday", "year"};
 
 std::string kinds_hint(Workspace const& ws, std::uint32_t package, std::string_view name,
                        std::vector<std::string> candidates) {
   std::string const near = did_you_mean(name, candidates);
   if (!near.empty()) return near;
   for (auto const& other : ws.packages) {
-    if (!other.names.contains(name) && !other.enumerators.contains(name)) continue;
+    bool const declared =
+        other.names.contains(name) || other.type_names.contains(name) || other.enumerators.contains(name);
+    if (!declared || visible_package(ws, package, other.name)) continue;
     return fmt::format("package {} declares it: `import {}`", quoted(other.name), other.name);
   }
-  (void)package;
   return "";
+}
+
+using Names = std::map<std::string, Symbol, std::less<>>;
+
+Space space_of(Kind kind) {
+  return kind == Kind::enumeration || kind == Kind::record ? Space::types : Space::values;
+}
+
+Names const& names_of(Package const& package, Space space) {
+  return space == Space::types ? package.type_names : package.names;
 }
 
 bool fits_kinds(Kind kind, std::initializer_list<Kind> kinds) {
@@ -62,6 +73,8 @@ bool is_builtin(std::string_view name) {
   return std::find(builtins.begin(), builtins.end(), name) != builtins.end();
 }
 
+std::vector<std::string> builtin_names() { return {builtins.begin(), builtins.end()}; }
+
 std::string spelled(syntax::Path const& path) {
   std::string text;
   for (auto const& part : path.parts) {
@@ -75,7 +88,9 @@ syntax::Path path_of(syntax::Name const& name) { return {{name}, name.span}; }
 
 bool declare(Workspace& ws, std::uint32_t package, syntax::Name const& name, Kind kind, std::uint32_t index) {
   if (name.text.empty()) return true;   // reported by the parser
-  auto const [it, fresh] = ws.packages[package].names.try_emplace(name.text, Symbol{kind, index, package, name.span});
+  Package& home = ws.packages[package];
+  auto& names = space_of(kind) == Space::types ? home.type_names : home.names;
+  auto const [it, fresh] = names.try_emplace(name.text, Symbol{kind, index, package, name.span});
   if (fresh) return true;
   ws.diagnostics
       .error(Code::duplicate_name, name.span,
@@ -91,17 +106,17 @@ std::optional<std::uint32_t> visible_package(Workspace const& ws, std::uint32_t 
   return std::nullopt;
 }
 
-Lookup lookup(Workspace const& ws, std::uint32_t package, syntax::Path const& path) {
+Lookup lookup(Workspace const& ws, std::uint32_t package, syntax::Path const& path, Space space) {
   Lookup result;
   if (path.parts.empty()) return result;
   if (path.parts.size() > 1) {
     if (auto const other = visible_package(ws, package, path.parts[0].text)) {
-      auto const& names = ws.packages[*other].names;
+      auto const& names = names_of(ws.packages[*other], space);
       if (auto const it = names.find(path.parts[1].text); it != names.end()) return {{it->second}, 2};
     }
   }
   for (auto const other : ws.packages[package].visible) {
-    auto const& names = ws.packages[other].names;
+    auto const& names = names_of(ws.packages[other], space);
     if (auto const it = names.find(path.parts[0].text); it != names.end()) result.found.push_back(it->second);
   }
   result.used = 1;
@@ -148,14 +163,15 @@ void report_unknown(Workspace& ws, std::uint32_t package, Span span, std::string
 std::optional<Symbol> resolve(Workspace& ws, std::uint32_t package, syntax::Path const& path,
                               std::initializer_list<Kind> kinds, std::string_view what) {
   if (path.parts.empty() || path.parts.back().text.empty()) return std::nullopt;
-  auto const [found, used] = lookup(ws, package, path);
+  Space const space = space_of(*kinds.begin());
+  auto const [found, used] = lookup(ws, package, path, space);
   std::string const name = spelled(path);
   // "a rule" -> "rule"
   std::string_view const noun = what.substr(what.find(' ') + 1);
   if (found.empty() || used != path.parts.size()) {
     std::vector<std::string> fitting;
     for (auto const other : ws.packages[package].visible) {
-      for (auto const& [candidate, symbol] : ws.packages[other].names) {
+      for (auto const& [candidate, symbol] : names_of(ws.packages[other], space)) {
         if (fits_kinds(symbol.kind, kinds)) fitting.push_back(candidate);
       }
     }

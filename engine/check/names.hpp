@@ -12,12 +12,14 @@ namespace convenio::check {
 // Adds a name to a package; false, with a report, when it is taken.
 bool declare(Workspace& ws, std::uint32_t package, syntax::Name const& name, Kind kind, std::uint32_t index);
 
+enum class Space : std::uint8_t { values, types };   // enumerations and records have names of their own
+
 struct Lookup {
   std::vector<Symbol> found;   // several: ambiguous
   std::size_t used = 0;        // parts of the path that name it
 };
 // The declaration that the beginning of `path` names, unqualified or qualified by a package. Reports nothing.
-Lookup lookup(Workspace const& ws, std::uint32_t package, syntax::Path const& path);
+Lookup lookup(Workspace const& ws, std::uint32_t package, syntax::Path const& path, Space space = Space::values);
 std::optional<std::uint32_t> visible_package(Workspace const& ws, std::uint32_t package, std::string_view name);
 std::vector<model::Enumerated> lookup_enumerators(Workspace const& ws, std::uint32_t package, std::string_view name);
 
@@ -37,5 +39,6 @@ std::vector<std::string> visible_names(Workspace const& ws, std::uint32_t packag
 std::string spelled(syntax::Path const& path);
 syntax::Path path_of(syntax::Name const& name);
 bool is_builtin(std::string_view name);
+std::vector<std::string> builtin_names();
 
 }  // namespace convenio::check

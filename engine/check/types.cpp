@@ -114,7 +114,7 @@ bool is_calendar(core::Program const& program, TypeId type) {
 
 std::string type_name(Workspace const& ws, TypeId type) {
   if (special(type)) return "`?`";
-  return quoted(core::to_string(ws.program, type));
+  return quoted(core::type_name(ws.program, type));
 }
 
 }  // namespace convenio::check

@@ -49,6 +49,7 @@ struct Package {
   Span span;
   std::vector<std::uint32_t> visible;                                 // itself first, then its imports
   std::map<std::string, Symbol, std::less<>> names;
+  std::map<std::string, Symbol, std::less<>> type_names;              // a fact may be called like its enumeration
   std::map<std::string, std::vector<model::Enumerated>, std::less<>> enumerators;
   std::map<std::string, TextId, std::less<>> texts;
   std::map<std::string, std::uint32_t, std::less<>> samples;

@@ -149,7 +149,7 @@ std::string to_string(Program const& program, Value const& value, TypeId type) {
   return std::visit(Writer{program, known}, value.content);
 }
 
-std::string to_string(Program const& program, TypeId type) {
+std::string type_name(Program const& program, TypeId type) {
   if (type >= program.types.size()) return "?";
   Type const& t = program.types[type];
   switch (t.kind) {
@@ -163,7 +163,7 @@ std::string to_string(Program const& program, TypeId type) {
     case Type::Kind::state: return "state";
     case Type::Kind::period: return "period";
     case Type::Kind::history: return "history";
-    case Type::Kind::list: return "list of " + to_string(program, t.element);
+    case Type::Kind::list: return "list of " + type_name(program, t.element);
     case Type::Kind::enumeration: return t.id < program.enumerations.size() ? program.enumerations[t.id].name : "?";
     case Type::Kind::record: return t.id < program.records.size() ? program.records[t.id].name : "?";
     case Type::Kind::route: return t.id < program.awards.size() ? "route of " + program.awards[t.id].name : "route";

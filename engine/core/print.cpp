@@ -29,7 +29,7 @@ class Printer {
   void versions(std::size_t depth, std::vector<Version> const& versions);
   void contradictions(std::size_t depth, std::vector<Contradiction> const& list);
 
-  std::string type(TypeId id) const { return to_string(p_, id); }
+  std::string type(TypeId id) const { return type_name(p_, id); }
   std::string span(Validity const& validity) const;
   std::string parameters(std::vector<Parameter> const& list) const;
   std::string quote(std::string const& title) const { return title.empty() ? "" : " \"" + title + "\""; }

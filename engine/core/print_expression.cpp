@@ -69,6 +69,7 @@ char const* word(Builtin builtin) {
     case Builtin::touched_months: return "touched_months";
     case Builtin::complete_months: return "complete_months";
     case Builtin::touched_years: return "touched_years";
+    case Builtin::months_by_date: return "months_by_date";
     case Builtin::clip: return "clip";
     case Builtin::clip_from: return "clip_from";
     case Builtin::clip_to: return "clip_to";
@@ -83,6 +84,7 @@ char const* word(Builtin builtin) {
     case Builtin::year: return "year";
     case Builtin::month: return "month";
     case Builtin::day: return "day";
+    case Builtin::weekday: return "weekday";
     case Builtin::date: return "date";
     case Builtin::first_of_month: return "first_of_month";
     case Builtin::last_of_month: return "last_of_month";
@@ -95,6 +97,7 @@ char const* word(Builtin builtin) {
     case Builtin::length: return "length";
     case Builtin::distinct: return "distinct";
     case Builtin::joined: return "joined";
+    case Builtin::redenominated: return "redenominated";
   }
   return "?";
 }
@@ -191,6 +194,9 @@ std::string detail(Program const& program, Expr const& e) {
     case Op::parties: return named(program.texts, e.a);
     case Op::builtin: {
       std::string text = word(static_cast<Builtin>(e.a));
+      if (static_cast<Builtin>(e.a) == Builtin::redenominated && e.b < program.currencies.size()) {
+        text += " " + program.currencies[e.b].code;
+      }
       if (static_cast<Builtin>(e.a) == Builtin::age && e.b <= 2) {
         text += fmt::format(" {}", word(static_cast<model::MissingDay>(e.b)));
       }

@@ -159,6 +159,7 @@ enum class RouteField : std::uint8_t { route, amount };
 
 enum class Builtin : std::uint8_t {
   days, touched_months, complete_months, touched_years,  // history -> days, months, months, years of insurance
+  months_by_date,   // history -> months of insurance, counted from date to date (model::count_months_by_date)
   clip,             // history, from, to (both inclusive)
   clip_from,        // history, from
   clip_to,          // history, to
@@ -168,7 +169,7 @@ enum class Builtin : std::uint8_t {
   attributed,       // history, state
   first_day, last_day, empty,  // history (dated periods and doubts); first_day of an empty history is impossible
   age,              // birth, date; b: model::MissingDay. completed calendar months
-  year, month, day, // date -> whole
+  year, month, day, weekday,  // date -> whole; Monday is 1
   date,             // year, month, day
   first_of_month, last_of_month,
   min, max,         // 2 or more of one type, or one list
@@ -176,7 +177,8 @@ enum class Builtin : std::uint8_t {
   largest,          // whole n, list: the n largest in descending order (all, if fewer)
   length,           // list or history
   distinct,         // list: each value once, first occurrence kept
-  joined            // list of lists (or of histories): one after the other
+  joined,           // list of lists (or of histories): one after the other
+  redenominated     // money of a known currency; b: the later currency that follows it
 };
 
 struct Expr {
@@ -270,6 +272,7 @@ struct Precedence {
   Domain domain{};
   model::AwardId award = none;
   std::vector<Clause> clauses;             // in the order in which they are asked
+  bool ordered = true;                     // no: the clauses have no rank; those that contradict each other conflict
   model::Otherwise otherwise{};
   std::string reason;
   CitationId citation = none;
@@ -370,7 +373,8 @@ struct Program {
 std::string to_string(Program const& program, CitationId citation);
 // A value as people and cases write it: "1621.00 BRL", "12 months", "2005-06-01", "BR", "yes".
 std::string to_string(Program const& program, model::Value const& value, TypeId type);
-std::string to_string(Program const& program, TypeId type);
+// "months", "money BRL", "list of state". (No overload of to_string: TypeId and CitationId are the same C++ type.)
+std::string type_name(Program const& program, TypeId type);
 // "reference_earnings(BR)": how blockers, tests and reports name a fact. Arguments have the parameters' types.
 std::string fact_path(Program const& program, FactId fact, std::vector<model::Value> const& arguments);
 

@@ -53,6 +53,17 @@ std::int64_t complete_months_in(Spans const& spans) {  // no month is spread ove
   return count;
 }
 
+// Thirtieths of a month. Touching spans are one run.
+std::int64_t thirtieths_by_date(Spans const& spans) {
+  std::int64_t count = 0;
+  for (DaySpan const& run : disjoint(spans)) {
+    std::int64_t const months = completed_months(run.begin, run.end, MissingDay::back);
+    Date const reached = run.begin.plus_months(months, MissingDay::back).value_or(run.end);
+    count += months * 30 + (std::int64_t{run.end.number()} - reached.number());
+  }
+  return count;
+}
+
 Value counted(History const& h, std::int64_t (*count)(Spans const&)) {
   Spans sure;
   Spans possible;
@@ -83,6 +94,11 @@ Value count_days(History const& h) { return counted(h, days_in); }
 Value count_touched_months(History const& h) { return counted(h, touched_months_in); }
 Value count_complete_months(History const& h) { return counted(h, complete_months_in); }
 Value count_touched_years(History const& h) { return counted(h, touched_years_in); }
+
+Value count_months_by_date(History const& h) {
+  Value const count = counted(h, thirtieths_by_date);
+  return count.absent() ? count : Value{count.as<Rational>() / Rational(30)};
+}
 
 Value certified(History const& h, Unit unit) {
   Rational sum;

@@ -76,6 +76,9 @@ Value count_days(History const& h);
 Value count_touched_months(History const& h);   // calendar months with at least one day
 Value count_complete_months(History const& h);  // calendar months with every day
 Value count_touched_years(History const& h);
+// Every unbroken run of days from date to date: its completed months (a missing day is taken back) and its loose days,
+// thirty of them a month. 1 January to 31 December is 12; 15 January to 14 March is 2.
+Value count_months_by_date(History const& h);
 // Sum of the quantities certified in `unit`; absent, naming the period, where one is missing or was cut.
 Value certified(History const& h, Unit unit);
 
@@ -86,6 +89,10 @@ struct Verdict {
   AbsencePtr why;       // absent
 };
 enum class Otherwise : std::uint8_t { both, conflict, undefined };
+
+// How many pairs one `resolve` asks plus rows it writes. Beyond it every day becomes a doubt with a `limit` blocker and
+// without candidates: anyone may own it.
+inline std::uint64_t resolve_work_limit(History const& h) { return 2'000'000 + 10 * std::uint64_t{h.periods.size()}; }
 
 // One owner for each day. On every stretch where several periods share days, a period falls when another one stands
 // over it. One survivor owns the stretch. Several survivors: `both` keeps them; otherwise the stretch becomes a doubt with

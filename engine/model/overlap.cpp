@@ -5,11 +5,13 @@
 #include <tuple>
 #include <utility>
 
+#include "engine/model/absence.hpp"
 #include "engine/model/history_order.hpp"
 
 namespace convenio::model {
 
-Overlap::Overlap(History const& h, Decide const& decide) : decide_(decide) {
+Overlap::Overlap(History const& h, Decide const& decide, std::uint64_t pair_limit)
+    : decide_(decide), pair_limit_(pair_limit) {
   std::size_t count = h.periods.size();
   for (Doubt const& d : h.doubts) count += d.candidates.size();
   members_.reserve(count);  // contenders hold spans of it
@@ -49,7 +51,7 @@ void Overlap::add_group(std::span<Period const* const> members) {
   ++pairs_asked_;
   Verdict const verdict = decide_(*members[0], *members[1]);
   if (verdict.kind == Verdict::Kind::open || verdict.kind == Verdict::Kind::absent) {
-    if (verdict.kind == Verdict::Kind::absent) all.unsettled = verdict.why;
+    if (verdict.kind == Verdict::Kind::absent) all.unsettled = joined({verdict.why});
     contenders_.push_back(std::move(all));
     return;
   }
@@ -103,7 +105,7 @@ void Overlap::advance(Date day) {
       if (contenders_[c].end <= day) leave(c);
     std::erase_if(present_, [&](std::uint32_t c) { return contenders_[c].end <= day; });
   }
-  for (; next_begin_ < contenders_.size() && contenders_[next_begin_].begin == day; ++next_begin_)
+  for (; next_begin_ < contenders_.size() && contenders_[next_begin_].begin == day && !exhausted(); ++next_begin_)
     enter(static_cast<std::uint32_t>(next_begin_));
 }
 
@@ -120,14 +122,24 @@ void Overlap::enter(std::uint32_t contender) {
 
 void Overlap::leave(std::uint32_t contender) {
   Relations& mine = relations(contender);
-  if (contenders_[contender].sure())
-    for (std::uint32_t const lower : mine.under)
-      if (contenders_[lower].end > today_) --relations(lower).sure_over;
-  mine.over.clear();
-  mine.under.clear();
-  mine.unsettled.clear();
-  mine.sure_over = 0;
+  bool const sure = contenders_[contender].sure();
+  for (std::uint32_t const lower : mine.under) {
+    if (!here(lower)) continue;
+    Relations& theirs = relations(lower);
+    if (sure) --theirs.sure_over;
+    note_leaving(theirs.over);
+  }
+  for (Unsettled const& u : mine.unsettled.all)
+    if (here(u.contender)) note_leaving(relations(u.contender).unsettled);
+  mine = Relations{};
   free_places_.push_back(place_[contender]);
+}
+
+template <class Relation>
+void Overlap::note_leaving(Remembered<Relation>& remembered) {
+  if (++remembered.left * 2 < remembered.all.size()) return;
+  std::erase_if(remembered.all, [&](Relation const& r) { return !here(r.contender); });
+  remembered.left = 0;
 }
 
 void Overlap::relate(std::uint32_t first, std::uint32_t second) {
@@ -141,8 +153,8 @@ void Overlap::relate(std::uint32_t first, std::uint32_t second) {
     case Verdict::Kind::second: stands_over(second, first, decided.clause); break;
     case Verdict::Kind::open: break;
     case Verdict::Kind::absent:
-      relations(first).unsettled.push_back({second, decided.why});
-      relations(second).unsettled.push_back({first, decided.why});
+      relations(first).unsettled.all.push_back({second, decided.why});
+      relations(second).unsettled.all.push_back({first, decided.why});
       break;
   }
 }
@@ -156,21 +168,9 @@ Verdict Overlap::verdict(Contender const& first, Contender const& second) {
 }
 
 void Overlap::stands_over(std::uint32_t upper, std::uint32_t lower, std::uint32_t clause) {
-  relations(lower).over.push_back({upper, clause});
+  relations(lower).over.all.push_back({upper, clause});
   relations(upper).under.push_back(lower);
   if (contenders_[upper].sure()) ++relations(lower).sure_over;
-}
-
-std::vector<Overlap::Over> const& Overlap::over(std::uint32_t contender) {
-  auto& over = relations(contender).over;
-  std::erase_if(over, [&](Over const& o) { return contenders_[o.contender].end <= today_; });
-  return over;
-}
-
-std::vector<Overlap::Unsettled> const& Overlap::unsettled(std::uint32_t contender) {
-  auto& unsettled = relations(contender).unsettled;
-  std::erase_if(unsettled, [&](Unsettled const& u) { return contenders_[u.contender].end <= today_; });
-  return unsettled;
 }
 
 }  // namespace convenio::model

@@ -39,27 +39,37 @@ class Overlap {
     AbsencePtr why;
   };
 
-  Overlap(History const& h, Decide const& decide);
+  // Asks at most `pair_limit` pairs; see exhausted().
+  Overlap(History const& h, Decide const& decide, std::uint64_t pair_limit);
 
   std::vector<Contender> const& contenders() const { return contenders_; }
   // Numbers of the contenders that share the current day, in canonical order.
   std::vector<std::uint32_t> const& present() const { return present_; }
   std::uint64_t pairs_asked() const { return pairs_asked_; }
+  // More pairs would have to be asked; what is known of the present ones is incomplete.
+  bool exhausted() const { return pairs_asked_ > pair_limit_; }
   // The next day on which someone comes or goes; nullopt after the last.
   std::optional<Date> next_bound() const;
 
   // Those who end on or before `day` leave, those who begin on it come.
   void advance(Date day);
 
-  std::vector<Over> const& over(std::uint32_t contender);            // those present that stand over it
-  std::vector<Unsettled> const& unsettled(std::uint32_t contender);  // those present with an absent verdict
+  // Those that stand over it, and those with an absent verdict, by number; some may have left, see here().
+  std::vector<Over> const& over(std::uint32_t contender) const { return relations(contender).over.all; }
+  std::vector<Unsettled> const& unsettled(std::uint32_t contender) const { return relations(contender).unsettled.all; }
+  bool here(std::uint32_t contender) const { return contenders_[contender].end > today_; }
   bool surely_stood_over(std::uint32_t contender) const { return relations(contender).sure_over > 0; }
 
  private:
-  struct Relations {  // of a contender that is present; the lists may still name some that have left
-    std::vector<Over> over;
+  template <class Relation>
+  struct Remembered {  // forgets those that left when they are the greater part
+    std::vector<Relation> all;
+    std::size_t left = 0;
+  };
+  struct Relations {  // of a contender that is present
+    Remembered<Over> over;
     std::vector<std::uint32_t> under;
-    std::vector<Unsettled> unsettled;
+    Remembered<Unsettled> unsettled;
     std::uint32_t sure_over = 0;
   };
 
@@ -70,11 +80,14 @@ class Overlap {
   void leave(std::uint32_t contender);
   void relate(std::uint32_t first, std::uint32_t second);
   void stands_over(std::uint32_t upper, std::uint32_t lower, std::uint32_t clause);
+  template <class Relation>
+  void note_leaving(Remembered<Relation>& remembered);
   Verdict verdict(Contender const& first, Contender const& second);
   Relations& relations(std::uint32_t contender) { return relations_[place_[contender]]; }
   Relations const& relations(std::uint32_t contender) const { return relations_[place_[contender]]; }
 
   Decide const& decide_;
+  std::uint64_t pair_limit_;
   std::vector<Period const*> members_;
   std::vector<Contender> contenders_;
   std::vector<std::uint32_t> place_;       // of those present: where their relations are

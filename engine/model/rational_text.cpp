@@ -124,7 +124,7 @@ std::optional<std::string> Rational::to_decimal(unsigned least, unsigned most) c
 
 std::size_t Rational::digits() const {
   if (!big_) return digits_of(numerator_) + digits_of(denominator_);
-  return abs(Access::big_numerator(*this)).str().size() + Access::big_denominator(*this).str().size();
+  return BigWhole(abs(Access::big_numerator(*this))).str().size() + Access::big_denominator(*this).str().size();
 }
 
 }  // namespace convenio::model

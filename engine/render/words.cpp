@@ -129,6 +129,8 @@ std::string heading_of(core::Program const& program, std::string const& title, s
   return out;
 }
 
+std::string type_in_words(core::Program const& program, core::TypeId type) { return core::type_name(program, type); }
+
 std::string counted(std::uint64_t count, std::string_view one, std::string_view many) {
   return fmt::format("{} {}", count, count == 1 ? one : many);
 }

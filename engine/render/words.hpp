@@ -17,19 +17,20 @@ bool asks_for_a_fact(model::Blocker::Kind kind);           // the case could set
 // The question that the program asks for the fact that a blocker names; "" if it names none.
 std::string question_of(core::Program const& program, std::string const& subject);
 
-// "MERCOSUR Agreement, article 7"; "" for what stands outside every text.
+// "Title of the text, article 7"; "" for what stands outside every text.
 std::string cite(core::Program const& program, core::CitationId citation);
 
 // A value for people: exact, and with its decimals where the exact one is a fraction.
 std::string value_in_words(core::Program const& program, model::Value const& value, core::TypeId type);
-// "Brazil (BR)", or the enumerator's own words; otherwise as value_in_words.
+// "Title (CODE)" of a state, or the enumerator's own words; otherwise as value_in_words.
 std::string argument_in_words(core::Program const& program, model::Value const& value, core::TypeId type);
-// "Pension: Brazil (BR), old age" from title or name and arguments.
+// "Pension: Title (CODE), old age" from title or name and arguments.
 std::string heading_of(core::Program const& program, std::string const& title, std::string const& name,
                        std::vector<core::Generator> const& generators, std::vector<model::Value> const& arguments);
 core::TypeId element_type(core::Program const& program, core::Generator const& generator);
 
-std::string state_in_words(core::Program const& program, model::StateId state);  // "Brazil (BR)"
+std::string type_in_words(core::Program const& program, core::TypeId type);
+std::string state_in_words(core::Program const& program, model::StateId state);  // "Title (CODE)"
 std::string counted(std::uint64_t count, std::string_view one, std::string_view many);
 std::string last_day(model::Date end);  // of a half-open range
 

@@ -10,11 +10,11 @@ namespace convenio::run {
 
 class Absences {
  public:
-  void add(model::Value const& value);              // nothing, if the value is there
+  void add(model::Value const& value);  // nothing, if the value is there
   void add(model::AbsencePtr const& absence);
   void add(std::vector<model::Blocker> const& blockers);
   bool any() const { return any_; }
-  std::vector<model::Blocker> blockers() const;     // sorted, without repetitions
+  std::vector<model::Blocker> blockers() const;  // sorted, without repetitions
   model::Value value() const;
 
  private:

@@ -1,5 +1,6 @@
 // Operators that run over the elements of a list or the periods of a history.
-// A condition that is unknown for one element leaves the whole open, unless another element decides. Knows no rule.
+// A condition that is unknown for one element leaves the whole open, unless another element decides. Knows no
+// rule.
 #include "engine/run/evaluator.hpp"
 
 namespace convenio::run {
@@ -26,18 +27,26 @@ Result Evaluator::binder(ExprId id, Frame& frame) {
   if (source.value.absent()) return traced(id, inputs, source.value);
   Value value;
   switch (expr(id).op) {
-    case Op::those: value = those(id, frame, source, inputs); break;
+    case Op::those:
+      value = those(id, frame, source, inputs);
+      break;
     case Op::exists:
-    case Op::every: value = decide_all(id, frame, source, inputs); break;
-    case Op::first: value = first(id, frame, source, inputs); break;
-    default: value = fold(id, frame, source, inputs); break;
+    case Op::every:
+      value = decide_all(id, frame, source, inputs);
+      break;
+    case Op::first:
+      value = first(id, frame, source, inputs);
+      break;
+    default:
+      value = fold(id, frame, source, inputs);
+      break;
   }
   return traced(id, std::move(inputs), std::move(value));
 }
 
 // Whether the condition holds for one element; yes where none is written.
-Value Evaluator::holds(ExprId id, Frame& frame, Value const& item, std::uint32_t position, Result const& source,
-                       Nodes& inputs) {
+Value Evaluator::holds(ExprId id, Frame& frame, Value const& item, std::uint32_t position,
+                       Result const& source, Nodes& inputs) {
   if (!spend(1)) return step_fault(frame.asker);
   frame.set(expr(id).a, {item, item_node(id, position, source, item)});
   bool const has_value = expr(id).op == Op::sum || expr(id).op == Op::map;
@@ -52,7 +61,8 @@ Value Evaluator::those(ExprId id, Frame& frame, Result const& source, Nodes& inp
   std::uint32_t position = 0;
   if (auto const* history = std::get_if<HistoryPtr>(&source.value.content)) {
     auto const keep = [&](Period const& period) {
-      Value const kept = holds(id, frame, {std::make_shared<Period const>(period)}, position++, source, inputs);
+      Value const kept =
+          holds(id, frame, {std::make_shared<Period const>(period)}, position++, source, inputs);
       missing.add(kept);
       return kept.absent() || kept.as<bool>();
     };
@@ -69,7 +79,8 @@ Value Evaluator::those(ExprId id, Frame& frame, Result const& source, Nodes& inp
   return {std::make_shared<model::ListValue const>(model::ListValue{std::move(items)})};
 }
 
-// exists, every. In a doubt one of the candidates is there, or perhaps none.
+// exists, every. In a doubt one of the candidates is there, or perhaps none; without candidates, anyone may
+// be.
 Value Evaluator::decide_all(ExprId id, Frame& frame, Result const& source, Nodes& inputs) {
   bool const decisive = expr(id).op == Op::exists;
   auto const items = items_of(source.value);
@@ -81,24 +92,25 @@ Value Evaluator::decide_all(ExprId id, Frame& frame, Result const& source, Nodes
     if (!held.absent() && held.as<bool>() == decisive) return {decisive};
   }
   for (auto const& doubt : items.doubts) {
-    bool all = !doubt.may_be_absent, some = false;
+    bool all = !doubt.may_be_absent && !doubt.candidates.empty(), some = doubt.candidates.empty();
     for (auto const& candidate : doubt.candidates) {
-      Value const held = holds(id, frame, {std::make_shared<Period const>(candidate)}, position++, source, inputs);
+      Value const held =
+          holds(id, frame, {std::make_shared<Period const>(candidate)}, position++, source, inputs);
       missing.add(held);
       bool const decides = !held.absent() && held.as<bool>() == decisive;
       all = all && decides;
       some = some || decides;
     }
-    if (all && some) return {decisive};
+    if (all) return {decisive};
     if (some) missing.add(doubt.why);
   }
   return missing.any() ? asked(missing.value(), frame.asker) : Value{!decisive};
 }
 
 // Whether no candidate of a doubt satisfies the condition, so that the doubt does not matter to a count.
-bool Evaluator::excluded(ExprId id, Frame& frame, model::Doubt const& doubt, Result const& source, Nodes& inputs,
-                         Absences& missing) {
-  bool matters = false;
+bool Evaluator::excluded(ExprId id, Frame& frame, model::Doubt const& doubt, Result const& source,
+                         Nodes& inputs, Absences& missing) {
+  bool matters = doubt.candidates.empty();
   for (auto const& candidate : doubt.candidates) {
     Value const held = holds(id, frame, {std::make_shared<Period const>(candidate)}, none, source, inputs);
     missing.add(held);
@@ -118,7 +130,7 @@ Value Evaluator::fold(ExprId id, Frame& frame, Result const& source, Nodes& inpu
   for (auto const& item : items.values) {
     Value const held = holds(id, frame, item, position++, source, inputs);
     missing.add(held);
-    if (held.absent() || !held.as<bool>()) continue;
+    if (!held.absent() && !held.as<bool>()) continue;
     if (op == Op::number) {
       kept.push_back(item);
       continue;
@@ -132,19 +144,27 @@ Value Evaluator::fold(ExprId id, Frame& frame, Result const& source, Nodes& inpu
   if (missing.any()) return asked(missing.value(), frame.asker);
   if (op == Op::number) return {Rational(static_cast<std::int64_t>(kept.size()))};
   if (op == Op::map) return {std::make_shared<model::ListValue const>(model::ListValue{std::move(kept)})};
-  return total(id, kept, frame.asker);
+  return total(id, kept, frame);
 }
 
-Value Evaluator::total(ExprId id, std::vector<Value> const& items, Asker const& asker) {
+// A sum of no amounts is zero in the currency that its type says, or that of the state the type names.
+Value Evaluator::total(ExprId id, std::vector<Value> const& items, Frame const& frame) {
   if (items.empty()) {
     auto const& type = type_of(id);
     if (type.kind != core::Type::Kind::money) return {Rational(0)};
-    if (type.currency != none) return {model::Amount{Rational(0), type.currency}};
-    return fault(Blocker::Kind::impossible, "the sum of no amounts has no currency", asker);
+    auto currency = type.currency;
+    if (currency == none && type.of < frame.locals.size()) {
+      auto const* state = std::get_if<model::StateRef>(&frame.locals[type.of].value.content);
+      if (state && !program_.states[state->id].currencies.empty()) {
+        currency = program_.states[state->id].currencies.front();
+      }
+    }
+    if (currency != none) return {model::Amount{Rational(0), currency}};
+    return fault(Blocker::Kind::impossible, "the sum of no amounts has no currency", frame.asker);
   }
   Value sum = items.front();
   for (std::size_t n = 1; n < items.size(); ++n) {
-    sum = apply_arithmetic(Op::add, sum, items[n], asker);
+    sum = apply_arithmetic(Op::add, sum, items[n], frame.asker);
     if (sum.absent()) return sum;
   }
   return sum;
@@ -161,7 +181,8 @@ Value Evaluator::first(ExprId id, Frame& frame, Result const& source, Nodes& inp
     if (!held.absent() && held.as<bool>()) return missing.any() ? asked(missing.value(), frame.asker) : item;
   }
   if (missing.any()) return asked(missing.value(), frame.asker);
-  return fault(Blocker::Kind::impossible, "there is no first element: none satisfies the condition", frame.asker);
+  return fault(Blocker::Kind::impossible, "there is no first element: none satisfies the condition",
+               frame.asker);
 }
 
 Result Evaluator::carry(ExprId id, Frame& frame) {

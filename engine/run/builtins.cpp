@@ -2,8 +2,9 @@
 // Knows no history operator (histories.cpp) and no rule.
 #include "engine/run/evaluator.hpp"
 
-#include <algorithm>
 #include <fmt/format.h>
+#include <algorithm>
+#include <chrono>
 
 namespace convenio::run {
 
@@ -19,6 +20,7 @@ Value Evaluator::builtin(ExprId id, Results const& operands, Asker const& asker)
     case Builtin::touched_months:
     case Builtin::complete_months:
     case Builtin::touched_years:
+    case Builtin::months_by_date:
     case Builtin::clip:
     case Builtin::clip_from:
     case Builtin::clip_to:
@@ -28,33 +30,62 @@ Value Evaluator::builtin(ExprId id, Results const& operands, Asker const& asker)
     case Builtin::attributed:
     case Builtin::first_day:
     case Builtin::last_day:
-    case Builtin::empty: return history_builtin(e, operands, asker);
+    case Builtin::empty:
+      return history_builtin(e, operands, asker);
     case Builtin::age:
     case Builtin::year:
     case Builtin::month:
     case Builtin::day:
+    case Builtin::weekday:
     case Builtin::date:
     case Builtin::first_of_month:
-    case Builtin::last_of_month: return date_builtin(e, operands, asker);
+    case Builtin::last_of_month:
+      return date_builtin(e, operands, asker);
     case Builtin::min:
     case Builtin::max:
     case Builtin::largest:
     case Builtin::length:
     case Builtin::distinct:
-    case Builtin::joined: return list_builtin(id, operands, asker);
+    case Builtin::joined:
+      return list_builtin(id, operands, asker);
+    case Builtin::redenominated:
+      return redenominated(operands[0].value.as<Amount>(), e.b, asker);
     case Builtin::absolute:
     case Builtin::floor:
-    case Builtin::ceiling: break;
+    case Builtin::ceiling:
+      break;
   }
   Value const& value = operands[0].value;
   auto const* amount = std::get_if<Amount>(&value.content);
   Rational number = amount ? amount->number : value.as<Rational>();
   switch (static_cast<Builtin>(e.a)) {
-    case Builtin::absolute: number = number.sign() < 0 ? -number : number; break;
-    case Builtin::floor: number = number.floor(); break;
-    default: number = number.ceiling(); break;
+    case Builtin::absolute:
+      number = number.sign() < 0 ? -number : number;
+      break;
+    case Builtin::floor:
+      number = number.floor();
+      break;
+    default:
+      number = number.ceiling();
+      break;
   }
   return amount ? Value{Amount{number, amount->currency}} : Value{number};
+}
+
+// Back from the later currency to the earlier, with the factor of each step.
+Value Evaluator::redenominated(Amount const& amount, model::CurrencyId later, Asker const& asker) {
+  auto const& currencies = program_.currencies;
+  Rational number = amount.number;
+  auto currency = later;
+  for (std::size_t step = 0; step < currencies.size() && currency != none; ++step) {
+    if (currency == amount.currency) return bounded({Amount{number, later}}, asker);
+    if (currencies[currency].factor.is_zero()) break;
+    number = number / currencies[currency].factor;
+    currency = currencies[currency].follows;
+  }
+  return fault(Blocker::Kind::impossible,
+               fmt::format("{} does not follow {}", currencies[later].code, currencies[amount.currency].code),
+               asker);
 }
 
 Value Evaluator::date_builtin(core::Expr const& e, Results const& operands, Asker const& asker) {
@@ -64,20 +95,32 @@ Value Evaluator::date_builtin(core::Expr const& e, Results const& operands, Aske
     std::optional<Date> date;
     if (parts[0] && parts[1] && parts[2]) date = Date::from_ymd(*parts[0], *parts[1], *parts[2]);
     if (date) return {*date};
-    return fault(Blocker::Kind::impossible,
-                 fmt::format("there is no day {} of month {} of year {}", operands[2].value.as<Rational>().to_string(),
-                             operands[1].value.as<Rational>().to_string(), operands[0].value.as<Rational>().to_string()),
-                 asker);
+    return fault(
+        Blocker::Kind::impossible,
+        fmt::format("there is no day {} of month {} of year {}", operands[2].value.as<Rational>().to_string(),
+                    operands[1].value.as<Rational>().to_string(),
+                    operands[0].value.as<Rational>().to_string()),
+        asker);
   }
   auto const date = operands[0].value.as<Date>();
   switch (static_cast<Builtin>(e.a)) {
     case Builtin::age:
-      return {Rational(model::completed_months(date, operands[1].value.as<Date>(), static_cast<model::MissingDay>(e.b)))};
-    case Builtin::year: return {Rational(date.year())};
-    case Builtin::month: return {Rational(std::int64_t{date.month()})};
-    case Builtin::day: return {Rational(std::int64_t{date.day()})};
-    case Builtin::first_of_month: return {date.first_of_month()};
-    default: return {date.last_of_month()};
+      return {Rational(
+          model::completed_months(date, operands[1].value.as<Date>(), static_cast<model::MissingDay>(e.b)))};
+    case Builtin::year:
+      return {Rational(date.year())};
+    case Builtin::month:
+      return {Rational(std::int64_t{date.month()})};
+    case Builtin::day:
+      return {Rational(std::int64_t{date.day()})};
+    case Builtin::weekday: {
+      std::chrono::weekday const weekday{std::chrono::sys_days{std::chrono::days{date.number()}}};
+      return {Rational(std::int64_t{weekday.iso_encoding()})};
+    }
+    case Builtin::first_of_month:
+      return {date.first_of_month()};
+    default:
+      return {date.last_of_month()};
   }
 }
 
@@ -134,13 +177,15 @@ Value Evaluator::extreme(bool greatest, std::vector<Value> const& items, Asker c
 
 Value Evaluator::largest(Value const& count, Value const& list, Asker const& asker) {
   auto const most = count.as<Rational>().to_int64();
-  if (!most || *most < 0) return fault(Blocker::Kind::impossible, "a count of largest values below zero", asker);
+  if (!most || *most < 0)
+    return fault(Blocker::Kind::impossible, "a count of largest values below zero", asker);
   auto items = list.as<model::ListPtr>()->items;
   if (!spend(items.size())) return step_fault(asker);
   for (auto const& item : items) {
     if (Value const alike = less(items.front(), item, false, asker); alike.absent()) return alike;
   }
-  std::stable_sort(items.begin(), items.end(), [](Value const& a, Value const& b) { return model::compare(a, b) > 0; });
+  std::stable_sort(items.begin(), items.end(),
+                   [](Value const& a, Value const& b) { return model::compare(a, b) > 0; });
   if (static_cast<std::uint64_t>(*most) < items.size()) items.resize(static_cast<std::size_t>(*most));
   return {std::make_shared<model::ListValue const>(model::ListValue{std::move(items)})};
 }

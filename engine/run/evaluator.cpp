@@ -26,7 +26,7 @@ std::strong_ordering compare_arguments(Value const& a, Value const& b) {
 }  // namespace
 
 bool CallLess::operator()(CallKey const& a, CallKey const& b) const {
-  if (a.rule != b.rule) return a.rule < b.rule;
+  if (a.callee != b.callee) return a.callee < b.callee;
   for (std::size_t n = 0; n < a.arguments.size() && n < b.arguments.size(); ++n) {
     auto const order = compare_arguments(a.arguments[n], b.arguments[n]);
     if (order != 0) return order < 0;
@@ -55,7 +55,8 @@ Value Evaluator::fault(Blocker::Kind kind, std::string subject, Asker const& ask
 }
 
 Value Evaluator::step_fault(Asker const& asker) const {
-  return fault(Blocker::Kind::limit, fmt::format("the limit of {} steps was reached", options_.step_limit), asker);
+  return fault(Blocker::Kind::limit, fmt::format("the limit of {} steps was reached", options_.step_limit),
+               asker);
 }
 
 std::string Evaluator::asked_by(Asker const& asker) const {

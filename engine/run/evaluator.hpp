@@ -25,18 +25,18 @@ using model::Period;
 using model::Value;
 
 inline constexpr std::uint32_t call_depth_limit = 2'000;
-inline constexpr std::uint32_t nesting_limit = 6'000;        // expressions inside expressions, through all calls
+inline constexpr std::uint32_t nesting_limit = 2'500;  // expressions inside expressions, through all calls
 inline constexpr std::size_t digits_limit = 4'000;
-inline constexpr std::size_t explanation_limit = 200'000;    // nodes
-inline constexpr std::size_t unknown_guards_limit = 12;      // exceptions of one rule whose completions are tried
+inline constexpr std::size_t explanation_limit = 200'000;  // nodes
+inline constexpr std::size_t unknown_guards_limit = 12;  // exceptions of one rule whose completions are tried
 
-struct Result {                      // a value and the step that gave it
+struct Result {  // a value and the step that gave it
   Value value;
   NodeId node = none;
 };
 
-struct Asker {                       // who is named when a fact is missing
-  std::string_view name, of;         // "totalised" of "pension"
+struct Asker {                // who is named when a fact is missing
+  std::string_view name, of;  // "totalised" of "pension"
   CitationId citation = none;
 };
 
@@ -46,8 +46,8 @@ struct Frame {
   void set(std::uint32_t slot, Result result);
 };
 
-struct CallKey {
-  RuleId rule;
+struct CallKey {  // also of a fact and its arguments
+  std::uint32_t callee;
   std::vector<Value> arguments;
 };
 struct CallLess {
@@ -60,7 +60,8 @@ class Evaluator {
 
   Decision decide();
   Value closed(ExprId expr, std::uint32_t slots);
-  // The awards of one declaration, in the order of its lists. What keeps a list from being known goes to `blockers`.
+  // The awards of one declaration, in the order of its lists. What keeps a list from being known goes to
+  // `blockers`.
   std::vector<Awarded> awards(model::AwardId award, Absences& blockers);
 
  private:
@@ -105,6 +106,7 @@ class Evaluator {
   Value unite(std::vector<Value> const& histories, Asker const& asker);
   Value subtract_histories(History const& a, History const& b, Asker const& asker);
   Value builtin(ExprId id, Results const& operands, Asker const& asker);
+  Value redenominated(model::Amount const& amount, model::CurrencyId later, Asker const& asker);
   Value list_builtin(ExprId id, Results const& operands, Asker const& asker);
   Value date_builtin(core::Expr const& e, Results const& operands, Asker const& asker);
   Value extreme(bool greatest, std::vector<Value> const& items, Asker const& asker);
@@ -122,7 +124,7 @@ class Evaluator {
   core::LegalText const& agreement_of(core::TextId text) const;
 
   // binders.cpp
-  struct Items {                     // what a binder or a generator runs over
+  struct Items {  // what a binder or a generator runs over
     std::vector<Value> values;
     std::vector<model::Doubt> doubts;
   };
@@ -132,14 +134,15 @@ class Evaluator {
   Value decide_all(ExprId id, Frame& frame, Result const& source, Nodes& inputs);
   Value fold(ExprId id, Frame& frame, Result const& source, Nodes& inputs);
   Value first(ExprId id, Frame& frame, Result const& source, Nodes& inputs);
-  Value total(ExprId id, std::vector<Value> const& items, Asker const& asker);
-  Value holds(ExprId id, Frame& frame, Value const& item, std::uint32_t position, Result const& source, Nodes& inputs);
+  Value total(ExprId id, std::vector<Value> const& items, Frame const& frame);
+  Value holds(ExprId id, Frame& frame, Value const& item, std::uint32_t position, Result const& source,
+              Nodes& inputs);
   bool excluded(ExprId id, Frame& frame, model::Doubt const& doubt, Result const& source, Nodes& inputs,
                 Absences& missing);
   Result carry(ExprId id, Frame& frame);
 
   // rules.cpp, lookups.cpp
-  struct Outcome {                   // how a rule came to its value
+  struct Outcome {  // how a rule came to its value
     Value value;
     std::uint32_t exception = none;
     std::string how;
@@ -149,8 +152,9 @@ class Evaluator {
   Result invoke(RuleId id, Results arguments);
   Outcome general(core::Rule const& rule, Frame& frame, Nodes& inputs);
   Outcome with_exceptions(core::Rule const& rule, Frame& frame, Nodes& inputs);
-  Outcome outcome(core::Rule const& rule, std::vector<std::uint32_t> const& left, Frame& frame, Nodes& inputs);
-  Outcome version(std::vector<core::Version> const& versions, Value const& date, Frame& frame, Nodes& inputs);
+  Outcome outcome(core::Rule const& rule, std::vector<std::uint32_t> const& left, Frame& frame,
+                  Nodes& inputs);
+  Outcome version(std::vector<core::Version> const& versions, Value date, Frame& frame, Nodes& inputs);
   Outcome part(core::Rule const& rule, Frame& frame, Nodes& inputs);
   Outcome part_body(core::Rule const& rule, core::Part const& part, Frame& frame, Nodes& inputs);
   Value conflict(core::Rule const& rule, std::vector<std::uint32_t> const& left, Asker const& asker) const;
@@ -173,6 +177,7 @@ class Evaluator {
   void choose(Awarded& awarded, Nodes& inputs);
   void settle_without_grant(Awarded& awarded) const;
   void questions(Decision& decision, Absences& blockers);
+  bool asked_for(core::Question const& question, Frame& frame);
   Answer answer(std::uint32_t id, Frame& frame);
 
   // trace.cpp
@@ -201,6 +206,7 @@ class Evaluator {
   std::uint64_t steps_ = 0;
   std::uint32_t nesting_ = 0, calls_ = 0;
   std::map<CallKey, Result, CallLess> memo_;
+  std::map<CallKey, std::string, CallLess> paths_;                    // of facts, by number and arguments
   std::map<std::string, Result> facts_;                               // known ones, by path
   std::map<std::pair<std::string, std::string>, NodeId> open_facts_;  // by path and asker
   std::map<ExprId, NodeId> constants_;
@@ -213,5 +219,7 @@ class Evaluator {
 
 // Absences inside a list or record; none in a value that is there throughout.
 void add_deep(Absences& missing, Value const& value);
+// The case does not say, and nothing else stands in the way.
+bool unstated(Value const& value);
 
 }  // namespace convenio::run

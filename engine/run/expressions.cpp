@@ -13,7 +13,8 @@ Result Evaluator::evaluate(ExprId id, Frame& frame) {
   if (!spend(1)) return {step_fault(frame.asker), none};
   if (nesting_ >= nesting_limit) {
     return {fault(Blocker::Kind::limit,
-                  fmt::format("expressions are nested more than {} deep through their calls", nesting_limit), frame.asker),
+                  fmt::format("expressions are nested more than {} deep through their calls", nesting_limit),
+                  frame.asker),
             none};
   }
   ++nesting_;
@@ -25,28 +26,43 @@ Result Evaluator::evaluate(ExprId id, Frame& frame) {
 Result Evaluator::dispatch(ExprId id, Frame& frame) {
   switch (expr(id).op) {
     case Op::constant:
-    case Op::periods: return constant(id);
-    case Op::local: return frame.locals.size() > expr(id).a ? frame.locals[expr(id).a] : Result{};
-    case Op::fact: return fact(id, frame);
-    case Op::call: return call(id, frame);
-    case Op::lookup: return lookup(id, frame);
+    case Op::periods:
+      return constant(id);
+    case Op::local:
+      return frame.locals.size() > expr(id).a ? frame.locals[expr(id).a] : Result{};
+    case Op::fact:
+      return fact(id, frame);
+    case Op::call:
+      return call(id, frame);
+    case Op::lookup:
+      return lookup(id, frame);
     case Op::and_:
-    case Op::or_: return junction(id, frame);
-    case Op::if_: return conditional(id, frame);
-    case Op::match: return match(id, frame);
-    case Op::let_: return let(id, frame);
-    case Op::in_force: return in_force(id, frame);
-    case Op::undefined: return undefined(id, frame);
+    case Op::or_:
+      return junction(id, frame);
+    case Op::if_:
+      return conditional(id, frame);
+    case Op::match:
+      return match(id, frame);
+    case Op::let_:
+      return let(id, frame);
+    case Op::in_force:
+      return in_force(id, frame);
+    case Op::undefined:
+      return undefined(id, frame);
     case Op::those:
     case Op::exists:
     case Op::every:
     case Op::number:
     case Op::first:
     case Op::sum:
-    case Op::map: return binder(id, frame);
-    case Op::carry: return carry(id, frame);
-    case Op::period_attribute: return period_attribute(id, frame);
-    case Op::resolve: return resolve(id, frame);
+    case Op::map:
+      return binder(id, frame);
+    case Op::carry:
+      return carry(id, frame);
+    case Op::period_attribute:
+      return period_attribute(id, frame);
+    case Op::resolve:
+      return resolve(id, frame);
     case Op::not_:
     case Op::equal:
     case Op::not_equal:
@@ -72,7 +88,8 @@ Result Evaluator::dispatch(ExprId id, Frame& frame) {
     case Op::party:
     case Op::bound:
     case Op::linked:
-    case Op::parties: return strict(id, frame);
+    case Op::parties:
+      return strict(id, frame);
   }
   return {};
 }
@@ -155,7 +172,8 @@ Result Evaluator::match(ExprId id, Frame& frame) {
     std::uint32_t arm = index < table.child_of.size() ? table.child_of[index] : 0;
     if (arm == 0) arm = table.otherwise;
     if (arm == 0) {
-      auto const sentence = fmt::format("no case of the choice answers {}", brief(subject, expr(program_.child(id, 0)).type));
+      auto const sentence =
+          fmt::format("no case of the choice answers {}", brief(subject, expr(program_.child(id, 0)).type));
       return traced(id, steps, fault(Blocker::Kind::undefined_text, sentence, frame.asker));
     }
     steps.push_back(evaluate(program_.child(id, arm), frame));
@@ -195,7 +213,8 @@ Result Evaluator::in_force(ExprId id, Frame& frame) {
 }
 
 Result Evaluator::undefined(ExprId id, Frame& frame) {
-  return traced(id, Nodes{}, fault(Blocker::Kind::undefined_text, program_.sentences[expr(id).a], frame.asker));
+  return traced(id, Nodes{},
+                fault(Blocker::Kind::undefined_text, program_.sentences[expr(id).a], frame.asker));
 }
 
 }  // namespace convenio::run

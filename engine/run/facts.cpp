@@ -20,7 +20,9 @@ Result Evaluator::fact(ExprId id, Frame& frame) {
   if (missing.any()) return traced(id, arguments, missing.value());
 
   auto const declared = expr(id).a;
-  auto const path = core::fact_path(program_, declared, values);
+  auto const [named, is_new] = paths_.try_emplace({declared, std::move(values)});
+  if (is_new) named->second = core::fact_path(program_, declared, named->first.arguments);
+  auto const& path = named->second;
   if (auto const known = facts_.find(path); known != facts_.end()) return known->second;
   read_.insert(path);
   use(program_.facts[declared].citation);
@@ -41,7 +43,8 @@ Result Evaluator::fact(ExprId id, Frame& frame) {
   }
 
   auto const& fact = program_.facts[declared];
-  Node node{Node::Kind::fact, core::Op::fact, declared, none, path, fact.citation, fact.type, value, std::move(inputs)};
+  Node node{Node::Kind::fact, core::Op::fact, declared,         none, path, fact.citation,
+            fact.type,        value,          std::move(inputs)};
   Result const result{value, record(std::move(node))};
   if (!value.absent()) facts_.emplace(path, result);
   return result;
@@ -57,7 +60,8 @@ Result Evaluator::missing_fact(core::FactId id, std::string const& path, Frame c
   if (!options_.explain) return {value, none};
   auto [place, is_new] = open_facts_.try_emplace({path, asked_by(frame.asker)}, none);
   if (is_new) {
-    place->second = record({Node::Kind::fact, core::Op::fact, id, none, path, fact.citation, fact.type, value, {}});
+    place->second =
+        record({Node::Kind::fact, core::Op::fact, id, none, path, fact.citation, fact.type, value, {}});
   }
   return {value, place->second};
 }
@@ -78,18 +82,14 @@ void Evaluator::take_default(std::string const& path, Role role, Value const& va
   defaults_.try_emplace(path, DefaultTaken{path, role, value, type});
 }
 
-namespace {
-
-bool only_unstated(Value const& value) {
-  auto const& absence = std::get<model::AbsencePtr>(value.content);
-  if (!absence) return true;
-  for (auto const& blocker : absence->blockers) {
+bool unstated(Value const& value) {
+  auto const* absence = std::get_if<model::AbsencePtr>(&value.content);
+  if (!absence || !*absence) return absence != nullptr;
+  for (auto const& blocker : (*absence)->blockers) {
     if (blocker.kind != Blocker::Kind::missing_fact) return false;
   }
   return true;
 }
-
-}  // namespace
 
 Result Evaluator::period_attribute(ExprId id, Frame& frame) {
   auto operands = children(id, frame);
@@ -103,7 +103,7 @@ Result Evaluator::period_attribute(ExprId id, Frame& frame) {
   bool const named = std::get<model::AbsencePtr>(value.content) != nullptr;
   auto const path = named ? value.absence().blockers.front().subject
                           : fmt::format("{} of period {}", attribute.name, period.id);
-  if (attribute.fallback != none && only_unstated(value)) {
+  if (attribute.fallback != none && unstated(value)) {
     Frame inner{{attribute.name, {}, none}, {}};
     operands.push_back(evaluate(attribute.fallback, inner));
     value = asked(operands.back().value, frame.asker);

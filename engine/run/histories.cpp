@@ -45,7 +45,8 @@ Value Evaluator::unite(std::vector<Value> const& histories, Asker const& asker) 
   }
   if (parts.empty()) return {std::make_shared<History const>()};
   for (std::size_t step = 1; step < parts.size(); step *= 2) {
-    for (std::size_t n = 0; n + step < parts.size(); n += 2 * step) parts[n] = model::unite(parts[n], parts[n + step]);
+    for (std::size_t n = 0; n + step < parts.size(); n += 2 * step)
+      parts[n] = model::unite(parts[n], parts[n + step]);
   }
   return {std::make_shared<History const>(std::move(parts.front()))};
 }
@@ -61,25 +62,39 @@ Value Evaluator::history_builtin(core::Expr const& e, Results const& operands, A
   auto const date = [&](std::size_t n) { return operands[n].value.as<Date>(); };
   auto const after = [&](std::size_t n) { return Date::from_number(date(n).number() + 1); };
   switch (static_cast<Builtin>(e.a)) {
-    case Builtin::days: return asked(model::count_days(history), asker);
-    case Builtin::touched_months: return asked(model::count_touched_months(history), asker);
-    case Builtin::complete_months: return asked(model::count_complete_months(history), asker);
-    case Builtin::touched_years: return asked(model::count_touched_years(history), asker);
-    case Builtin::clip: return history_value(model::clip(history, date(1), after(2)), asker);
-    case Builtin::clip_from: return history_value(model::clip(history, date(1), std::nullopt), asker);
-    case Builtin::clip_to: return history_value(model::clip(history, std::nullopt, after(1)), asker);
+    case Builtin::days:
+      return asked(model::count_days(history), asker);
+    case Builtin::touched_months:
+      return asked(model::count_touched_months(history), asker);
+    case Builtin::complete_months:
+      return asked(model::count_complete_months(history), asker);
+    case Builtin::touched_years:
+      return asked(model::count_touched_years(history), asker);
+    case Builtin::months_by_date:
+      return asked(bounded(model::count_months_by_date(history), asker), asker);
+    case Builtin::clip:
+      return history_value(model::clip(history, date(1), after(2)), asker);
+    case Builtin::clip_from:
+      return history_value(model::clip(history, date(1), std::nullopt), asker);
+    case Builtin::clip_to:
+      return history_value(model::clip(history, std::nullopt, after(1)), asker);
     case Builtin::common: {
       auto const& other = *operands[1].value.as<HistoryPtr>();
       if (!spend(pieces(history, other))) return step_fault(asker);
       return history_value(model::intersect(history, other), asker);
     }
-    case Builtin::split: return history_value(model::split(history, {date(1)}), asker);
-    case Builtin::merge: return history_value(model::merge(history), asker);
+    case Builtin::split:
+      return history_value(model::split(history, {date(1)}), asker);
+    case Builtin::merge:
+      return history_value(model::merge(history), asker);
     case Builtin::attributed:
       return history_value(model::attributed(history, operands[1].value.as<model::StateRef>().id), asker);
-    case Builtin::first_day: return edge_of(history, true, asker);
-    case Builtin::last_day: return edge_of(history, false, asker);
-    default: return is_empty(history, asker);
+    case Builtin::first_day:
+      return edge_of(history, true, asker);
+    case Builtin::last_day:
+      return edge_of(history, false, asker);
+    default:
+      return is_empty(history, asker);
   }
 }
 
@@ -125,11 +140,16 @@ Value Evaluator::certified(core::Expr const& e, History const& history, Asker co
 
 Value Evaluator::period_field(core::Expr const& e, Period const& period) const {
   switch (static_cast<PeriodField>(e.a)) {
-    case PeriodField::state: return {model::StateRef{period.state}};
-    case PeriodField::begin: return {period.begin};
-    case PeriodField::end: return {Date::from_number(period.end.number() - 1)};
-    case PeriodField::id: return {period.id};
-    case PeriodField::original_state: break;
+    case PeriodField::state:
+      return {model::StateRef{period.state}};
+    case PeriodField::begin:
+      return {period.begin};
+    case PeriodField::end:
+      return {Date::from_number(period.end.number() - 1)};
+    case PeriodField::id:
+      return {period.id};
+    case PeriodField::original_state:
+      break;
   }
   return {model::StateRef{period.original_state == none ? period.state : period.original_state}};
 }
@@ -143,7 +163,7 @@ Result Evaluator::resolve(ExprId id, Frame& frame) {
   for (auto const& operand : operands) missing.add(operand.value);
   if (missing.any()) return traced(id, operands, missing.value());
   auto const& history = *operands[0].value.as<HistoryPtr>();
-  if (!spend(pieces(history, history))) return traced(id, operands, step_fault(frame.asker));
+  if (!spend(size_of(history))) return traced(id, operands, step_fault(frame.asker));
 
   Nodes inputs = nodes_of(operands);
   std::vector<Value> arguments;
@@ -155,20 +175,25 @@ Result Evaluator::resolve(ExprId id, Frame& frame) {
   auto const side = [&](char const* name, Period const& period) {
     Result result{{std::make_shared<Period const>(period)}, none};
     Nodes const source = operands[0].node == none ? Nodes{} : Nodes{operands[0].node};
-    result.node = record({Node::Kind::operation, core::Op::local, id, none, name, none, none, result.value, source});
+    result.node =
+        record({Node::Kind::operation, core::Op::local, id, none, name, none, none, result.value, source});
     return result;
   };
+  auto const exhausted = std::get<model::AbsencePtr>(step_fault(frame.asker).content);
   auto const decide = [&](Period const& a, Period const& b) {
+    if (!spend(1)) return model::Verdict{model::Verdict::Kind::absent, none, exhausted};
     auto const first = side("this", a);
     auto const second = side("other", b);
     return verdict(precedence, inner, first, second, inputs);
   };
-  auto resolved = model::resolve(history, decide, precedence.otherwise,
-                                 std::get<model::AbsencePtr>(open_reason(precedence).content), expr(id).a, arguments);
+  auto resolved =
+      model::resolve(history, decide, precedence.otherwise,
+                     std::get<model::AbsencePtr>(open_reason(precedence).content), expr(id).a, arguments);
   use(precedence.citation);
   Value const value = history_value(std::move(resolved), frame.asker);
-  Node node{Node::Kind::resolution, core::Op::resolve, expr(id).a, none, precedence.name, precedence.citation,
-            expr(id).type, value, std::move(inputs)};
+  Node node{Node::Kind::resolution, core::Op::resolve,   expr(id).a,    none,
+            precedence.name,        precedence.citation, expr(id).type, value,
+            std::move(inputs)};
   return {value, record(std::move(node))};
 }
 

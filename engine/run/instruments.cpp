@@ -51,7 +51,8 @@ Value Evaluator::instrument(core::Expr const& e, Results const& operands) {
   std::vector<Value> states;
   std::vector<StateId> seen;
   for (auto const& span : text.parties) {
-    if (!span.validity.contains(date) || std::find(seen.begin(), seen.end(), span.state) != seen.end()) continue;
+    if (!span.validity.contains(date) || std::find(seen.begin(), seen.end(), span.state) != seen.end())
+      continue;
     seen.push_back(span.state);
     states.push_back({model::StateRef{span.state}});
   }

@@ -14,13 +14,20 @@ bool fits(core::Key const& key, Value const& value) {
   using Kind = core::Key::Kind;
   auto const at_least = [&] { return model::compare(key.low, value) <= 0; };
   switch (key.kind) {
-    case Kind::value: return model::equal(key.low, value);
-    case Kind::range: return at_least() && model::compare(value, key.high) <= 0;
-    case Kind::range_below: return at_least() && model::compare(value, key.high) < 0;
-    case Kind::from: return at_least();
-    case Kind::until: return model::compare(value, upper(key)) <= 0;
-    case Kind::below: return model::compare(value, upper(key)) < 0;
-    case Kind::any: return true;
+    case Kind::value:
+      return model::equal(key.low, value);
+    case Kind::range:
+      return at_least() && model::compare(value, key.high) <= 0;
+    case Kind::range_below:
+      return at_least() && model::compare(value, key.high) < 0;
+    case Kind::from:
+      return at_least();
+    case Kind::until:
+      return model::compare(value, upper(key)) <= 0;
+    case Kind::below:
+      return model::compare(value, upper(key)) < 0;
+    case Kind::any:
+      return true;
   }
   return false;
 }
@@ -68,11 +75,13 @@ Result Evaluator::lookup(ExprId id, Frame& frame) {
     for (auto const& key : values) unknown.add(key);
     value = unknown.value();
   } else if (found == none) {
-    value = fault(Blocker::Kind::undefined_text, fmt::format("no row answers {}", label(table.name, types, values)), asker);
+    value = fault(Blocker::Kind::undefined_text,
+                  fmt::format("no row answers {}", label(table.name, types, values)), asker);
   } else {
     value = row_value(table, found, asker, inputs);
   }
-  Node node{Node::Kind::lookup, core::Op::lookup, which, found, {}, table.citation, table.type, value, std::move(inputs)};
+  Node node{Node::Kind::lookup, core::Op::lookup, which, found, {}, table.citation, table.type, value,
+            std::move(inputs)};
   if (options_.explain) node.label = label(table.name, types, values);
   return {value, record(std::move(node))};
 }
@@ -80,7 +89,8 @@ Result Evaluator::lookup(ExprId id, Frame& frame) {
 Value Evaluator::row_value(core::Table const& table, std::uint32_t row, Asker const& asker, Nodes& inputs) {
   auto const& chosen = table.rows[row];
   if (chosen.value == none) {
-    auto const reason = chosen.gap.empty() ? fmt::format("the value of `{}` is not known", table.name) : chosen.gap;
+    auto const reason =
+        chosen.gap.empty() ? fmt::format("the value of `{}` is not known", table.name) : chosen.gap;
     return fault(Blocker::Kind::undefined_text, reason, asker);
   }
   Frame frame{asker, {}};

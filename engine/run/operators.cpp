@@ -37,28 +37,38 @@ void add_deep(Absences& missing, Value const& value) {
 Value Evaluator::apply(ExprId id, Results const& operands, Asker const& asker) {
   auto const& e = expr(id);
   switch (e.op) {
-    case Op::not_: return {!operands[0].value.as<bool>()};
-    case Op::equal: return equal(operands[0].value, operands[1].value, asker);
+    case Op::not_:
+      return {!operands[0].value.as<bool>()};
+    case Op::equal:
+      return equal(operands[0].value, operands[1].value, asker);
     case Op::not_equal: {
       Value const same = equal(operands[0].value, operands[1].value, asker);
       return same.absent() ? same : Value{!same.as<bool>()};
     }
-    case Op::less: return less(operands[0].value, operands[1].value, false, asker);
-    case Op::less_equal: return less(operands[0].value, operands[1].value, true, asker);
-    case Op::contains: return contains(operands[0].value, operands[1].value, asker);
+    case Op::less:
+      return less(operands[0].value, operands[1].value, false, asker);
+    case Op::less_equal:
+      return less(operands[0].value, operands[1].value, true, asker);
+    case Op::contains:
+      return contains(operands[0].value, operands[1].value, asker);
     case Op::add:
     case Op::subtract:
     case Op::multiply:
-    case Op::divide: return apply_arithmetic(e.op, operands[0].value, operands[1].value, asker);
+    case Op::divide:
+      return apply_arithmetic(e.op, operands[0].value, operands[1].value, asker);
     case Op::negate: {
       Value const& value = operands[0].value;
       if (is_amount(value)) return {Amount{-value.as<Amount>().number, value.as<Amount>().currency}};
       return {-value.as<Rational>()};
     }
-    case Op::add_span: return add_span(id, operands, asker);
-    case Op::round: return round(e, operands, asker);
-    case Op::convert: return convert(e, operands, asker);
-    case Op::field: return asked(operands[0].value.as<model::RecordPtr>()->fields[e.a], asker);
+    case Op::add_span:
+      return add_span(id, operands, asker);
+    case Op::round:
+      return round(e, operands, asker);
+    case Op::convert:
+      return convert(e, operands, asker);
+    case Op::field:
+      return asked(operands[0].value.as<model::RecordPtr>()->fields[e.a], asker);
     case Op::make:
     case Op::list: {
       std::vector<Value> items;
@@ -66,16 +76,23 @@ Value Evaluator::apply(ExprId id, Results const& operands, Asker const& asker) {
       if (e.op == Op::list) return list_value(std::move(items));
       return {std::make_shared<model::RecordValue const>(model::RecordValue{e.a, std::move(items)})};
     }
-    case Op::range: return range(operands, asker);
-    case Op::period_field: return period_field(e, *operands[0].value.as<model::PeriodPtr>());
-    case Op::route_field: return route_field(e, operands[0].value, asker);
-    case Op::certified: return certified(e, *operands[0].value.as<HistoryPtr>(), asker);
-    case Op::builtin: return builtin(id, operands, asker);
+    case Op::range:
+      return range(operands, asker);
+    case Op::period_field:
+      return period_field(e, *operands[0].value.as<model::PeriodPtr>());
+    case Op::route_field:
+      return route_field(e, operands[0].value, asker);
+    case Op::certified:
+      return certified(e, *operands[0].value.as<HistoryPtr>(), asker);
+    case Op::builtin:
+      return builtin(id, operands, asker);
     case Op::party:
     case Op::bound:
     case Op::linked:
-    case Op::parties: return instrument(e, operands);
-    default: return fault(Blocker::Kind::impossible, "an operator that needs no operands was given some", asker);
+    case Op::parties:
+      return instrument(e, operands);
+    default:
+      return fault(Blocker::Kind::impossible, "an operator that needs no operands was given some", asker);
   }
 }
 
@@ -96,10 +113,11 @@ Value Evaluator::less(Value const& a, Value const& b, bool or_equal, Asker const
     auto const& first = a.as<Amount>();
     auto const& second = b.as<Amount>();
     if (first.currency != second.currency) {
-      return fault(Blocker::Kind::impossible,
-                   fmt::format("amounts in {} and {} cannot be compared", program_.currencies[first.currency].code,
-                               program_.currencies[second.currency].code),
-                   asker);
+      return fault(
+          Blocker::Kind::impossible,
+          fmt::format("amounts in {} and {} cannot be compared", program_.currencies[first.currency].code,
+                      program_.currencies[second.currency].code),
+          asker);
     }
     return {or_equal ? first.number <= second.number : first.number < second.number};
   }
@@ -142,7 +160,8 @@ Value Evaluator::apply_arithmetic(Op op, Value const& a, Value const& b, Asker c
   bool const both_money = is_amount(a) && is_amount(b);
   if (both_money && a.as<Amount>().currency != b.as<Amount>().currency) {
     return fault(Blocker::Kind::impossible,
-                 fmt::format("amounts in {} and {} cannot be combined", program_.currencies[a.as<Amount>().currency].code,
+                 fmt::format("amounts in {} and {} cannot be combined",
+                             program_.currencies[a.as<Amount>().currency].code,
                              program_.currencies[b.as<Amount>().currency].code),
                  asker);
   }
@@ -150,9 +169,15 @@ Value Evaluator::apply_arithmetic(Op op, Value const& a, Value const& b, Asker c
   Rational const second = is_amount(b) ? b.as<Amount>().number : b.as<Rational>();
   Rational number;
   switch (op) {
-    case Op::add: number = first + second; break;
-    case Op::subtract: number = first - second; break;
-    case Op::multiply: number = first * second; break;
+    case Op::add:
+      number = first + second;
+      break;
+    case Op::subtract:
+      number = first - second;
+      break;
+    case Op::multiply:
+      number = first * second;
+      break;
     default:
       if (second.is_zero()) return fault(Blocker::Kind::impossible, "a division by zero", asker);
       number = first / second;
@@ -174,8 +199,10 @@ Value Evaluator::add_span(ExprId id, Results const& operands, Asker const& asker
     reached = date.plus_days(*whole);
   }
   if (reached) return {*reached};
-  return fault(Blocker::Kind::impossible,
-               fmt::format("there is no day {} {} from {}", span.to_string(), model::name(unit), date.to_string()), asker);
+  return fault(
+      Blocker::Kind::impossible,
+      fmt::format("there is no day {} {} from {}", span.to_string(), model::name(unit), date.to_string()),
+      asker);
 }
 
 Value Evaluator::round(core::Expr const& e, Results const& operands, Asker const& asker) {
@@ -187,9 +214,11 @@ Value Evaluator::round(core::Expr const& e, Results const& operands, Asker const
     return less(value, step, false, asker);
   }
   Rational const unit = money ? step.as<Amount>().number : step.as<Rational>();
-  if (unit.sign() <= 0) return fault(Blocker::Kind::impossible, "a rounding to a step that is not above zero", asker);
+  if (unit.sign() <= 0)
+    return fault(Blocker::Kind::impossible, "a rounding to a step that is not above zero", asker);
   if (!money) return bounded({model::round_to(value.as<Rational>(), mode, unit)}, asker);
-  return bounded({Amount{model::round_to(value.as<Amount>().number, mode, unit), value.as<Amount>().currency}}, asker);
+  return bounded(
+      {Amount{model::round_to(value.as<Amount>().number, mode, unit), value.as<Amount>().currency}}, asker);
 }
 
 Value Evaluator::convert(core::Expr const& e, Results const& operands, Asker const& asker) {
@@ -208,7 +237,8 @@ Value Evaluator::convert(core::Expr const& e, Results const& operands, Asker con
 Value Evaluator::range(Results const& operands, Asker const& asker) {
   auto const from = operands[0].value.as<Rational>().to_int64();
   auto const to = operands[1].value.as<Rational>().to_int64();
-  if (!from || !to) return fault(Blocker::Kind::impossible, "the ends of a range are not whole numbers", asker);
+  if (!from || !to)
+    return fault(Blocker::Kind::impossible, "the ends of a range are not whole numbers", asker);
   std::vector<Value> items;
   if (*from > *to) return list_value({});
   if (!spend(static_cast<std::uint64_t>(*to) - static_cast<std::uint64_t>(*from))) return step_fault(asker);

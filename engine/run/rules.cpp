@@ -3,8 +3,8 @@
 #include "engine/run/agreement.hpp"
 #include "engine/run/evaluator.hpp"
 
-#include <algorithm>
 #include <fmt/format.h>
+#include <algorithm>
 
 namespace convenio::run {
 
@@ -16,7 +16,8 @@ Result Evaluator::call(ExprId id, Frame& frame) {
   for (auto const& argument : arguments) key.arguments.push_back(argument.value);
   if (auto const known = memo_.find(key); known != memo_.end()) return known->second;
   if (calls_ >= call_depth_limit) {
-    return {fault(Blocker::Kind::limit, fmt::format("calls are nested more than {} deep", call_depth_limit), frame.asker),
+    return {fault(Blocker::Kind::limit, fmt::format("calls are nested more than {} deep", call_depth_limit),
+                  frame.asker),
             none};
   }
   ++calls_;
@@ -36,18 +37,27 @@ Result Evaluator::invoke(RuleId id, Results arguments) {
   Nodes inputs = nodes_of(arguments);
   Frame frame{{rule.name, {}, rule.citation}, std::move(arguments)};
   use(rule.citation);
-  auto const outcome = rule.exceptions.empty() ? general(rule, frame, inputs) : with_exceptions(rule, frame, inputs);
+  auto const outcome =
+      rule.exceptions.empty() ? general(rule, frame, inputs) : with_exceptions(rule, frame, inputs);
   if (!options_.explain) return {outcome.value, none};
 
-  Node node{Node::Kind::rule, core::Op::call, id, outcome.exception, label(rule.name, types, values),
-            outcome.citation == none ? rule.citation : outcome.citation, rule.type, outcome.value, std::move(inputs)};
+  Node node{Node::Kind::rule,
+            core::Op::call,
+            id,
+            outcome.exception,
+            label(rule.name, types, values),
+            outcome.citation == none ? rule.citation : outcome.citation,
+            rule.type,
+            outcome.value,
+            std::move(inputs)};
   if (!outcome.how.empty()) node.label += ", " + outcome.how;
   return {outcome.value, record(std::move(node))};
 }
 
 Evaluator::Outcome Evaluator::general(Rule const& rule, Frame& frame, Nodes& inputs) {
   if (rule.open) return part(rule, frame, inputs);
-  if (rule.body == none) return version(rule.versions, frame.locals[rule.parameters.size()].value, frame, inputs);
+  if (rule.body == none)
+    return version(rule.versions, frame.locals[rule.parameters.size()].value, frame, inputs);
   auto const result = evaluate(rule.body, frame);
   if (result.node != none) inputs.push_back(result.node);
   return {result.value, none, {}, none};
@@ -120,14 +130,16 @@ Evaluator::Outcome Evaluator::outcome(Rule const& rule, std::vector<std::uint32_
   return {result.value, left.front(), "exception " + exception.name, exception.citation};
 }
 
-Value Evaluator::conflict(Rule const& rule, std::vector<std::uint32_t> const& left, Asker const& asker) const {
+Value Evaluator::conflict(Rule const& rule, std::vector<std::uint32_t> const& left,
+                          Asker const& asker) const {
   std::string names;
   for (std::size_t n = 0; n < left.size(); ++n) {
     auto const& exception = rule.exceptions[left[n]];
     if (n > 0) names += n + 1 < left.size() ? ", " : " and ";
     names += asked_by({exception.name, {}, exception.citation});
   }
-  return fault(Blocker::Kind::conflict, fmt::format("of `{}`, the exceptions {} all hold", rule.name, names), asker);
+  return fault(Blocker::Kind::conflict, fmt::format("of `{}`, the exceptions {} all hold", rule.name, names),
+               asker);
 }
 
 // ---------------------------------------------------------------- versions and parts
@@ -143,7 +155,7 @@ std::string validity_text(core::Validity const& validity) {
 
 }  // namespace
 
-Evaluator::Outcome Evaluator::version(std::vector<core::Version> const& versions, Value const& date, Frame& frame,
+Evaluator::Outcome Evaluator::version(std::vector<core::Version> const& versions, Value date, Frame& frame,
                                       Nodes& inputs) {
   Agreement agreement;
   agreement.guard(date);
@@ -161,8 +173,8 @@ Evaluator::Outcome Evaluator::version(std::vector<core::Version> const& versions
     if (!from_ever || !for_ever) agreement.outcome(date);  // a date outside all versions may yet be given
     return {agreement.value(), none, {}, none};
   }
-  auto const sentence = fmt::format("no version of `{}` answers for {}", frame.asker.name,
-                                    date.as<model::Date>().to_string());
+  auto const sentence =
+      fmt::format("no version of `{}` answers for {}", frame.asker.name, date.as<model::Date>().to_string());
   return {fault(Blocker::Kind::undefined_text, sentence, frame.asker), none, {}, none};
 }
 
@@ -194,15 +206,19 @@ Evaluator::Outcome Evaluator::part(Rule const& rule, Frame& frame, Nodes& inputs
   std::string arguments;
   for (std::size_t n = 0; n < rule.parameters.size(); ++n) {
     auto const kind = program_.types[rule.parameters[n].type].kind;
-    if (kind == core::Type::Kind::history || kind == core::Type::Kind::list || kind == core::Type::Kind::record) continue;
+    if (kind == core::Type::Kind::history || kind == core::Type::Kind::list ||
+        kind == core::Type::Kind::record)
+      continue;
     if (!arguments.empty()) arguments += ", ";
     arguments += brief(frame.locals[n].value, rule.parameters[n].type);
   }
-  auto const sentence = fmt::format("no text answers `{}`{}{}", rule.name, arguments.empty() ? "" : " for ", arguments);
+  auto const sentence =
+      fmt::format("no text answers `{}`{}{}", rule.name, arguments.empty() ? "" : " for ", arguments);
   return {fault(Blocker::Kind::undefined_text, sentence, frame.asker), none, {}, none};
 }
 
-Evaluator::Outcome Evaluator::part_body(Rule const& rule, core::Part const& part, Frame& frame, Nodes& inputs) {
+Evaluator::Outcome Evaluator::part_body(Rule const& rule, core::Part const& part, Frame& frame,
+                                        Nodes& inputs) {
   use(part.citation);
   Frame own{{rule.name, {}, part.citation}, frame.locals};
   Outcome outcome;

@@ -12,12 +12,18 @@ using model::Blocker;
 
 char const* name(Status status) {
   switch (status) {
-    case Status::granted: return "granted";
-    case Status::refused: return "refused";
-    case Status::not_applicable: return "not_applicable";
-    case Status::undetermined: return "undetermined";
-    case Status::undefined: return "undefined";
-    case Status::conflict: return "conflict";
+    case Status::granted:
+      return "granted";
+    case Status::refused:
+      return "refused";
+    case Status::not_applicable:
+      return "not_applicable";
+    case Status::undetermined:
+      return "undetermined";
+    case Status::undefined:
+      return "undefined";
+    case Status::conflict:
+      return "conflict";
   }
   return "";
 }
@@ -29,12 +35,18 @@ Status status_of(model::Absence const& absence) {
       case Blocker::Kind::missing_fact:
       case Blocker::Kind::contradictory_fact:
       case Blocker::Kind::pending_judgement:
-      case Blocker::Kind::open_discretion: return Status::undetermined;
-      case Blocker::Kind::conflict: conflict = true; break;
+      case Blocker::Kind::open_discretion:
+        return Status::undetermined;
+      case Blocker::Kind::conflict:
+        conflict = true;
+        break;
       case Blocker::Kind::undefined_text:
       case Blocker::Kind::impossible:
-      case Blocker::Kind::limit: silent = true; break;
-      case Blocker::Kind::not_in_force: break;
+      case Blocker::Kind::limit:
+        silent = true;
+        break;
+      case Blocker::Kind::not_in_force:
+        break;
     }
   }
   if (conflict) return Status::conflict;
@@ -62,6 +74,8 @@ std::vector<Blocker> Absences::blockers() const {
   return all;
 }
 
-model::Value Absences::value() const { return {std::make_shared<model::Absence const>(model::Absence{blockers()})}; }
+model::Value Absences::value() const {
+  return {std::make_shared<model::Absence const>(model::Absence{blockers()})};
+}
 
 }  // namespace convenio::run

@@ -43,7 +43,7 @@ auto const statement = node{Kind::states}[expression >> -expected_status];
 auto const expectation = recovering{Kind::expectation, "the expectation", after_statement}
     [word(Word::expect) > named{"an expression"}[ledger | statement]];
 
-auto const no_statement = NoItem(after_statement, false);
+auto const no_statement = NoItem("a fact or `expect`", after_statement, false);
 auto const statements = node{Kind::block}
     [named{"`{`"}[sign('{')] > *(expectation | fact_value | no_statement) > BlockEnd("the test or sample")];
 auto const like = node{Kind::like}[word(Word::like) > path];

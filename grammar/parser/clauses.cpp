@@ -15,8 +15,9 @@ auto const parameter_type = sign(':') > type;
 auto const parameter = node{Kind::parameter}[named{"the name of a parameter"}[name] >> -parameter_type];
 auto const further_parameter =
     node{Kind::parameter}[separator > named{"the name of a parameter"}[name] > -parameter_type];
-auto const parameters_def =
-    node{Kind::parameters}[sign('(') > -(parameter >> *further_parameter) > named{"`,` or `)`"}[sign(')')]];
+auto const parameters_end = named{"`,` or `)` after the parameter"}[sign(')')];
+auto const parameters_def = node{Kind::parameters}
+    [sign('(') > named{"the name of a parameter"}[sign(')') | (parameter > *further_parameter > parameters_end)]];
 
 auto const confidence = node{Kind::confidence}[word(Word::confidence) >> name];
 auto const source = node{Kind::source}[word(Word::source) >> text_literal];

@@ -45,7 +45,7 @@ auto const interpretation = recovering{Kind::header, "the interpretation", at_bl
      node{Kind::by}[word(Word::by) > text_of("who reads it so, in quotes")] > *provenance];
 
 auto const header = agreement | regulation | scheme | article | interpretation;
-auto const block = node{Kind::block}[nested[open_block > *(item | NoItem(after_declaration, false)) > BlockEnd("the container")]];
+auto const block = node{Kind::block}[nested[open_block > *(item | NoItem("a declaration", after_declaration, false)) > BlockEnd("the container")]];
 auto const container_def = recovering{Kind::container, ""}[header > block];
 
 auto const item_def = container | rule_declaration | table_declaration | award_declaration | fact_declaration |
@@ -57,7 +57,7 @@ auto const package =
     recovering{Kind::package, "the package line"}[word(Word::package) > name_of("the name of the package")];
 auto const import =
     recovering{Kind::imports, "the import line"}[word(Word::import) > name_of("the name of a package") > *(comma > name)];
-auto const file_def = node{Kind::file}[*(package | import | item | NoItem(after_declaration, true)) >> x3::eps];
+auto const file_def = node{Kind::file}[*(package | import | item | NoItem("a declaration", after_declaration, true)) >> x3::eps];
 
 BOOST_SPIRIT_DEFINE(field, container, item, file)
 BOOST_SPIRIT_INSTANTIATE(Rule<file_id>, Iterator, Context)

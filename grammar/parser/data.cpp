@@ -5,7 +5,6 @@ namespace convenio::grammar {
 
 auto const typed = named{"`:` and a type"}[sign(':')] > type;
 auto const open_brace = named{"`{`"}[sign('{')];
-auto const close_list = named{"`,` or `}`"}[sign('}')];
 auto const fallback = node{Kind::default_}[word(Word::default_) > expression];
 
 auto const state = recovering{Kind::state, "the state"}[word(Word::state) > name_of("the name of the state") >
@@ -21,11 +20,11 @@ auto const currency = recovering{Kind::currency_decl, "the currency"}
 auto const enumerator = node{Kind::enumerator}[name >> -title];
 auto const enumeration =
     recovering{Kind::enumeration, "the enumeration"}[word(Word::enumeration) > name_of("the name of the enumeration") >
-                                                     *provenance > open_brace > -(enumerator % comma) > -comma > close_list];
+                                                     *provenance > open_brace > *(enumerator > -comma) > named{"another value, or `}`"}[sign('}')]];
 
-auto const record_field = node{Kind::record_field}[name > typed];
+auto const record_field = node{Kind::record_field}[any_word > typed];
 auto const record = recovering{Kind::record, "the record"}[word(Word::record) > name_of("the name of the record") > *provenance >
-                                                           open_brace > -(record_field % comma) > -comma > close_list];
+                                                           open_brace > *(record_field > -comma) > named{"another field, or `}`"}[sign('}')]];
 
 auto const equation = node{Kind::equation}[digits > unit > named{"`=` after the left unit"}[sign('=')] > digits > unit];
 auto const conversion =

@@ -94,27 +94,27 @@ struct InAllowed : x3::parser<InAllowed> {
 
 // ---------------------------------------------------------------- tokens
 
+// A node joins the children of the node that is being read.
+inline void keep(Session& session, Node node) {
+  if (session.children != nullptr) session.children->push_back(std::move(node));
+}
+
 // The end of the token that begins at `first`, or nullptr.
 using Scan = Iterator (*)(Iterator first, Iterator last);
 
 struct TokenParser : x3::parser<TokenParser> {
-  using attribute_type = Node;
-  static bool const has_attribute = true;
-  static bool const handles_container = false;
+  using attribute_type = x3::unused_type;
+  static bool const has_attribute = false;
   constexpr TokenParser(Kind k, Scan s, char const* l) : kind(k), scan_(s), label(l) {}
   template <class It, class C, class R, class A>
-  bool parse(It& first, It const& last, C const& context, R&, A& attribute) const {
+  bool parse(It& first, It const& last, C const& context, R&, A&) const {
     It const begin = skip_blank(first, last);
     It const end = begin == last ? nullptr : scan_(begin, last);
     if (end == nullptr) return false;
     first = end;
-    if constexpr (std::is_same_v<A, Node>) {
-      Session const& session = session_of(context);
-      attribute.kind = kind;
-      attribute.begin = session.offset(begin);
-      attribute.end = session.offset(end);
-      attribute.text = std::string_view(begin, static_cast<std::size_t>(end - begin));
-    }
+    Session& session = session_of(context);
+    std::string_view const text(begin, static_cast<std::size_t>(end - begin));
+    keep(session, {kind, session.offset(begin), session.offset(end), text, {}, false});
     return true;
   }
   Kind kind;
@@ -124,25 +124,19 @@ struct TokenParser : x3::parser<TokenParser> {
 
 constexpr TokenParser token(Kind kind, Scan scan, char const* label) { return {kind, scan, label}; }
 
-// A word kept as a token.
+// A word kept as a token; its text is the English spelling.
 struct MarkParser : x3::parser<MarkParser> {
-  using attribute_type = Node;
-  static bool const has_attribute = true;
-  static bool const handles_container = false;
+  using attribute_type = x3::unused_type;
+  static bool const has_attribute = false;
   constexpr MarkParser(Kind k, Word w) : kind(k), word_(w) {}
   template <class It, class C, class R, class A>
-  bool parse(It& first, It const& last, C const& context, R&, A& attribute) const {
+  bool parse(It& first, It const& last, C const& context, R&, A&) const {
     It const begin = skip_blank(first, last);
     It at = begin;
     if (!WordParser::match(at, last, word_)) return false;
     first = at;
-    if constexpr (std::is_same_v<A, Node>) {
-      Session const& session = session_of(context);
-      attribute.kind = kind;
-      attribute.begin = session.offset(begin);
-      attribute.end = session.offset(at);
-      attribute.text = spelling(word_);
-    }
+    Session& session = session_of(context);
+    keep(session, {kind, session.offset(begin), session.offset(at), spelling(word_), {}, false});
     return true;
   }
   Kind kind;
@@ -155,32 +149,47 @@ constexpr MarkParser mark(Word w) { return {Kind::word, w}; }
 // ---------------------------------------------------------------- directives
 
 template <class Subject>
-constexpr auto as_subject(Subject const& subject) {
-  return x3::as_parser(subject);
-}
-template <class Subject>
 using SubjectOf = typename x3::extension::as_parser<Subject>::value_type;
+
+template <class Subject, class Derived>
+struct Directive : x3::unary_parser<Subject, Derived> {
+  using attribute_type = x3::unused_type;
+  static bool const has_attribute = false;
+  constexpr explicit Directive(Subject const& inner) : x3::unary_parser<Subject, Derived>(inner) {}
+};
+
+// While it lives, nodes join `children`; afterwards they join those of the node around.
+class Collecting {
+ public:
+  Collecting(Session& session, std::vector<Node>& children) : session_(session), around_(session.children) {
+    session_.children = &children;
+  }
+  Collecting(Collecting const&) = delete;
+  Collecting& operator=(Collecting const&) = delete;
+  ~Collecting() { session_.children = around_; }
+
+ private:
+  Session& session_;
+  std::vector<Node>* around_;
+};
 
 // node{Kind}[p]: the nodes of p become the children of one node.
 template <class Subject>
-struct NodeDirective : x3::unary_parser<Subject, NodeDirective<Subject>> {
-  using base = x3::unary_parser<Subject, NodeDirective<Subject>>;
-  using attribute_type = Node;
-  static bool const has_attribute = true;
-  static bool const handles_container = false;
-  constexpr NodeDirective(Subject const& subject, Kind k) : base(subject), kind(k) {}
+struct NodeDirective : Directive<Subject, NodeDirective<Subject>> {
+  constexpr NodeDirective(Subject const& inner, Kind k) : Directive<Subject, NodeDirective>(inner), kind(k) {}
   template <class It, class C, class R, class A>
-  bool parse(It& first, It const& last, C const& context, R& rcontext, A& attribute) const {
+  bool parse(It& first, It const& last, C const& context, R& rcontext, A&) const {
+    Session& session = session_of(context);
     It at = first;
-    std::vector<Node> children;
-    if (!this->subject.parse(at, last, context, rcontext, children)) return false;
-    if constexpr (std::is_same_v<A, Node>) {
-      Session const& session = session_of(context);
-      attribute.kind = kind;
-      attribute.begin = session.offset(skip_blank(first, at));
-      attribute.end = session.offset(at);
-      attribute.children = std::move(children);
+    Node result;
+    {
+      Collecting const collecting(session, result.children);
+      if (!this->subject.parse(at, last, context, rcontext, x3::unused)) return false;
     }
+    result.kind = kind;
+    result.begin = session.offset(skip_blank(first, at));
+    result.end = session.offset(at);
+    keep(session, std::move(result));
     first = at;
     return true;
   }
@@ -191,44 +200,34 @@ struct node {
   Kind kind;
   template <class S>
   constexpr auto operator[](S const& subject) const {
-    return NodeDirective<SubjectOf<S>>(as_subject(subject), kind);
+    return NodeDirective<SubjectOf<S>>(x3::as_parser(subject), kind);
   }
 };
 
 // recovering{Kind, "the rule", resync}[p]: a node that keeps what was read before a fault, and goes on.
 template <class Subject>
-struct RecoveringDirective : x3::unary_parser<Subject, RecoveringDirective<Subject>> {
-  using base = x3::unary_parser<Subject, RecoveringDirective<Subject>>;
-  using attribute_type = Node;
-  static bool const has_attribute = true;
-  static bool const handles_container = false;
-  constexpr RecoveringDirective(Subject const& subject, Kind k, char const* c, Resync r)
-      : base(subject), kind(k), construct(c), resync(r) {}
+struct RecoveringDirective : Directive<Subject, RecoveringDirective<Subject>> {
+  constexpr RecoveringDirective(Subject const& inner, Kind k, char const* c, Resync r)
+      : Directive<Subject, RecoveringDirective>(inner), kind(k), construct(c), resync(r) {}
   template <class It, class C, class R, class A>
-  bool parse(It& first, It const& last, C const& context, R& rcontext, A& attribute) const {
+  bool parse(It& first, It const& last, C const& context, R& rcontext, A&) const {
     Session& session = session_of(context);
-    unsigned const depth = session.depth;
     It const begin = skip_blank(first, last);
     It at = first;
-    std::vector<Node> children;
-    bool broken = false;
+    Node result;
     try {
-      if (!this->subject.parse(at, last, context, rcontext, children)) return false;
+      Collecting const collecting(session, result.children);
+      if (!this->subject.parse(at, last, context, rcontext, x3::unused)) return false;
     } catch (Expectation const& failure) {
       complain(session, failure.where(), failure.which(), construct);
       at = resync(session, begin, failure.where());
-      session.depth = depth;
-      session.in_allowed = true;
-      session.too_deep = false;
-      broken = true;
+      session.resumed_at = skip_blank(at, last);
+      result.broken = true;
     }
-    if constexpr (std::is_same_v<A, Node>) {
-      attribute.kind = kind;
-      attribute.begin = session.offset(begin);
-      attribute.end = session.offset(at);
-      attribute.children = std::move(children);
-      attribute.broken = broken;
-    }
+    result.kind = kind;
+    result.begin = session.offset(begin);
+    result.end = session.offset(at);
+    keep(session, std::move(result));
     first = at;
     return true;
   }
@@ -243,20 +242,18 @@ struct recovering {
   Resync resync = after_declaration;
   template <class S>
   constexpr auto operator[](S const& subject) const {
-    return RecoveringDirective<SubjectOf<S>>(as_subject(subject), kind, construct, resync);
+    return RecoveringDirective<SubjectOf<S>>(x3::as_parser(subject), kind, construct, resync);
   }
 };
 
 // named{"an expression"}[p]: what the drafter is told when p was expected.
 template <class Subject>
-struct NamedDirective : x3::unary_parser<Subject, NamedDirective<Subject>> {
-  using base = x3::unary_parser<Subject, NamedDirective<Subject>>;
-  static bool const is_pass_through_unary = true;
-  static bool const handles_container = Subject::handles_container;
-  constexpr NamedDirective(Subject const& subject, char const* l) : base(subject), label(l) {}
+struct NamedDirective : Directive<Subject, NamedDirective<Subject>> {
+  constexpr NamedDirective(Subject const& inner, char const* l)
+      : Directive<Subject, NamedDirective>(inner), label(l) {}
   template <class It, class C, class R, class A>
-  bool parse(It& first, It const& last, C const& context, R& rcontext, A& attribute) const {
-    return this->subject.parse(first, last, context, rcontext, attribute);
+  bool parse(It& first, It const& last, C const& context, R& rcontext, A&) const {
+    return this->subject.parse(first, last, context, rcontext, x3::unused);
   }
   char const* label;
 };
@@ -265,82 +262,83 @@ struct named {
   char const* label;
   template <class S>
   constexpr auto operator[](S const& subject) const {
-    return NamedDirective<SubjectOf<S>>(as_subject(subject), label);
+    return NamedDirective<SubjectOf<S>>(x3::as_parser(subject), label);
   }
 };
 
-// nested[p]: counts the depth; with `Inside`, says whether `in` may be a comparison inside.
+enum class Inside { same, brackets, let_value };
+
+// Counts the depth, and whether `in` may be a comparison: in brackets yes, in the value of a `let` no.
+class Nesting {
+ public:
+  Nesting(Session& session, Inside inside) : session_(session), in_allowed_(session.in_allowed) {
+    ++session_.depth;
+    if (inside != Inside::same) session_.in_allowed = inside == Inside::brackets;
+  }
+  Nesting(Nesting const&) = delete;
+  Nesting& operator=(Nesting const&) = delete;
+  ~Nesting() {
+    --session_.depth;
+    session_.in_allowed = in_allowed_;
+  }
+
+ private:
+  Session& session_;
+  bool in_allowed_;
+};
+
+// nested[p], in_brackets[p], in_let[p]
 template <class Subject>
-struct NestedDirective : x3::unary_parser<Subject, NestedDirective<Subject>> {
-  using base = x3::unary_parser<Subject, NestedDirective<Subject>>;
-  static bool const is_pass_through_unary = true;
-  static bool const handles_container = Subject::handles_container;
-  enum class Inside { same, brackets, let_value };
-  constexpr NestedDirective(Subject const& subject, Inside i) : base(subject), inside(i) {}
+struct NestedDirective : Directive<Subject, NestedDirective<Subject>> {
+  constexpr NestedDirective(Subject const& inner, Inside i)
+      : Directive<Subject, NestedDirective>(inner), inside(i) {}
   template <class It, class C, class R, class A>
-  bool parse(It& first, It const& last, C const& context, R& rcontext, A& attribute) const {
+  bool parse(It& first, It const& last, C const& context, R& rcontext, A&) const {
     Session& session = session_of(context);
     if (session.depth >= deepest_nesting) {
       complain_about_depth(session, first);
       boost::throw_exception(Expectation(first, std::string{}));
     }
-    Guard const guard(session, inside);
-    return this->subject.parse(first, last, context, rcontext, attribute);
+    Nesting const nesting(session, inside);
+    return this->subject.parse(first, last, context, rcontext, x3::unused);
   }
-  struct Guard {
-    Guard(Session& s, Inside inside) : session(s), allowed(s.in_allowed) {
-      ++session.depth;
-      if (inside != Inside::same) session.in_allowed = inside == Inside::brackets;
-    }
-    Guard(Guard const&) = delete;
-    Guard& operator=(Guard const&) = delete;
-    ~Guard() {
-      --session.depth;
-      session.in_allowed = allowed;
-    }
-    Session& session;
-    bool allowed;
-  };
   Inside inside;
 };
 
-template <int Inside>
 struct NestedSpec {
+  Inside inside;
   template <class S>
   constexpr auto operator[](S const& subject) const {
-    using Directive = NestedDirective<SubjectOf<S>>;
-    return Directive(as_subject(subject), static_cast<typename Directive::Inside>(Inside));
+    return NestedDirective<SubjectOf<S>>(x3::as_parser(subject), inside);
   }
 };
-inline constexpr NestedSpec<0> nested{};
-inline constexpr NestedSpec<1> in_brackets{};
-inline constexpr NestedSpec<2> in_let{};
+inline constexpr NestedSpec nested{Inside::same};
+inline constexpr NestedSpec in_brackets{Inside::brackets};
+inline constexpr NestedSpec in_let{Inside::let_value};
 
 // Remembers where the last expression ended, for better messages.
 template <class Subject>
-struct ExpressionDirective : x3::unary_parser<Subject, ExpressionDirective<Subject>> {
-  using base = x3::unary_parser<Subject, ExpressionDirective<Subject>>;
-  static bool const is_pass_through_unary = true;
-  static bool const handles_container = Subject::handles_container;
-  constexpr explicit ExpressionDirective(Subject const& subject) : base(subject) {}
+struct RememberingDirective : Directive<Subject, RememberingDirective<Subject>> {
+  using Directive<Subject, RememberingDirective>::Directive;
   template <class It, class C, class R, class A>
-  bool parse(It& first, It const& last, C const& context, R& rcontext, A& attribute) const {
-    if (!this->subject.parse(first, last, context, rcontext, attribute)) return false;
+  bool parse(It& first, It const& last, C const& context, R& rcontext, A&) const {
+    if (!this->subject.parse(first, last, context, rcontext, x3::unused)) return false;
     session_of(context).expression_end = first;
     return true;
   }
 };
 
-struct remembering_t {
+struct RememberingSpec {
   template <class S>
   constexpr auto operator[](S const& subject) const {
-    return ExpressionDirective<SubjectOf<S>>(as_subject(subject));
+    return RememberingDirective<SubjectOf<S>>(x3::as_parser(subject));
   }
 };
-inline constexpr remembering_t remembering{};
+inline constexpr RememberingSpec remembering{};
 
-// block_end{"the article"}: `}`; where it is missing at the end of the file, that is said, and it counts as read.
-// Skips what is no item: `unless_closed` is false at `}` and at the end.
+// ---------------------------------------------------------------- ends of blocks
+
+// `}`; where it is missing at the end of the file, that is said, and it counts as read.
 struct BlockEnd : x3::parser<BlockEnd> {
   using attribute_type = x3::unused_type;
   static bool const has_attribute = false;
@@ -351,7 +349,7 @@ struct BlockEnd : x3::parser<BlockEnd> {
     if (at != last && *at == '}') {
       first = at + 1;
     } else {
-      complain_about_closing(session_of(context), first, nullptr, construct);
+      complain_about_closing(session_of(context), first, construct);
     }
     return true;
   }
@@ -360,25 +358,21 @@ struct BlockEnd : x3::parser<BlockEnd> {
 
 // What begins no item: complains and resumes at the next one. Fails at the end, and at `}` unless `outermost`.
 struct NoItem : x3::parser<NoItem> {
-  using attribute_type = Node;
-  static bool const has_attribute = true;
-  static bool const handles_container = false;
-  constexpr NoItem(Resync r, bool o) : resync(r), outermost(o) {}
+  using attribute_type = x3::unused_type;
+  static bool const has_attribute = false;
+  constexpr NoItem(char const* e, Resync r, bool o) : expected(e), resync(r), outermost(o) {}
   template <class It, class C, class R, class A>
-  bool parse(It& first, It const& last, C const& context, R&, A& attribute) const {
+  bool parse(It& first, It const& last, C const& context, R&, A&) const {
     Session& session = session_of(context);
     It const at = skip_blank(first, last);
     if (at == last || (*at == '}' && !outermost)) return false;
-    complain_about_item(session, first);
+    complain_about_item(session, first, expected);
     first = *at == '}' ? at + 1 : resync(session, at, at);
-    if constexpr (std::is_same_v<A, Node>) {
-      attribute.kind = Kind::broken;
-      attribute.begin = session.offset(at);
-      attribute.end = session.offset(first);
-      attribute.broken = true;
-    }
+    session.resumed_at = skip_blank(first, last);
+    keep(session, {Kind::broken, session.offset(at), session.offset(first), {}, {}, true});
     return true;
   }
+  char const* expected;
   Resync resync;
   bool outermost;
 };
@@ -418,6 +412,33 @@ template <class Subject>
 struct get_info<convenio::grammar::NamedDirective<Subject>> {
   using result_type = std::string;
   std::string operator()(convenio::grammar::NamedDirective<Subject> const& p) const { return p.label; }
+};
+
+// Of what is made of others, its beginning.
+template <class Subject>
+struct get_info<convenio::grammar::NodeDirective<Subject>> {
+  using result_type = std::string;
+  std::string operator()(convenio::grammar::NodeDirective<Subject> const& p) const { return what(p.subject); }
+};
+template <class Subject>
+struct get_info<convenio::grammar::NestedDirective<Subject>> {
+  using result_type = std::string;
+  std::string operator()(convenio::grammar::NestedDirective<Subject> const& p) const { return what(p.subject); }
+};
+template <class Subject>
+struct get_info<plus<Subject>> {
+  using result_type = std::string;
+  std::string operator()(plus<Subject> const& p) const { return what(p.subject); }
+};
+template <class Left, class Right>
+struct get_info<sequence<Left, Right>> {
+  using result_type = std::string;
+  std::string operator()(sequence<Left, Right> const& p) const { return what(p.left); }
+};
+template <class Left, class Right>
+struct get_info<alternative<Left, Right>> {
+  using result_type = std::string;
+  std::string operator()(alternative<Left, Right> const& p) const { return what(p.left) + " or " + what(p.right); }
 };
 
 }  // namespace boost::spirit::x3

@@ -17,7 +17,7 @@ auto const number_def = node{Kind::quantity}[digits >> -(percent | unit | amount
 auto const argument = node{Kind::argument}[expression];
 auto const further_argument = node{Kind::argument}[separator > expression];
 auto const arguments_def =
-    node{Kind::arguments}[in_brackets[sign('(') > -(argument >> *further_argument) > named{"`)`"}[sign(')')]]];
+    node{Kind::arguments}[in_brackets[sign('(') > -(argument >> *further_argument) > named{"`,` or `)` after the argument"}[sign(')')]]];
 
 auto const field_step = node{Kind::field_step}[sign('.') > any_word];
 auto const use_def = node{Kind::use}[callee >> *field_step >> -arguments >> *field_step];
@@ -27,7 +27,7 @@ auto const parentheses =
 
 auto const range_end = node{Kind::range_end}[word(Word::to) > expression];
 auto const list_literal = node{Kind::list}[in_brackets[sign('[') > -(expression >> -range_end >> *(comma > expression)) >
-                                                       named{"`]`"}[sign(']')]]];
+                                                       named{"`,` or `]` in the list"}[sign(']')]]];
 
 auto const primary_def = token(Kind::date, scan_date, "a date") | number | text_literal | parentheses | list_literal |
                          form | use;
@@ -39,7 +39,7 @@ auto const as_of = node{Kind::postfix_as_of}[word(Word::as) >> word(Word::of) > 
 auto const tail_def = node{Kind::infix}[infix > *prefix > primary] | rounded | missing | as_of |
                       node{Kind::infix}[InAllowed{} >> infix_in > *prefix > primary];
 
-auto const expression_def = remembering[nested[node{Kind::chain}[*prefix >> primary >> *tail]]];
+auto const expression_def = remembering[nested[node{Kind::chain}[((+prefix > primary) | primary) >> *tail]]];
 
 BOOST_SPIRIT_DEFINE(path, number, arguments, use, primary, tail, expression)
 BOOST_SPIRIT_INSTANTIATE(Rule<path_id>, Iterator, Context)

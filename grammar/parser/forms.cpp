@@ -28,14 +28,15 @@ auto const carry = node{Kind::carry}[word(Word::carry) > name_of("the name of wh
                                      word(Word::as) > expression];
 
 auto const arm_head = mark(Kind::otherwise, Word::otherwise) | path;
-auto const arm = node{Kind::arm}[arm_head >> *(comma > path) > sign(':') > expression];
-auto const match = node{Kind::match}[word(Word::match) > expression > in_brackets[sign('{') > +arm >
+auto const arm = node{Kind::arm}[arm_head >> *(comma > path) > named{"`:` after the value"}[sign(':')] > expression];
+auto const match = node{Kind::match}[word(Word::match) > expression > in_brackets[sign('{') > named{"a value and `:`"}[+arm] >
                                      named{"a value and `:`, or `}`"}[sign('}')]]];
 
-auto const binding = node{Kind::binding}[name > sign('=') > expression];
-auto const make = node{Kind::make}[word(Word::make) > path > in_brackets[sign('{') > -(binding % comma) > -comma >
+auto const field_value = node{Kind::binding}[any_word > sign('=') > expression];
+auto const make = node{Kind::make}[word(Word::make) > path > in_brackets[sign('{') > -(field_value % comma) > -comma >
                                    named{"`,` or `}`"}[sign('}')]]];
 
+auto const binding = node{Kind::binding}[name > sign('=') > expression];
 auto const period_with = node{Kind::fields}[word(Word::with) > binding > *(comma > binding)];
 auto const period_row = node{Kind::period_row}[name > *path > named{"a date, or a value of the period before it"}[date_literal] >
                                                word(Word::to) > date_literal > -period_with];
@@ -46,7 +47,7 @@ auto const via = node{Kind::via}[word(Word::via) > unit > *(comma > unit)];
 auto const convert_mode =
     named{"`exact`, `down`, `up` or `half_up`"}[token(Kind::word, scan_mode, "") | mark(Word::exact)];
 auto const convert = node{Kind::convert}[word(Word::convert) >> in_brackets[sign('(') > expression > word(Word::to) > unit >
-                                         word(Word::by) > path > -via > convert_mode > -via > sign(')')]];
+                                         word(Word::by) > path > -via > convert_mode > -via > named{"`)`"}[sign(')')]]];
 auto const certified =
     node{Kind::certified}[word(Word::certified) >> in_brackets[sign('(') > expression > word(Word::to) > unit > sign(')')]];
 

@@ -65,7 +65,7 @@ inline constexpr std::array english{
     Entry{Word::each, "each", Use::free},
     Entry{Word::election, "election", Use::declaration},
     Entry{Word::else_, "else", Use::reserved},
-    Entry{Word::entitled, "entitled", Use::reserved},
+    Entry{Word::entitled, "entitled", Use::free},
     Entry{Word::enumeration, "enumeration", Use::declaration},
     Entry{Word::every, "every", Use::reserved},
     Entry{Word::exact, "exact", Use::free},
@@ -78,7 +78,7 @@ inline constexpr std::array english{
     Entry{Word::for_, "for", Use::reserved},
     Entry{Word::from, "from", Use::reserved},
     Entry{Word::governed, "governed", Use::field},
-    Entry{Word::grants, "grants", Use::reserved},
+    Entry{Word::grants, "grants", Use::free},
     Entry{Word::has, "has", Use::free},
     Entry{Word::history, "history", Use::free},
     Entry{Word::identifier, "identifier", Use::field},
@@ -156,10 +156,20 @@ inline constexpr std::array english{
     Entry{Word::with, "with", Use::reserved},
     Entry{Word::yes, "yes", Use::reserved}};
 
-// The words that name a unit; `calendar` may stand before days, months and years.
+// The words that name a unit, singular and plural, in the order of syntax::Unit; `calendar` may stand before days, months and years.
 // They cannot be names, but may be called: `days(h)`, `year(d)`.
 inline constexpr std::array<std::string_view, 10> unit_words{
     "day", "days", "week", "weeks", "month", "months", "quarter", "quarters", "year", "years"};
+
+// In the order of syntax::RoundingMode, syntax::MissingDay.
+inline constexpr std::array<std::string_view, 7> rounding_words{"down",      "up",    "half_up", "half_down",
+                                                                "half_even", "floor", "ceiling"};
+inline constexpr std::array<std::string_view, 3> missing_words{"back", "forward", "refuse"};
+inline constexpr std::array<std::string_view, 6> status_words{"granted",      "refused",   "not_applicable",
+                                                              "undetermined", "undefined", "conflict"};
+// In the order of plain_types in lower_tokens.cpp.
+inline constexpr std::array<std::string_view, 8> plain_type_words{"truth", "whole", "ratio",  "date",
+                                                                  "text",  "state", "period", "history"};
 
 // The words that may stand between the arguments of a call.
 inline constexpr std::array label_words{Word::for_, Word::on,    Word::of,      Word::by,     Word::to, Word::at,
@@ -187,6 +197,15 @@ constexpr bool is_unit_word(std::string_view spelled) {
     if (unit == spelled) return true;
   }
   return false;
+}
+
+// The place of a word in one of the tables above; their size where it is none of them.
+template <std::size_t N>
+constexpr std::size_t place_of(std::array<std::string_view, N> const& words, std::string_view spelled) {
+  for (std::size_t i = 0; i < N; ++i) {
+    if (words[i] == spelled) return i;
+  }
+  return N;
 }
 
 constexpr bool is_reserved(std::string_view spelled) {

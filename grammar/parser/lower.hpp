@@ -21,6 +21,7 @@ class Lowering {
   explicit Lowering(Session& session) : session_(session) {}
 
   syntax::Declaration declaration(Node const& node);
+  void refuse_outside(syntax::Declaration const& declaration);  // of a field at the top of a file
 
   // lower_tokens.cpp
   text::Span span(Node const& node) const { return {session_.source, node.begin, node.end}; }
@@ -62,9 +63,9 @@ class Lowering {
   Folded let(Node const& node);
   std::vector<syntax::Argument> arguments(Node const& node, unsigned& depth);
   syntax::Binding binding(Node const& node, unsigned& depth);
-  Folded finish(Folded folded);
+  Folded fields(Folded object, Node const& node, std::size_t first);
 
-  // lower_declaration.cpp, lower_award.cpp
+  // lower_declaration.cpp, lower_data.cpp, lower_rule.cpp, lower_case.cpp
   using Item = decltype(syntax::Declaration::node);
   Item item(Node const& node);
   Item state(Node const& node);
@@ -91,6 +92,15 @@ class Lowering {
   Item sample(Node const& node);
   Item test(Node const& node);
   Item container(Node const& node, syntax::Provenance& provenance);
+  syntax::LedgerRow ledger_row(Node const& node);
+  std::optional<syntax::Name> name_in(Node const& node, Kind kind) const;
+  syntax::Path path_in(Node const& node, Kind clause) const;       // the first path in the first such child
+  std::vector<syntax::Path> paths_in(Node const& node, Kind clause) const;
+  std::vector<syntax::Name> names_in(Node const& node) const;
+  syntax::Text text_in(Node const& node);
+  syntax::Type type_in(Node const& node);
+  syntax::ExprPtr required(Node const& node, Kind clause);         // Broken where it is missing
+  syntax::ExprPtr certain(text::Span where);                       // `yes`, where a clause is left out
   std::vector<syntax::Row> rows(Node const& node);
   syntax::Key key(Node const& node);
   std::vector<syntax::Generator> generators(Node const& node);
@@ -102,7 +112,10 @@ class Lowering {
   Session& session_;
 };
 
+syntax::RoundingMode rounding_of(std::string_view word);
+
 // The first child of a kind, or nullptr.
 Node const* find(Node const& node, Kind kind);
+inline bool has(Node const& node, Kind kind) { return find(node, kind) != nullptr; }
 
 }  // namespace convenio::grammar

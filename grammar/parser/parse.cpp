@@ -20,16 +20,23 @@ syntax::File parse(text::Sources const& sources, text::SourceId source, text::Di
     return empty;
   }
   Scanned const scanned = scan(bytes, source, diagnostics);
-  Session session{scanned.text, &scanned.faults, source, &diagnostics};
+  Session session;
+  session.text = scanned.text;
+  session.original = bytes;
+  session.faults = &scanned.faults;
+  session.source = source;
+  session.diagnostics = &diagnostics;
   Blank const blank;
   x3::phrase_parse_context<Blank>::type const skipping = x3::make_context<x3::skipper_tag>(blank);
   auto const reference = std::ref(session);
   auto holder = reference;
   Context const context = x3::make_context<session_tag>(holder, skipping);
-  Node root;
+  std::vector<Node> roots;
+  session.children = &roots;
   Iterator first = session.first();
-  file.parse(first, session.last(), context, x3::unused, root);
-  return lower(root, session);
+  x3::unused_type none;
+  file.parse(first, session.last(), context, none, none);
+  return lower(roots.front(), session);
 }
 
 }  // namespace convenio::grammar

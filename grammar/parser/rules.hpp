@@ -1,5 +1,6 @@
 // The rules and tokens that the files of the grammar share.
-// Every rule has the attribute Node; its name is what a drafter is told when it was expected.
+// No rule has an attribute: what it reads joins the node around it, in the session.
+// Its name is what a drafter is told when it was expected.
 #pragma once
 
 #include "grammar/parser/directives.hpp"
@@ -53,7 +54,7 @@ inline constexpr auto comma = sign(',');
 // ---------------------------------------------------------------- rules
 
 template <class Id>
-using Rule = x3::rule<Id, Node>;
+using Rule = x3::rule<Id>;
 
 struct path_id;
 struct type_id;

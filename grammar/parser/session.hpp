@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "grammar/parser/node.hpp"
 #include "grammar/parser/scan.hpp"
 #include "grammar/text/diagnostic.hpp"
 
@@ -15,14 +16,17 @@ namespace convenio::grammar {
 inline constexpr unsigned deepest_nesting = 200;
 
 struct Session {
-  std::string_view text;
+  std::string_view text;               // after the scan
+  std::string_view original;
   std::vector<std::uint32_t> const* faults = nullptr;  // of the scan
   text::SourceId source = text::no_source;
   text::Diagnostics* diagnostics = nullptr;
+  std::vector<Node>* children = nullptr;   // of the node that is being read
   unsigned depth = 0;
   bool in_allowed = true;             // `in` as a comparison; not in the value of a `let`
-  bool too_deep = false;              // reported once for each declaration
   char const* expression_end = nullptr;
+  char const* resumed_at = nullptr;    // after the last fault; nothing new is known at that place
+  bool unclosed = false;               // a `}` is missing at the end of the file, and that was said
 
   char const* first() const { return text.data(); }
   char const* last() const { return text.data() + text.size(); }
@@ -32,9 +36,9 @@ struct Session {
 // `where`: after the last token that was understood. `expected`: in the drafter's words, "" when the
 // fault has been reported already. `construct`: "the rule", or "".
 void complain(Session& session, char const* where, std::string_view expected, std::string_view construct);
-void complain_about_item(Session& session, char const* where);
+void complain_about_item(Session& session, char const* where, std::string_view expected);
 void complain_about_depth(Session& session, char const* where);
-void complain_about_closing(Session& session, char const* where, char const* opening, std::string_view construct);
+void complain_about_closing(Session& session, char const* where, std::string_view construct);
 
 // Where to go on after a fault at `where` in a construct that began at `begin`.
 // Each moves past `begin` or stops at the end, so that parsing ends on any input.

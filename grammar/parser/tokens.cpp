@@ -170,27 +170,14 @@ Iterator scan_prefix(Iterator first, Iterator last) {
   return end != nullptr && view(first, end) == spelling(Word::not_) ? end : nullptr;
 }
 
-Iterator scan_mode(Iterator first, Iterator last) {
-  static constexpr std::array<std::string_view, 7> words{"down",      "up",    "half_up", "half_down",
-                                                         "half_even", "floor", "ceiling"};
-  return one_of(first, last, words);
-}
+Iterator scan_mode(Iterator first, Iterator last) { return one_of(first, last, rounding_words); }
 
-Iterator scan_missing(Iterator first, Iterator last) {
-  static constexpr std::array<std::string_view, 3> words{"back", "forward", "refuse"};
-  return one_of(first, last, words);
-}
+Iterator scan_missing(Iterator first, Iterator last) { return one_of(first, last, missing_words); }
 
-Iterator scan_status(Iterator first, Iterator last) {
-  static constexpr std::array<std::string_view, 6> words{"granted",      "refused",   "not_applicable",
-                                                         "undetermined", "undefined", "conflict"};
-  return one_of(first, last, words);
-}
+Iterator scan_status(Iterator first, Iterator last) { return one_of(first, last, status_words); }
 
 Iterator scan_plain_type(Iterator first, Iterator last) {
-  static constexpr std::array<std::string_view, 8> words{"truth", "whole", "ratio",  "date",
-                                                         "text",  "state", "period", "history"};
-  Iterator const end = one_of(first, last, words);
+  Iterator const end = one_of(first, last, plain_type_words);
   return end != nullptr && end != last && *end == '.' ? nullptr : end;
 }
 

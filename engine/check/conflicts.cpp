@@ -1,0 +1,97 @@
+// Exceptions of one rule that can hold together with nothing to decide between them.
+// Knows conditions as core expressions; proves no arithmetic: only equal conditions and included conjuncts are found.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "engine/check/names.hpp"
+#include "engine/check/questions.hpp"
+
+namespace convenio::check {
+
+namespace {
+
+bool same(core::Program const& p, ExprId a, ExprId b) {
+  if (a == b) return true;
+  core::Expr const& x = p.expressions[a];
+  core::Expr const& y = p.expressions[b];
+  if (x.op != y.op || x.child_count != y.child_count || x.type != y.type || x.b != y.b) return false;
+  switch (x.op) {
+    case core::Op::constant:
+    case core::Op::periods: return model::equal(p.constants[x.a], p.constants[y.a]);
+    case core::Op::match:
+    case core::Op::convert:
+    case core::Op::in_force:
+    case core::Op::undefined: return false;   // by index only; each is written once
+    default: break;
+  }
+  // Binders in two places have different slots; they count as different.
+  if (x.a != y.a) return false;
+  for (std::uint32_t i = 0; i < x.child_count; ++i) {
+    if (!same(p, p.child(a, i), p.child(b, i))) return false;
+  }
+  return true;
+}
+
+std::vector<ExprId> conjuncts(core::Program const& p, ExprId id) {
+  core::Expr const& e = p.expressions[id];
+  if (e.op != core::Op::and_) return {id};
+  std::vector<ExprId> list;
+  for (std::uint32_t i = 0; i < e.child_count; ++i) {
+    auto const inner = conjuncts(p, p.child(id, i));
+    list.insert(list.end(), inner.begin(), inner.end());
+  }
+  return list;
+}
+
+bool includes(core::Program const& p, std::vector<ExprId> const& more, std::vector<ExprId> const& fewer) {
+  return std::all_of(fewer.begin(), fewer.end(), [&](ExprId wanted) {
+    return std::any_of(more.begin(), more.end(), [&](ExprId own) { return same(p, own, wanted); });
+  });
+}
+
+bool overrides(core::Exception const& one, std::size_t other) {
+  return std::find(one.overrides.begin(), one.overrides.end(), other) != one.overrides.end();
+}
+
+void rule_conflicts(Workspace& ws, std::size_t index) {
+  core::Rule const& rule = ws.program.rules[index];
+  auto const& declared = ws.rules[index].exceptions;
+  std::vector<std::vector<ExprId>> conditions;
+  for (auto const& e : rule.exceptions) {
+    conditions.push_back(e.condition == none ? std::vector<ExprId>{} : conjuncts(ws.program, e.condition));
+  }
+  for (std::size_t b = 1; b < rule.exceptions.size(); ++b) {
+    for (std::size_t a = 0; a < b; ++a) {
+      auto const& first = rule.exceptions[a];
+      auto const& second = rule.exceptions[b];
+      if (overrides(first, b) || overrides(second, a) || conditions[a].empty() || conditions[b].empty()) continue;
+      bool const b_narrower = includes(ws.program, conditions[b], conditions[a]);
+      bool const a_narrower = includes(ws.program, conditions[a], conditions[b]);
+      if (!a_narrower && !b_narrower) continue;
+      std::string const narrow = b_narrower ? second.name : first.name;
+      std::string const wide = b_narrower ? first.name : second.name;
+      std::string const message =
+          a_narrower && b_narrower
+              ? fmt::format("exceptions {} and {} hold together, and neither overrides the other", quoted(first.name),
+                            quoted(second.name))
+              : fmt::format("whenever exception {} holds, {} holds too, and neither overrides the other", quoted(narrow),
+                            quoted(wide));
+      ws.diagnostics
+          .error(Code::conflicting_exceptions, declared[b].decl->name.span, message,
+                 fmt::format("write `exception {} to {} overrides {}`, or make the conditions exclude each other", narrow,
+                             rule.name, wide))
+          .places.push_back({declared[a].decl->name.span, "the other exception"});
+    }
+  }
+}
+
+}  // namespace
+
+void check_conflicts(Workspace& ws) {
+  for (std::size_t i = 0; i < ws.program.rules.size(); ++i) {
+    if (ws.program.rules[i].exceptions.size() == ws.rules[i].exceptions.size()) rule_conflicts(ws, i);
+  }
+}
+
+}  // namespace convenio::check

@@ -1,0 +1,120 @@
+// Currencies, states, records, conversions: what types and quantities are made of.
+// Knows no rule and no expression.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "engine/check/names.hpp"
+#include "engine/check/questions.hpp"
+#include "engine/check/types.hpp"
+
+namespace convenio::check {
+
+namespace {
+
+using model::Rational;
+
+std::optional<Rational> positive(Workspace& ws, std::string const& digits, Span span) {
+  auto const value = Rational::parse_decimal(digits);
+  if (value && value->sign() > 0) return value;
+  ws.diagnostics.error(Code::malformed_number, span, fmt::format("{} is not a number above zero", quoted(digits)));
+  return std::nullopt;
+}
+
+void currencies(Workspace& ws) {
+  for (std::size_t i = 0; i < ws.currencies.size(); ++i) {
+    auto const& [decl, site, span] = ws.currencies[i];
+    core::Currency& currency = ws.program.currencies[i];
+    if (decl->minor) currency.minor = positive(ws, *decl->minor, span).value_or(currency.minor);
+    currency.validity = to_validity(ws, decl->validity, span);
+    if (decl->follows) {
+      if (auto const symbol = resolve(ws, site.package, *decl->follows, {Kind::currency}, "a currency")) {
+        currency.follows = symbol->index;
+      }
+    }
+    if (decl->factor) currency.factor = positive(ws, *decl->factor, span).value_or(currency.factor);
+  }
+}
+
+// A currency and those that it followed; a circle is reported once, at its first currency.
+std::vector<model::CurrencyId> line_of(Workspace& ws, model::CurrencyId currency) {
+  std::vector<model::CurrencyId> line;
+  while (currency != none) {
+    if (std::find(line.begin(), line.end(), currency) != line.end()) {
+      ws.diagnostics.error(Code::cycle, ws.currencies[currency].span,
+                           fmt::format("currency {} follows itself", quoted(ws.program.currencies[currency].code)));
+      ws.program.currencies[currency].follows = none;
+      return line;
+    }
+    line.push_back(currency);
+    currency = ws.program.currencies[currency].follows;
+  }
+  return line;
+}
+
+void states(Workspace& ws) {
+  for (std::size_t i = 0; i < ws.currencies.size(); ++i) line_of(ws, static_cast<model::CurrencyId>(i));
+  for (std::size_t i = 0; i < ws.states.size(); ++i) {
+    auto const& [decl, site, span] = ws.states[i];
+    if (decl->currency.text.empty()) continue;
+    auto const symbol = resolve(ws, site.package, decl->currency, {Kind::currency}, "a currency");
+    if (symbol) ws.program.states[i].currencies = line_of(ws, symbol->index);
+  }
+}
+
+void records(Workspace& ws) {
+  for (std::size_t i = 0; i < ws.records.size(); ++i) {
+    auto const& [decl, site, span] = ws.records[i];
+    std::vector<core::RecordField> fields;
+    for (auto const& field : decl->fields) {
+      for (auto const& earlier : fields) {
+        if (earlier.name != field.name.text || field.name.text.empty()) continue;
+        ws.diagnostics.error(Code::duplicate_name, field.name.span,
+                             fmt::format("the record has two fields named {}", quoted(field.name.text)));
+      }
+      fields.push_back({field.name.text, resolve_type(ws, site.package, field.type)});
+    }
+    ws.program.records[i].fields = std::move(fields);
+  }
+}
+
+bool of_calendar(syntax::Unit unit) {
+  return unit == syntax::Unit::calendar_days || unit == syntax::Unit::calendar_months ||
+         unit == syntax::Unit::calendar_years;
+}
+
+void conversions(Workspace& ws) {
+  for (std::size_t i = 0; i < ws.conversions.size(); ++i) {
+    auto const* decl = ws.conversions[i].decl;
+    std::vector<model::UnitEquation> equations;
+    for (auto const& e : decl->equations) {
+      if (of_calendar(e.left) || of_calendar(e.right)) {
+        ws.diagnostics.error(Code::unit_mismatch, e.span, "spans of the calendar are not converted",
+                             "conversion tables speak of days, weeks, months, quarters and years of insurance");
+        continue;
+      }
+      auto const left = positive(ws, e.left_digits, e.span);
+      auto const right = positive(ws, e.right_digits, e.span);
+      if (!left || !right) continue;
+      if (e.left == e.right || model::direct_factor(equations, to_unit(e.left), to_unit(e.right))) {
+        ws.diagnostics.error(Code::overlap, e.span,
+                             e.left == e.right ? "an equation stands between two different units"
+                                               : "the table has already an equation between these units");
+        continue;
+      }
+      equations.push_back({*left, to_unit(e.left), *right, to_unit(e.right)});
+    }
+    ws.program.conversions[i].equations = std::move(equations);
+  }
+}
+
+}  // namespace
+
+void check_vocabulary(Workspace& ws) {
+  currencies(ws);
+  states(ws);
+  records(ws);
+  conversions(ws);
+}
+
+}  // namespace convenio::check

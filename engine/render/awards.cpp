@@ -1,0 +1,203 @@
+// Awards and answers: status, amount, roundings, the routes with their reasons, and what chose between them.
+// Knows decisions; knows no calculation step beyond the roundings and the causes of a refusal.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "engine/render/reasons.hpp"
+#include "engine/render/sections.hpp"
+#include "engine/render/trail.hpp"
+#include "engine/render/words.hpp"
+
+namespace convenio::render {
+
+namespace {
+
+using model::Blocker;
+using run::Awarded;
+using run::Node;
+using run::RouteResult;
+using run::Status;
+
+constexpr std::size_t terms = 12;  // columns of a term beside its text
+
+std::string upper(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) {
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+  }
+  return out;
+}
+
+std::string one_line(std::string_view text) {
+  std::string out;
+  for (char c : text) {
+    bool const blank = c == ' ' || c == '\n' || c == '\t' || c == '\r';
+    if (!blank) out += c;
+    else if (!out.empty() && out.back() != ' ') out += ' ';
+  }
+  while (!out.empty() && out.back() == ' ') out.pop_back();
+  return out;
+}
+
+void print_reasons(Page& page, Context const& context, std::vector<Blocker> const& blockers, std::size_t indent) {
+  for (auto const& reason : group(context.program, blockers)) {
+    page.paragraph(fmt::format("{}: {}", kind_in_words(reason.kind), reason.subject), indent, indent + 2);
+    if (!reason.question.empty()) page.paragraph(reason.question, indent + 2);
+    for (auto const& asker : reason.asked_by) page.paragraph("asked by " + asker, indent + 2, indent + 4);
+  }
+}
+
+// Why a refused route is refused: the conditions that are no, at the bottom of the graph.
+void print_causes(Page& page, Context const& context, run::NodeId route, std::size_t indent) {
+  Node const* node = context.node(route);
+  if (!node) return;
+  // The conditions are among the inputs; the last that is no decided.
+  for (std::size_t i = node->inputs.size(); i-- > 0;) {
+    Node const* input = context.node(node->inputs[i]);
+    auto const* truth = input ? std::get_if<bool>(&input->value.content) : nullptr;
+    if (!truth || *truth) continue;
+    for (auto const& cause : causes(context.decision.explanation, node->inputs[i], true)) {
+      page.paragraph(cause_in_words(context, *cause.node), indent, indent + 2);
+      if (!cause.rule || cause.rule->kind == Node::Kind::route) continue;
+      std::string const citation = cite(context.program, cause.rule->citation);
+      page.paragraph(fmt::format("in {}{}", cause.rule->label, citation.empty() ? "" : ", " + citation), indent + 2,
+                     indent + 4);
+    }
+    return;
+  }
+}
+
+void print_route(Page& page, Context const& context, core::Award const& award, RouteResult const& result) {
+  auto const& route = award.routes[result.route];
+  std::string text(status_in_words(result.status));
+  if (result.status == Status::granted) text += ": " + value_in_words(context.program, result.value, award.type);
+  if (!route.title.empty()) text += fmt::format("  ({})", route.title);
+  page.entry(route.name, text, 4, terms + 2);
+  std::size_t const indent = 4 + terms + 2;
+  std::string const citation = cite(context.program, route.citation);
+  if (!citation.empty()) page.paragraph(citation, indent, indent + 2);
+  if (result.status == Status::refused || (result.status == Status::not_applicable && result.blockers.empty())) {
+    print_causes(page, context, result.node, indent);
+  }
+  print_reasons(page, context, result.blockers, indent);
+}
+
+void print_roundings(Page& page, Context const& context, run::NodeId root) {
+  auto const& program = context.program;
+  auto const steps = rounding_steps(program, context.decision.explanation, root);
+  if (steps.empty()) return;
+  auto const shown = [&](Node const* node) { return node ? value_in_words(program, node->value, node->type) : "?"; };
+  page.entry("Unrounded", shown(steps.back().value), 2, terms);
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    auto const& step = steps[i];
+    std::string text = fmt::format("{}{}: {} becomes {}", step.mode, step.step ? " to " + shown(step.step) : "",
+                                   shown(step.value), shown(&context.decision.explanation.nodes[step.node]));
+    if (step.rule) {
+      std::string const citation = cite(program, step.rule->citation);
+      text += fmt::format(" ({}{})", step.rule->label, citation.empty() ? "" : ", " + citation);
+    }
+    page.entry(i == 0 ? "Rounded" : "", text, 2, terms);
+  }
+}
+
+std::string choice_in_words(Context const& context, core::Award const& award, Awarded const& awarded) {
+  std::string text = "route " + award.routes[awarded.route].name;
+  if (!award.routes[awarded.route].title.empty()) text += fmt::format(" ({})", award.routes[awarded.route].title);
+  bool const stated = award.precedence < context.program.precedences.size();
+  for (std::size_t i = 0; stated && i < awarded.clauses.size(); ++i) {
+    auto const& clauses = context.program.precedences[award.precedence].clauses;
+    if (awarded.clauses[i] >= clauses.size()) continue;
+    auto const& clause = clauses[awarded.clauses[i]];
+    std::string const citation = cite(context.program, clause.citation);
+    text += fmt::format("{} {}{}", i == 0 ? ", chosen by" : " and", clause.name,
+                        citation.empty() ? "" : fmt::format(" ({})", citation));
+  }
+  if (awarded.clauses.empty()) {
+    auto const granted = std::count_if(awarded.routes.begin(), awarded.routes.end(),
+                                       [](RouteResult const& route) { return route.status == Status::granted; });
+    if (granted == 1) text += ", the only one that is granted";
+  }
+  return text;
+}
+
+// In short, the routes that failed are only told when none was granted.
+void print_award(Page& page, Context const& context, Awarded const& awarded) {
+  auto const& award = context.program.awards[awarded.award];
+  bool const brief = context.options.detail == Detail::brief;
+  page.gap().heading(heading_of(context.program, award.title, award.name, award.generators, awarded.arguments),
+                     upper(status_in_words(awarded.status)));
+  if (awarded.status == Status::granted) {
+    page.entry("Amount", value_in_words(context.program, awarded.value, award.type), 2, terms);
+    if (!brief) print_roundings(page, context, awarded.node);
+    if (awarded.route < award.routes.size()) {
+      page.entry("Granted by", choice_in_words(context, award, awarded), 2, terms);
+      std::string const citation = cite(context.program, award.routes[awarded.route].citation);
+      if (!citation.empty()) page.entry("", citation, 2, terms);
+    }
+  } else if (awarded.routes.empty() || (awarded.status == Status::conflict && !awarded.blockers.empty())) {
+    print_reasons(page, context, awarded.blockers, 2);
+  }
+  if (awarded.routes.empty() || (brief && awarded.status == Status::granted)) return;
+  page.line("  Routes considered");
+  for (auto const& route : awarded.routes) {
+    if (route.route < award.routes.size()) print_route(page, context, award, route);
+  }
+}
+
+}  // namespace
+
+std::string as_written(Context const& context, Node const& node) {
+  bool const operation = node.kind == Node::Kind::operation && node.a < context.program.expressions.size();
+  if (!operation || !context.options.sources) return "";
+  auto const& span = context.program.expressions[node.a].span;
+  if (span.source >= context.options.sources->size()) return "";
+  return shorten(one_line(context.options.sources->slice(span)), 300);
+}
+
+std::string cause_in_words(Context const& context, Node const& node) {
+  auto const& program = context.program;
+  std::string const value = core::to_string(program, node.value, node.type);
+  if (node.kind != Node::Kind::operation) return fmt::format("{} is {}", node.label, value);
+  std::string const written = as_written(context, node);
+  std::string out = written.empty() ? fmt::format("a condition is {}", value) : fmt::format("{} is {}", written, value);
+  bool const comparison = node.op == core::Op::equal || node.op == core::Op::not_equal || node.op == core::Op::less ||
+                          node.op == core::Op::less_equal || node.op == core::Op::contains;
+  if (comparison && node.inputs.size() == 2 && context.node(node.inputs[0]) && context.node(node.inputs[1])) {
+    Node const& left = *context.node(node.inputs[0]);
+    Node const& right = *context.node(node.inputs[1]);
+    out += fmt::format(": {} against {}", value_in_words(program, left.value, left.type),
+                       value_in_words(program, right.value, right.type));
+  }
+  return out;
+}
+
+void print_awards(Page& page, Context const& context) {
+  section(page, "Decision");
+  for (auto const& awarded : context.decision.awards) {
+    if (awarded.award < context.program.awards.size()) print_award(page, context, awarded);
+  }
+  if (context.decision.awards.empty()) page.line("No award arises from these facts.");
+  if (!context.decision.blockers.empty()) {
+    page.gap().line("Whether there are further awards or questions is open");
+    print_reasons(page, context, context.decision.blockers, 2);
+  }
+}
+
+void print_answers(Page& page, Context const& context) {
+  if (context.decision.answers.empty()) return;
+  section(page, "Questions");
+  for (auto const& answer : context.decision.answers) {
+    if (answer.question >= context.program.questions.size()) continue;
+    auto const& question = context.program.questions[answer.question];
+    bool const answered = answer.status == Status::granted;
+    page.gap().heading(heading_of(context.program, question.title, question.name, question.generators, answer.arguments),
+                       answered ? "" : upper(status_in_words(answer.status)));
+    if (answered) page.entry("Answer", argument_in_words(context.program, answer.value, question.type), 2, terms);
+    std::string const citation = cite(context.program, question.citation);
+    if (!citation.empty()) page.entry("", citation, 2, terms);
+    print_reasons(page, context, answer.blockers, 2);
+  }
+}
+
+}  // namespace convenio::render

@@ -1,0 +1,297 @@
+// A decision as JSON.
+// Knows the document's shape; decides nothing.
+#include "engine/render/json.hpp"
+
+#include "engine/cases/json.hpp"
+#include "engine/render/reasons.hpp"
+#include "engine/render/trail.hpp"
+#include "engine/render/words.hpp"
+
+namespace convenio::render {
+
+namespace {
+
+using cases::JsonWriter;
+using model::Value;
+using run::Node;
+
+char const* kind_name(model::Blocker::Kind kind) {
+  using Kind = model::Blocker::Kind;
+  switch (kind) {
+    case Kind::missing_fact: return "missing_fact";
+    case Kind::contradictory_fact: return "contradictory_fact";
+    case Kind::pending_judgement: return "pending_judgement";
+    case Kind::open_discretion: return "open_discretion";
+    case Kind::conflict: return "conflict";
+    case Kind::undefined_text: return "undefined_text";
+    case Kind::not_in_force: return "not_in_force";
+    case Kind::impossible: return "impossible";
+    case Kind::limit: return "limit";
+  }
+  return "";
+}
+
+char const* role_name(core::Fact::Role role) {
+  switch (role) {
+    case core::Fact::Role::fact: return "fact";
+    case core::Fact::Role::judgement: return "judgement";
+    case core::Fact::Role::election: return "election";
+    case core::Fact::Role::discretion: return "discretion";
+  }
+  return "";
+}
+
+char const* node_name(Node::Kind kind) {
+  switch (kind) {
+    case Node::Kind::rule: return "rule";
+    case Node::Kind::fact: return "fact";
+    case Node::Kind::lookup: return "lookup";
+    case Node::Kind::operation: return "operation";
+    case Node::Kind::resolution: return "resolution";
+    case Node::Kind::route: return "route";
+    case Node::Kind::award: return "award";
+  }
+  return "";
+}
+
+class DecisionWriter {
+ public:
+  DecisionWriter(core::Program const& program, run::Decision const& decision, JsonOptions const& options)
+      : program_(program), decision_(decision), options_(options), w_(options.indented) {}
+
+  std::string write() {
+    w_.begin_object().member("format", "convenio-decision-1").member("case", decision_.case_id);
+    list("awards", decision_.awards, [&](auto const& one) { award(one); });
+    list("answers", decision_.answers, [&](auto const& one) { answer(one); });
+    list("needed", still_needed(program_, decision_), [&](auto const& one) { reason(one, true); });
+    reasons("open", decision_.blockers);
+    list("defaults", decision_.defaults, [&](auto const& one) {
+      w_.begin_object().member("fact", one.fact).member("role", role_name(one.role)).key("value");
+      value(one.value, one.type);
+      w_.end_object();
+    });
+    grounds();
+    list("unused_facts", decision_.unused_facts, [&](auto const& one) { w_.string(one); });
+    list("notices", decision_.notices, [&](auto const& one) {
+      w_.begin_object().member("code", one.code).member("path", one.path).member("message", one.message).end_object();
+    });
+    w_.key("steps").number(decision_.steps);
+    if (options_.explanation) list("explanation", decision_.explanation.nodes, [&](auto const& one) { node(one); });
+    w_.end_object();
+    return w_.take();
+  }
+
+ private:
+  template <class Items, class Each>
+  void list(char const* key, Items const& items, Each const& each) {
+    w_.key(key).begin_array();
+    for (auto const& item : items) each(item);
+    w_.end_array();
+  }
+
+  void value(Value const& v, core::TypeId type) {
+    if (v.absent()) {
+      w_.null();
+    } else if (auto const* truth = std::get_if<bool>(&v.content)) {
+      w_.truth(*truth);
+    } else if (auto const* items = std::get_if<model::ListPtr>(&v.content); items && *items) {
+      core::TypeId const element = type < program_.types.size() ? program_.types[type].element : model::none;
+      w_.begin_array();
+      for (auto const& item : (*items)->items) value(item, element);
+      w_.end_array();
+    } else if (auto const* made = std::get_if<model::RecordPtr>(&v.content);
+               made && *made && (*made)->record < program_.records.size()) {
+      auto const& fields = program_.records[(*made)->record].fields;
+      w_.begin_object();
+      for (std::size_t i = 0; i < fields.size() && i < (*made)->fields.size(); ++i) {
+        w_.key(fields[i].name);
+        value((*made)->fields[i], fields[i].type);
+      }
+      w_.end_object();
+    } else {
+      w_.string(core::to_string(program_, v, type));
+    }
+  }
+
+  void arguments(std::vector<Value> const& values, std::vector<core::Generator> const& generators) {
+    w_.key("arguments").begin_array();
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      value(values[i], i < generators.size() ? element_type(program_, generators[i]) : model::none);
+    }
+    w_.end_array();
+  }
+
+  void reason(Reason const& one, bool with_need) {
+    w_.begin_object().member("kind", kind_name(one.kind)).member("subject", one.subject);
+    w_.optional_member("question", one.question);
+    list("asked_by", one.asked_by, [&](auto const& asker) { w_.string(asker); });
+    if (with_need) list("needed_for", one.needed_for, [&](auto const& label) { w_.string(label); });
+    w_.end_object();
+  }
+
+  void reasons(char const* key, std::vector<model::Blocker> const& blockers) {
+    list(key, group(program_, blockers), [&](auto const& one) { reason(one, false); });
+  }
+
+  void node_number(run::NodeId id) {
+    if (options_.explanation && id != model::none) w_.key("node").number(id);
+  }
+
+  void citation(core::CitationId id) { w_.optional_member("citation", cite(program_, id)); }
+
+  void route(core::Award const& award, run::RouteResult const& one) {
+    w_.begin_object();
+    if (one.route < award.routes.size()) {
+      w_.member("route", award.routes[one.route].name).optional_member("title", award.routes[one.route].title);
+      citation(award.routes[one.route].citation);
+    }
+    w_.member("status", run::name(one.status)).key("value");
+    value(one.value, award.type);
+    if (one.status == run::Status::refused) failed(one);
+    reasons("reasons", one.blockers);
+    node_number(one.node);
+    w_.end_object();
+  }
+
+  // The rules and facts whose no refused the route.
+  void failed(run::RouteResult const& one) {
+    auto const& nodes = decision_.explanation.nodes;
+    if (one.node >= nodes.size() || nodes[one.node].inputs.empty()) return;
+    list("refused_by", causes(decision_.explanation, nodes[one.node].inputs.back(), true), [&](Cause const& cause) {
+      Node const& place = cause.rule ? *cause.rule : *cause.node;
+      w_.begin_object().optional_member("rule", place.label);
+      citation(place.citation);
+      w_.end_object();
+    });
+  }
+
+  void award(run::Awarded const& one) {
+    auto const& declared = program_.awards[one.award];
+    w_.begin_object().member("award", declared.name).member("label", one.label);
+    w_.optional_member("title", declared.title);
+    arguments(one.arguments, declared.generators);
+    w_.member("status", run::name(one.status)).key("amount");
+    value(one.value, declared.type);
+    w_.key("route");
+    if (one.route < declared.routes.size()) w_.string(declared.routes[one.route].name);
+    else w_.null();
+    list("chosen_by", one.clauses, [&](std::uint32_t clause) {
+      w_.begin_object();
+      if (declared.precedence < program_.precedences.size() &&
+          clause < program_.precedences[declared.precedence].clauses.size()) {
+        w_.member("clause", program_.precedences[declared.precedence].clauses[clause].name);
+        citation(program_.precedences[declared.precedence].clauses[clause].citation);
+      }
+      w_.end_object();
+    });
+    roundings(one.node);
+    list("routes", one.routes, [&](auto const& r) { route(declared, r); });
+    reasons("reasons", one.blockers);
+    node_number(one.node);
+    w_.end_object();
+  }
+
+  void roundings(run::NodeId root) {
+    list("roundings", rounding_steps(program_, decision_.explanation, root), [&](RoundingStep const& step) {
+      Node const& rounded = decision_.explanation.nodes[step.node];
+      w_.begin_object().member("mode", step.mode);
+      if (step.step) w_.member("to", core::to_string(program_, step.step->value, step.step->type));
+      if (step.value) w_.member("from", core::to_string(program_, step.value->value, step.value->type));
+      w_.member("becomes", core::to_string(program_, rounded.value, rounded.type));
+      if (step.rule) {
+        w_.member("rule", step.rule->label);
+        citation(step.rule->citation);
+      }
+      w_.end_object();
+    });
+  }
+
+  void answer(run::Answer const& one) {
+    auto const& declared = program_.questions[one.question];
+    w_.begin_object().member("question", declared.name).member("label", one.label);
+    w_.optional_member("title", declared.title);
+    citation(declared.citation);
+    arguments(one.arguments, declared.generators);
+    w_.member("status", one.status == run::Status::granted ? "answered" : run::name(one.status)).key("value");
+    value(one.value, declared.type);
+    reasons("reasons", one.blockers);
+    node_number(one.node);
+    w_.end_object();
+  }
+
+  void grounds() {
+    list("interpretations", decision_.interpretations, [&](std::uint32_t id) {
+      auto const& one = program_.interpretations[id];
+      w_.begin_object().member("name", one.name).member("text", one.text).member("by", one.by).end_object();
+    });
+    list("contradictions", contradictions(program_, decision_), [&](auto const& one) {
+      w_.begin_object().member("name", one.contradiction->name).member("sides", one.contradiction->sides);
+      w_.optional_member("resolution", one.contradiction->resolution).member("where", one.where).end_object();
+    });
+    auto const& explanation = decision_.explanation;
+    list("unverified", unverified(program_, explanation, std::vector<bool>(explanation.nodes.size(), true)),
+         [&](auto const& one) {
+           w_.begin_object().member("what", one.what).member("confidence", one.confidence);
+           w_.optional_member("citation", one.citation).end_object();
+         });
+    list("texts", decision_.texts, [&](std::uint32_t id) {
+      auto const& one = program_.texts[id];
+      w_.begin_object().member("name", one.name).member("title", one.title);
+      w_.optional_member("identifier", one.identifier).optional_member("source", one.source);
+      w_.optional_member("review", one.review).optional_member("confidence", one.confidence).end_object();
+    });
+  }
+
+  void ledger(model::Resolution const& resolution) {
+    list("ledger", resolution.ledger, [&](auto const& entry) {
+      w_.begin_object().member("from", entry.begin.to_string()).member("to", last_day(entry.end));
+      side("displaced", entry.displaced);
+      side("displaced_by", entry.displaced_by);
+      if (resolution.precedence < program_.precedences.size() &&
+          entry.clause < program_.precedences[resolution.precedence].clauses.size()) {
+        auto const& clause = program_.precedences[resolution.precedence].clauses[entry.clause];
+        w_.member("clause", clause.name);
+        citation(clause.citation);
+      }
+      w_.end_object();
+    });
+  }
+
+  void side(char const* key, model::Period const& period) {
+    w_.key(key).begin_object().member("id", period.id);
+    if (period.state < program_.states.size()) w_.member("state", program_.states[period.state].code);
+    w_.end_object();
+  }
+
+  void node(Node const& one) {
+    w_.begin_object().member("kind", node_name(one.kind)).optional_member("label", one.label);
+    if (one.kind == Node::Kind::rule && one.a < program_.rules.size()) {
+      w_.optional_member("formula", program_.rules[one.a].formula);
+      if (one.b < program_.rules[one.a].exceptions.size()) {
+        w_.member("exception", program_.rules[one.a].exceptions[one.b].name);
+      }
+    }
+    citation(one.citation);
+    w_.key("value");
+    value(one.value, one.type);
+    if (one.kind == Node::Kind::resolution) {
+      auto const* history = std::get_if<model::HistoryPtr>(&one.value.content);
+      if (history && *history && (*history)->resolution) ledger(*(*history)->resolution);
+    }
+    list("inputs", one.inputs, [&](run::NodeId id) { w_.number(id); });
+    w_.end_object();
+  }
+
+  core::Program const& program_;
+  run::Decision const& decision_;
+  JsonOptions const& options_;
+  JsonWriter w_;
+};
+
+}  // namespace
+
+std::string to_json(core::Program const& program, run::Decision const& decision, JsonOptions const& options) {
+  return DecisionWriter(program, decision, options).write();
+}
+
+}  // namespace convenio::render

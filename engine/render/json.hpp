@@ -1,0 +1,19 @@
+// A decision as JSON (docs/decision-format.md): keys in a fixed order, money and ratios as text.
+// The door of this room for programs. Knows no layout for people.
+#pragma once
+
+#include <string>
+
+#include "engine/run/decision.hpp"
+
+namespace convenio::render {
+
+struct JsonOptions {
+  bool indented = false;      // else one line
+  bool explanation = false;   // the nodes of the explanation graph
+};
+
+// Without a line end.
+std::string to_json(core::Program const& program, run::Decision const& decision, JsonOptions const& options = {});
+
+}  // namespace convenio::render

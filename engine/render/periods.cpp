@@ -1,0 +1,100 @@
+// The career: the timeline, and for each state its periods and what was displaced from them.
+// Knows histories and ledgers; knows no award.
+#include <set>
+
+#include <fmt/format.h>
+
+#include "engine/render/sections.hpp"
+#include "engine/render/words.hpp"
+
+namespace convenio::render {
+
+namespace {
+
+using model::Period;
+
+std::int64_t length(model::Date begin, model::Date end) { return end.number() - begin.number(); }
+
+std::string certified_in_words(Period const& period) {
+  if (!period.certified) return "";
+  auto const& quantity = *period.certified;
+  std::string unit = model::name(quantity.unit);
+  if (quantity.amount == model::Rational(1)) unit.pop_back();
+  return fmt::format("{} {}", quantity.amount.to_decimal(0, 6).value_or(quantity.amount.to_string()), unit);
+}
+
+std::string clause_in_words(Context const& context, model::Resolution const& resolution, std::uint32_t clause) {
+  auto const& program = context.program;
+  if (resolution.precedence >= program.precedences.size()) return "";
+  auto const& clauses = program.precedences[resolution.precedence].clauses;
+  if (clause >= clauses.size()) return "";
+  std::string const citation = cite(program, clauses[clause].citation);
+  return clauses[clause].name + (citation.empty() ? "" : ", " + citation);
+}
+
+void print_displaced(Page& page, Context const& context, model::StateId state) {
+  for (auto const& one : context.resolutions) {
+    std::int64_t days = 0;
+    for (auto const& entry : one.resolution->ledger) {
+      if (entry.displaced.state == state) days += length(entry.begin, entry.end);
+    }
+    if (days == 0) continue;
+    page.paragraph(fmt::format("Displaced in {}: {}", one.label, counted(static_cast<std::uint64_t>(days), "day", "days")),
+                   2, 4);
+    for (auto const& entry : one.resolution->ledger) {
+      if (entry.displaced.state != state) continue;
+      page.paragraph(fmt::format("{} to {}, {}, period {}: by {} (period {}) under {}", entry.begin.to_string(),
+                                 last_day(entry.end),
+                                 counted(static_cast<std::uint64_t>(length(entry.begin, entry.end)), "day", "days"),
+                                 entry.displaced.id, state_in_words(context.program, entry.displaced_by.state),
+                                 entry.displaced_by.id, clause_in_words(context, *one.resolution, entry.clause)),
+                     4, 6);
+    }
+  }
+}
+
+void print_state(Page& page, Context const& context, model::History const& history, model::StateId state) {
+  auto const& program = context.program;
+  page.gap().line(state_in_words(program, state));
+  Table table({"period", "from", "to", "kind", "days", "certified"},
+              {Table::Side::left, Table::Side::left, Table::Side::left, Table::Side::left, Table::Side::right,
+               Table::Side::left});
+  std::size_t rows = 0;
+  model::History own;
+  for (auto const& period : history.periods) {
+    if (period.state != state) continue;
+    own.periods.push_back(period);
+    if (++rows > period_limit && context.options.detail != Detail::full) continue;
+    table.row({shorten(period.id, 16), period.begin.to_string(), last_day(period.end), kind_of(program, period),
+               std::to_string(length(period.begin, period.end)), certified_in_words(period)});
+  }
+  table.print(page, 2);
+  if (rows > period_limit && context.options.detail != Detail::full) {
+    page.line(fmt::format("  and {} more periods, which the full explanation lists", rows - period_limit));
+  }
+  auto const days = model::count_days(own);
+  if (auto const* count = std::get_if<model::Rational>(&days.content)) {
+    page.line(fmt::format("  In all, each day counted once: {} days", count->to_string()));
+  }
+  print_displaced(page, context, state);
+}
+
+}  // namespace
+
+void print_career(Page& page, Context const& context) {
+  for (auto const& [label, history] : histories_of(context.facts)) {
+    section(page, fmt::format("Career ({})", label));
+    std::string const drawing = timeline(context.program, *history, context.resolutions,
+                                         {page.columns(), context.options.ascii});
+    for (std::size_t at = 0; at < drawing.size();) {
+      std::size_t const end = drawing.find('\n', at);
+      page.line(std::string_view(drawing).substr(at, end - at));
+      at = end + 1;
+    }
+    std::set<model::StateId> states;
+    for (auto const& period : history->periods) states.insert(period.state);
+    for (model::StateId state : states) print_state(page, context, *history, state);
+  }
+}
+
+}  // namespace convenio::render

@@ -1,0 +1,182 @@
+// Awards and questions for every combination that their lists give, and the routes of an award.
+// Knows how a route is granted or refused; which route is taken is choice.cpp's.
+#include "engine/run/evaluator.hpp"
+
+#include <fmt/format.h>
+
+namespace convenio::run {
+
+namespace {
+
+// No value and nothing that blocks one.
+Value nothing() { return Absences{}.value(); }
+
+}  // namespace
+
+Decision Evaluator::decide() {
+  Decision decision;
+  decision.case_id = case_.id;
+  decision.notices = case_.notices;
+  Absences blockers;
+  for (model::AwardId id = 0; id < program_.awards.size(); ++id) {
+    auto more = awards(id, blockers);
+    decision.awards.insert(decision.awards.end(), more.begin(), more.end());
+  }
+  questions(decision, blockers);
+  decision.blockers = blockers.blockers();
+  finish(decision);
+  return decision;
+}
+
+std::vector<Awarded> Evaluator::awards(model::AwardId id, Absences& blockers) {
+  std::vector<Awarded> all;
+  auto const& declared = program_.awards[id];
+  Frame frame{{declared.name, {}, declared.citation}, {}};
+  enumerate(declared.generators, 0, frame, blockers, [&](Frame& own) { all.push_back(award(id, own)); });
+  return all;
+}
+
+void Evaluator::enumerate(std::vector<core::Generator> const& generators, std::size_t position, Frame& frame,
+                          Absences& blockers, Combination const& each) {
+  if (position == generators.size()) {
+    Frame own = frame;
+    each(own);
+    return;
+  }
+  auto const asker = frame.asker;
+  auto const source = evaluate(generators[position].source, frame);
+  if (source.value.absent()) return blockers.add(asked(source.value, asker));
+  auto const items = items_of(source.value);
+  for (auto const& doubt : items.doubts) blockers.add(asked({doubt.why}, asker));
+  if (!items.doubts.empty()) return;
+  for (std::uint32_t n = 0; n < items.values.size(); ++n) {
+    if (!spend(1)) return blockers.add(step_fault(asker));
+    auto const node = item_node(generators[position].source, n, source, items.values[n]);
+    frame.set(static_cast<std::uint32_t>(position), {items.values[n], node});
+    enumerate(generators, position + 1, frame, blockers, each);
+  }
+}
+
+Awarded Evaluator::award(model::AwardId id, Frame& frame) {
+  auto const& declared = program_.awards[id];
+  Awarded awarded;
+  awarded.award = id;
+  std::vector<core::TypeId> types;
+  for (std::size_t n = 0; n < declared.generators.size(); ++n) {
+    awarded.arguments.push_back(frame.locals[n].value);
+    auto const& source = program_.types[expr(declared.generators[n].source).type];
+    types.push_back(source.kind == core::Type::Kind::list ? source.element : none);
+  }
+  awarded.label = label(declared.name, types, awarded.arguments);
+  awarded.value = nothing();
+  use(declared.citation);
+  Nodes inputs;
+  for (std::uint32_t n = 0; n < declared.routes.size(); ++n) {
+    awarded.routes.push_back(route(id, n, frame));
+    if (awarded.routes.back().node != none) inputs.push_back(awarded.routes.back().node);
+  }
+  choose(awarded, inputs);
+  if (awarded.status != Status::granted) {
+    Absences missing;
+    missing.add(awarded.blockers);
+    awarded.value = missing.value();
+  }
+  awarded.node = record({Node::Kind::award, core::Op::constant, id, awarded.route, awarded.label,
+                         declared.citation, declared.type, awarded.value, std::move(inputs)});
+  return awarded;
+}
+
+// A route whose `when` is unknown is evaluated further, so that all that is missing is listed at once.
+RouteResult Evaluator::route(model::AwardId id, std::uint32_t position, Frame& frame) {
+  auto const& declared = program_.awards[id];
+  auto const& route = declared.routes[position];
+  frame.asker = {route.name, declared.name, route.citation};
+  RouteResult result;
+  result.route = position;
+  result.value = nothing();
+  Nodes inputs;
+  Absences missing;
+  enum class Truth { yes, no, open };
+  auto const ask = [&](ExprId condition) {
+    if (condition == none) return Truth::yes;
+    auto const given = evaluate(condition, frame);
+    if (given.node != none) inputs.push_back(given.node);
+    missing.add(given.value);
+    if (given.value.absent()) return Truth::open;
+    return given.value.as<bool>() ? Truth::yes : Truth::no;
+  };
+  auto const when = ask(route.when);
+  bool const out_of_force = when == Truth::open && status_of({missing.blockers()}) == Status::not_applicable;
+  if (when == Truth::no || out_of_force) {
+    result.status = Status::not_applicable;
+  } else if (auto const entitled = ask(route.entitled); entitled == Truth::no && when == Truth::yes) {
+    result.status = Status::refused;
+  } else {
+    if (entitled != Truth::no && route.grants != none) {
+      auto const granted = evaluate(route.grants, frame);
+      if (granted.node != none) inputs.push_back(granted.node);
+      missing.add(granted.value);
+      result.value = granted.value;
+    }
+    result.status = missing.any() ? status_of({missing.blockers()}) : Status::granted;
+  }
+  result.blockers = missing.blockers();
+  if (result.status != Status::granted) result.value = missing.value();
+  if (result.status != Status::not_applicable) use(route.citation);
+  result.node = record({Node::Kind::route, core::Op::constant, id, position, route.name, route.citation,
+                        declared.type, result.value, std::move(inputs)});
+  return result;
+}
+
+// ---------------------------------------------------------------- questions
+
+void Evaluator::questions(Decision& decision, Absences& blockers) {
+  for (std::uint32_t id = 0; id < program_.questions.size(); ++id) {
+    auto const& question = program_.questions[id];
+    Frame frame{{question.name, {}, question.citation}, {}};
+    if (!asked_for(question, frame)) continue;
+    enumerate(question.generators, 0, frame, blockers,
+              [&](Frame& own) { decision.answers.push_back(answer(id, own)); });
+  }
+}
+
+// A question whose list is a fact that the case does not give is not asked.
+bool Evaluator::asked_for(core::Question const& question, Frame& frame) {
+  if (question.generators.empty()) return true;
+  auto const source = question.generators.front().source;
+  return expr(source).op != core::Op::fact || !unstated(evaluate(source, frame).value);
+}
+
+Answer Evaluator::answer(std::uint32_t id, Frame& frame) {
+  auto const& question = program_.questions[id];
+  Answer answer;
+  answer.question = id;
+  answer.value = nothing();
+  std::vector<core::TypeId> types;
+  for (std::size_t n = 0; n < question.generators.size(); ++n) {
+    answer.arguments.push_back(frame.locals[n].value);
+    auto const& source = program_.types[expr(question.generators[n].source).type];
+    types.push_back(source.kind == core::Type::Kind::list ? source.element : none);
+  }
+  answer.label = label(question.name, types, answer.arguments);
+  Absences missing;
+  if (question.when != none) {
+    auto const when = evaluate(question.when, frame);
+    missing.add(when.value);
+    answer.node = when.node;
+    if (!when.value.absent() && !when.value.as<bool>()) {
+      answer.status = Status::not_applicable;
+      return answer;
+    }
+  }
+  use(question.citation);
+  auto const body = evaluate(question.body, frame);
+  missing.add(body.value);
+  answer.node = body.node;
+  answer.status = missing.any() ? status_of({missing.blockers()}) : Status::granted;
+  answer.value = missing.any() ? missing.value() : body.value;
+  answer.blockers = missing.blockers();
+  return answer;
+}
+
+}  // namespace convenio::run

@@ -1,0 +1,73 @@
+// Which of two stands over the other: the clauses of a precedence, asked in order.
+// Serves periods and routes alike; knows neither resolution nor choice.
+#include "engine/run/evaluator.hpp"
+
+#include <fmt/format.h>
+
+namespace convenio::run {
+
+using model::Verdict;
+
+// A clause that is unknown for the pair leaves it open even when a later one decides: which one decided is
+// part of the answer. Clauses without rank are all asked, and must not contradict each other.
+Verdict Evaluator::verdict(core::Precedence const& precedence, Frame& frame, Result const& a, Result const& b,
+                           Nodes& inputs) {
+  auto const slot = static_cast<std::uint32_t>(precedence.parameters.size());
+  Absences missing;
+  std::uint32_t decisive = none;
+  bool a_stands = false, b_stands = false;
+  for (std::uint32_t n = 0; n < precedence.clauses.size(); ++n) {
+    auto const& clause = precedence.clauses[n];
+    frame.asker = {clause.name, precedence.name, clause.citation};
+    Value ways[2];
+    for (std::size_t way = 0; way < 2; ++way) {
+      frame.set(slot, way == 0 ? a : b);
+      frame.set(slot + 1, way == 0 ? b : a);
+      auto const condition = evaluate(clause.condition, frame);
+      if (condition.node != none) inputs.push_back(condition.node);
+      missing.add(condition.value);
+      ways[way] = condition.value;
+    }
+    bool const first = !ways[0].absent() && ways[0].as<bool>();
+    bool const second = !ways[1].absent() && ways[1].as<bool>();
+    if (!first && !second) continue;
+    a_stands = a_stands || first;
+    b_stands = b_stands || second;
+    if (decisive == none) decisive = n;
+    if (a_stands && b_stands) {
+      auto const names =
+          decisive == n ? fmt::format("`{}` puts", clause.name)
+                        : fmt::format("`{}` and `{}` put", precedence.clauses[decisive].name, clause.name);
+      missing.add(fault(
+          Blocker::Kind::conflict,
+          fmt::format("{} {} over {} and the other way round", names, describe(a.value), describe(b.value)),
+          frame.asker));
+    }
+    if (precedence.ordered || (a_stands && b_stands)) break;
+  }
+  if (missing.any())
+    return {Verdict::Kind::absent, none, std::get<model::AbsencePtr>(missing.value().content)};
+  if (decisive == none) return {Verdict::Kind::open, none, nullptr};
+  use(precedence.clauses[decisive].citation);
+  return {a_stands ? Verdict::Kind::first : Verdict::Kind::second, decisive, nullptr};
+}
+
+Value Evaluator::open_reason(core::Precedence const& precedence) const {
+  Asker const asker{precedence.name, {}, precedence.citation};
+  if (precedence.otherwise == model::Otherwise::undefined) {
+    return fault(Blocker::Kind::undefined_text, precedence.reason, asker);
+  }
+  auto const what =
+      precedence.domain == core::Precedence::Domain::periods ? "periods that share a day" : "granted routes";
+  return fault(Blocker::Kind::conflict, fmt::format("`{}` does not decide between {}", precedence.name, what),
+               asker);
+}
+
+std::string Evaluator::describe(Value const& side) const {
+  if (auto const* record = std::get_if<model::RecordPtr>(&side.content)) {
+    return core::to_string(program_, (*record)->fields.front(), none);
+  }
+  return core::to_string(program_, side, none);
+}
+
+}  // namespace convenio::run

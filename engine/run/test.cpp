@@ -1,0 +1,289 @@
+// Compares what a test expects with what the evaluator says, and words the difference.
+// Knows no file and no place but the span it hands back.
+#include "engine/run/test.hpp"
+
+#include <fmt/format.h>
+#include <algorithm>
+
+#include "engine/run/evaluator.hpp"
+
+namespace convenio::run {
+
+namespace {
+
+using core::Expectation;
+
+struct Found {  // what came instead
+  Status status{};
+  Value value;
+  std::vector<Blocker> blockers;
+  std::string route;  // of an award
+};
+
+bool names_a_fact(Blocker const& blocker) {
+  return blocker.kind == Blocker::Kind::missing_fact || blocker.kind == Blocker::Kind::contradictory_fact ||
+         blocker.kind == Blocker::Kind::pending_judgement || blocker.kind == Blocker::Kind::open_discretion;
+}
+
+std::vector<std::string> facts_of(std::vector<Blocker> const& blockers) {
+  std::vector<std::string> facts;
+  for (auto const& blocker : blockers) {
+    if (names_a_fact(blocker)) facts.push_back(blocker.subject);
+  }
+  std::sort(facts.begin(), facts.end());
+  facts.erase(std::unique(facts.begin(), facts.end()), facts.end());
+  return facts;
+}
+
+std::string listed(std::vector<std::string> const& words) {
+  return fmt::format("{}", fmt::join(words, ", "));
+}
+
+std::string reasons(std::vector<Blocker> const& blockers) {
+  std::vector<std::string> words;
+  for (auto const& blocker : blockers) {
+    auto word = blocker.subject;
+    if (blocker.kind == Blocker::Kind::contradictory_fact) word += " (contradictory)";
+    if (!blocker.asked_by.empty()) word += fmt::format(", asked by {}", blocker.asked_by);
+    words.push_back(std::move(word));
+  }
+  return fmt::format("{}", fmt::join(words, "; "));
+}
+
+class Run {
+ public:
+  Run(core::Program const& program, core::Test const& test)
+      : program_(program), test_(test), evaluator_(program, case_, limits(test)) {
+    facts();
+  }
+
+  TestResult result() {
+    for (auto const& expectation : test_.expectations) {
+      switch (expectation.kind) {
+        case Expectation::Kind::holds:
+          holds(expectation);
+          break;
+        case Expectation::Kind::status:
+          status(expectation);
+          break;
+        case Expectation::Kind::ledger:
+          ledger(expectation);
+          break;
+      }
+    }
+    result_.passed = result_.failures.empty();
+    return result_;
+  }
+
+ private:
+  // Every expectation has the steps of one decision.
+  static Options limits(core::Test const& test) {
+    Options options;
+    options.explain = false;
+    options.step_limit *= test.expectations.size() + 1;
+    return options;
+  }
+  void fail(text::Span span, std::string sentence) {
+    result_.failures.push_back({std::move(sentence), span});
+  }
+  std::string shown(Value const& value, ExprId expr) const {
+    if (value.absent()) return describe(of_value(value), none);
+    return core::to_string(program_, value, program_.expressions[expr].type);
+  }
+  Found of_value(Value const& value) const {
+    if (!value.absent()) return {Status::granted, value, {}, {}};
+    return {status_of(value.absence()), value, value.absence().blockers, {}};
+  }
+
+  void facts();
+  void holds(Expectation const& expectation);
+  void status(Expectation const& expectation);
+  void ledger(Expectation const& expectation);
+  bool award(Expectation const& expectation, Found& found, std::string& subject);
+  std::string expected(Expectation const& expectation, std::string const& subject);
+  std::string describe(Found const& found, core::TypeId type) const;
+  std::string row(core::LedgerRow const& row) const;
+
+  core::Program const& program_;
+  core::Test const& test_;
+  cases::Case case_;
+  Evaluator evaluator_;
+  std::map<model::AwardId, std::pair<std::vector<Awarded>, Absences>> listed_;
+  TestResult result_;
+};
+
+void Run::facts() {
+  cases::Case const nothing;
+  Evaluator closed(program_, nothing, limits(test_));
+  for (auto const& fact : test_.facts) {
+    std::vector<Value> arguments;
+    bool known = true;
+    for (auto const argument : fact.arguments) {
+      arguments.push_back(closed.closed(argument, test_.slots));
+      known = known && !arguments.back().absent();
+    }
+    cases::FactValue given;
+    given.kind = static_cast<cases::FactValue::Kind>(fact.kind);
+    for (auto const value : fact.values) {
+      given.values.push_back(closed.closed(value, test_.slots));
+      known = known && !given.values.back().absent();
+    }
+    if (known) {
+      case_.facts[core::fact_path(program_, fact.fact, arguments)] = std::move(given);
+    } else {
+      fail(test_.span,
+           fmt::format("the test gives no value to the fact `{}`", program_.facts[fact.fact].name));
+    }
+  }
+}
+
+std::string Run::describe(Found const& found, core::TypeId type) const {
+  std::string text = name(found.status);
+  if (!found.route.empty()) text += fmt::format(" by {}", found.route);
+  if (found.status == Status::granted && !found.value.absent()) {
+    text += fmt::format(" ({})", core::to_string(program_, found.value, type));
+  }
+  if (!found.blockers.empty()) text += fmt::format(" ({})", reasons(found.blockers));
+  return text;
+}
+
+void Run::holds(Expectation const& expectation) {
+  Value const value = evaluator_.closed(expectation.expr, test_.slots);
+  if (!value.absent() && value.as<bool>()) return;
+  if (value.absent())
+    return fail(expectation.span, "expected yes, but it is " + shown(value, expectation.expr));
+  std::string sentence = "expected yes, but it is no";
+  auto const& top = program_.expressions[expectation.expr];
+  bool const compares = top.op == core::Op::equal || top.op == core::Op::not_equal ||
+                        top.op == core::Op::less || top.op == core::Op::less_equal ||
+                        top.op == core::Op::contains;
+  if (compares) {
+    std::string sides[2];
+    for (std::uint32_t n = 0; n < 2; ++n) {
+      auto const side = program_.child(expectation.expr, n);
+      sides[n] = shown(evaluator_.closed(side, test_.slots), side);
+    }
+    sentence += fmt::format(": one side is {}, the other {}", sides[0], sides[1]);
+  }
+  fail(expectation.span, std::move(sentence));
+}
+
+// The award as the claim asks for it; false when it asks for no such award.
+bool Run::award(Expectation const& expectation, Found& found, std::string& subject) {
+  std::vector<Value> arguments;
+  for (auto const argument : expectation.award_arguments) {
+    arguments.push_back(evaluator_.closed(argument, test_.slots));
+  }
+  auto const& declared = program_.awards[expectation.award];
+  std::vector<std::string> words;
+  for (std::size_t n = 0; n < arguments.size(); ++n)
+    words.push_back(shown(arguments[n], expectation.award_arguments[n]));
+  subject = words.empty() ? declared.name : fmt::format("{}({})", declared.name, listed(words));
+
+  auto [listing, is_new] = listed_.try_emplace(expectation.award);
+  auto& [all, blockers] = listing->second;
+  if (is_new) all = evaluator_.awards(expectation.award, blockers);
+  for (auto const& awarded : all) {
+    bool same = awarded.arguments.size() == arguments.size();
+    for (std::size_t n = 0; n < arguments.size() && same; ++n) {
+      same = !arguments[n].absent() && model::equal(arguments[n], awarded.arguments[n]);
+    }
+    if (!same) continue;
+    found = {awarded.status, awarded.value, awarded.blockers, {}};
+    if (awarded.route != none) found.route = declared.routes[awarded.route].name;
+    if (expectation.route.empty() || awarded.route != none) return true;
+    for (auto const& route : awarded.routes) {  // `refused by totalised` speaks of that route
+      if (declared.routes[route.route].name != expectation.route) continue;
+      if (name(route.status) == expectation.status) found.route = expectation.route;
+    }
+    return true;
+  }
+  if (!blockers.any()) return false;
+  auto const missing = blockers.value();
+  found = of_value(missing);
+  return true;
+}
+
+std::string Run::expected(Expectation const& expectation, std::string const& subject) {
+  std::string text = subject.empty() ? expectation.status : subject + " " + expectation.status;
+  if (!expectation.route.empty()) text += " by " + expectation.route;
+  if (expectation.amount != none) {
+    text += " amount " + shown(evaluator_.closed(expectation.amount, test_.slots), expectation.amount);
+  }
+  if (!expectation.facts.empty()) text += " for " + listed(expectation.facts);
+  return text;
+}
+
+void Run::status(Expectation const& expectation) {
+  Found found;
+  std::string subject;
+  core::TypeId type = none;
+  if (expectation.award != none) {
+    if (!award(expectation, found, subject)) {
+      return fail(expectation.span, fmt::format("expected {}, but the claim asks for no such award",
+                                                expected(expectation, subject)));
+    }
+    type = program_.awards[expectation.award].type;
+  } else {
+    found = of_value(evaluator_.closed(expectation.expr, test_.slots));
+    type = program_.expressions[expectation.expr].type;
+  }
+  bool agrees = expectation.status == name(found.status);
+  if (!expectation.route.empty()) agrees = agrees && expectation.route == found.route;
+  if (expectation.amount != none) {
+    Value const amount = evaluator_.closed(expectation.amount, test_.slots);
+    agrees = agrees && !amount.absent() && !found.value.absent() && model::equal(amount, found.value);
+  }
+  if (!expectation.facts.empty()) {
+    auto facts = expectation.facts;
+    std::sort(facts.begin(), facts.end());
+    facts.erase(std::unique(facts.begin(), facts.end()), facts.end());
+    agrees = agrees && facts == facts_of(found.blockers);
+  }
+  if (agrees) return;
+  fail(expectation.span,
+       fmt::format("expected {}, but it is {}", expected(expectation, subject), describe(found, type)));
+}
+
+std::string Run::row(core::LedgerRow const& row) const {
+  return fmt::format("{} {} to {} displaced by {} under {}", program_.states[row.state].code,
+                     row.from.to_string(), row.to.to_string(), program_.states[row.displaced_by].code,
+                     row.clause);
+}
+
+void Run::ledger(Expectation const& expectation) {
+  Value const value = evaluator_.closed(expectation.expr, test_.slots);
+  if (value.absent())
+    return fail(expectation.span, "expected a ledger, but the history is " + shown(value, expectation.expr));
+  std::vector<std::string> wanted, actual;
+  for (auto const& stated : expectation.ledger) wanted.push_back(row(stated));
+  auto const& resolution = value.as<HistoryPtr>()->resolution;
+  if (resolution) {
+    auto const& clauses = program_.precedences[resolution->precedence].clauses;
+    for (auto const& entry : resolution->ledger) {
+      auto const last = model::Date::from_number(entry.end.number() - 1);
+      actual.push_back(row(
+          {entry.displaced.state, entry.begin, last, entry.displaced_by.state, clauses[entry.clause].name}));
+    }
+  }
+  std::sort(wanted.begin(), wanted.end());
+  std::sort(actual.begin(), actual.end());
+  if (wanted == actual) return;
+  std::vector<std::string> lacking, surplus;
+  std::set_difference(wanted.begin(), wanted.end(), actual.begin(), actual.end(),
+                      std::back_inserter(lacking));
+  std::set_difference(actual.begin(), actual.end(), wanted.begin(), wanted.end(),
+                      std::back_inserter(surplus));
+  std::string sentence = "the ledger differs";
+  for (auto const& line : lacking) sentence += fmt::format("; expected and not there: {}", line);
+  for (auto const& line : surplus) sentence += fmt::format("; there and not expected: {}", line);
+  fail(expectation.span, std::move(sentence));
+}
+
+}  // namespace
+
+TestResult run_test(core::Program const& program, core::Test const& test) {
+  return Run(program, test).result();
+}
+
+}  // namespace convenio::run

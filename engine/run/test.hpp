@@ -1,0 +1,24 @@
+// Runs the tests that packages carry.
+// Knows what a test expects; knows no output format.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/core/program.hpp"
+
+namespace convenio::run {
+
+struct Failure {
+  std::string sentence;  // what was expected, and what came instead
+  text::Span span;       // of the expectation
+};
+
+struct TestResult {
+  bool passed = false;
+  std::vector<Failure> failures;
+};
+
+TestResult run_test(core::Program const& program, core::Test const& test);
+
+}  // namespace convenio::run

@@ -1,0 +1,90 @@
+// The explanation graph, and what of the texts an evaluation used.
+// Records only; nothing here can change a value.
+#include "engine/run/evaluator.hpp"
+
+#include <fmt/format.h>
+
+namespace convenio::run {
+
+// Past the limit only the heads (awards and routes) are recorded.
+NodeId Evaluator::record(Node node) {
+  if (!options_.explain) return none;
+  bool const head = node.kind == Node::Kind::award || node.kind == Node::Kind::route;
+  if (explanation_.nodes.size() >= explanation_limit) {
+    explanation_cut_ = true;
+    if (!head) return none;
+  }
+  explanation_.nodes.push_back(std::move(node));
+  return static_cast<NodeId>(explanation_.nodes.size() - 1);
+}
+
+Result Evaluator::traced(ExprId id, Results const& operands, Value value) {
+  return traced(id, nodes_of(operands), std::move(value));
+}
+
+Result Evaluator::traced(ExprId id, Nodes inputs, Value value) {
+  if (!options_.explain) return {std::move(value), none};
+  Node node{Node::Kind::operation, expr(id).op, id, none, {}, none, expr(id).type, value, std::move(inputs)};
+  auto const at = record(std::move(node));
+  return {std::move(value), at};
+}
+
+// One element of what a binder or a generator runs over.
+NodeId Evaluator::item_node(ExprId binder, std::uint32_t position, Result const& source, Value const& item) {
+  if (!options_.explain) return none;
+  return record(
+      {Node::Kind::operation, core::Op::local, binder, position, {}, none, none, item, nodes_of({source})});
+}
+
+Evaluator::Nodes Evaluator::nodes_of(Results const& results) const {
+  Nodes nodes;
+  if (!options_.explain) return nodes;
+  for (auto const& result : results) {
+    if (result.node != none) nodes.push_back(result.node);
+  }
+  return nodes;
+}
+
+std::string Evaluator::brief(Value const& value, core::TypeId type) const {
+  if (value.absent()) return "?";
+  if (std::holds_alternative<HistoryPtr>(value.content)) return "history";
+  if (std::holds_alternative<model::ListPtr>(value.content)) return "list";
+  return core::to_string(program_, value, type);
+}
+
+std::string Evaluator::label(std::string_view name, std::vector<core::TypeId> const& types,
+                             std::vector<Value> const& values) const {
+  std::string text(name);
+  for (std::size_t n = 0; n < values.size(); ++n) {
+    text += n == 0 ? "(" : ", ";
+    text += brief(values[n], types[n]);
+  }
+  return values.empty() ? text : text + ")";
+}
+
+void Evaluator::use_text(core::TextId text) { texts_.insert(text); }
+
+void Evaluator::use(CitationId citation) {
+  if (citation == none) return;
+  auto const& cited = program_.citations[citation];
+  if (cited.text != none) texts_.insert(cited.text);
+  interpretations_.insert(cited.interpretations.begin(), cited.interpretations.end());
+}
+
+void Evaluator::finish(Decision& decision) {
+  for (auto const& [path, taken] : defaults_) decision.defaults.push_back(taken);
+  for (auto const& [path, given] : case_.facts) {
+    bool const says_something = given.kind != cases::FactValue::Kind::unknown;
+    if (says_something && !read_.contains(path)) decision.unused_facts.push_back(path);
+  }
+  if (explanation_cut_) {
+    decision.notices.push_back(
+        {"explanation_limit", "", fmt::format("the explanation was cut after {} steps", explanation_limit)});
+  }
+  decision.interpretations.assign(interpretations_.begin(), interpretations_.end());
+  decision.texts.assign(texts_.begin(), texts_.end());
+  decision.explanation = std::move(explanation_);
+  decision.steps = steps_;
+}
+
+}  // namespace convenio::run

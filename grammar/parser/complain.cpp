@@ -1,0 +1,173 @@
+// How faults of the grammar are worded and placed.
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+#include "grammar/parser/lexicon.hpp"
+#include "grammar/parser/session.hpp"
+
+namespace convenio::grammar {
+
+using text::Code;
+using text::Span;
+
+namespace {
+
+struct Found {
+  char const* begin;
+  char const* end;
+  bool same_line;   // as the token before it
+  std::string_view word() const { return {begin, static_cast<std::size_t>(end - begin)}; }
+};
+
+Found found_after(Session const& session, char const* where) {
+  char const* const begin = skip_blank(where, session.last());
+  char const* const end = skip_token(begin, session.last());
+  std::size_t const from = std::min<std::size_t>(session.offset(where), session.original.size());
+  std::size_t const to = std::min<std::size_t>(session.offset(begin), session.original.size());
+  bool const same_line = session.original.substr(from, to - from).find('\n') == std::string_view::npos;
+  return {begin, end, same_line};
+}
+
+// Whether the scan found a fault on the line of `at`.
+bool faulty_line(Session const& session, char const* at) {
+  std::string_view const text = session.original;
+  std::size_t const offset = std::min<std::size_t>(session.offset(at), text.size());
+  std::size_t const before = offset == 0 ? std::string_view::npos : text.rfind('\n', offset - 1);
+  std::size_t const begin = before == std::string_view::npos ? 0 : before + 1;
+  std::size_t const end = std::min(text.find('\n', offset), text.size());
+  auto const first = std::lower_bound(session.faults->begin(), session.faults->end(), begin);
+  return first != session.faults->end() && *first <= end;
+}
+
+bool silent(Session const& session, char const* where, Found const& found) {
+  if (session.resumed_at != nullptr && found.begin == session.resumed_at) return true;
+  return faulty_line(session, where) || faulty_line(session, found.begin);
+}
+
+std::string shown(std::string_view token) {
+  constexpr std::size_t longest = 40;
+  if (token.empty()) return "the end of the file";
+  if (token.front() == '"') return "a text in quotes";
+  if (is_reserved(token)) return fmt::format("the word `{}`", token);
+  if (token.size() > longest) return "a long word";
+  return fmt::format("`{}`", token);
+}
+
+struct Slip {
+  std::string_view written;
+  std::string_view hint;
+};
+
+// Signs of other languages where an expression might go on.
+Slip slip(Session const& session, char const* where, Found const& found) {
+  std::string_view const rest(found.begin, static_cast<std::size_t>(session.last() - found.begin));
+  constexpr std::array slips{
+      Slip{"==", "to compare, write `is`"},    Slip{"!=", "write `is not`"}, Slip{"<>", "write `is not`"},
+      Slip{"&&", "write `and`"},               Slip{"||", "write `or`"},     Slip{":=", "write `=`"},
+      Slip{";", "nothing ends a line; remove it"}, Slip{"//", "a comment begins with `--`"},
+      Slip{"#", "a comment begins with `--`"}, Slip{"!", "write `not`"}};
+  for (Slip const& one : slips) {
+    if (rest.starts_with(one.written)) return one;
+  }
+  bool const after_expression = session.expression_end == where && found.same_line;
+  if (after_expression && rest.starts_with("=")) return {"=", "to compare, write `is`"};
+  return {};
+}
+
+bool expects_name(std::string_view expected) {
+  return expected.starts_with("the name") || expected.starts_with("a name");
+}
+
+Span span_of(Session const& session, char const* begin, char const* end) {
+  auto const limit = static_cast<std::uint32_t>(session.original.size());
+  return {session.source, std::min(session.offset(begin), limit), std::min(session.offset(end), limit)};
+}
+
+}  // namespace
+
+void complain(Session& session, char const* where, std::string_view expected, std::string_view construct) {
+  if (expected.empty()) return;
+  Found const found = found_after(session, where);
+  if (silent(session, where, found)) return;
+  bool const word_as_name = found.same_line && expects_name(expected) &&
+                            (is_reserved(found.word()) || is_unit_word(found.word()));
+  if (word_as_name) {
+    session.diagnostics->error(Code::unexpected, span_of(session, found.begin, found.end),
+                               fmt::format("`{}` is a word of the language and cannot be {}", found.word(), expected),
+                               "choose another name; only after a dot may a name be such a word");
+    return;
+  }
+  std::string message = fmt::format("expected {}", expected);
+  bool const says_where = expected.find("the ") != std::string_view::npos || construct.empty();
+  if (!says_where) message += fmt::format(" in {}", construct);
+  bool const ends = found.begin == session.last();
+  Slip const written = slip(session, where, found);
+  if (ends) message += ", but the file ends";
+  if (ends || !found.same_line) {
+    session.diagnostics->error(Code::unexpected, span_of(session, where, where), message,
+                               std::string(written.hint));
+    return;
+  }
+  message += ", found " + shown(written.written.empty() ? found.word() : written.written);
+  char const* const end = std::max(found.end, found.begin + written.written.size());
+  session.diagnostics->error(Code::unexpected, span_of(session, found.begin, end), message,
+                             std::string(written.hint));
+}
+
+void complain_about_item(Session& session, char const* where, std::string_view expected) {
+  Found const found = found_after(session, where);
+  if (silent(session, where, found)) return;
+  if (found.word() == "}") {
+    session.diagnostics->error(Code::unexpected, span_of(session, found.begin, found.end), "this `}` closes nothing");
+    return;
+  }
+  Slip const written = slip(session, where, found);
+  std::string hint(written.hint);
+  if (hint.empty() && found.end != found.begin && is_word_start(*found.begin)) {
+    std::vector<std::string> candidates;
+    for (Entry const& entry : english) {
+      bool const begins_item = entry.use == Use::declaration || entry.use == Use::field;
+      if (begins_item || entry.word == Word::expect) candidates.emplace_back(entry.spelling);
+    }
+    std::string const near = text::nearest(found.word(), candidates);
+    if (!near.empty() && near != found.word()) hint = fmt::format("did you mean `{}`?", near);
+  }
+  bool const after_expression = session.expression_end == where && hint.empty();
+  std::string_view const token = written.written.empty() ? found.word() : written.written;
+  char const* const end = std::max(found.end, found.begin + written.written.size());
+  session.diagnostics->error(
+      Code::unexpected, span_of(session, found.begin, end),
+      fmt::format("expected {}{}, found {}", after_expression ? "an operator or " : "", expected, shown(token)), hint);
+}
+
+void complain_about_depth(Session& session, char const* where) {
+  Found const found = found_after(session, where);
+  session.diagnostics->error(Code::nesting_too_deep, span_of(session, found.begin, found.end),
+                             fmt::format("more than {} expressions or containers stand inside one another",
+                                         deepest_nesting),
+                             "give a part of it a name, as a rule of its own");
+}
+
+void complain_about_closing(Session& session, char const* where, std::string_view construct) {
+  if (session.unclosed) return;
+  session.unclosed = true;
+  Found const found = found_after(session, where);
+  if (silent(session, where, found)) return;
+  text::Diagnostic& fault =
+      session.diagnostics->error(Code::unexpected, span_of(session, where, where),
+                                 fmt::format("expected `}}` at the end of {}, but the file ends", construct));
+  std::vector<char const*> open;
+  for (char const* at = skip_blank(session.first(), session.last()); at != session.last();
+       at = skip_blank(skip_token(at, session.last()), session.last())) {
+    if (*at == '{') open.push_back(at);
+    if (*at == '}' && !open.empty()) open.pop_back();
+  }
+  constexpr std::size_t most = 3;
+  for (std::size_t i = open.size() > most ? open.size() - most : 0; i < open.size(); ++i) {
+    fault.places.push_back({span_of(session, open[i], open[i] + 1), "not closed"});
+  }
+}
+
+}  // namespace convenio::grammar

@@ -1,0 +1,42 @@
+"""Outputs shown in the documentation must be what the program prints.
+
+A fenced block that follows a line `<!-- output: COMMAND -->` is compared with the output of COMMAND, run in the
+repository with `convenio` meaning the built program. usage: check.py ROOT PROGRAM [--control]
+"""
+import os
+import pathlib
+import re
+import subprocess
+import sys
+
+
+def blocks(text):
+    return re.findall(r"<!-- output: (.+?) -->\n+```[a-z]*\n(.*?)```", text, re.S)
+
+
+def printed(root, program, command):
+    environment = dict(os.environ, PATH=f"{pathlib.Path(program).parent}:{os.environ['PATH']}")
+    return subprocess.run(command, shell=True, cwd=root, env=environment, capture_output=True, text=True).stdout
+
+
+def main():
+    root, program = pathlib.Path(sys.argv[1]), sys.argv[2]
+    checked = wrong = 0
+    for path in [root / "README.md", *sorted((root / "docs").glob("*.md"))]:
+        for command, shown in blocks(path.read_text(encoding="utf-8")):
+            if "--control" in sys.argv:
+                shown = shown.replace("a", "b", 1)
+            checked += 1
+            actual = printed(root, program, command)
+            if actual != shown:
+                wrong += 1
+                if "--control" not in sys.argv:
+                    print(f"{path.relative_to(root)}: `{command}` prints something else:\n{actual}")
+    if "--control" in sys.argv:
+        print(f"control: {wrong} of {checked} altered outputs noticed")
+        return 0 if checked and wrong == checked else 1
+    print(f"{checked} outputs checked, {wrong} differ")
+    return 1 if wrong or not checked else 0
+
+
+sys.exit(main())

@@ -1,0 +1,107 @@
+// Histories: periods, attributes, certified quantities, repetitions, ids.
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+
+#include "tests/unit/cases/build.hpp"
+
+using namespace convenio;
+using convenio::cases::testing::World;
+
+namespace {
+
+constexpr char const* plain = R"({"id": "a", "state": "AA", "from": "1980-01-01", "to": "1980-12-31", "kind": "voluntary",)"
+                              R"( "wage": "5.00 OLD", "used_in": ["BB"], "certified": {"amount": "12", "unit": "months"}})";
+
+std::string history(std::string const& periods) { return "\"history\": [" + periods + "]"; }
+
+model::History const& read_history(cases::ReadResult const& result) {
+  return *result.facts.facts.at("history").values[0].as<model::HistoryPtr>();
+}
+
+}  // namespace
+
+TEST_CASE("a period with everything") {
+  World const w;
+  auto const result = w.read(history(plain));
+  REQUIRE(result.ok());
+  auto const& period = read_history(result).periods.at(0);
+  CHECK(period.id == "a");
+  CHECK(period.state == 0);
+  CHECK(period.original_state == 0);
+  CHECK(period.end.number() - period.begin.number() == 366);
+  CHECK(period.attributes[0].as<model::Enumerated>().index == 1);
+  CHECK(period.certified->unit == model::Unit::months);
+  CHECK(period.whole);
+  CHECK(result.facts.notices.empty());
+}
+
+TEST_CASE("attributes left out are missing facts, or take a constant default") {
+  World const w;
+  auto const result = w.read(history(R"({"state": "AA", "from": "1980-01-01", "to": "1980-12-31"})"));
+  REQUIRE(result.ok());
+  auto const& period = read_history(result).periods.at(0);
+  CHECK(period.id == "#1");
+  CHECK(period.attributes[0].absence().blockers[0].subject == "history[#1].kind");
+  CHECK(period.attributes[2].as<model::ListPtr>()->items.empty());
+  REQUIRE(result.facts.notices.size() == 1);
+  CHECK(result.facts.notices[0].code == "K902");
+}
+
+TEST_CASE("faults of periods, each at its place") {
+  World const w;
+  CHECK(w.faults(history(R"({"state": "AA", "from": "1980-01-02", "to": "1980-01-01"})")) == "K039 facts.history[0].to");
+  CHECK(w.faults(history(R"({"state": "AA", "from": "1980-01-01", "to": "1980-01-01"})")) == "");
+  CHECK(w.faults(history(R"({"state": "AA", "from": "1980-01-01"})")) == "K023 facts.history[0]");
+  CHECK(w.faults(history(R"({"state": "AB", "from": "1980-02-30", "to": 5})")) ==
+        "K041 facts.history[0].state; K037 facts.history[0].from; K030 facts.history[0].to");
+  CHECK(w.faults(history(R"({"state": "AA", "from": "1980-01-01", "to": "1980-12-31", "kin": "voluntary"})")) ==
+        "K022 facts.history[0].kin");
+  CHECK(w.faults(history(R"({"state": "AA", "from": "1980-01-01", "to": "1980-12-31", "kind": "voluntry"})")) ==
+        "K040 facts.history[0].kind");
+  CHECK(w.faults(history(R"({"state": "AA", "from": "1980-01-01", "to": "1980-12-31", "certified": 12})")) ==
+        "K030 facts.history[0].certified");
+  CHECK(w.faults(history(R"({"state": "AA", "from": "1980-01-01", "to": "1980-12-31", "certified": "1 calendar month"})")) ==
+        "K036 facts.history[0].certified");
+}
+
+TEST_CASE("money of a period must be of its era: that of the last day") {
+  World const w;
+  auto const with = [&](char const* to, char const* wage) {
+    return w.faults(history(fmt::format(R"({{"state": "AA", "from": "1994-06-01", "to": "{}", "wage": "{}"}})", to, wage)));
+  };
+  CHECK(with("1994-06-30", "5 OLD") == "");
+  CHECK(with("1994-07-01", "5 OLD") == "K035 facts.history[0].wage");
+  CHECK(with("1994-06-30", "5 NEW") == "K035 facts.history[0].wage");
+  CHECK(with("1994-07-01", "5 NEW") == "");
+}
+
+TEST_CASE("a repeated period is dropped with a notice; one id must not tell two stories") {
+  World const w;
+  std::string again = plain;
+  again.replace(again.find("\"a\""), 3, "\"b\"");
+  auto const result = w.read(history(plain + std::string(",") + again + "," + plain));
+  REQUIRE(result.ok());
+  CHECK(read_history(result).periods.size() == 1);
+  CHECK(result.facts.notices.size() == 2);
+  CHECK(result.facts.notices[0].path == "facts.history[1]");
+
+  std::string other = plain;
+  other.replace(other.find("1980-12-31"), 10, "1980-12-30");
+  CHECK(w.faults(history(plain + std::string(",") + other)) == "K044 facts.history[1]");
+  std::string later = plain;
+  later.replace(later.find("1980-01-01"), 10, "1981-01-01").replace(later.find("1980-12-31"), 10, "1981-12-31");
+  CHECK(w.faults(history(plain + std::string(",") + later)) == "");
+}
+
+TEST_CASE("the number of periods has a limit, tested on both sides") {
+  World const w;
+  cases::Limits limits;
+  limits.periods = 3;
+  std::string periods;
+  for (int i = 0; i < 3; ++i) {
+    periods += fmt::format(R"({}{{"state": "AA", "from": "198{}-01-01", "to": "198{}-12-31"}})", i ? "," : "", i, i);
+  }
+  CHECK(w.faults(history(periods), limits) == "");
+  CHECK(w.faults(history(periods + R"(,{"state": "AA", "from": "1990-01-01", "to": "1990-12-31"})"), limits) ==
+        "K043 facts.history");
+}

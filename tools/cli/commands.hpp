@@ -1,0 +1,59 @@
+// The commands of the program, one file each, and what they share: options and exit codes.
+// Knows no argument library; main.cpp fills the options.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace convenio::cli {
+
+// Documented in docs/command-line.md; the same for every command.
+enum class Exit : int {
+  done = 0,
+  found = 1,   // something is wrong with the rules, a test, a file's layout, or a case
+  usage = 2,   // the command line is wrong
+  host = 3     // a file cannot be read or written
+};
+
+struct Options {
+  std::string rules;                    // the folder; "": environment, ./rules, or the installed one
+  std::vector<std::string> packages;    // restrict the load to these and their imports; empty: all
+};
+
+struct FormatOptions {
+  std::vector<std::string> files;       // empty: all rule files under the folder
+  bool check = false, write = false;
+};
+
+struct TestOptions {
+  std::vector<std::string> packages;    // whose tests are run; empty: all
+  bool list = false;                    // also the titles of the tests that pass
+};
+
+struct EvaluateOptions {
+  std::string file;                     // "-": one case per line on standard input
+  bool text = false;
+  bool explanation = false;
+};
+
+struct ExplainOptions {
+  std::string file;
+  enum class Detail { brief, sheet, full } detail = Detail::sheet;
+  bool json = false, ascii = false;
+  std::size_t width = 80;
+};
+
+struct DescribeOptions {
+  std::string on;                       // a date; "": all spans
+  bool schema = false;
+};
+
+Exit check(Options const& options);
+Exit format(Options const& options, FormatOptions const& format);
+Exit test(Options const& options, TestOptions const& test);
+Exit evaluate(Options const& options, EvaluateOptions const& evaluate);
+Exit explain(Options const& options, ExplainOptions const& explain);
+Exit describe(Options const& options, DescribeOptions const& describe);
+
+}  // namespace convenio::cli

@@ -1,0 +1,140 @@
+// Loads rule packages.
+// Knows folders, limits and imports; knows no command.
+#include "tools/cli/load.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+#include <map>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "engine/check/check.hpp"
+#include "grammar/parser/parse.hpp"
+#include "tools/cli/files.hpp"
+
+namespace convenio::cli {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+struct Parsed {
+  syntax::File file;
+  text::Diagnostics diagnostics;
+  std::size_t bytes = 0;
+};
+
+void append(text::Diagnostics& all, text::Diagnostics const& some) {
+  for (auto const& one : some.all()) {
+    auto& added = one.severity == text::Severity::error ? all.error(one.code, one.span, one.message, one.hint)
+                                                        : all.warning(one.code, one.span, one.message, one.hint);
+    added.places = one.places;
+  }
+}
+
+Exit parse_all(fs::path const& folder, Loaded& loaded, std::vector<Parsed>& parsed) {
+  std::vector<std::string> paths;
+  if (auto const trouble = find_files(folder, ".convenio", files_limit, paths); !trouble.empty()) {
+    err(fmt::format("convenio: {}\n", trouble));
+    return paths.size() > files_limit ? Exit::found : Exit::host;
+  }
+  if (paths.empty()) {
+    err(fmt::format("convenio: no rule files (*.convenio) in {}\n", folder.generic_string()));
+    return Exit::host;
+  }
+  for (auto const& path : paths) {
+    auto text = read_file(path, file_limit);
+    if (!text.trouble.empty()) {
+      err(fmt::format("convenio: {}\n", text.trouble));
+      return text.too_large ? Exit::found : Exit::host;
+    }
+    Parsed one;
+    one.bytes = text.text.size();
+    auto const source = loaded.sources.add(path, std::move(text.text));
+    one.file = grammar::parse(loaded.sources, source, one.diagnostics);
+    parsed.push_back(std::move(one));
+  }
+  return Exit::done;
+}
+
+// The packages that were asked for and all that they import, directly or not; all of them when none was asked for.
+Exit select(Options const& options, std::vector<Parsed> const& parsed, std::set<std::string>& wanted) {
+  std::map<std::string, std::set<std::string>> imports;
+  for (auto const& one : parsed) {
+    auto& of_package = imports[one.file.package.text];
+    for (auto const& name : one.file.imports) of_package.insert(name.text);
+  }
+  std::vector<std::string> open = options.packages;
+  for (auto const& name : open) {
+    if (imports.contains(name)) continue;
+    std::vector<std::string> names;
+    for (auto const& [package, imported] : imports) names.push_back(package);
+    std::string const near = text::nearest(name, names);
+    err(fmt::format("convenio: there is no package `{}`{}\n", name,
+                    near.empty() ? fmt::format("; there are {}", fmt::join(names, ", "))
+                                 : fmt::format("; did you mean `{}`?", near)));
+    return Exit::usage;
+  }
+  if (open.empty()) {
+    for (auto const& [package, imported] : imports) open.push_back(package);
+  }
+  while (!open.empty()) {
+    std::string const name = open.back();
+    open.pop_back();
+    if (!wanted.insert(name).second) continue;
+    if (auto const found = imports.find(name); found != imports.end()) {
+      open.insert(open.end(), found->second.begin(), found->second.end());
+    }
+  }
+  return Exit::done;
+}
+
+void print_diagnostics(Loaded& loaded) {
+  loaded.diagnostics.sort();
+  for (auto const& one : loaded.diagnostics.all()) err(text::render(one, loaded.sources) + "\n");
+  std::size_t const errors = loaded.diagnostics.error_count();
+  if (errors > 0) err(fmt::format("{} error{} in the rules\n", errors, errors == 1 ? "" : "s"));
+}
+
+}  // namespace
+
+fs::path rules_folder(Options const& options) {
+  if (!options.rules.empty()) return options.rules;
+  if (char const* stated = std::getenv("CONVENIO_RULES"); stated && *stated) return stated;
+  std::error_code ec;
+  if (fs::is_directory("rules", ec)) return "rules";
+  fs::path const program = fs::read_symlink("/proc/self/exe", ec);
+  fs::path const installed = program.parent_path().parent_path() / "share" / "convenio" / "rules";
+  if (!ec && fs::is_directory(installed, ec)) return installed;
+  return {};
+}
+
+Exit load(Options const& options, Loaded& loaded) {
+  fs::path const folder = rules_folder(options);
+  if (folder.empty()) {
+    err("convenio: no rules found; name their folder with --rules DIR or in CONVENIO_RULES\n");
+    return Exit::host;
+  }
+  std::vector<Parsed> parsed;
+  if (Exit const exit = parse_all(folder, loaded, parsed); exit != Exit::done) return exit;
+  std::set<std::string> wanted;
+  if (Exit const exit = select(options, parsed, wanted); exit != Exit::done) return exit;
+  std::map<std::string, std::size_t> sizes;
+  for (auto& one : parsed) {
+    std::string const& package = one.file.package.text;
+    if (!wanted.contains(package)) continue;
+    if ((sizes[package] += one.bytes) > package_limit) {
+      err(fmt::format("convenio: the package {} is larger than {} bytes\n", package, package_limit));
+      return Exit::found;
+    }
+    loaded.bytes += one.bytes;
+    append(loaded.diagnostics, one.diagnostics);
+    loaded.files.push_back(std::move(one.file));
+  }
+  loaded.program = check::check(loaded.files, loaded.sources, loaded.diagnostics);
+  print_diagnostics(loaded);
+  return loaded.diagnostics.has_errors() ? Exit::found : Exit::done;
+}
+
+}  // namespace convenio::cli

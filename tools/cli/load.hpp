@@ -1,0 +1,39 @@
+// Loads rule packages: finds the files, reads and parses them, checks them together.
+// Knows folders, limits and imports; knows no command.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "engine/cases/read_case.hpp"
+#include "engine/core/program.hpp"
+#include "grammar/syntax/tree.hpp"
+#include "grammar/text/diagnostic.hpp"
+#include "grammar/text/source.hpp"
+#include "tools/cli/commands.hpp"
+
+namespace convenio::cli {
+
+inline constexpr std::size_t file_limit = 1024 * 1024;          // bytes of one rule file
+inline constexpr std::size_t package_limit = 8 * 1024 * 1024;   // bytes of one package
+inline constexpr std::size_t files_limit = 2'000;
+
+struct Loaded {
+  text::Sources sources;
+  text::Diagnostics diagnostics;
+  std::vector<syntax::File> files;   // of the packages that were asked for, and their imports
+  core::Program program;             // meaningful only when load() returns done
+  std::size_t bytes = 0;
+};
+
+// The folder of the rules: as stated, by the environment, ./rules, or the installed one. "" if there is none.
+std::filesystem::path rules_folder(Options const& options);
+
+// Diagnostics and host trouble go to standard error.
+Exit load(Options const& options, Loaded& loaded);
+
+// One case from a file; its faults go to standard error. (explain.cpp)
+Exit read_case_file(Loaded const& loaded, std::string const& path, cases::ReadResult& read);
+
+}  // namespace convenio::cli

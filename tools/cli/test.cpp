@@ -1,0 +1,62 @@
+// convenio test: runs the tests that the packages carry.
+#include <algorithm>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "engine/run/test.hpp"
+#include "tools/cli/commands.hpp"
+#include "tools/cli/files.hpp"
+#include "tools/cli/load.hpp"
+
+namespace convenio::cli {
+
+namespace {
+
+struct Count { std::size_t passed = 0, failed = 0; };
+
+bool known_package(core::Program const& program, std::string const& name) {
+  return std::find(program.packages.begin(), program.packages.end(), name) != program.packages.end();
+}
+
+void print_failure(Loaded const& loaded, core::Test const& test, run::TestResult const& result) {
+  out(fmt::format("FAILED  {}: {}\n", test.package, test.title));
+  if (result.failures.empty()) out(fmt::format("    {}\n", loaded.sources.place(test.span)));
+  for (auto const& failure : result.failures) {
+    out(fmt::format("    {}\n        {}\n", loaded.sources.place(failure.span), failure.sentence));
+  }
+}
+
+}  // namespace
+
+Exit test(Options const& options, TestOptions const& asked) {
+  Loaded loaded;
+  if (Exit const exit = load(options, loaded); exit != Exit::done) return exit;
+  for (auto const& name : asked.packages) {
+    if (known_package(loaded.program, name)) continue;
+    std::string const near = text::nearest(name, loaded.program.packages);
+    err(fmt::format("convenio: there is no package `{}`{}\n", name,
+                    near.empty() ? "" : fmt::format("; did you mean `{}`?", near)));
+    return Exit::usage;
+  }
+  std::map<std::string, Count> counts;
+  Count all;
+  for (auto const& one : loaded.program.tests) {
+    bool const wanted = asked.packages.empty() ||
+                        std::find(asked.packages.begin(), asked.packages.end(), one.package) != asked.packages.end();
+    if (!wanted) continue;
+    auto const result = run::run_test(loaded.program, one);
+    Count& count = counts[one.package];
+    ++(result.passed ? count.passed : count.failed);
+    ++(result.passed ? all.passed : all.failed);
+    if (!result.passed) print_failure(loaded, one, result);
+    else if (asked.list) out(fmt::format("passed  {}: {}\n", one.package, one.title));
+  }
+  for (auto const& [package, count] : counts) {
+    out(fmt::format("{}: {} passed, {} failed\n", package, count.passed, count.failed));
+  }
+  out(fmt::format("{} tests: {} passed, {} failed\n", all.passed + all.failed, all.passed, all.failed));
+  return all.failed == 0 ? Exit::done : Exit::found;
+}
+
+}  // namespace convenio::cli
