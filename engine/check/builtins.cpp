@@ -181,6 +181,28 @@ Typed Lowering::length(syntax::Call const& e, Span span) {
   return {emit(core::Op::builtin, whole, {list.id}, span, static_cast<std::uint32_t>(Builtin::length)), whole};
 }
 
+// A list is empty when it has no element; a history knows itself.
+Typed Lowering::empty(syntax::Call const& e, Span span) {
+  core::Program& p = program();
+  TypeId const truth = simple(p, TypeKind::truth);
+  if (!shape(e, span, {""}, "empty(h)")) return {fault_silently(span).id, truth};
+  Typed const what = lower(*e.arguments[0].value);
+  if (special(what.type)) return {fault_silently(span).id, truth};
+  if (is_kind(p, what.type, TypeKind::list)) {
+    TypeId const whole = simple(p, TypeKind::whole);
+    ExprId const length =
+        emit(core::Op::builtin, whole, {what.id}, span, static_cast<std::uint32_t>(Builtin::length));
+    return {emit(core::Op::equal, truth, {length, constant({model::Rational(0)}, whole, span).id}, span), truth};
+  }
+  if (!is_kind(p, what.type, TypeKind::history)) {
+    return {fault(Code::type_mismatch, e.arguments[0].value->span,
+                  fmt::format("`empty` takes a history or a list, but this is {}", type_name(ws_, what.type)))
+                .id,
+            truth};
+  }
+  return {emit(core::Op::builtin, truth, {what.id}, span, static_cast<std::uint32_t>(Builtin::empty)), truth};
+}
+
 Typed Lowering::distinct(syntax::Call const& e, Span span) {
   if (!shape(e, span, {""}, "distinct(XS)")) return fault_silently(span);
   Typed const list = lower(*e.arguments[0].value);
@@ -254,7 +276,6 @@ struct Simple {
 constexpr std::array simple_ones{Simple{"merge", Builtin::merge, TypeKind::history, TypeKind::history},
                                  Simple{"first_day", Builtin::first_day, TypeKind::history, TypeKind::date},
                                  Simple{"last_day", Builtin::last_day, TypeKind::history, TypeKind::date},
-                                 Simple{"empty", Builtin::empty, TypeKind::history, TypeKind::truth},
                                  Simple{"year", Builtin::year, TypeKind::date, TypeKind::whole},
                                  Simple{"month", Builtin::month, TypeKind::date, TypeKind::whole},
                                  Simple{"day", Builtin::day, TypeKind::date, TypeKind::whole},
@@ -289,6 +310,7 @@ std::optional<Typed> Lowering::builtin(syntax::Call const& e, Span span, Ask con
   if (name == "ceiling") return to_whole(Builtin::ceiling, e, span, ask);
   if (name == "largest") return largest(e, span);
   if (name == "length") return length(e, span);
+  if (name == "empty") return empty(e, span);
   if (name == "distinct") return distinct(e, span);
   if (name == "joined") return joined(e, span);
   if (name == "redenominated") return redenominated(e, span, ask);

@@ -155,6 +155,7 @@ class Lowering {
   Typed to_whole(core::Builtin builtin, syntax::Call const& e, Span span, Ask const& ask);
   Typed largest(syntax::Call const& e, Span span);
   Typed length(syntax::Call const& e, Span span);
+  Typed empty(syntax::Call const& e, Span span);
   Typed distinct(syntax::Call const& e, Span span);
   Typed joined(syntax::Call const& e, Span span);
   Typed redenominated(syntax::Call const& e, Span span, Ask const& ask);

@@ -7,50 +7,59 @@ auto const typed = named{"`:` and a type"}[sign(':')] > type;
 auto const when = node{Kind::when}[word(Word::when) > expression];
 auto const by_path = node{Kind::by}[word(Word::by) > path];
 
-auto const award = recovering{Kind::award, "the award"}
-    [word(Word::award) > name_of("the name of the award") > -title > -generators > typed >
-     -(node{Kind::by}[word(Word::chosen) > word(Word::by) > path]) > -title > *provenance];
+auto const award =
+    recovering{
+        Kind::award,
+        "the award"}[word(Word::award) > name_of("the name of the award") > -title > -generators > typed >
+                     -(node{Kind::by}[word(Word::chosen) > word(Word::by) > path]) > -title > *provenance];
 
 auto const entitled = node{Kind::entitled}[word(Word::entitled) > expression];
 auto const grants = node{Kind::grants}[word(Word::grants) > expression];
-auto const route = recovering{Kind::route, "the route"}
-    [word(Word::route) > name_of("the name of the route") > node{Kind::of}[word(Word::of) > path] > -title > *provenance >
-     -when > -entitled > -grants];
+auto const route = recovering{Kind::route, "the route"}[word(Word::route) > name_of("the name of the route") >
+                                                        node{Kind::of}[word(Word::of) > path] > -title >
+                                                        *provenance > -when > -entitled > -grants];
 
 auto const question = recovering{Kind::question, "the question"}
-    [word(Word::question) > name_of("the name of the question") > -title > -generators > -when > typed > *provenance >
-     node{Kind::body}[named{"`=` after the type of the question"}[sign('=')] > expression] > -title];
+    [word(Word::question) > name_of("the name of the question") > -title > -generators > -when > typed >
+     *provenance > node{Kind::body}[named{"`=` after the type of the question"}[sign('=')] > expression] >
+     -title];
 
 // ---------------------------------------------------------------- samples and tests
 
 auto const contradictory =
-    node{Kind::contradictory}[word(Word::contradictory) > named{"`[` and the values that contradict each other"}[sign('[')] >
-                              expression > *(comma > expression) > named{"`]`"}[sign(']')]];
+    node{Kind::contradictory}[word(Word::contradictory) >
+                              named{"`[` and the values that contradict each other"}[sign('[')] > expression >
+                              *(comma > expression) > named{"`]`"}[sign(']')]];
 auto const unknown = node{Kind::unknown}[word(Word::unknown) > -text_literal];
-auto const fact_value = recovering{Kind::fact_value, "the fact", after_statement}
-    [path >> -arguments > named{"`=` and the value of the fact"}[sign('=')] >
-     named{"a value"}[unknown | contradictory | expression]];
+auto const fact_value =
+    recovering{Kind::fact_value, "the fact",
+               after_statement}[path >> -arguments > named{"`=` and the value of the fact"}[sign('=')] >
+                                named{"a value"}[unknown | contradictory | expression]];
 
-auto const ledger_row = node{Kind::ledger_row}
-    [name > named{"a date"}[date_literal] > word(Word::to) > date_literal > word(Word::displaced) > word(Word::by) > name >
-     word(Word::under) > path];
-auto const ledger = node{Kind::ledger}[word(Word::ledger) >> word(Word::of) > expression > sign('{') > *ledger_row >
-                                       named{"a row of the ledger, or `}`"}[sign('}')]];
+auto const ledger_row =
+    node{Kind::ledger_row}[name > named{"a date"}[date_literal] > word(Word::to) > date_literal >
+                           word(Word::displaced) > word(Word::by) > name > word(Word::under) > path];
+auto const ledger = node{Kind::ledger}[word(Word::ledger) >> word(Word::of) > expression > sign('{') >
+                                       *ledger_row > named{"a row of the ledger, or `}`"}[sign('}')]];
 auto const amount = node{Kind::amount}[word(Word::amount) > expression];
 auto const for_facts = node{Kind::for_facts}[word(Word::for_) > expression > *(comma > expression)];
 auto const expected_status = node{Kind::status}[status_word > -by_path > -amount > -for_facts];
 auto const statement = node{Kind::states}[expression >> -expected_status];
-auto const expectation = recovering{Kind::expectation, "the expectation", after_statement}
-    [word(Word::expect) > named{"an expression"}[ledger | statement]];
+auto const expectation =
+    recovering{Kind::expectation, "the expectation",
+               after_statement}[word(Word::expect) > named{"an expression"}[ledger | statement]];
 
 auto const no_statement = NoItem("a fact or `expect`", after_statement, false);
-auto const statements = node{Kind::block}
-    [named{"`{`"}[sign('{')] > *(expectation | fact_value | no_statement) > BlockEnd("the test or sample")];
+auto const statements =
+    node{Kind::block}[named{"`{`"}[sign('{')] > *(expectation | fact_value | no_statement) >
+                      BlockEnd("the test or sample")];
 auto const like = node{Kind::like}[word(Word::like) > path];
-auto const sample = recovering{Kind::sample, "the sample"}[word(Word::sample) > name_of("the name of the sample") > -like >
-                                                           *provenance > statements];
-auto const test = recovering{Kind::test, "the test"}[word(Word::test) > text_of("what is tested, in quotes") > -like >
-                                                     *provenance > statements];
+auto const sample = recovering{
+    Kind::sample,
+    "the sample"}[word(Word::sample) > name_of("the name of the sample") > -like > *provenance > statements];
+auto const test = recovering{
+    Kind::test,
+    "the test"}[word(Word::test) > text_of("what is tested, in quotes") > -like > *provenance > statements];
 
 auto const award_declaration_def = award | route | question;
 auto const sample_declaration_def = sample | test;

@@ -3,11 +3,12 @@
 
 namespace convenio::grammar {
 
-auto const money_type = node{Kind::money_type}[word(Word::money) >
-                                               -(currency_code | (word(Word::of) > name_of("the name of a state")))];
+auto const money_type =
+    node{Kind::money_type}[word(Word::money) >
+                           -(currency_code | (word(Word::of) > name_of("the name of a state")))];
 auto const list_type = node{Kind::list_type}[word(Word::list) > word(Word::of) > nested[type]];
-auto const type_def = node{Kind::type}[money_type | list_type | token(Kind::word, scan_plain_type, "a type") | unit |
-                                       node{Kind::named_type}[path]];
+auto const type_def = node{Kind::type}[money_type | list_type | token(Kind::word, scan_plain_type, "a type") |
+                                       unit | node{Kind::named_type}[path]];
 
 auto const title_def = node{Kind::title}[text_literal];
 
@@ -16,8 +17,10 @@ auto const parameter = node{Kind::parameter}[named{"the name of a parameter"}[na
 auto const further_parameter =
     node{Kind::parameter}[separator > named{"the name of a parameter"}[name] > -parameter_type];
 auto const parameters_end = named{"`,` or `)` after the parameter"}[sign(')')];
-auto const parameters_def = node{Kind::parameters}
-    [sign('(') > named{"the name of a parameter"}[sign(')') | (parameter > *further_parameter > parameters_end)]];
+auto const parameters_def =
+    node{Kind::parameters}[sign('(') >
+                           named{"the name of a parameter"}[sign(')') | (parameter > *further_parameter >
+                                                                         parameters_end)]];
 
 auto const confidence = node{Kind::confidence}[word(Word::confidence) >> name];
 auto const source = node{Kind::source}[word(Word::source) >> text_literal];
@@ -32,14 +35,18 @@ auto const generator = node{Kind::generator}[name_of("a name for the element") >
 auto const generators_def =
     node{Kind::generators}[word(Word::for_) > word(Word::each) > generator > *(comma > generator)];
 
-auto const range = node{Kind::high}[word(Word::to) > expression] | node{Kind::high_below}[word(Word::below) > expression];
-auto const key = node{Kind::key_any}[word(Word::any)] | node{Kind::key_from}[word(Word::from) > expression > -range] |
-                 node{Kind::key_until}[word(Word::until) > expression] |
-                 node{Kind::key_below}[word(Word::below) > expression] | node{Kind::key_value}[expression >> -range];
+auto const range =
+    node{Kind::high}[word(Word::to) > expression] | node{Kind::high_below}[word(Word::below) > expression];
+auto const key =
+    node{Kind::key_any}[word(Word::any)] | node{Kind::key_from}[word(Word::from) > expression > -range] |
+    node{Kind::key_until}[word(Word::until) > expression] |
+    node{Kind::key_below}[word(Word::below) > expression] | node{Kind::key_value}[expression >> -range];
 auto const unknown = node{Kind::unknown}[word(Word::unknown) > -text_literal];
-auto const row = node{Kind::row}[key > *(comma > named{"another key"}[key]) > named{"`:` after the key of the row"}[sign(':')] >
+auto const row = node{Kind::row}[key > *(comma > named{"another key"}[key]) >
+                                 named{"`:` after the key of the row"}[sign(':')] >
                                  named{"the value of the row"}[unknown | expression] > *provenance];
-auto const rows_def = node{Kind::block}[sign('{') > *row > named{"a row like `from 2020-01-01: 5`, or `}`"}[sign('}')]];
+auto const rows_def =
+    node{Kind::block}[sign('{') > *row > named{"a row like `from 2020-01-01: 5`, or `}`"}[sign('}')]];
 
 BOOST_SPIRIT_DEFINE(type, title, parameters, provenance, validity, generators, rows)
 BOOST_SPIRIT_INSTANTIATE(Rule<type_id>, Iterator, Context)

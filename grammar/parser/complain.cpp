@@ -17,15 +17,15 @@ namespace {
 struct Found {
   char const* begin;
   char const* end;
-  bool same_line;   // as the token before it
+  bool same_line;  // as the token before it
   std::string_view word() const { return {begin, static_cast<std::size_t>(end - begin)}; }
 };
 
 Found found_after(Session const& session, char const* where) {
   char const* const begin = skip_blank(where, session.last());
   char const* const end = skip_token(begin, session.last());
-  std::size_t const from = std::min<std::size_t>(session.offset(where), session.original.size());
-  std::size_t const to = std::min<std::size_t>(session.offset(begin), session.original.size());
+  std::size_t const from = session.offset(where);
+  std::size_t const to = session.offset(begin);
   bool const same_line = session.original.substr(from, to - from).find('\n') == std::string_view::npos;
   return {begin, end, same_line};
 }
@@ -33,7 +33,7 @@ Found found_after(Session const& session, char const* where) {
 // Whether the scan found a fault on the line of `at`.
 bool faulty_line(Session const& session, char const* at) {
   std::string_view const text = session.original;
-  std::size_t const offset = std::min<std::size_t>(session.offset(at), text.size());
+  std::size_t const offset = session.offset(at);
   std::size_t const before = offset == 0 ? std::string_view::npos : text.rfind('\n', offset - 1);
   std::size_t const begin = before == std::string_view::npos ? 0 : before + 1;
   std::size_t const end = std::min(text.find('\n', offset), text.size());
@@ -43,7 +43,8 @@ bool faulty_line(Session const& session, char const* at) {
 
 bool silent(Session const& session, char const* where, Found const& found) {
   if (session.resumed_at != nullptr && found.begin == session.resumed_at) return true;
-  return faulty_line(session, where) || faulty_line(session, found.begin);
+  char const* const before = where == session.first() ? where : where - 1;  // in the token before
+  return faulty_line(session, before) || faulty_line(session, found.begin);
 }
 
 std::string shown(std::string_view token) {
@@ -63,11 +64,16 @@ struct Slip {
 // Signs of other languages where an expression might go on.
 Slip slip(Session const& session, char const* where, Found const& found) {
   std::string_view const rest(found.begin, static_cast<std::size_t>(session.last() - found.begin));
-  constexpr std::array slips{
-      Slip{"==", "to compare, write `is`"},    Slip{"!=", "write `is not`"}, Slip{"<>", "write `is not`"},
-      Slip{"&&", "write `and`"},               Slip{"||", "write `or`"},     Slip{":=", "write `=`"},
-      Slip{";", "nothing ends a line; remove it"}, Slip{"//", "a comment begins with `--`"},
-      Slip{"#", "a comment begins with `--`"}, Slip{"!", "write `not`"}};
+  constexpr std::array slips{Slip{"==", "to compare, write `is`"},
+                             Slip{"!=", "write `is not`"},
+                             Slip{"<>", "write `is not`"},
+                             Slip{"&&", "write `and`"},
+                             Slip{"||", "write `or`"},
+                             Slip{":=", "write `=`"},
+                             Slip{";", "nothing ends a line; remove it"},
+                             Slip{"//", "a comment begins with `--`"},
+                             Slip{"#", "a comment begins with `--`"},
+                             Slip{"!", "write `not`"}};
   for (Slip const& one : slips) {
     if (rest.starts_with(one.written)) return one;
   }
@@ -81,8 +87,7 @@ bool expects_name(std::string_view expected) {
 }
 
 Span span_of(Session const& session, char const* begin, char const* end) {
-  auto const limit = static_cast<std::uint32_t>(session.original.size());
-  return {session.source, std::min(session.offset(begin), limit), std::min(session.offset(end), limit)};
+  return {session.source, session.offset(begin), session.offset(end)};
 }
 
 }  // namespace
@@ -91,12 +96,13 @@ void complain(Session& session, char const* where, std::string_view expected, st
   if (expected.empty()) return;
   Found const found = found_after(session, where);
   if (silent(session, where, found)) return;
-  bool const word_as_name = found.same_line && expects_name(expected) &&
-                            (is_reserved(found.word()) || is_unit_word(found.word()));
+  bool const word_as_name =
+      found.same_line && expects_name(expected) && (is_reserved(found.word()) || is_unit_word(found.word()));
   if (word_as_name) {
-    session.diagnostics->error(Code::unexpected, span_of(session, found.begin, found.end),
-                               fmt::format("`{}` is a word of the language and cannot be {}", found.word(), expected),
-                               "choose another name; only after a dot may a name be such a word");
+    session.diagnostics->error(
+        Code::unexpected, span_of(session, found.begin, found.end),
+        fmt::format("`{}` is a word of the language and cannot be {}", found.word(), expected),
+        "choose another name; only after a dot may a name be such a word");
     return;
   }
   std::string message = fmt::format("expected {}", expected);
@@ -120,7 +126,8 @@ void complain_about_item(Session& session, char const* where, std::string_view e
   Found const found = found_after(session, where);
   if (silent(session, where, found)) return;
   if (found.word() == "}") {
-    session.diagnostics->error(Code::unexpected, span_of(session, found.begin, found.end), "this `}` closes nothing");
+    session.diagnostics->error(Code::unexpected, span_of(session, found.begin, found.end),
+                               "this `}` closes nothing");
     return;
   }
   Slip const written = slip(session, where, found);
@@ -137,17 +144,18 @@ void complain_about_item(Session& session, char const* where, std::string_view e
   bool const after_expression = session.expression_end == where && hint.empty();
   std::string_view const token = written.written.empty() ? found.word() : written.written;
   char const* const end = std::max(found.end, found.begin + written.written.size());
-  session.diagnostics->error(
-      Code::unexpected, span_of(session, found.begin, end),
-      fmt::format("expected {}{}, found {}", after_expression ? "an operator or " : "", expected, shown(token)), hint);
+  session.diagnostics->error(Code::unexpected, span_of(session, found.begin, end),
+                             fmt::format("expected {}{}, found {}", after_expression ? "an operator or " : "",
+                                         expected, shown(token)),
+                             hint);
 }
 
 void complain_about_depth(Session& session, char const* where) {
   Found const found = found_after(session, where);
-  session.diagnostics->error(Code::nesting_too_deep, span_of(session, found.begin, found.end),
-                             fmt::format("more than {} expressions or containers stand inside one another",
-                                         deepest_nesting),
-                             "give a part of it a name, as a rule of its own");
+  session.diagnostics->error(
+      Code::nesting_too_deep, span_of(session, found.begin, found.end),
+      fmt::format("more than {} expressions or containers stand inside one another", deepest_nesting),
+      "give a part of it a name, as a rule of its own");
 }
 
 void complain_about_closing(Session& session, char const* where, std::string_view construct) {

@@ -13,28 +13,39 @@ auto const state = recovering{Kind::state, "the state"}[word(Word::state) > name
 
 auto const minor = node{Kind::minor}[word(Word::minor) > digits];
 auto const follows = node{Kind::follows}[word(Word::follows) > currency_code > word(Word::at) > digits];
-auto const currency = recovering{Kind::currency_decl, "the currency"}
-    [word(Word::currency) > currency_code > text_of("the name of the currency in quotes") > -minor > *validity > -follows >
-     *provenance];
+auto const currency =
+    recovering{
+        Kind::currency_decl,
+        "the currency"}[word(Word::currency) > currency_code > text_of("the name of the currency in quotes") >
+                        -minor > *validity > -follows > *provenance];
 
 auto const enumerator = node{Kind::enumerator}[name >> -title];
 auto const enumeration =
-    recovering{Kind::enumeration, "the enumeration"}[word(Word::enumeration) > name_of("the name of the enumeration") >
-                                                     *provenance > open_brace > *(enumerator > -comma) > named{"another value, or `}`"}[sign('}')]];
+    recovering{
+        Kind::enumeration,
+        "the enumeration"}[word(Word::enumeration) > name_of("the name of the enumeration") > *provenance >
+                           open_brace > *(enumerator > -comma) > named{"another value, or `}`"}[sign('}')]];
 
 auto const record_field = node{Kind::record_field}[any_word > typed];
-auto const record = recovering{Kind::record, "the record"}[word(Word::record) > name_of("the name of the record") > *provenance >
-                                                           open_brace > *(record_field > -comma) > named{"another field, or `}`"}[sign('}')]];
+auto const record =
+    recovering{
+        Kind::record,
+        "the record"}[word(Word::record) > name_of("the name of the record") > *provenance > open_brace >
+                      *(record_field > -comma) > named{"another field, or `}`"}[sign('}')]];
 
-auto const equation = node{Kind::equation}[digits > unit > named{"`=` after the left unit"}[sign('=')] > digits > unit];
+auto const equation =
+    node{Kind::equation}[digits > unit > named{"`=` after the left unit"}[sign('=')] > digits > unit];
 auto const conversion =
-    recovering{Kind::conversion, "the conversion"}[word(Word::conversion) > name_of("the name of the conversion") > -title >
-                                                   *provenance > open_brace > *equation >
-                                                   named{"an equation like `1 month = 30 days`, or `}`"}[sign('}')]];
+    recovering{Kind::conversion,
+               "the conversion"}[word(Word::conversion) > name_of("the name of the conversion") > -title >
+                                 *provenance > open_brace > *equation >
+                                 named{"an equation like `1 month = 30 days`, or `}`"}[sign('}')]];
 
 auto const role = mark(Word::fact) | mark(Word::judgement) | mark(Word::election) | mark(Word::discretion);
-auto const fact = recovering{Kind::fact, "the fact"}[role > name_of("the name of the fact") > -parameters > typed >
-                                                     text_of("the question in quotes, after the type") > -fallback > *provenance];
+auto const fact =
+    recovering{Kind::fact,
+               "the fact"}[role > name_of("the name of the fact") > -parameters > typed >
+                           text_of("the question in quotes, after the type") > -fallback > *provenance];
 
 auto const period_attribute = recovering{Kind::period_attribute, "the attribute of periods"}
     [word(Word::period) > word(Word::has) > name_of("the name of the attribute") > typed >

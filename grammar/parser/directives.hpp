@@ -34,7 +34,8 @@ struct Blank : x3::parser<Blank> {
 };
 
 struct session_tag;
-using Context = x3::context<session_tag, std::reference_wrapper<Session>, x3::phrase_parse_context<Blank>::type>;
+using Context =
+    x3::context<session_tag, std::reference_wrapper<Session>, x3::phrase_parse_context<Blank>::type>;
 
 template <class C>
 Session& session_of(C const& context) {
@@ -356,7 +357,8 @@ struct BlockEnd : x3::parser<BlockEnd> {
   char const* construct;
 };
 
-// What begins no item: complains and resumes at the next one. Fails at the end, and at `}` unless `outermost`.
+// What begins no item: complains and resumes at the next one. Fails at the end, and at `}` unless
+// `outermost`.
 struct NoItem : x3::parser<NoItem> {
   using attribute_type = x3::unused_type;
   static bool const has_attribute = false;
@@ -423,7 +425,9 @@ struct get_info<convenio::grammar::NodeDirective<Subject>> {
 template <class Subject>
 struct get_info<convenio::grammar::NestedDirective<Subject>> {
   using result_type = std::string;
-  std::string operator()(convenio::grammar::NestedDirective<Subject> const& p) const { return what(p.subject); }
+  std::string operator()(convenio::grammar::NestedDirective<Subject> const& p) const {
+    return what(p.subject);
+  }
 };
 template <class Subject>
 struct get_info<plus<Subject>> {
@@ -438,7 +442,9 @@ struct get_info<sequence<Left, Right>> {
 template <class Left, class Right>
 struct get_info<alternative<Left, Right>> {
   using result_type = std::string;
-  std::string operator()(alternative<Left, Right> const& p) const { return what(p.left) + " or " + what(p.right); }
+  std::string operator()(alternative<Left, Right> const& p) const {
+    return what(p.left) + " or " + what(p.right);
+  }
 };
 
 }  // namespace boost::spirit::x3

@@ -17,7 +17,8 @@ auto const number_def = node{Kind::quantity}[digits >> -(percent | unit | amount
 auto const argument = node{Kind::argument}[expression];
 auto const further_argument = node{Kind::argument}[separator > expression];
 auto const arguments_def =
-    node{Kind::arguments}[in_brackets[sign('(') > -(argument >> *further_argument) > named{"`,` or `)` after the argument"}[sign(')')]]];
+    node{Kind::arguments}[in_brackets[sign('(') > -(argument >> *further_argument) >
+                                      named{"`,` or `)` after the argument"}[sign(')')]]];
 
 auto const field_step = node{Kind::field_step}[sign('.') > any_word];
 auto const use_def = node{Kind::use}[callee >> *field_step >> -arguments >> *field_step];
@@ -26,11 +27,12 @@ auto const parentheses =
     node{Kind::primary}[in_brackets[sign('(') > expression > named{"`)`"}[sign(')')]] >> *field_step];
 
 auto const range_end = node{Kind::range_end}[word(Word::to) > expression];
-auto const list_literal = node{Kind::list}[in_brackets[sign('[') > -(expression >> -range_end >> *(comma > expression)) >
-                                                       named{"`,` or `]` in the list"}[sign(']')]]];
+auto const list_literal =
+    node{Kind::list}[in_brackets[sign('[') > -(expression >> -range_end >> *(comma > expression)) >
+                                 named{"`,` or `]` in the list"}[sign(']')]]];
 
-auto const primary_def = token(Kind::date, scan_date, "a date") | number | text_literal | parentheses | list_literal |
-                         form | use;
+auto const primary_def =
+    token(Kind::date, scan_date, "a date") | number | text_literal | parentheses | list_literal | form | use;
 
 auto const rounded =
     node{Kind::postfix_rounded}[word(Word::rounded) > rounding_mode > word(Word::to) > *prefix > primary];

@@ -32,10 +32,10 @@ class Lowering {
   std::string digits(Node const& node);
   syntax::Unit unit(Node const& node);
   syntax::Type type(Node const& node);
-  syntax::Validity validity(Node const& node);                     // of its from, until and to children
-  std::vector<syntax::Parameter> parameters(Node const& node);     // of its parameters child
+  syntax::Validity validity(Node const& node);                  // of its from, until and to children
+  std::vector<syntax::Parameter> parameters(Node const& node);  // of its parameters child
   void provenance(Node const& clause, syntax::Provenance& into);
-  syntax::Provenance provenance_of(Node const& node);              // of its children
+  syntax::Provenance provenance_of(Node const& node);  // of its children
   std::optional<syntax::Text> title(Node const& node);
   text::Diagnostic& fault(text::Code code, text::Span where, std::string message, std::string hint = {});
 
@@ -94,13 +94,13 @@ class Lowering {
   Item container(Node const& node, syntax::Provenance& provenance);
   syntax::LedgerRow ledger_row(Node const& node);
   std::optional<syntax::Name> name_in(Node const& node, Kind kind) const;
-  syntax::Path path_in(Node const& node, Kind clause) const;       // the first path in the first such child
+  syntax::Path path_in(Node const& node, Kind clause) const;  // the first path in the first such child
   std::vector<syntax::Path> paths_in(Node const& node, Kind clause) const;
   std::vector<syntax::Name> names_in(Node const& node) const;
   syntax::Text text_in(Node const& node);
   syntax::Type type_in(Node const& node);
-  syntax::ExprPtr required(Node const& node, Kind clause);         // Broken where it is missing
-  syntax::ExprPtr certain(text::Span where);                       // `yes`, where a clause is left out
+  syntax::ExprPtr required(Node const& node, Kind clause);  // Broken where it is missing
+  syntax::ExprPtr certain(text::Span where);                // `yes`, where a clause is left out
   std::vector<syntax::Row> rows(Node const& node);
   syntax::Key key(Node const& node);
   std::vector<syntax::Generator> generators(Node const& node);

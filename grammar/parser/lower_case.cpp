@@ -61,7 +61,8 @@ syntax::FactValue Lowering::fact_value(Node const& node) {
   result.fact = path_in(node, Kind::path);
   if (Node const* const given = find(node, Kind::arguments)) result.arguments = arguments(*given);
   for (Node const& child : node.children) {
-    bool const value = child.kind == Kind::chain || child.kind == Kind::unknown || child.kind == Kind::contradictory;
+    bool const value =
+        child.kind == Kind::chain || child.kind == Kind::unknown || child.kind == Kind::contradictory;
     if (value) result.value = expression(child);
   }
   if (result.value == nullptr) result.value = broken(result.span);
@@ -122,7 +123,8 @@ void Lowering::statements(Node const& node, std::vector<syntax::FactValue>& fact
     if (child.kind == Kind::fact_value) facts.push_back(fact_value(child));
     if (child.kind != Kind::expectation) continue;
     if (expectations == nullptr) {
-      fault(text::Code::unexpected, span(child), "a sample expects nothing", "write it in a test that is `like` this sample");
+      fault(text::Code::unexpected, span(child), "a sample expects nothing",
+            "write it in a test that is `like` this sample");
     } else {
       expectations->push_back(expectation(child));
     }

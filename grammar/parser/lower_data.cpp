@@ -85,7 +85,8 @@ Lowering::Item Lowering::fact(Node const& node) {
 Lowering::Item Lowering::period_attribute(Node const& node) {
   auto named = name_in(node, Kind::name);
   if (!named) return syntax::Broken{};
-  return syntax::PeriodAttributeDecl{*named, type_in(node), text_in(node), child_expression(node, Kind::default_)};
+  return syntax::PeriodAttributeDecl{*named, type_in(node), text_in(node),
+                                     child_expression(node, Kind::default_)};
 }
 
 }  // namespace convenio::grammar

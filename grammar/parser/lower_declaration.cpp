@@ -18,7 +18,8 @@ syntax::File lower(Node const& root, Session& session) {
     if (child.kind == Kind::package) {
       Node const* const named = find(child, Kind::name);
       if (!first) {
-        lowering.fault(Code::unexpected, lowering.span(child), "`package` stands once, at the beginning of the file");
+        lowering.fault(Code::unexpected, lowering.span(child),
+                       "`package` stands once, at the beginning of the file");
       } else if (named != nullptr) {
         file.package = lowering.name(*named);
       }
@@ -35,7 +36,8 @@ syntax::File lower(Node const& root, Session& session) {
     first = false;
   }
   if (root.children.empty()) {
-    lowering.fault(Code::unexpected, {session.source, 0, 0}, "expected `package` and its name, but the file is empty");
+    lowering.fault(Code::unexpected, {session.source, 0, 0},
+                   "expected `package` and its name, but the file is empty");
   }
   for (syntax::Declaration const& declaration : file.declarations) lowering.refuse_outside(declaration);
   return file;
@@ -199,7 +201,8 @@ Lowering::Item Lowering::container(Node const& node, syntax::Provenance& into) {
   into = provenance_of(*header);
   if (Node const* const block = find(node, Kind::block)) {
     for (Node const& child : block->children) {
-      bool const clause = child.kind == Kind::confidence || child.kind == Kind::source || child.kind == Kind::note;
+      bool const clause =
+          child.kind == Kind::confidence || child.kind == Kind::source || child.kind == Kind::note;
       if (clause) {
         provenance(child, into);
       } else {

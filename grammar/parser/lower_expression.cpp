@@ -16,7 +16,18 @@ using text::Span;
 namespace {
 
 // Binding powers, loosest first.
-enum Power : int { p_or = 1, p_and, p_not, p_compare, p_rounded, p_add, p_multiply, p_negate, p_as_of, p_operand };
+enum Power : int {
+  p_or = 1,
+  p_and,
+  p_not,
+  p_compare,
+  p_rounded,
+  p_add,
+  p_multiply,
+  p_negate,
+  p_as_of,
+  p_operand
+};
 
 struct Operator {
   syntax::BinaryOp op;
@@ -55,7 +66,7 @@ syntax::MissingDay missing_of(std::string_view text) {
 // One piece of a flattened chain.
 struct Piece {
   enum class Role { operand, prefix, infix, rounded, missing, as_of } role;
-  Node const* node;    // operand, or the operator's token
+  Node const* node;  // operand, or the operator's token
 };
 
 void flatten(Node const& node, std::vector<Piece>& into) {
@@ -95,7 +106,9 @@ void flatten(Node const& node, std::vector<Piece>& into) {
 
 class Lowering::Folder {
  public:
-  Folder(Lowering& lowering, Node const& chain) : lowering_(lowering), chain_(chain) { flatten(chain, pieces_); }
+  Folder(Lowering& lowering, Node const& chain) : lowering_(lowering), chain_(chain) {
+    flatten(chain, pieces_);
+  }
 
   Folded run() {
     check_mixes();
@@ -120,14 +133,15 @@ class Lowering::Folder {
         compared = false;
         if (connective != 0 && connective != power && !mixed) {
           mixed = true;
-          lowering_.fault(Code::and_or_mixed, lowering_.span(*piece.node), "`and` and `or` are mixed without parentheses",
+          lowering_.fault(Code::and_or_mixed, lowering_.span(*piece.node),
+                          "`and` and `or` are mixed without parentheses",
                           "put parentheses around what belongs together");
         }
         connective = connective == 0 ? power : connective;
       } else if (power == p_compare) {
         if (compared) {
-          lowering_.fault(Code::chained_comparison, lowering_.span(*piece.node), "comparisons are not chained",
-                          "write two comparisons with `and` between them");
+          lowering_.fault(Code::chained_comparison, lowering_.span(*piece.node),
+                          "comparisons are not chained", "write two comparisons with `and` between them");
         }
         compared = true;
       }
@@ -228,10 +242,13 @@ class Lowering::Folder {
               depth};
     }
     syntax::BinaryOp const op = operator_of(piece.node->text).op;
-    return {make(where, syntax::Binary{op, piece_span(piece), std::move(left.expr), std::move(right.expr)}), depth};
+    return {make(where, syntax::Binary{op, piece_span(piece), std::move(left.expr), std::move(right.expr)}),
+            depth};
   }
 
-  static Span around(Span a, Span b) { return {a.source, std::min(a.begin, b.begin), std::max(a.end, b.end)}; }
+  static Span around(Span a, Span b) {
+    return {a.source, std::min(a.begin, b.begin), std::max(a.end, b.end)};
+  }
 
   Lowering& lowering_;
   Node const& chain_;
@@ -312,11 +329,13 @@ Lowering::Folded Lowering::fields(Folded object, Node const& node, std::size_t f
   for (std::size_t i = first; i < node.children.size(); ++i) {
     Node const& step = node.children[i];
     if (object.depth >= deepest_nesting) {
-      fault(Code::nesting_too_deep, span(step), fmt::format("more than {} steps stand after one another", deepest_nesting));
+      fault(Code::nesting_too_deep, span(step),
+            fmt::format("more than {} steps stand after one another", deepest_nesting));
       return {broken(span(node)), 1};
     }
     Span const where{session_.source, node.begin, step.end};
-    object = {make(where, syntax::Field{std::move(object.expr), name(step.children.front())}), object.depth + 1};
+    object = {make(where, syntax::Field{std::move(object.expr), name(step.children.front())}),
+              object.depth + 1};
   }
   return object;
 }

@@ -29,7 +29,8 @@ Comprehension::Kind comprehension_kind(std::string_view text) {
 Lowering::Folded Lowering::operand(Node const& node) {
   Folded result = form(node);
   if (result.depth <= deepest_nesting) return result;
-  fault(Code::nesting_too_deep, span(node), fmt::format("this expression is more than {} operations deep", deepest_nesting),
+  fault(Code::nesting_too_deep, span(node),
+        fmt::format("this expression is more than {} operations deep", deepest_nesting),
         "give a part of it a name, as a rule of its own");
   return {broken(span(node)), 1};
 }
@@ -59,7 +60,9 @@ Lowering::Folded Lowering::form(Node const& node) {
       Folded yes = operand(node.children[1]);
       Folded no = operand(node.children[2]);
       unsigned const depth = std::max({condition.depth, yes.depth, no.depth}) + 1;
-      return {make(span(node), syntax::If{std::move(condition.expr), std::move(yes.expr), std::move(no.expr)}), depth};
+      return {
+          make(span(node), syntax::If{std::move(condition.expr), std::move(yes.expr), std::move(no.expr)}),
+          depth};
     }
     case Kind::comprehension:
       return comprehension(node);
@@ -71,7 +74,8 @@ Lowering::Folded Lowering::form(Node const& node) {
       syntax::Make made;
       unsigned depth = 0;
       made.record = path(node.children.front());
-      for (std::size_t i = 1; i < node.children.size(); ++i) made.fields.push_back(binding(node.children[i], depth));
+      for (std::size_t i = 1; i < node.children.size(); ++i)
+        made.fields.push_back(binding(node.children[i], depth));
       return {make(span(node), std::move(made)), depth + 1};
     }
     case Kind::periods:
@@ -80,7 +84,8 @@ Lowering::Folded Lowering::form(Node const& node) {
       return convert(node);
     case Kind::certified: {
       Folded value = operand(node.children[0]);
-      return {make(span(node), syntax::Certified{std::move(value.expr), unit(node.children[1])}), value.depth + 1};
+      return {make(span(node), syntax::Certified{std::move(value.expr), unit(node.children[1])}),
+              value.depth + 1};
     }
     case Kind::undefined:
       return {make(span(node), syntax::Undefined{text(node.children.front())}), 1};
@@ -113,7 +118,8 @@ syntax::Binding Lowering::binding(Node const& node, unsigned& depth) {
 Lowering::Folded Lowering::let(Node const& node) {
   syntax::Let result;
   unsigned depth = 0;
-  for (std::size_t i = 0; i + 1 < node.children.size(); ++i) result.bindings.push_back(binding(node.children[i], depth));
+  for (std::size_t i = 0; i + 1 < node.children.size(); ++i)
+    result.bindings.push_back(binding(node.children[i], depth));
   Folded body = operand(node.children.back());
   depth = std::max(depth, body.depth);
   result.body = std::move(body.expr);
@@ -143,9 +149,10 @@ Lowering::Folded Lowering::carry(Node const& node) {
   Folded source = operand(node.children[3]);
   Folded step = operand(node.children[4]);
   unsigned const depth = std::max({start.depth, source.depth, step.depth}) + 1;
-  return {make(span(node), syntax::Carry{name(node.children[0]), std::move(start.expr), name(node.children[2]),
-                                         std::move(source.expr), std::move(step.expr)}),
-          depth};
+  return {
+      make(span(node), syntax::Carry{name(node.children[0]), std::move(start.expr), name(node.children[2]),
+                                     std::move(source.expr), std::move(step.expr)}),
+      depth};
 }
 
 Lowering::Folded Lowering::match(Node const& node) {
@@ -162,7 +169,8 @@ Lowering::Folded Lowering::match(Node const& node) {
       if (value.kind == Kind::otherwise) arm.otherwise = true;
     }
     if (arm.otherwise && !arm.values.empty()) {
-      fault(Code::unexpected, arm.values.front().span, "`otherwise` stands alone", "remove the other values of this line");
+      fault(Code::unexpected, arm.values.front().span, "`otherwise` stands alone",
+            "remove the other values of this line");
     }
     Folded body = operand(child.children.back());
     depth = std::max(depth, body.depth);
@@ -175,7 +183,8 @@ Lowering::Folded Lowering::match(Node const& node) {
 Lowering::Folded Lowering::list(Node const& node) {
   if (Node const* const end = find(node, Kind::range_end)) {
     if (node.children.size() > 2) {
-      fault(Code::unexpected, span(node.children[2]), "a range stands alone in its brackets", "write `[a to b] + [c, d]`");
+      fault(Code::unexpected, span(node.children[2]), "a range stands alone in its brackets",
+            "write `[a to b] + [c, d]`");
     }
     Folded from = operand(node.children.front());
     Folded to = operand(end->children.front());
@@ -228,7 +237,8 @@ Lowering::Folded Lowering::convert(Node const& node) {
     }
     if (piece.kind != Kind::word || piece.text == spelling(Word::exact)) continue;
     result.mode = rounding_of(piece.text);
-    bool const allowed = *result.mode == syntax::RoundingMode::down || *result.mode == syntax::RoundingMode::up ||
+    bool const allowed = *result.mode == syntax::RoundingMode::down ||
+                         *result.mode == syntax::RoundingMode::up ||
                          *result.mode == syntax::RoundingMode::half_up;
     if (!allowed) {
       fault(Code::unexpected, span(piece), fmt::format("a conversion does not round `{}`", piece.text),

@@ -7,6 +7,7 @@
 
 #include "grammar/parser/lexicon.hpp"
 #include "grammar/parser/lower.hpp"
+#include "grammar/text/utf8.hpp"
 
 namespace convenio::grammar {
 
@@ -85,8 +86,9 @@ syntax::Text Lowering::text(Node const& node) {
       value += raw[i];
     } else {
       auto const at = static_cast<std::uint32_t>(node.begin + i);
-      fault(Code::unexpected, {session_.source, at, at + 2}, "after `\\` only `\"`, `\\` and `n` have a meaning",
-            "write \\\\ for the sign itself");
+      std::uint32_t const length = convenio::text::decode(raw, i).length + 1;
+      fault(Code::unexpected, {session_.source, at, at + length},
+            "after `\\` only `\"`, `\\` and `n` have a meaning", "write \\\\ for the sign itself");
     }
   }
   return {std::move(value), span(node)};
@@ -108,10 +110,12 @@ syntax::Date Lowering::date(Node const& node) {
   constexpr int first_year = 1850;
   constexpr int last_year = 2150;
   if (month != some_month) {
-    fault(Code::impossible_date, span(node), fmt::format("`{}` is no date: there is no month {}", node.text, month),
+    fault(Code::impossible_date, span(node),
+          fmt::format("`{}` is no date: there is no month {}", node.text, month),
           "a date is written year-month-day");
   } else if (day == 0 || day > last_day) {
-    fault(Code::impossible_date, span(node), fmt::format("`{}` is no date: that month has {} days", node.text, last_day));
+    fault(Code::impossible_date, span(node),
+          fmt::format("`{}` is no date: that month has {} days", node.text, last_day));
   } else if (year < first_year || year > last_year) {
     fault(Code::impossible_date, span(node), fmt::format("`{}` is out of range", node.text),
           fmt::format("dates reach from {}-01-01 to {}-12-31", first_year, last_year));
@@ -128,14 +132,17 @@ std::string Lowering::digits(Node const& node) {
     if (c != '_') result += c;
   }
   if (!sound) {
-    bool const letters = std::any_of(node.text.begin(), node.text.end(),
-                                     [](char c) { return is_word_start(c) && c != '_'; });
-    fault(Code::malformed_number, span(node), fmt::format("`{}` is not a number", node.text.substr(0, most_digits)),
+    bool const letters =
+        std::any_of(node.text.begin(), node.text.end(), [](char c) { return is_word_start(c) && c != '_'; });
+    bool const brief = node.text.size() <= most_digits;
+    fault(Code::malformed_number, span(node),
+          brief ? fmt::format("`{}` is not a number", node.text) : "this is not a number",
           letters ? "put a space between a number and its unit" : "`_` stands between two digits");
     return "0";
   }
   if (result.size() > most_digits) {
-    fault(Code::malformed_number, span(node), fmt::format("this number has more than {} digits", most_digits));
+    fault(Code::malformed_number, span(node),
+          fmt::format("this number has more than {} digits", most_digits));
     return "0";
   }
   return result;
@@ -172,7 +179,8 @@ syntax::Type Lowering::type(Node const& node) {
       result.kind = Kind_::quantity;
       result.unit = unit(inner);
       if (result.unit == syntax::Unit::calendar_years) {
-        fault(Code::unexpected, span(inner), "`calendar years` is not a type", "write `calendar months`: a year is 12 of them");
+        fault(Code::unexpected, span(inner), "`calendar years` is not a type",
+              "write `calendar months`: a year is 12 of them");
         result.unit = syntax::Unit::calendar_months;
       }
       break;
@@ -243,7 +251,8 @@ void Lowering::provenance(Node const& clause, syntax::Provenance& into) {
 syntax::Provenance Lowering::provenance_of(Node const& node) {
   syntax::Provenance result;
   for (Node const& child : node.children) {
-    bool const clause = child.kind == Kind::confidence || child.kind == Kind::source || child.kind == Kind::note;
+    bool const clause =
+        child.kind == Kind::confidence || child.kind == Kind::source || child.kind == Kind::note;
     if (clause) provenance(child, result);
     if (child.kind == Kind::body) {
       for (Node const& inner : child.children) {

@@ -9,23 +9,23 @@ namespace convenio::grammar {
 
 // ---------------------------------------------------------------- tokens (tokens.cpp)
 
-Iterator scan_name(Iterator first, Iterator last);        // neither a reserved word nor a unit
+Iterator scan_name(Iterator first, Iterator last);  // neither a reserved word nor a unit
 Iterator scan_any_word(Iterator first, Iterator last);
-Iterator scan_callee(Iterator first, Iterator last);      // a name, or a unit word or `parties` before `(`
+Iterator scan_callee(Iterator first, Iterator last);  // a name, or a unit word or `parties` before `(`
 Iterator scan_text(Iterator first, Iterator last);
 Iterator scan_date(Iterator first, Iterator last);
 Iterator scan_number(Iterator first, Iterator last);
 Iterator scan_percent(Iterator first, Iterator last);
 Iterator scan_unit(Iterator first, Iterator last);
-Iterator scan_currency(Iterator first, Iterator last);    // three capitals
+Iterator scan_currency(Iterator first, Iterator last);         // three capitals
 Iterator scan_amount_currency(Iterator first, Iterator last);  // ... that do not begin the next row or fact
-Iterator scan_label(Iterator first, Iterator last);       // of an article: `6.1.c`, `52(1)(b)`
-Iterator scan_separator(Iterator first, Iterator last);   // `,` or a label word
-Iterator scan_infix(Iterator first, Iterator last);       // all but `in` and `not in`
+Iterator scan_label(Iterator first, Iterator last);            // of an article: `6.1.c`, `52(1)(b)`
+Iterator scan_separator(Iterator first, Iterator last);        // `,` or a label word
+Iterator scan_infix(Iterator first, Iterator last);            // all but `in` and `not in`
 Iterator scan_in(Iterator first, Iterator last);
 Iterator scan_prefix(Iterator first, Iterator last);
-Iterator scan_mode(Iterator first, Iterator last);        // of a rounding
-Iterator scan_missing(Iterator first, Iterator last);     // back, forward, refuse
+Iterator scan_mode(Iterator first, Iterator last);     // of a rounding
+Iterator scan_missing(Iterator first, Iterator last);  // back, forward, refuse
 Iterator scan_status(Iterator first, Iterator last);
 Iterator scan_plain_type(Iterator first, Iterator last);
 
@@ -41,8 +41,8 @@ inline constexpr auto currency_code = token(Kind::currency, scan_currency, "a cu
 inline constexpr auto amount_currency = token(Kind::currency, scan_amount_currency, "a currency");
 inline constexpr auto article_label = token(Kind::label, scan_label, "a label like `7` or `6.1.c`");
 inline constexpr auto separator = token(Kind::separator, scan_separator, "`,` or a word between arguments");
-inline constexpr auto rounding_mode = token(Kind::word, scan_mode,
-                                            "`down`, `up`, `half_up`, `half_down`, `half_even`, `floor` or `ceiling`");
+inline constexpr auto rounding_mode =
+    token(Kind::word, scan_mode, "`down`, `up`, `half_up`, `half_down`, `half_even`, `floor` or `ceiling`");
 inline constexpr auto missing_mode = token(Kind::word, scan_missing, "`back`, `forward` or `refuse`");
 inline constexpr auto status_word = token(Kind::status, scan_status, "a status");
 
@@ -59,7 +59,7 @@ using Rule = x3::rule<Id>;
 struct path_id;
 struct type_id;
 struct expression_id;
-struct form_id;         // an expression that begins with its own word
+struct form_id;  // an expression that begins with its own word
 struct number_id;
 struct use_id;
 struct arguments_id;
@@ -104,10 +104,11 @@ inline constexpr Rule<sample_declaration_id> sample_declaration("a declaration")
 inline constexpr Rule<container_id> container("a container");
 inline constexpr Rule<file_id> file("a file");
 
-BOOST_SPIRIT_DECLARE(Rule<path_id>, Rule<type_id>, Rule<expression_id>, Rule<form_id>, Rule<number_id>, Rule<use_id>,
-                     Rule<arguments_id>, Rule<title_id>, Rule<parameters_id>, Rule<provenance_id>, Rule<validity_id>,
-                     Rule<generators_id>, Rule<rows_id>, Rule<data_declaration_id>, Rule<fact_declaration_id>,
-                     Rule<rule_declaration_id>, Rule<table_declaration_id>, Rule<award_declaration_id>,
-                     Rule<field_id>, Rule<sample_declaration_id>, Rule<container_id>, Rule<file_id>)
+BOOST_SPIRIT_DECLARE(Rule<path_id>, Rule<type_id>, Rule<expression_id>, Rule<form_id>, Rule<number_id>,
+                     Rule<use_id>, Rule<arguments_id>, Rule<title_id>, Rule<parameters_id>,
+                     Rule<provenance_id>, Rule<validity_id>, Rule<generators_id>, Rule<rows_id>,
+                     Rule<data_declaration_id>, Rule<fact_declaration_id>, Rule<rule_declaration_id>,
+                     Rule<table_declaration_id>, Rule<award_declaration_id>, Rule<field_id>,
+                     Rule<sample_declaration_id>, Rule<container_id>, Rule<file_id>)
 
 }  // namespace convenio::grammar

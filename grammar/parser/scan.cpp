@@ -160,7 +160,7 @@ class Scanner {
   void check_name(std::size_t begin, bool mixed, bool combining) {
     std::size_t const end = at_;
     std::size_t const length = end - begin;
-    std::string const name(bytes_.substr(begin, length > longest_name ? 0 : length));
+    std::string const name = result_.text.substr(begin, length > longest_name ? 0 : length);
     at_ = begin;
     if (length > longest_name) {
       fault(Code::name_too_long, length, fmt::format("this name is {} bytes long", length),
@@ -188,11 +188,13 @@ class Scanner {
     if (here.code == 0x2260) hint = "write `is not`";
     if (here.code == 0x00D7) hint = "write *";
     if (here.code == 0x00F7) hint = "write /";
-    bool const space = here.code == 0x00A0 || (here.code >= 0x2000 && here.code <= 0x200B) || here.code == 0x202F;
+    bool const space =
+        here.code == 0x00A0 || (here.code >= 0x2000 && here.code <= 0x200B) || here.code == 0x202F;
     if (space) {
       fault(Code::unexpected, here.length, "a special space character stands here", "write a plain space");
     } else {
-      fault(Code::unexpected, here.length, fmt::format("the character `{}` has no meaning here", shown), hint);
+      fault(Code::unexpected, here.length, fmt::format("the character `{}` has no meaning here", shown),
+            hint);
     }
     blank(at_, here.length, ' ');
     at_ += here.length;

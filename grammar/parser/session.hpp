@@ -2,6 +2,7 @@
 // Plain C++: no parser library, no construct of the language beyond its words.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -16,21 +17,24 @@ namespace convenio::grammar {
 inline constexpr unsigned deepest_nesting = 200;
 
 struct Session {
-  std::string_view text;               // after the scan
+  std::string_view text;  // after the scan
   std::string_view original;
   std::vector<std::uint32_t> const* faults = nullptr;  // of the scan
   text::SourceId source = text::no_source;
   text::Diagnostics* diagnostics = nullptr;
-  std::vector<Node>* children = nullptr;   // of the node that is being read
+  std::vector<Node>* children = nullptr;  // of the node that is being read
   unsigned depth = 0;
-  bool in_allowed = true;             // `in` as a comparison; not in the value of a `let`
+  bool in_allowed = true;  // `in` as a comparison; not in the value of a `let`
   char const* expression_end = nullptr;
-  char const* resumed_at = nullptr;    // after the last fault; nothing new is known at that place
-  bool unclosed = false;               // a `}` is missing at the end of the file, and that was said
+  char const* resumed_at = nullptr;  // after the last fault; nothing new is known at that place
+  bool unclosed = false;             // a `}` is missing at the end of the file, and that was said
 
   char const* first() const { return text.data(); }
   char const* last() const { return text.data() + text.size(); }
-  std::uint32_t offset(char const* at) const { return static_cast<std::uint32_t>(at - text.data()); }
+  // In the source; the text may be one quote longer.
+  std::uint32_t offset(char const* at) const {
+    return static_cast<std::uint32_t>(std::min(static_cast<std::size_t>(at - text.data()), original.size()));
+  }
 };
 
 // `where`: after the last token that was understood. `expected`: in the drafter's words, "" when the

@@ -15,7 +15,9 @@ Iterator word_end(Iterator first, Iterator last) {
   return first;
 }
 
-std::string_view view(Iterator first, Iterator last) { return {first, static_cast<std::size_t>(last - first)}; }
+std::string_view view(Iterator first, Iterator last) {
+  return {first, static_cast<std::size_t>(last - first)};
+}
 
 Iterator digits_end(Iterator first, Iterator last, std::ptrdiff_t count) {
   if (last - first < count || !std::all_of(first, first + count, is_digit)) return nullptr;
@@ -122,8 +124,8 @@ Iterator scan_separator(Iterator first, Iterator last) {
   Iterator const end = word_end(first, last);
   if (end == nullptr) return nullptr;
   std::string_view const spelled = view(first, end);
-  bool const found = std::any_of(label_words.begin(), label_words.end(),
-                                 [&](Word w) { return spelling(w) == spelled; });
+  bool const found =
+      std::any_of(label_words.begin(), label_words.end(), [&](Word w) { return spelling(w) == spelled; });
   return found ? end : nullptr;
 }
 

@@ -148,13 +148,20 @@ void Dumper::key(Key const& key) {
   using Kind = Key::Kind;
   auto const head = [&]() -> std::string_view {
     switch (key.kind) {
-      case Kind::value: return "key";
-      case Kind::range: return "key to";
-      case Kind::range_below: return "key to below";
-      case Kind::from: return "key from";
-      case Kind::until: return "key until";
-      case Kind::below: return "key below";
-      case Kind::any: return "key any";
+      case Kind::value:
+        return "key";
+      case Kind::range:
+        return "key to";
+      case Kind::range_below:
+        return "key to below";
+      case Kind::from:
+        return "key from";
+      case Kind::until:
+        return "key until";
+      case Kind::below:
+        return "key below";
+      case Kind::any:
+        return "key any";
     }
     return {};
   };
@@ -294,12 +301,18 @@ void Dumper::operator()(ContainerDecl const& node) {
   using Kind = ContainerDecl::Kind;
   auto const head = [&]() -> std::string_view {
     switch (node.kind) {
-      case Kind::agreement: return "agreement";
-      case Kind::regulation: return "regulation";
-      case Kind::scheme: return "scheme";
-      case Kind::article: return "article";
-      case Kind::paragraph: return "paragraph";
-      case Kind::interpretation: return "interpretation";
+      case Kind::agreement:
+        return "agreement";
+      case Kind::regulation:
+        return "regulation";
+      case Kind::scheme:
+        return "scheme";
+      case Kind::article:
+        return "article";
+      case Kind::paragraph:
+        return "paragraph";
+      case Kind::interpretation:
+        return "interpretation";
     }
     return {};
   };

@@ -41,26 +41,37 @@ void Dumper::leaf(Validity const& validity) {
 
 void Dumper::leaf(Type const& type) {
   switch (type.kind) {
-    case Type::Kind::broken: return leaf("(broken type)");
-    case Type::Kind::truth: return leaf("truth");
-    case Type::Kind::whole: return leaf("whole");
-    case Type::Kind::ratio: return leaf("ratio");
+    case Type::Kind::broken:
+      return leaf("(broken type)");
+    case Type::Kind::truth:
+      return leaf("truth");
+    case Type::Kind::whole:
+      return leaf("whole");
+    case Type::Kind::ratio:
+      return leaf("ratio");
     case Type::Kind::money:
       leaf("money");
       if (type.currency) leaf(*type.currency);
       if (type.of) leaf("of " + type.of->text);
       return;
-    case Type::Kind::date: return leaf("date");
-    case Type::Kind::quantity: return leaf(to_string(type.unit));
-    case Type::Kind::text: return leaf("text");
-    case Type::Kind::state: return leaf("state");
-    case Type::Kind::period: return leaf("period");
-    case Type::Kind::history: return leaf("history");
+    case Type::Kind::date:
+      return leaf("date");
+    case Type::Kind::quantity:
+      return leaf(to_string(type.unit));
+    case Type::Kind::text:
+      return leaf("text");
+    case Type::Kind::state:
+      return leaf("state");
+    case Type::Kind::period:
+      return leaf("period");
+    case Type::Kind::history:
+      return leaf("history");
     case Type::Kind::list:
       leaf("list of");
       if (type.element) leaf(*type.element);
       return;
-    case Type::Kind::named: return leaf(type.name);
+    case Type::Kind::named:
+      return leaf(type.name);
   }
 }
 
@@ -191,13 +202,20 @@ void Dumper::operator()(Comprehension const& node) {
   using Kind = Comprehension::Kind;
   auto const head = [&]() -> std::string_view {
     switch (node.kind) {
-      case Kind::those: return "those";
-      case Kind::exists: return "exists";
-      case Kind::every: return "every";
-      case Kind::sum: return "sum";
-      case Kind::number: return "number of";
-      case Kind::list: return "list of";
-      case Kind::first: return "first";
+      case Kind::those:
+        return "those";
+      case Kind::exists:
+        return "exists";
+      case Kind::every:
+        return "every";
+      case Kind::sum:
+        return "sum";
+      case Kind::number:
+        return "number of";
+      case Kind::list:
+        return "list of";
+      case Kind::first:
+        return "first";
     }
     return {};
   };

@@ -89,14 +89,14 @@ class Dumper {
     Dumper& dumper_;
   };
 
-  void leaf(std::string_view word);   // on the line that was begun last
+  void leaf(std::string_view word);  // on the line that was begun last
   void leaf(Name const& name) { leaf(name.text.empty() ? std::string_view("(missing)") : name.text); }
   void leaf(Path const& path);
   void leaf(Text const& text);
   void leaf(std::optional<Text> const& text);
   void leaf(Validity const& validity);
   void leaf(Type const& type);
-  void below(std::string_view head, ExprPtr const& expression);   // nothing where it is absent
+  void below(std::string_view head, ExprPtr const& expression);  // nothing where it is absent
   void paths(std::string_view head, std::vector<Path> const& paths);
   void parameters(std::vector<Parameter> const& parameters);
   void arguments(std::vector<Argument> const& arguments);

@@ -24,35 +24,47 @@ constexpr std::array<std::string_view, 6> container_words{"agreement", "regulati
 
 // Begin an item at the top of a file or in a container.
 constexpr std::array<std::string_view, 40> item_words{
-    "package",   "import",        "agreement",  "regulation", "scheme",     "article",     "paragraph",
-    "state",     "interpretation", "currency",  "enumeration", "record",    "conversion",  "fact",
-    "judgement", "election",      "discretion", "period",     "open",       "rule",        "exception",
-    "parameter", "table",         "precedence", "stands",     "award",      "route",       "question",
-    "sample",    "test",          "identifier", "source",     "languages",  "review",      "confidence",
-    "note",      "contradiction", "parties",    "pair",       "replaces"};
+    "package",   "import",         "agreement",  "regulation",  "scheme",    "article",    "paragraph",
+    "state",     "interpretation", "currency",   "enumeration", "record",    "conversion", "fact",
+    "judgement", "election",       "discretion", "period",      "open",      "rule",       "exception",
+    "parameter", "table",          "precedence", "stands",      "award",     "route",      "question",
+    "sample",    "test",           "identifier", "source",      "languages", "review",     "confidence",
+    "note",      "contradiction",  "parties",    "pair",        "replaces"};
 
 // Never begin a row, a fact or an expectation: they go on with the line before.
-constexpr std::array<std::string_view, 38> clause_words{
-    "granted", "refused", "not_applicable", "undetermined", "conflict",
-    "and",   "or",       "is",      "in",     "then",   "else",      "where",  "satisfies", "over",  "as",   "rounded",
-    "missing", "when",   "entitled", "grants", "to",    "below",     "with",   "for",       "on",    "of",   "by",
-    "at",    "under",    "between", "like",   "via",    "displaced", "amount", "default",   "overrides", "not", "chosen"};
+constexpr std::array<std::string_view, 38> clause_words{"granted",      "refused",  "not_applicable",
+                                                        "undetermined", "conflict", "and",
+                                                        "or",           "is",       "in",
+                                                        "then",         "else",     "where",
+                                                        "satisfies",    "over",     "as",
+                                                        "rounded",      "missing",  "when",
+                                                        "entitled",     "grants",   "to",
+                                                        "below",        "with",     "for",
+                                                        "on",           "of",       "by",
+                                                        "at",           "under",    "between",
+                                                        "like",         "via",      "displaced",
+                                                        "amount",       "default",  "overrides",
+                                                        "not",          "chosen"};
 
 // After them an operand follows, so that a minus sign belongs to it.
 constexpr std::array<std::string_view, 29> operand_follows{
-    "and",   "or",   "not",   "is",  "in",  "then", "else",  "where",   "when",  "satisfies", "over",   "as", "of", "by", "to",
-    "from",  "for",  "on",    "at",  "under", "between", "with", "if",  "match", "until",     "below",  "expect", "amount", "default"};
+    "and",     "or",   "not", "is",    "in",    "then",  "else",   "where",  "when",   "satisfies",
+    "over",    "as",   "of",  "by",    "to",    "from",  "for",    "on",     "at",     "under",
+    "between", "with", "if",  "match", "until", "below", "expect", "amount", "default"};
 
 constexpr std::array<std::string_view, 9> open_signs{"=", "+", "-", "*", "/", "<", ">", "<=", ">="};
 
-bool is_sign(Token const& token, std::string_view text) { return token.kind == Kind::sign && token.text == text; }
+bool is_sign(Token const& token, std::string_view text) {
+  return token.kind == Kind::sign && token.text == text;
+}
 bool opens(Token const& token) { return is_sign(token, "(") || is_sign(token, "[") || is_sign(token, "{"); }
 bool closes(Token const& token) { return is_sign(token, ")") || is_sign(token, "]") || is_sign(token, "}"); }
 
 bool unary_after(Token const& token) {
   if (token.kind == Kind::word) return among(operand_follows, token.text);
   if (token.kind != Kind::sign) return false;
-  return token.text != ")" && token.text != "]" && token.text != "}" && token.text != "%" && token.text != ".";
+  return token.text != ")" && token.text != "]" && token.text != "}" && token.text != "%" &&
+         token.text != ".";
 }
 
 // Whether one space stands between two tokens of a line; `unary`: the first is a sign of its operand.
@@ -67,7 +79,8 @@ bool space_between(Token const& left, Token const& right, bool unary) {
   bool const step = is_sign(left, ".") || is_sign(right, ".");
   if (step) return (left.kind == Kind::number || right.kind == Kind::number) && right.spaced;
   bool const bracket = is_sign(right, "(") || is_sign(right, "[");
-  if (bracket) return left.kind == Kind::word || left.kind == Kind::number ? right.spaced : !is_sign(left, ")");
+  if (bracket)
+    return left.kind == Kind::word || left.kind == Kind::number ? right.spaced : !is_sign(left, ")");
   return true;
 }
 
@@ -80,7 +93,7 @@ bool gap_between(Token const& left, Token const& right) {
 std::string spaced(TokenLine const& line, std::size_t count) {
   std::string result;
   bool unary = false;
-  int braces = 0;   // opened on this line
+  int braces = 0;  // opened on this line
   for (std::size_t i = 0; i < count; ++i) {
     if (i > 0 && space_between(line[i - 1], line[i], unary)) {
       result += braces > 0 && gap_between(line[i - 1], line[i]) ? "  " : " ";
@@ -89,7 +102,7 @@ std::string spaced(TokenLine const& line, std::size_t count) {
     if (is_sign(line[i], "}")) braces = std::max(0, braces - 1);
     result += line[i].text;
     bool const minus = is_sign(line[i], "-");
-    bool const joined = i == 0 && i + 1 < count && !line[i + 1].spaced;   // a line may go on with `- b`
+    bool const joined = i == 0 && i + 1 < count && !line[i + 1].spaced;  // a line may go on with `- b`
     unary = minus && (joined || (i > 0 && unary_after(line[i - 1])));
   }
   return result;
@@ -113,7 +126,7 @@ class Formatter {
 
  private:
   struct Bracket {
-    std::size_t indent;    // of the line that opened it, or where the header of a container began
+    std::size_t indent;  // of the line that opened it, or where the header of a container began
     bool brace;
     bool container;
   };
@@ -159,7 +172,8 @@ class Formatter {
     bool const braces = open_.empty() || open_.back().brace;
     if (!braces) return false;
     bool const items = open_.empty() || open_.back().container;
-    if (items) return begun_ && !(first.kind == Kind::word && among(item_words, first.text)) && !governed(first);
+    if (items)
+      return begun_ && !(first.kind == Kind::word && among(item_words, first.text)) && !governed(first);
     if (!begun_) return false;
     bool const clause = first.kind == Kind::word && among(clause_words, first.text);
     bool const sign = first.kind == Kind::sign && !opens(first);

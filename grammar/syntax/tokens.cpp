@@ -26,7 +26,8 @@ class LineReader {
       if (at_ == line_.size()) return std::move(tokens_);
       std::size_t const begin = at_;
       Token::Kind const kind = read();
-      tokens_.push_back({kind, line_.substr(begin, at_ - begin), begin > before || begin == 0, begin > before + 1});
+      tokens_.push_back(
+          {kind, line_.substr(begin, at_ - begin), begin > before || begin == 0, begin > before + 1});
     }
   }
 
@@ -66,13 +67,16 @@ class LineReader {
 
   Token::Kind quoted() {
     ++at_;
-    while (at_ < line_.size() && line_[at_] != '"') at_ += line_[at_] == '\\' && at_ + 1 < line_.size() ? 2U : 1U;
+    while (at_ < line_.size() && line_[at_] != '"')
+      at_ += line_[at_] == '\\' && at_ + 1 < line_.size() ? 2U : 1U;
     at_ = std::min(at_ + 1, line_.size());
     return Token::Kind::text;
   }
 
   Token::Kind label() {
-    auto const part = [](char c) { return word_part(c) || std::string_view(".-()[]").find(c) != std::string_view::npos; };
+    auto const part = [](char c) {
+      return word_part(c) || std::string_view(".-()[]").find(c) != std::string_view::npos;
+    };
     while (at_ < line_.size() && part(line_[at_]) && !(line_[at_] == '-' && peek(1) == '-')) ++at_;
     return Token::Kind::label;
   }

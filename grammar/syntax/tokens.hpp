@@ -11,8 +11,8 @@ struct Token {
   enum class Kind { word, number, text, label, sign, comment, other };
   Kind kind = Kind::other;
   std::string_view text;
-  bool spaced = false;       // white space stood before it, or it begins its line
-  bool wide = false;         // more than one space stood before it
+  bool spaced = false;  // white space stood before it, or it begins its line
+  bool wide = false;    // more than one space stood before it
 };
 
 // A line without its end; blank lines have no tokens.

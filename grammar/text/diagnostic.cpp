@@ -10,8 +10,7 @@ namespace convenio::text {
 
 Diagnostic& Diagnostics::error(Code code, Span span, std::string message, std::string hint) {
   ++errors_;
-  return all_.emplace_back(
-      Diagnostic{code, Severity::error, span, std::move(message), std::move(hint), {}});
+  return all_.emplace_back(Diagnostic{code, Severity::error, span, std::move(message), std::move(hint), {}});
 }
 
 Diagnostic& Diagnostics::warning(Code code, Span span, std::string message, std::string hint) {

@@ -37,7 +37,7 @@ std::string wrapped(std::string const& first, std::string const& rest, std::stri
 // A line prepared for the terminal: no control characters, and cut around the place if it is long.
 struct Excerpt {
   std::string line;
-  std::size_t column = 0;   // columns before the first caret
+  std::size_t column = 0;  // columns before the first caret
   std::size_t carets = 1;
 };
 
@@ -86,7 +86,8 @@ Excerpt excerpt(Source const& source, Span span, std::size_t room) {
   Position const at = source.position(span.begin);
   std::string_view const line = source.line(at.line);
   auto const start = static_cast<std::size_t>(line.data() - source.text().data());
-  std::size_t const from = std::min<std::size_t>(span.begin - std::min<std::size_t>(span.begin, start), line.size());
+  std::size_t const from =
+      std::min<std::size_t>(span.begin - std::min<std::size_t>(span.begin, start), line.size());
   std::size_t const length = span.end > span.begin ? span.end - span.begin : 0;
   std::size_t const to = std::min(from + length, line.size());
   std::string before = printable(line.substr(0, from));
@@ -97,7 +98,8 @@ Excerpt excerpt(Source const& source, Span span, std::size_t room) {
   if (width(before) + width(inside) + width(after) > room) {
     std::size_t const middle = head(inside, room).size() < inside.size() ? room : width(inside);
     std::size_t const spare = room > middle ? room - middle : 0;
-    if (width(before) > spare / 2) before = std::string(dots) + tail(before, spare / 2 > 3 ? spare / 2 - 3 : 0);
+    if (width(before) > spare / 2)
+      before = std::string(dots) + tail(before, spare / 2 > 3 ? spare / 2 - 3 : 0);
     std::size_t const left = spare > width(before) ? spare - width(before) : 0;
     if (width(after) > left) after = head(after, left > 3 ? left - 3 : 0) + std::string(dots);
   }

@@ -9,7 +9,7 @@
 namespace convenio::text {
 
 struct Decoded {
-  char32_t code = 0;       // U+FFFD where the bytes are not UTF-8
+  char32_t code = 0;  // U+FFFD where the bytes are not UTF-8
   std::uint32_t length = 1;
   bool valid = true;
 };
@@ -18,12 +18,12 @@ struct Decoded {
 Decoded decode(std::string_view bytes, std::size_t offset);
 
 bool is_valid_utf8(std::string_view bytes);
-std::size_t count_code_points(std::string_view bytes);   // an invalid byte counts as one
+std::size_t count_code_points(std::string_view bytes);  // an invalid byte counts as one
 
 bool is_combining(char32_t code);
 bool is_wide(char32_t code);
 bool is_bidirectional_control(char32_t code);
-bool is_letter(char32_t code);                           // outside ASCII by blocks, not by property
+bool is_letter(char32_t code);  // outside ASCII by blocks, not by property
 
 // Columns of a terminal: combining marks and invisible characters 0, wide characters 2.
 std::size_t width(char32_t code);
