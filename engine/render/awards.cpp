@@ -29,17 +29,6 @@ std::string upper(std::string_view text) {
   return out;
 }
 
-std::string one_line(std::string_view text) {
-  std::string out;
-  for (char c : text) {
-    bool const blank = c == ' ' || c == '\n' || c == '\t' || c == '\r';
-    if (!blank) out += c;
-    else if (!out.empty() && out.back() != ' ') out += ' ';
-  }
-  while (!out.empty() && out.back() == ' ') out.pop_back();
-  return out;
-}
-
 void print_reasons(Page& page, Context const& context, std::vector<Blocker> const& blockers, std::size_t indent) {
   for (auto const& reason : group(context.program, blockers)) {
     page.paragraph(fmt::format("{}: {}", kind_in_words(reason.kind), reason.subject), indent, indent + 2);
@@ -60,6 +49,11 @@ void print_causes(Page& page, Context const& context, run::NodeId route, std::si
     for (auto const& cause : causes(context.decision.explanation, node->inputs[i], true)) {
       page.paragraph(cause_in_words(context, *cause.node), indent, indent + 2);
       if (!cause.rule || cause.rule->kind == Node::Kind::route) continue;
+      if (cause.rule == cause.node) {
+        std::string const citation = cite(context.program, cause.rule->citation);
+        if (!citation.empty()) page.paragraph("in " + citation, indent + 2, indent + 4);
+        continue;
+      }
       std::string const citation = cite(context.program, cause.rule->citation);
       page.paragraph(fmt::format("in {}{}", cause.rule->label, citation.empty() ? "" : ", " + citation), indent + 2,
                      indent + 4);
@@ -68,13 +62,14 @@ void print_causes(Page& page, Context const& context, run::NodeId route, std::si
   }
 }
 
-void print_route(Page& page, Context const& context, core::Award const& award, RouteResult const& result) {
+void print_route(Page& page, Context const& context, core::Award const& award, RouteResult const& result,
+                 std::size_t names) {
   auto const& route = award.routes[result.route];
   std::string text(status_in_words(result.status));
   if (result.status == Status::granted) text += ": " + value_in_words(context.program, result.value, award.type);
   if (!route.title.empty()) text += fmt::format("  ({})", route.title);
-  page.entry(route.name, text, 4, terms + 2);
-  std::size_t const indent = 4 + terms + 2;
+  page.entry(route.name, text, 4, names);
+  std::size_t const indent = 4 + names;
   std::string const citation = cite(context.program, route.citation);
   if (!citation.empty()) page.paragraph(citation, indent, indent + 2);
   if (result.status == Status::refused || (result.status == Status::not_applicable && result.blockers.empty())) {
@@ -91,11 +86,13 @@ void print_roundings(Page& page, Context const& context, run::NodeId root) {
   page.entry("Unrounded", shown(steps.back().value), 2, terms);
   for (std::size_t i = 0; i < steps.size(); ++i) {
     auto const& step = steps[i];
-    std::string text = fmt::format("{}{}: {} becomes {}", step.mode, step.step ? " to " + shown(step.step) : "",
-                                   shown(step.value), shown(&context.decision.explanation.nodes[step.node]));
+    std::string text = fmt::format("{}{}: {}", step.mode, step.step ? " to " + shown(step.step) : "",
+                                   steps.size() > 1 ? shown(step.value) + " becomes " : "");
+    text += shown(&context.decision.explanation.nodes[step.node]);
     if (step.rule) {
       std::string const citation = cite(program, step.rule->citation);
-      text += fmt::format(" ({}{})", step.rule->label, citation.empty() ? "" : ", " + citation);
+      std::string const name = step.rule->label.substr(0, step.rule->label.find('('));
+      text += fmt::format(" ({}{})", name, citation.empty() ? "" : ", " + citation);
     }
     page.entry(i == 0 ? "Rounded" : "", text, 2, terms);
   }
@@ -121,6 +118,42 @@ std::string choice_in_words(Context const& context, core::Award const& award, Aw
   return text;
 }
 
+int rank(Status status) {
+  switch (status) {
+    case Status::granted: return 0;
+    case Status::conflict: return 1;
+    case Status::undetermined: return 2;
+    case Status::undefined: return 3;
+    case Status::refused: return 4;
+    case Status::not_applicable: return 5;
+  }
+  return 6;
+}
+
+// Those that matter most first; in short, those that do not apply are only named.
+void print_routes(Page& page, Context const& context, Awarded const& awarded) {
+  auto const& award = context.program.awards[awarded.award];
+  std::vector<RouteResult const*> order;
+  std::size_t names = 0;
+  for (auto const& route : awarded.routes) {
+    if (route.route >= award.routes.size()) continue;
+    order.push_back(&route);
+    names = std::max(names, width(award.routes[route.route].name) + 2);
+  }
+  std::stable_sort(order.begin(), order.end(),
+                   [](auto const* a, auto const* b) { return rank(a->status) < rank(b->status); });
+  bool const brief = context.options.detail == Detail::brief;
+  std::vector<std::string> out_of_place;
+  page.line("  Routes considered");
+  for (RouteResult const* route : order) {
+    bool const only_named = brief && route->status == Status::not_applicable &&
+                            awarded.status != Status::not_applicable;
+    if (only_named) out_of_place.push_back(award.routes[route->route].name);
+    else print_route(page, context, award, *route, std::min<std::size_t>(names, 22));
+  }
+  if (!out_of_place.empty()) page.paragraph(fmt::format("not applicable: {}", fmt::join(out_of_place, ", ")), 4, 6);
+}
+
 // In short, the routes that failed are only told when none was granted.
 void print_award(Page& page, Context const& context, Awarded const& awarded) {
   auto const& award = context.program.awards[awarded.award];
@@ -139,21 +172,26 @@ void print_award(Page& page, Context const& context, Awarded const& awarded) {
     print_reasons(page, context, awarded.blockers, 2);
   }
   if (awarded.routes.empty() || (brief && awarded.status == Status::granted)) return;
-  page.line("  Routes considered");
-  for (auto const& route : awarded.routes) {
-    if (route.route < award.routes.size()) print_route(page, context, award, route);
-  }
+  print_routes(page, context, awarded);
 }
 
 }  // namespace
 
-std::string as_written(Context const& context, Node const& node) {
-  bool const operation = node.kind == Node::Kind::operation && node.a < context.program.expressions.size();
-  if (!operation || !context.options.sources) return "";
-  auto const& span = context.program.expressions[node.a].span;
-  if (span.source >= context.options.sources->size()) return "";
-  return shorten(one_line(context.options.sources->slice(span)), 300);
+namespace {
+
+// `a >= b` is kept as `b <= a`: the sentence follows the text.
+bool written_backwards(core::Program const& program, Node const& node) {
+  if (node.a >= program.expressions.size() || program.expressions[node.a].child_count != 2) return false;
+  auto const& first = program.expressions[program.child(node.a, 0)].span;
+  auto const& second = program.expressions[program.child(node.a, 1)].span;
+  return first.source == second.source && second.begin < first.begin;
 }
+
+bool asks_an_instrument(Node const& node) {
+  return node.op == core::Op::party || node.op == core::Op::bound || node.op == core::Op::linked;
+}
+
+}  // namespace
 
 std::string cause_in_words(Context const& context, Node const& node) {
   auto const& program = context.program;
@@ -164,10 +202,17 @@ std::string cause_in_words(Context const& context, Node const& node) {
   bool const comparison = node.op == core::Op::equal || node.op == core::Op::not_equal || node.op == core::Op::less ||
                           node.op == core::Op::less_equal || node.op == core::Op::contains;
   if (comparison && node.inputs.size() == 2 && context.node(node.inputs[0]) && context.node(node.inputs[1])) {
-    Node const& left = *context.node(node.inputs[0]);
-    Node const& right = *context.node(node.inputs[1]);
-    out += fmt::format(": {} against {}", value_in_words(program, left.value, left.type),
-                       value_in_words(program, right.value, right.type));
+    Node const* left = context.node(node.inputs[0]);
+    Node const* right = context.node(node.inputs[1]);
+    if (written_backwards(program, node)) std::swap(left, right);
+    out += fmt::format(": {} against {}", value_in_words(program, left->value, left->type),
+                       value_in_words(program, right->value, right->type));
+  } else if (asks_an_instrument(node)) {
+    std::vector<std::string> given;
+    for (run::NodeId input : node.inputs) {
+      if (Node const* one = context.node(input)) given.push_back(value_in_words(program, one->value, one->type));
+    }
+    if (!given.empty()) out += fmt::format(": {}", fmt::join(given, ", "));
   }
   return out;
 }

@@ -1,5 +1,7 @@
 // What a decision waits for and what it rests on: missing facts, interpretations, contradictions, unverified
 // values, defaults, facts that nothing used. Knows decisions; knows no layout of awards.
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "engine/render/reasons.hpp"
@@ -30,8 +32,9 @@ void print_interpretations(Page& page, Context const& context) {
     auto const& one = context.program.interpretations[id];
     if (first) page.gap().line("Interpretations");
     first = false;
-    page.paragraph(fmt::format("{}: {}{}", one.name, one.text, one.by.empty() ? "" : fmt::format(" (read so by {})", one.by)),
-                   2, 4);
+    std::string const where = where_of(context.program, id);
+    page.paragraph(fmt::format("{}: {}{}{}", one.name, one.text, one.by.empty() ? "" : fmt::format(" Read so by {}.", one.by),
+                               where.empty() ? "" : fmt::format(" ({})", where)), 2, 4);
   }
 }
 
@@ -82,13 +85,48 @@ void print_needed(Page& page, Context const& context) {
   }
 }
 
+namespace {
+
+// In short: how much there is, by name; the sheet tells it.
+void print_grounds_in_short(Page& page, Context const& context) {
+  auto const& decision = context.decision;
+  auto const& explanation = decision.explanation;
+  std::vector<std::string> readings;
+  for (std::uint32_t id : decision.interpretations) {
+    if (id < context.program.interpretations.size()) readings.push_back(context.program.interpretations[id].name);
+  }
+  std::sort(readings.begin(), readings.end());
+  readings.erase(std::unique(readings.begin(), readings.end()), readings.end());
+  std::vector<std::string> disputes;
+  for (auto const& one : contradictions(context.program, decision)) disputes.push_back(one.contradiction->name);
+  auto const doubtful = unverified(context.program, explanation, std::vector<bool>(explanation.nodes.size(), true));
+  if (!readings.empty()) {
+    page.paragraph(fmt::format("{}: {}", counted(decision.interpretations.size(), "interpretation", "interpretations"),
+                               fmt::join(readings, ", ")), 2, 4);
+  }
+  if (!disputes.empty()) {
+    page.paragraph(fmt::format("{}: {}", counted(disputes.size(), "contradiction in the texts", "contradictions in the texts"),
+                               fmt::join(disputes, ", ")), 2, 4);
+  }
+  if (!doubtful.empty()) {
+    page.paragraph(counted(doubtful.size(), "text or value that is", "texts or values that are") + " not verified", 2, 4);
+  }
+}
+
+}  // namespace
+
 void print_grounds(Page& page, Context const& context) {
+  bool const brief = context.options.detail == Detail::brief;
   Page inner(page.columns());
-  print_interpretations(inner, context);
-  print_contradictions(inner, context);
-  print_unverified(inner, context);
+  if (brief) {
+    print_grounds_in_short(inner, context);
+  } else {
+    print_interpretations(inner, context);
+    print_contradictions(inner, context);
+    print_unverified(inner, context);
+  }
   print_defaults(inner, context);
-  if (!context.decision.unused_facts.empty() && context.options.detail != Detail::brief) {
+  if (!context.decision.unused_facts.empty() && !brief) {
     inner.gap().line("Given, and used by no rule");
     inner.paragraph(fmt::format("{}", fmt::join(context.decision.unused_facts, ", ")), 2);
   }

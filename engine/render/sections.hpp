@@ -31,8 +31,10 @@ void print_grounds(Page& page, Context const& context);
 void print_sheet(Page& page, Context const& context);      // sheet.cpp
 void print_nodes(Page& page, Context const& context);
 
-// The node's expression as it is written, in one line; "" where the sources are not at hand.
+// quote.cpp. The node's expression as it is written, in one line; "" where the sources are not at hand.
 std::string as_written(Context const& context, run::Node const& node);
+// The formula by which a rule came to its value: of the version, part or exception that decided.
+std::string formula_of(Context const& context, run::Node const& node);
 // "own_months(S) >= 180 months is no: 132 months against 180 months"
 std::string cause_in_words(Context const& context, run::Node const& node);
 void section(Page& page, std::string_view title);

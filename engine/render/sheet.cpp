@@ -1,6 +1,7 @@
 // The calculation sheet: rules, table rows and facts, numbered in the order of evaluation; and every node.
 // Knows the explanation graph; knows no award's layout.
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include <fmt/format.h>
@@ -32,11 +33,13 @@ class Sheet {
     for (auto const& answer : context.decision.answers) roots.push_back(answer.node);
     auto const marks = reached(context.decision.explanation, roots);
     numbers_.resize(nodes_.size());
+    std::map<std::pair<std::string, core::CitationId>, std::uint32_t> known;  // rows and facts are told once
     for (std::size_t i = 0; i < nodes_.size(); ++i) {
-      if (marks[i] && is_step(nodes_[i])) {
-        steps_.push_back(static_cast<NodeId>(i));
-        numbers_[i] = static_cast<std::uint32_t>(steps_.size());
-      }
+      if (!marks[i] || !is_step(nodes_[i])) continue;
+      auto const next = static_cast<std::uint32_t>(steps_.size() + 1);
+      bool const once = nodes_[i].kind != Node::Kind::rule;
+      numbers_[i] = once ? known.try_emplace({nodes_[i].label, nodes_[i].citation}, next).first->second : next;
+      if (numbers_[i] == next) steps_.push_back(static_cast<NodeId>(i));
     }
   }
 
@@ -62,19 +65,13 @@ class Sheet {
   std::vector<std::uint32_t> numbers_;  // 0: no step
 };
 
-std::string formula_of(core::Program const& program, Node const& node) {
-  if (node.kind == Node::Kind::fact) return "stated in the case";
-  if (node.kind == Node::Kind::lookup) return "as the table says";
-  if (node.a >= program.rules.size()) return "";
-  auto const& rule = program.rules[node.a];
-  if (node.b < rule.exceptions.size()) return "by the exception " + rule.exceptions[node.b].name;
-  std::string out;
-  for (char c : rule.formula) {
-    bool const blank = c == '\n' || c == '\t' || c == ' ';
-    if (!blank) out += c;
-    else if (!out.empty() && out.back() != ' ') out += ' ';
-  }
-  return shorten(out, 400);
+// Where a fact comes from.
+std::string origin(Context const& context, Node const& node) {
+  if (node.kind != Node::Kind::fact || node.value.absent()) return "";
+  auto const& defaults = context.decision.defaults;
+  bool const assumed = std::any_of(defaults.begin(), defaults.end(),
+                                   [&](run::DefaultTaken const& one) { return one.fact == node.label; });
+  return assumed ? " (taken by default)" : " (stated in the case)";
 }
 
 std::string_view kind_of_node(Node const& node) {
@@ -82,7 +79,9 @@ std::string_view kind_of_node(Node const& node) {
     case Node::Kind::rule: return "rule";
     case Node::Kind::fact: return "fact";
     case Node::Kind::lookup: return "row";
-    case Node::Kind::operation: return "step";
+    case Node::Kind::operation:
+      if (node.op == core::Op::constant) return "constant";
+      return node.op == core::Op::local ? "item of" : "step";
     case Node::Kind::resolution: return "resolve";
     case Node::Kind::route: return "route";
     case Node::Kind::award: return "award";
@@ -102,18 +101,17 @@ void print_sheet(Page& page, Context const& context) {
   for (std::size_t i = 0; i < sheet.steps().size() && i < limit; ++i) {
     NodeId const id = sheet.steps()[i];
     Node const& node = context.decision.explanation.nodes[id];
-    std::string const formula = formula_of(program, node);
     std::size_t const indent = digits + 2;
-    bool const stated = node.kind == Node::Kind::fact && !node.value.absent();
     std::string const value = value_in_words(program, node.value, node.type);
     std::string const number = pad_left(std::to_string(i + 1), digits);
     if (node.kind == Node::Kind::rule) {
-      page.entry(number, node.label + " = " + formula, 0, indent);
+      std::string const formula = formula_of(context, node);
+      page.entry(number, node.label + (formula.empty() ? "" : " = " + formula), 0, indent);
       auto const used = sheet.used_by(id);
       page.paragraph(fmt::format("= {}{}", value, used.empty() ? "" : fmt::format(" (from {})", fmt::join(used, ", "))),
                      indent + 2, indent + 4);
     } else {
-      page.entry(number, fmt::format("{} = {}{}", node.label, value, stated ? " (" + formula + ")" : ""), 0, indent);
+      page.entry(number, fmt::format("{} = {}{}", node.label, value, origin(context, node)), 0, indent);
     }
     std::string const citation = cite(program, node.citation);
     if (!citation.empty()) page.paragraph("[" + citation + "]", indent + 2, indent + 3);

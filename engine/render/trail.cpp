@@ -85,6 +85,8 @@ class CauseFinder {
     Node const& node = nodes_[id];
     auto const* truth = std::get_if<bool>(&node.value.content);
     if (!truth || *truth == wished) return;
+    // A constant says nothing by itself: the rule that states it does.
+    if (rule && node.kind == Node::Kind::operation && node.op == Op::constant) return;
     if (names_a_place(node)) rule = &node;
     std::size_t const before = out_.size();
     bool const flips = node.kind == Node::Kind::operation && node.op == Op::not_;

@@ -74,6 +74,16 @@ std::string cite(core::Program const& program, core::CitationId citation) {
   return core::to_string(program, citation);
 }
 
+std::string where_of(core::Program const& program, std::uint32_t interpretation) {
+  for (auto const& citation : program.citations) {
+    auto const& all = citation.interpretations;
+    if (std::find(all.begin(), all.end(), interpretation) == all.end() || citation.text >= program.texts.size()) continue;
+    auto const& text = program.texts[citation.text];
+    return text.title.empty() ? text.name : text.title;
+  }
+  return "";
+}
+
 namespace {
 
 // "123.456789" towards zero, where the number has no finite decimal.
@@ -110,6 +120,15 @@ std::string argument_in_words(core::Program const& program, model::Value const& 
     auto const& values = program.enumerations[one->enumeration].values;
     if (one->index < values.size() && !values[one->index].title.empty()) return values[one->index].title;
   }
+  if (auto const* record = std::get_if<model::RecordPtr>(&value.content);
+      record && *record && (*record)->record < program.records.size()) {
+    auto const& fields = program.records[(*record)->record].fields;
+    std::string out;
+    for (std::size_t i = 0; i < fields.size() && i < (*record)->fields.size(); ++i) {
+      out += (i > 0 ? ", " : "") + argument_in_words(program, (*record)->fields[i], fields[i].type);
+    }
+    return out;
+  }
   return value_in_words(program, value, type);
 }
 
@@ -124,7 +143,8 @@ std::string heading_of(core::Program const& program, std::string const& title, s
   std::string out = title.empty() ? name : title;
   for (std::size_t i = 0; i < arguments.size(); ++i) {
     core::TypeId const type = i < generators.size() ? element_type(program, generators[i]) : model::none;
-    out += (i == 0 ? ": " : ", ") + argument_in_words(program, arguments[i], type);
+    bool const asks = !title.empty() && title.back() == '?';
+    out += (i > 0 ? ", " : asks ? " " : ": ") + argument_in_words(program, arguments[i], type);
   }
   return out;
 }

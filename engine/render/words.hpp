@@ -20,6 +20,9 @@ std::string question_of(core::Program const& program, std::string const& subject
 // "Title of the text, article 7"; "" for what stands outside every text.
 std::string cite(core::Program const& program, core::CitationId citation);
 
+// The title of the text in which an interpretation stands; "" for one outside every text.
+std::string where_of(core::Program const& program, std::uint32_t interpretation);
+
 // A value for people: exact, and with its decimals where the exact one is a fraction.
 std::string value_in_words(core::Program const& program, model::Value const& value, core::TypeId type);
 // "Title (CODE)" of a state, or the enumerator's own words; otherwise as value_in_words.

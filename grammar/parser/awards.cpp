@@ -3,26 +3,33 @@
 
 namespace convenio::grammar {
 
+constexpr recovering as_award{Kind::award, "the award"};
+constexpr recovering as_route{Kind::route, "the route"};
+constexpr recovering as_question{Kind::question, "the question"};
+constexpr recovering as_fact{Kind::fact_value, "the fact", after_statement};
+constexpr recovering as_expectation{Kind::expectation, "the expectation", after_statement};
+constexpr recovering as_sample{Kind::sample, "the sample"};
+constexpr recovering as_test{Kind::test, "the test"};
+
 auto const typed = named{"`:` and a type"}[sign(':')] > type;
 auto const when = node{Kind::when}[word(Word::when) > expression];
 auto const by_path = node{Kind::by}[word(Word::by) > path];
 
 auto const award =
-    recovering{
-        Kind::award,
-        "the award"}[word(Word::award) > name_of("the name of the award") > -title > -generators > typed >
-                     -(node{Kind::by}[word(Word::chosen) > word(Word::by) > path]) > -title > *provenance];
+    as_award[word(Word::award) > name_of("the name of the award") > -title > -generators > typed >
+             -(node{Kind::by}[word(Word::chosen) > word(Word::by) > path]) > -title > *provenance];
 
 auto const entitled = node{Kind::entitled}[word(Word::entitled) > expression];
 auto const grants = node{Kind::grants}[word(Word::grants) > expression];
-auto const route = recovering{Kind::route, "the route"}[word(Word::route) > name_of("the name of the route") >
-                                                        node{Kind::of}[word(Word::of) > path] > -title >
-                                                        *provenance > -when > -entitled > -grants];
+auto const route =
+    as_route[word(Word::route) > name_of("the name of the route") > node{Kind::of}[word(Word::of) > path] >
+             -title > *provenance > -when > -entitled > -grants];
 
-auto const question = recovering{Kind::question, "the question"}
-    [word(Word::question) > name_of("the name of the question") > -title > -generators > -when > typed >
-     *provenance > node{Kind::body}[named{"`=` after the type of the question"}[sign('=')] > expression] >
-     -title];
+auto const question =
+    as_question[word(Word::question) > name_of("the name of the question") > -title > -generators > -when >
+                typed > *provenance >
+                node{Kind::body}[named{"`=` after the type of the question"}[sign('=')] > expression] >
+                -title];
 
 // ---------------------------------------------------------------- samples and tests
 
@@ -31,9 +38,7 @@ auto const contradictory =
                               named{"`[` and the values that contradict each other"}[sign('[')] > expression >
                               *(comma > expression) > named{"`]`"}[sign(']')]];
 auto const unknown = node{Kind::unknown}[word(Word::unknown) > -text_literal];
-auto const fact_value =
-    recovering{Kind::fact_value, "the fact",
-               after_statement}[path >> -arguments > named{"`=` and the value of the fact"}[sign('=')] >
+auto const fact_value = as_fact[path >> -arguments > named{"`=` and the value of the fact"}[sign('=')] >
                                 named{"a value"}[unknown | contradictory | expression]];
 
 auto const ledger_row =
@@ -45,21 +50,17 @@ auto const amount = node{Kind::amount}[word(Word::amount) > expression];
 auto const for_facts = node{Kind::for_facts}[word(Word::for_) > expression > *(comma > expression)];
 auto const expected_status = node{Kind::status}[status_word > -by_path > -amount > -for_facts];
 auto const statement = node{Kind::states}[expression >> -expected_status];
-auto const expectation =
-    recovering{Kind::expectation, "the expectation",
-               after_statement}[word(Word::expect) > named{"an expression"}[ledger | statement]];
+auto const expectation = as_expectation[word(Word::expect) > named{"an expression"}[ledger | statement]];
 
 auto const no_statement = NoItem("a fact or `expect`", after_statement, false);
 auto const statements =
     node{Kind::block}[named{"`{`"}[sign('{')] > *(expectation | fact_value | no_statement) >
                       BlockEnd("the test or sample")];
 auto const like = node{Kind::like}[word(Word::like) > path];
-auto const sample = recovering{
-    Kind::sample,
-    "the sample"}[word(Word::sample) > name_of("the name of the sample") > -like > *provenance > statements];
-auto const test = recovering{
-    Kind::test,
-    "the test"}[word(Word::test) > text_of("what is tested, in quotes") > -like > *provenance > statements];
+auto const sample =
+    as_sample[word(Word::sample) > name_of("the name of the sample") > -like > *provenance > statements];
+auto const test =
+    as_test[word(Word::test) > text_of("what is tested, in quotes") > -like > *provenance > statements];
 
 auto const award_declaration_def = award | route | question;
 auto const sample_declaration_def = sample | test;

@@ -42,6 +42,7 @@ bool faulty_line(Session const& session, char const* at) {
 }
 
 bool silent(Session const& session, char const* where, Found const& found) {
+  if (session.faults_reported > most_faults) return true;
   if (session.resumed_at != nullptr && found.begin == session.resumed_at) return true;
   char const* const before = where == session.first() ? where : where - 1;  // in the token before
   return faulty_line(session, before) || faulty_line(session, found.begin);
@@ -92,6 +93,19 @@ Span span_of(Session const& session, char const* begin, char const* end) {
 
 }  // namespace
 
+void report(Session& session, Code code, Span span, std::string message, std::string hint,
+            std::vector<text::Place> places) {
+  if (session.faults_reported > most_faults) return;
+  ++session.faults_reported;
+  if (session.faults_reported > most_faults) {
+    session.diagnostics->error(
+        Code::unexpected, span,
+        fmt::format("the file has more than {} faults; the others are not shown", most_faults));
+    return;
+  }
+  session.diagnostics->error(code, span, std::move(message), std::move(hint)).places = std::move(places);
+}
+
 void complain(Session& session, char const* where, std::string_view expected, std::string_view construct) {
   if (expected.empty()) return;
   Found const found = found_after(session, where);
@@ -99,10 +113,9 @@ void complain(Session& session, char const* where, std::string_view expected, st
   bool const word_as_name =
       found.same_line && expects_name(expected) && (is_reserved(found.word()) || is_unit_word(found.word()));
   if (word_as_name) {
-    session.diagnostics->error(
-        Code::unexpected, span_of(session, found.begin, found.end),
-        fmt::format("`{}` is a word of the language and cannot be {}", found.word(), expected),
-        "choose another name; only after a dot may a name be such a word");
+    report(session, Code::unexpected, span_of(session, found.begin, found.end),
+           fmt::format("`{}` is a word of the language and cannot be {}", found.word(), expected),
+           "choose another name; only after a dot may a name be such a word");
     return;
   }
   std::string message = fmt::format("expected {}", expected);
@@ -112,22 +125,19 @@ void complain(Session& session, char const* where, std::string_view expected, st
   Slip const written = slip(session, where, found);
   if (ends) message += ", but the file ends";
   if (ends || !found.same_line) {
-    session.diagnostics->error(Code::unexpected, span_of(session, where, where), message,
-                               std::string(written.hint));
+    report(session, Code::unexpected, span_of(session, where, where), message, std::string(written.hint));
     return;
   }
   message += ", found " + shown(written.written.empty() ? found.word() : written.written);
   char const* const end = std::max(found.end, found.begin + written.written.size());
-  session.diagnostics->error(Code::unexpected, span_of(session, found.begin, end), message,
-                             std::string(written.hint));
+  report(session, Code::unexpected, span_of(session, found.begin, end), message, std::string(written.hint));
 }
 
 void complain_about_item(Session& session, char const* where, std::string_view expected) {
   Found const found = found_after(session, where);
   if (silent(session, where, found)) return;
   if (found.word() == "}") {
-    session.diagnostics->error(Code::unexpected, span_of(session, found.begin, found.end),
-                               "this `}` closes nothing");
+    report(session, Code::unexpected, span_of(session, found.begin, found.end), "this `}` closes nothing");
     return;
   }
   Slip const written = slip(session, where, found);
@@ -144,18 +154,19 @@ void complain_about_item(Session& session, char const* where, std::string_view e
   bool const after_expression = session.expression_end == where && hint.empty();
   std::string_view const token = written.written.empty() ? found.word() : written.written;
   char const* const end = std::max(found.end, found.begin + written.written.size());
-  session.diagnostics->error(Code::unexpected, span_of(session, found.begin, end),
-                             fmt::format("expected {}{}, found {}", after_expression ? "an operator or " : "",
-                                         expected, shown(token)),
-                             hint);
+  report(session, Code::unexpected, span_of(session, found.begin, end),
+         fmt::format("expected {}{}, found {}", after_expression ? "an operator or " : "", expected,
+                     shown(token)),
+         hint);
 }
 
 void complain_about_depth(Session& session, char const* where) {
+  if (session.too_deep) return;
+  session.too_deep = true;
   Found const found = found_after(session, where);
-  session.diagnostics->error(
-      Code::nesting_too_deep, span_of(session, found.begin, found.end),
-      fmt::format("more than {} expressions or containers stand inside one another", deepest_nesting),
-      "give a part of it a name, as a rule of its own");
+  report(session, Code::nesting_too_deep, span_of(session, found.begin, found.end),
+         fmt::format("more than {} expressions or containers stand inside one another", deepest_nesting),
+         "give a part of it a name, as a rule of its own");
 }
 
 void complain_about_closing(Session& session, char const* where, std::string_view construct) {
@@ -163,9 +174,6 @@ void complain_about_closing(Session& session, char const* where, std::string_vie
   session.unclosed = true;
   Found const found = found_after(session, where);
   if (silent(session, where, found)) return;
-  text::Diagnostic& fault =
-      session.diagnostics->error(Code::unexpected, span_of(session, where, where),
-                                 fmt::format("expected `}}` at the end of {}, but the file ends", construct));
   std::vector<char const*> open;
   for (char const* at = skip_blank(session.first(), session.last()); at != session.last();
        at = skip_blank(skip_token(at, session.last()), session.last())) {
@@ -173,9 +181,12 @@ void complain_about_closing(Session& session, char const* where, std::string_vie
     if (*at == '}' && !open.empty()) open.pop_back();
   }
   constexpr std::size_t most = 3;
+  std::vector<text::Place> places;
   for (std::size_t i = open.size() > most ? open.size() - most : 0; i < open.size(); ++i) {
-    fault.places.push_back({span_of(session, open[i], open[i] + 1), "not closed"});
+    places.push_back({span_of(session, open[i], open[i] + 1), "not closed"});
   }
+  report(session, Code::unexpected, span_of(session, where, where),
+         fmt::format("expected `}}` at the end of {}, but the file ends", construct), {}, std::move(places));
 }
 
 }  // namespace convenio::grammar

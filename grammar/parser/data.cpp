@@ -3,53 +3,52 @@
 
 namespace convenio::grammar {
 
+constexpr recovering as_state{Kind::state, "the state"};
+constexpr recovering as_currency{Kind::currency_decl, "the currency"};
+constexpr recovering as_enumeration{Kind::enumeration, "the enumeration"};
+constexpr recovering as_record{Kind::record, "the record"};
+constexpr recovering as_conversion{Kind::conversion, "the conversion"};
+constexpr recovering as_fact{Kind::fact, "the fact"};
+constexpr recovering as_attribute_of_periods{Kind::period_attribute, "the attribute of periods"};
+
 auto const typed = named{"`:` and a type"}[sign(':')] > type;
 auto const open_brace = named{"`{`"}[sign('{')];
 auto const fallback = node{Kind::default_}[word(Word::default_) > expression];
 
-auto const state = recovering{Kind::state, "the state"}[word(Word::state) > name_of("the name of the state") >
-                                                        text_of("the full name of the state in quotes") >
-                                                        word(Word::currency) > currency_code > *provenance];
+auto const state = as_state[word(Word::state) > name_of("the name of the state") >
+                            text_of("the full name of the state in quotes") > word(Word::currency) >
+                            currency_code > *provenance];
 
 auto const minor = node{Kind::minor}[word(Word::minor) > digits];
 auto const follows = node{Kind::follows}[word(Word::follows) > currency_code > word(Word::at) > digits];
 auto const currency =
-    recovering{
-        Kind::currency_decl,
-        "the currency"}[word(Word::currency) > currency_code > text_of("the name of the currency in quotes") >
-                        -minor > *validity > -follows > *provenance];
+    as_currency[word(Word::currency) > currency_code > text_of("the name of the currency in quotes") >
+                -minor > *validity > -follows > *provenance];
 
 auto const enumerator = node{Kind::enumerator}[name >> -title];
 auto const enumeration =
-    recovering{
-        Kind::enumeration,
-        "the enumeration"}[word(Word::enumeration) > name_of("the name of the enumeration") > *provenance >
-                           open_brace > *(enumerator > -comma) > named{"another value, or `}`"}[sign('}')]];
+    as_enumeration[word(Word::enumeration) > name_of("the name of the enumeration") > *provenance >
+                   open_brace > *(enumerator > -comma) > named{"another value, or `}`"}[sign('}')]];
 
 auto const record_field = node{Kind::record_field}[any_word > typed];
 auto const record =
-    recovering{
-        Kind::record,
-        "the record"}[word(Word::record) > name_of("the name of the record") > *provenance > open_brace >
-                      *(record_field > -comma) > named{"another field, or `}`"}[sign('}')]];
+    as_record[word(Word::record) > name_of("the name of the record") > *provenance > open_brace >
+              *(record_field > -comma) > named{"another field, or `}`"}[sign('}')]];
 
 auto const equation =
     node{Kind::equation}[digits > unit > named{"`=` after the left unit"}[sign('=')] > digits > unit];
 auto const conversion =
-    recovering{Kind::conversion,
-               "the conversion"}[word(Word::conversion) > name_of("the name of the conversion") > -title >
-                                 *provenance > open_brace > *equation >
-                                 named{"an equation like `1 month = 30 days`, or `}`"}[sign('}')]];
+    as_conversion[word(Word::conversion) > name_of("the name of the conversion") > -title > *provenance >
+                  open_brace > *equation > named{"an equation like `1 month = 30 days`, or `}`"}[sign('}')]];
 
 auto const role = mark(Word::fact) | mark(Word::judgement) | mark(Word::election) | mark(Word::discretion);
-auto const fact =
-    recovering{Kind::fact,
-               "the fact"}[role > name_of("the name of the fact") > -parameters > typed >
-                           text_of("the question in quotes, after the type") > -fallback > *provenance];
+auto const fact = as_fact[role > name_of("the name of the fact") > -parameters > typed >
+                          text_of("the question in quotes, after the type") > -fallback > *provenance];
 
-auto const period_attribute = recovering{Kind::period_attribute, "the attribute of periods"}
-    [word(Word::period) > word(Word::has) > name_of("the name of the attribute") > typed >
-     text_of("the question in quotes, after the type") > -fallback > *provenance];
+auto const period_attribute =
+    as_attribute_of_periods[word(Word::period) > word(Word::has) > name_of("the name of the attribute") >
+                            typed > text_of("the question in quotes, after the type") > -fallback >
+                            *provenance];
 
 auto const data_declaration_def = state | currency | enumeration | record | conversion;
 auto const fact_declaration_def = fact | period_attribute;

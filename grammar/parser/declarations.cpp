@@ -3,6 +3,14 @@
 
 namespace convenio::grammar {
 
+constexpr recovering as_rule{Kind::rule, "the rule"};
+constexpr recovering as_open_rule{Kind::rule, "the open rule"};
+constexpr recovering as_exception{Kind::exception, "the exception"};
+constexpr recovering as_parameter{Kind::parameter_decl, "the parameter"};
+constexpr recovering as_table{Kind::table, "the table"};
+constexpr recovering as_precedence{Kind::precedence, "the precedence"};
+constexpr recovering as_clause{Kind::stands, "the clause"};
+
 auto const when = node{Kind::when}[word(Word::when) > expression];
 auto const then_body = node{Kind::body}[word(Word::then) > expression];
 
@@ -14,34 +22,26 @@ auto const body = node{Kind::body}[sign('=') > expression];
 auto const result = node{Kind::result}[sign(':') > type];
 
 auto const rule =
-    recovering{
-        Kind::rule,
-        "the rule"}[word(Word::rule) > name_of("the name of the rule") > -title > -parameters > -title >
-                    -result > *provenance > named{"`=` or `{` before what the rule says"}[body | versions]];
+    as_rule[word(Word::rule) > name_of("the name of the rule") > -title > -parameters > -title > -result >
+            *provenance > named{"`=` or `{` before what the rule says"}[body | versions]];
 auto const open_rule =
-    recovering{Kind::rule, "the open rule"}[mark(Word::open) > word(Word::rule) >
-                                            name_of("the name of the rule") > -title > -parameters > -title >
-                                            named{"`:` and the type of the open rule"}[result] > *provenance];
+    as_open_rule[mark(Word::open) > word(Word::rule) > name_of("the name of the rule") > -title >
+                 -parameters > -title > named{"`:` and the type of the open rule"}[result] > *provenance];
 
 auto const overrides = node{Kind::overrides}[word(Word::overrides) > path > *(comma > path)];
-auto const exception =
-    recovering{Kind::exception,
-               "the exception"}[word(Word::exception) > name_of("the name of the exception") >
-                                word(Word::to) > path > -overrides > *provenance > when > then_body];
+auto const exception = as_exception[word(Word::exception) > name_of("the name of the exception") >
+                                    word(Word::to) > path > -overrides > *provenance > when > then_body];
 
 auto const typed = named{"`:` and a type"}[sign(':')] > type;
 auto const unknown = node{Kind::unknown}[word(Word::unknown) > -text_literal];
 auto const constant =
     node{Kind::body}[sign('=') > named{"an expression"}[unknown | expression] > *provenance];
 auto const parameter =
-    recovering{
-        Kind::parameter_decl,
-        "the parameter"}[word(Word::parameter) > name_of("the name of the parameter") > -title > typed >
-                         *provenance > named{"`=` or `{` after the type of the parameter"}[constant | rows]];
-auto const table =
-    recovering{Kind::table, "the table"}[word(Word::table) > name_of("the name of the table") > -title >
-                                         named{"`(` and the keys of the table"}[parameters] > -title > typed >
-                                         *provenance > named{"`{` and the rows of the table"}[rows]];
+    as_parameter[word(Word::parameter) > name_of("the name of the parameter") > -title > typed > *provenance >
+                 named{"`=` or `{` after the type of the parameter"}[constant | rows]];
+auto const table = as_table[word(Word::table) > name_of("the name of the table") > -title >
+                            named{"`(` and the keys of the table"}[parameters] > -title > typed >
+                            *provenance > named{"`{` and the rows of the table"}[rows]];
 
 auto const domain = node{Kind::domain_periods}[word(Word::periods)] |
                     node{Kind::domain_routes}[word(Word::routes) > word(Word::of) > path];
@@ -49,16 +49,13 @@ auto const order = node{Kind::order}[word(Word::in) > word(Word::order) > path >
 auto const otherwise = mark(Word::both) | mark(Word::conflict) |
                        node{Kind::undefined}[word(Word::undefined) > text_of("the reason in quotes")];
 auto const precedence =
-    recovering{
-        Kind::precedence,
-        "the precedence"}[word(Word::precedence) > name_of("the name of the precedence") > -parameters >
-                          word(Word::between) > named{"`periods` or `routes of` an award"}[domain] >
-                          *provenance > -order > word(Word::otherwise) >
-                          named{"`both`, `conflict` or `undefined` with a reason"}[otherwise]];
+    as_precedence[word(Word::precedence) > name_of("the name of the precedence") > -parameters >
+                  word(Word::between) > named{"`periods` or `routes of` an award"}[domain] > *provenance >
+                  -order > word(Word::otherwise) >
+                  named{"`both`, `conflict` or `undefined` with a reason"}[otherwise]];
 
-auto const stands =
-    recovering{Kind::stands, "the clause"}[word(Word::stands) > name_of("the name of the clause") >
-                                           word(Word::in) > path > *provenance > when];
+auto const stands = as_clause[word(Word::stands) > name_of("the name of the clause") > word(Word::in) > path >
+                              *provenance > when];
 
 auto const rule_declaration_def = rule | open_rule | exception;
 auto const table_declaration_def = parameter | table | precedence | stands;

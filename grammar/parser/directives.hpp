@@ -280,6 +280,7 @@ class Nesting {
   Nesting& operator=(Nesting const&) = delete;
   ~Nesting() {
     --session_.depth;
+    session_.too_deep = session_.too_deep && session_.depth > deepest_nesting / 2;
     session_.in_allowed = in_allowed_;
   }
 

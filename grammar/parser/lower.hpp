@@ -37,13 +37,12 @@ class Lowering {
   void provenance(Node const& clause, syntax::Provenance& into);
   syntax::Provenance provenance_of(Node const& node);  // of its children
   std::optional<syntax::Text> title(Node const& node);
-  text::Diagnostic& fault(text::Code code, text::Span where, std::string message, std::string hint = {});
+  void fault(text::Code code, text::Span where, std::string message, std::string hint = {});
 
   // lower_expression.cpp
   syntax::ExprPtr expression(Node const& node);
   syntax::ExprPtr child_expression(Node const& node, Kind clause);  // of the first such child, or null
   std::vector<syntax::Argument> arguments(Node const& node);
-  syntax::Binding binding(Node const& node);
 
  private:
   struct Folded;

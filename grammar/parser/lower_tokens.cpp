@@ -56,8 +56,8 @@ syntax::RoundingMode rounding_of(std::string_view word) {
   return static_cast<syntax::RoundingMode>(place_of(rounding_words, word));
 }
 
-text::Diagnostic& Lowering::fault(Code code, Span where, std::string message, std::string hint) {
-  return session_.diagnostics->error(code, where, std::move(message), std::move(hint));
+void Lowering::fault(Code code, Span where, std::string message, std::string hint) {
+  report(session_, code, where, std::move(message), std::move(hint));
 }
 
 syntax::Name Lowering::name(Node const& node) const { return {std::string(node.text), span(node)}; }

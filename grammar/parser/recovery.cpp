@@ -49,8 +49,11 @@ bool begins_fact(Session const& session, char const* at) {
   if (word_at(session, at).empty()) return false;
   at = skip_blank(skip_token(at, last), last);
   if (at != last && *at == '(') {
+    constexpr int farthest = 64;  // tokens: a look ahead, not a second parser
     int depth = 0;
+    int count = 0;
     do {
+      if (++count > farthest) return false;
       if (*at == '(') ++depth;
       if (*at == ')') --depth;
       if (*at == '{' || *at == '}') return false;

@@ -15,6 +15,7 @@
 namespace convenio::grammar {
 
 inline constexpr unsigned deepest_nesting = 200;
+inline constexpr unsigned most_faults = 1000;  // of one file; more of them help nobody
 
 struct Session {
   std::string_view text;  // after the scan
@@ -27,7 +28,9 @@ struct Session {
   bool in_allowed = true;  // `in` as a comparison; not in the value of a `let`
   char const* expression_end = nullptr;
   char const* resumed_at = nullptr;  // after the last fault; nothing new is known at that place
-  bool unclosed = false;             // a `}` is missing at the end of the file, and that was said
+  unsigned faults_reported = 0;
+  bool too_deep = false;  // that was said, and the way back up has not gone far yet
+  bool unclosed = false;  // a `}` is missing at the end of the file, and that was said
 
   char const* first() const { return text.data(); }
   char const* last() const { return text.data() + text.size(); }
@@ -36,6 +39,10 @@ struct Session {
     return static_cast<std::uint32_t>(std::min(static_cast<std::size_t>(at - text.data()), original.size()));
   }
 };
+
+// The only way to a diagnostic: counts them, and says so when it is enough.
+void report(Session& session, text::Code code, text::Span span, std::string message, std::string hint = {},
+            std::vector<text::Place> places = {});
 
 // `where`: after the last token that was understood. `expected`: in the drafter's words, "" when the
 // fault has been reported already. `construct`: "the rule", or "".

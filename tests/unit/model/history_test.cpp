@@ -175,6 +175,12 @@ TEST_CASE("doubtful days make what is taken out or kept doubtful") {
   CHECK(count_days(common).absent());
   // Surely covered days are taken out whatever the doubt says.
   CHECK(days(subtract(whole_days, unite(maybe, make_history({b})))) == 8);
+  // A doubt that counts is doubtful itself where it may be taken out or kept.
+  History const open_owner = with_doubts({}, {doubt(day(0), day(10), {a, b}, false, "kind of a")});
+  CHECK(days(open_owner) == 10);
+  CHECK(count_days(subtract(open_owner, maybe)).absence().blockers.size() == 2);
+  CHECK(count_days(intersect(open_owner, maybe)).absence().blockers.size() == 2);
+  CHECK(days(clip(subtract(open_owner, maybe), day(6), std::nullopt)) == 4);
   // Two doubts on one day: both reasons.
   History const other = with_doubts({}, {doubt(day(5), day(8), {b}, true, "residence")});
   CHECK(count_days(subtract(whole_days, unite(maybe, other))).absence().blockers.size() == 2);

@@ -208,3 +208,47 @@ TEST_CASE("doubts that come in are carried, decided or kept open") {
   CHECK_FALSE(perhaps.doubts[0].may_be_absent);
   CHECK(days(perhaps) == 10);
 }
+
+namespace {
+
+History again(History const& h, Decide const& verdict, Otherwise otherwise = Otherwise::undefined) {
+  return resolve(h, verdict, otherwise, open_reason, 0, {});
+}
+
+// {a, b} in doubt on days 0 to 9, beside the others as they are.
+History a_or_b(std::initializer_list<char const*> others, bool may_be_absent) {
+  History h = decide(same_days({"a", "b"}), listed({}));
+  h.doubts.at(0).may_be_absent = may_be_absent;
+  std::vector<Period> periods;
+  for (char const* id : others) periods.push_back(short_period(id, static_cast<StateId>(5 + periods.size()), 0, 0, 10));
+  return unite(h, make_history(std::move(periods)));
+}
+
+}  // namespace
+
+TEST_CASE("candidates of one doubt are alternatives and never meet") {
+  History const h = again(a_or_b({}, false), listed({"a>b"}));
+  CHECK(candidates(h.doubts.at(0)) == Texts{"a", "b"});
+}
+
+TEST_CASE("a period falls to a doubt only if every candidate stands over it") {
+  CHECK(candidates(again(a_or_b({"c"}, false), listed({"a>c"})).doubts.at(0)) == Texts{"a", "b", "c"});
+  CHECK(candidates(again(a_or_b({"c"}, false), listed({"a>c", "b>c"})).doubts.at(0)) == Texts{"a", "b"});
+  CHECK(candidates(again(a_or_b({"c"}, true), listed({"a>c", "b>c"})).doubts.at(0)) == Texts{"a", "b", "c"});
+}
+
+TEST_CASE("a doubt may close a circle, and then even those that fell are candidates") {
+  // c over d is certain; with a there, a over c and d over a, nobody is left.
+  History const h = again(a_or_b({"c", "d"}, false), listed({"c>d", "a>c", "d>a"}));
+  CHECK(h.periods.empty());
+  CHECK(candidates(h.doubts.at(0)) == Texts{"a", "b", "c", "d"});
+  CHECK(h.resolution->ledger.empty());
+}
+
+TEST_CASE("beside a certain owner the others may all fall") {
+  // d falls to a for certain and may stand over b; a stays; b may or may not.
+  History const h = decide(same_days({"a", "b", "d"}), listed({"a>d", "b?d"}), Otherwise::both);
+  CHECK(texts(h) == Texts{"a@0 1970-01-01/1970-01-10"});
+  CHECK(candidates(h.doubts.at(0)) == Texts{"b"});
+  CHECK(h.doubts[0].may_be_absent);
+}

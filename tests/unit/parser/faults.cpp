@@ -148,7 +148,16 @@ TEST_CASE("limits, on both sides") {
             .substr(0, 5) == "C0106");
   std::string articles = "package t ";
   for (int i = 0; i < 5000; ++i) articles += "article 1 { ";
-  CHECK(parsed(articles).diagnostics.error_count() >= 1);
+  CHECK(parsed(articles).diagnostics.error_count() == 2);   // too deep, and not closed
+  std::string many = "package t\n";
+  for (int i = 0; i < 5000; ++i) many += "rule x = )\n";
+  CHECK(parsed(many).diagnostics.error_count() == 1001);
+  std::string const dates = [] {
+    std::string all = "package t\n";
+    for (int i = 0; i < 5000; ++i) all += "rule x = 2021-02-30\n";
+    return all;
+  }();
+  CHECK(parsed(dates).diagnostics.error_count() == 1001);
 
   std::string text = "package t\n";
   text += std::string((1U << 20U) - text.size(), ' ');
