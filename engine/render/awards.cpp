@@ -78,17 +78,21 @@ void print_route(Page& page, Context const& context, core::Award const& award, R
   print_reasons(page, context, result.blockers, indent);
 }
 
-void print_roundings(Page& page, Context const& context, run::NodeId root) {
+// The roundings on the way to the amount of the chosen route.
+void print_roundings(Page& page, Context const& context, Awarded const& awarded) {
   auto const& program = context.program;
-  auto const steps = rounding_steps(program, context.decision.explanation, root);
+  auto const& nodes = context.decision.explanation.nodes;
+  auto const steps = rounding_steps(program, context.decision.explanation, chosen_node(awarded));
   if (steps.empty()) return;
   auto const shown = [&](Node const* node) { return node ? value_in_words(program, node->value, node->type) : "?"; };
-  page.entry("Unrounded", shown(steps.back().value), 2, terms);
+  if (model::equal(nodes[steps.back().node].value, awarded.value)) {
+    page.entry("Unrounded", shown(steps.back().value), 2, terms);
+  }
   for (std::size_t i = 0; i < steps.size(); ++i) {
     auto const& step = steps[i];
     std::string text = fmt::format("{}{}: {}", step.mode, step.step ? " to " + shown(step.step) : "",
                                    steps.size() > 1 ? shown(step.value) + " becomes " : "");
-    text += shown(&context.decision.explanation.nodes[step.node]);
+    text += shown(&nodes[step.node]);
     if (step.rule) {
       std::string const citation = cite(program, step.rule->citation);
       std::string const name = step.rule->label.substr(0, step.rule->label.find('('));
@@ -162,7 +166,7 @@ void print_award(Page& page, Context const& context, Awarded const& awarded) {
                      upper(status_in_words(awarded.status)));
   if (awarded.status == Status::granted) {
     page.entry("Amount", value_in_words(context.program, awarded.value, award.type), 2, terms);
-    if (!brief) print_roundings(page, context, awarded.node);
+    if (!brief) print_roundings(page, context, awarded);
     if (awarded.route < award.routes.size()) {
       page.entry("Granted by", choice_in_words(context, award, awarded), 2, terms);
       std::string const citation = cite(context.program, award.routes[awarded.route].citation);

@@ -184,7 +184,7 @@ class DecisionWriter {
       }
       w_.end_object();
     });
-    roundings(one.node);
+    roundings(chosen_node(one));
     list("routes", one.routes, [&](auto const& r) { route(declared, r); });
     reasons("reasons", one.blockers);
     node_number(one.node);

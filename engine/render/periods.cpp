@@ -1,5 +1,6 @@
 // The career: the timeline, and for each state its periods and what was displaced from them.
 // Knows histories and ledgers; knows no award.
+#include <algorithm>
 #include <set>
 
 #include <fmt/format.h>
@@ -56,9 +57,12 @@ void print_displaced(Page& page, Context const& context, model::StateId state) {
 void print_state(Page& page, Context const& context, model::History const& history, model::StateId state) {
   auto const& program = context.program;
   page.gap().line(state_in_words(program, state));
-  Table table({"period", "from", "to", "kind", "days", "certified"},
-              {Table::Side::left, Table::Side::left, Table::Side::left, Table::Side::left, Table::Side::right,
-               Table::Side::left});
+  bool const certified = std::any_of(history.periods.begin(), history.periods.end(), [&](Period const& period) {
+    return period.state == state && period.certified;
+  });
+  using enum Table::Side;
+  Table table = certified ? Table({"period", "from", "to", "kind", "days", "certified"}, {left, left, left, left, right, left})
+                          : Table({"period", "from", "to", "kind", "days"}, {left, left, left, left, right});
   std::size_t rows = 0;
   model::History own;
   for (auto const& period : history.periods) {

@@ -44,6 +44,13 @@ std::string spaced(char const* name) {
 
 }  // namespace
 
+NodeId chosen_node(run::Awarded const& awarded) {
+  for (auto const& route : awarded.routes) {
+    if (route.route == awarded.route) return route.node;
+  }
+  return none;
+}
+
 std::vector<RoundingStep> rounding_steps(core::Program const& program, Explanation const& explanation, NodeId root) {
   auto const& nodes = explanation.nodes;
   if (root >= nodes.size()) return {};

@@ -12,6 +12,9 @@ namespace convenio::render {
 // Marks the nodes that `roots` rest on, themselves included.
 std::vector<bool> reached(run::Explanation const& explanation, std::vector<run::NodeId> const& roots);
 
+// The node of the route that an award has taken; none if it has taken none.
+run::NodeId chosen_node(run::Awarded const& awarded);
+
 struct RoundingStep {
   run::NodeId node = model::none;
   std::string mode;                        // "half up"

@@ -1,6 +1,7 @@
 // convenio check: are the rules sound?
 #include <fmt/format.h>
 
+#include "engine/render/words.hpp"
 #include "tools/cli/commands.hpp"
 #include "tools/cli/files.hpp"
 #include "tools/cli/load.hpp"
@@ -9,10 +10,11 @@ namespace convenio::cli {
 
 Exit check(Options const& options) {
   Loaded loaded;
-  if (Exit const exit = load(options, loaded); exit != Exit::done) return exit;
+  if (Exit const exit = load(options, loaded, true); exit != Exit::done) return exit;
   auto const& program = loaded.program;
   auto const warnings = loaded.diagnostics.all().size();
-  out(fmt::format("{} packages, {} files: {}\n", program.packages.size(), loaded.files.size(),
+  out(fmt::format("{}, {}: {}\n", render::counted(program.packages.size(), "package", "packages"),
+                  render::counted(loaded.files.size(), "file", "files"),
                   warnings == 0 ? "no faults" : fmt::format("no errors, {} warning{}", warnings, warnings == 1 ? "" : "s")));
   out(fmt::format("{} texts, {} facts, {} rules, {} tables and parameters, {} awards, {} questions, {} tests\n",
                   program.texts.size(), program.facts.size(), program.rules.size(), program.tables.size(),

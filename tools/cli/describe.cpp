@@ -53,7 +53,7 @@ bool in_force(core::LegalText const& text, model::Date on) {
 
 void print_text(Page& page, core::Program const& program, core::LegalText const& text, std::optional<model::Date> on) {
   using Kind = core::LegalText::Kind;
-  page.gap().paragraph(fmt::format("{}: {}", text.name, text.title), 2, 4);
+  page.paragraph(fmt::format("{}: {}", text.name, text.title), 2, 4);
   if (text.kind == Kind::regulation && text.agreement < program.texts.size()) {
     page.paragraph("applies " + program.texts[text.agreement].title, 4, 6);
   }
@@ -77,6 +77,7 @@ void print_texts(Page& page, core::Program const& program, core::LegalText::Kind
     bool const agreement = kind == core::LegalText::Kind::agreement;
     if (text.kind != kind || (agreement && on && !in_force(text, *on))) continue;
     if (!any) head(page, title);
+    else page.gap();
     any = true;
     print_text(page, program, text, on);
   }

@@ -90,9 +90,12 @@ Exit select(Options const& options, std::vector<Parsed> const& parsed, std::set<
   return Exit::done;
 }
 
-void print_diagnostics(Loaded& loaded) {
+void print_diagnostics(Loaded& loaded, bool warnings) {
   loaded.diagnostics.sort();
-  for (auto const& one : loaded.diagnostics.all()) err(text::render(one, loaded.sources) + "\n");
+  for (auto const& one : loaded.diagnostics.all()) {
+    if (!warnings && one.severity == text::Severity::warning) continue;
+    err(text::render(one, loaded.sources) + "\n");
+  }
   std::size_t const errors = loaded.diagnostics.error_count();
   if (errors > 0) err(fmt::format("{} error{} in the rules\n", errors, errors == 1 ? "" : "s"));
 }
@@ -110,7 +113,7 @@ fs::path rules_folder(Options const& options) {
   return {};
 }
 
-Exit load(Options const& options, Loaded& loaded) {
+Exit load(Options const& options, Loaded& loaded, bool warnings) {
   fs::path const folder = rules_folder(options);
   if (folder.empty()) {
     err("convenio: no rules found; name their folder with --rules DIR or in CONVENIO_RULES\n");
@@ -133,7 +136,7 @@ Exit load(Options const& options, Loaded& loaded) {
     loaded.files.push_back(std::move(one.file));
   }
   loaded.program = check::check(loaded.files, loaded.sources, loaded.diagnostics);
-  print_diagnostics(loaded);
+  print_diagnostics(loaded, warnings);
   return loaded.diagnostics.has_errors() ? Exit::found : Exit::done;
 }
 

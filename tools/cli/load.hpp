@@ -30,8 +30,8 @@ struct Loaded {
 // The folder of the rules: as stated, by the environment, ./rules, or the installed one. "" if there is none.
 std::filesystem::path rules_folder(Options const& options);
 
-// Diagnostics and host trouble go to standard error.
-Exit load(Options const& options, Loaded& loaded);
+// Errors and host trouble go to standard error; warnings only if they are asked for.
+Exit load(Options const& options, Loaded& loaded, bool warnings = false);
 
 // One case from a file; its faults go to standard error. (explain.cpp)
 Exit read_case_file(Loaded const& loaded, std::string const& path, cases::ReadResult& read);
