@@ -18,7 +18,7 @@ struct FactValue {
   std::string note;                  // where the case says why
 };
 
-struct Notice {                      // something the reader saw that does not stop the case
+struct Notice {  // something the reader saw that does not stop the case
   std::string code, path, message;
 };
 

@@ -40,7 +40,8 @@ class Faults {
       all_.push_back({std::move(code), std::move(path), std::move(message), std::move(hint)});
     } else if (!full_) {
       full_ = true;
-      all_.push_back({"K099", "", "there are more faults than are listed", "correct these and read the case again"});
+      all_.push_back(
+          {"K099", "", "there are more faults than are listed", "correct these and read the case again"});
     }
   }
   bool full() const { return full_; }

@@ -1,5 +1,6 @@
-// A JSON document as a tree that keeps numbers as text and members in their order, and a writer with a stable layout.
-// Refuses what a case must not contain: repeated keys, NUL, deep nesting. Knows no fact and no program.
+// A JSON document as a tree that keeps numbers as text and members in their order, and a writer with a stable
+// layout. Refuses what a case must not contain: repeated keys, NUL, deep nesting. Knows no fact and no
+// program.
 #pragma once
 
 #include <cstdint>
@@ -14,7 +15,9 @@
 namespace convenio::cases {
 
 struct JsonMember;
-struct JsonNumber { std::string text; };
+struct JsonNumber {
+  std::string text;
+};
 
 struct Json {
   enum class Kind : std::uint8_t { null, truth, number, string, array, object };

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <numeric>
 
-#include <boost/json/basic_parser_impl.hpp>
 #include <fmt/format.h>
+#include <boost/json/basic_parser_impl.hpp>
 
 #include "engine/cases/json.hpp"
 
@@ -72,8 +72,9 @@ class Builder {
   bool number(bj::string_view part) {
     append(part);
     if (text_.size() > limits_->number) {
-      faults_->add("K005", path(), fmt::format("a number of {} characters; at most {} are read", text_.size(),
-                                               limits_->number));
+      faults_->add(
+          "K005", path(),
+          fmt::format("a number of {} characters; at most {} are read", text_.size(), limits_->number));
       text_ = "0";
     }
     return put(Json{JsonNumber{std::exchange(text_, {})}});
@@ -96,15 +97,16 @@ class Builder {
     } else if (auto* items = std::get_if<Json::Items>(&open_.back().value.content)) {
       items->push_back(std::move(value));
     } else {
-      std::get<Json::Members>(open_.back().value.content).push_back({std::move(open_.back().key), std::move(value)});
+      std::get<Json::Members>(open_.back().value.content)
+          .push_back({std::move(open_.back().key), std::move(value)});
     }
     return true;
   }
 
   void check_text(std::string& text, char const* what) {
     if (text.size() > limits_->text) {
-      faults_->add("K004", path(), fmt::format("a {} of {} bytes; at most {} are read", what, text.size(),
-                                               limits_->text));
+      faults_->add("K004", path(),
+                   fmt::format("a {} of {} bytes; at most {} are read", what, text.size(), limits_->text));
       text.clear();
     } else if (text.find('\0') != std::string::npos) {
       faults_->add("K008", path(), fmt::format("a {} contains the character NUL", what));
@@ -181,7 +183,8 @@ bool after_half_a_pair(std::string_view text, std::size_t offset) {
          std::string_view("89abAB").find(before[at + 3]) != std::string_view::npos;
 }
 
-void report(bj::error_code ec, std::string_view text, std::size_t offset, Limits const& limits, Faults& faults) {
+void report(bj::error_code ec, std::string_view text, std::size_t offset, Limits const& limits,
+            Faults& faults) {
   std::string const place = place_of(text, offset);
   if (ec == bj::error::too_deep) {
     faults.add("K003", "", fmt::format("nested more than {} deep, {}", limits.depth, place));
@@ -210,12 +213,18 @@ Json const* Json::find(std::string_view key) const {
 
 char const* in_words(Json::Kind kind) {
   switch (kind) {
-    case Json::Kind::null: return "null";
-    case Json::Kind::truth: return "true or false";
-    case Json::Kind::number: return "a number";
-    case Json::Kind::string: return "a text";
-    case Json::Kind::array: return "a list";
-    case Json::Kind::object: return "an object";
+    case Json::Kind::null:
+      return "null";
+    case Json::Kind::truth:
+      return "true or false";
+    case Json::Kind::number:
+      return "a number";
+    case Json::Kind::string:
+      return "a text";
+    case Json::Kind::array:
+      return "a list";
+    case Json::Kind::object:
+      return "an object";
   }
   return "";
 }
@@ -229,8 +238,8 @@ static std::string_view cut(std::string_view text, std::size_t most) {
 
 void append_key(std::string& path, std::string_view key) {
   bool const plain = !key.empty() && std::all_of(key.begin(), key.end(), [](char c) {
-    return c == '_' || c == '-' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-           (static_cast<unsigned char>(c) & 0x80U) != 0;
+    return c == '_' || c == '-' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+           (c >= 'A' && c <= 'Z') || (static_cast<unsigned char>(c) & 0x80U) != 0;
   });
   if (!plain) {
     path += '[' + quoted(cut(key, 64)) + ']';
@@ -242,8 +251,8 @@ void append_key(std::string& path, std::string_view key) {
 
 std::optional<Json> read_json(std::string_view text, Limits const& limits, Faults& faults) {
   if (text.size() > limits.document) {
-    faults.add("K002", "", fmt::format("the document has {} bytes; at most {} are read", text.size(),
-                                       limits.document));
+    faults.add("K002", "",
+               fmt::format("the document has {} bytes; at most {} are read", text.size(), limits.document));
     return std::nullopt;
   }
   if (text.substr(0, 3) == "\xef\xbb\xbf") text.remove_prefix(3);
@@ -257,7 +266,8 @@ std::optional<Json> read_json(std::string_view text, Limits const& limits, Fault
     return std::nullopt;
   }
   if (read < text.size()) {
-    faults.add("K001", "", fmt::format("something follows the end of the JSON document, {}", place_of(text, read)));
+    faults.add("K001", "",
+               fmt::format("something follows the end of the JSON document, {}", place_of(text, read)));
     return std::nullopt;
   }
   return parser.handler().take();

@@ -100,12 +100,14 @@ bool PeriodReader::read_certified(Json const& json, Period& period) {
   std::string text;
   if (member->kind() == Json::Kind::string) {
     text = member->string();
-  } else if (member->kind() == Json::Kind::object && member->members().size() == 2 && member->find("amount") &&
-             member->find("unit") && member->find("amount")->kind() == Json::Kind::string &&
+  } else if (member->kind() == Json::Kind::object && member->members().size() == 2 &&
+             member->find("amount") && member->find("unit") &&
+             member->find("amount")->kind() == Json::Kind::string &&
              member->find("unit")->kind() == Json::Kind::string) {
     text = member->find("amount")->string() + ' ' + member->find("unit")->string();
   } else {
-    r_.fault("K030", "not a certified quantity", "as {\"amount\": \"132\", \"unit\": \"months\"}, both of them texts");
+    r_.fault("K030", "not a certified quantity",
+             "as {\"amount\": \"132\", \"unit\": \"months\"}, both of them texts");
     return false;
   }
   model::Unit unit{};
@@ -193,7 +195,8 @@ namespace {
 
 constexpr std::size_t most_told = 20;  // repetitions that have a notice of their own
 
-// Order of everything but the id. Two parts that are absent for one reason are alike, whatever period they name.
+// Order of everything but the id. Two parts that are absent for one reason are alike, whatever period they
+// name.
 std::strong_ordering compare_content(Period const& a, Period const& b) {
   if (auto c = a.begin <=> b.begin; c != 0) return c;
   if (auto c = a.end <=> b.end; c != 0) return c;
@@ -218,9 +221,8 @@ std::strong_ordering compare_content(Period const& a, Period const& b) {
 void PeriodReader::drop_repeated(std::vector<Period>& periods, std::vector<std::size_t>& places) {
   std::vector<std::size_t> order(periods.size());
   for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    return compare_content(periods[a], periods[b]) < 0;
-  });
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return compare_content(periods[a], periods[b]) < 0; });
   std::map<std::size_t, std::size_t> repeats;  // place of the repetition to place of the first
   std::size_t first = 0;
   for (std::size_t i = 1; i < order.size(); ++i) {
@@ -234,13 +236,15 @@ void PeriodReader::drop_repeated(std::vector<Period>& periods, std::vector<std::
   for (auto const& [again, original] : repeats) {
     if (++told > most_told) break;
     ValueReader::Enter const enter(r_, places[again]);
-    r_.notices_.push_back({"K901", r_.path_,
-                           fmt::format("period {} repeats period {} in everything but its id; it is counted once",
-                                       periods[again].id, periods[original].id)});
+    r_.notices_.push_back(
+        {"K901", r_.path_,
+         fmt::format("period {} repeats period {} in everything but its id; it is counted once",
+                     periods[again].id, periods[original].id)});
   }
   if (repeats.size() > most_told) {
-    r_.notices_.push_back({"K901", r_.path_,
-                           fmt::format("{} more periods repeat others and are counted once", repeats.size() - most_told)});
+    r_.notices_.push_back(
+        {"K901", r_.path_,
+         fmt::format("{} more periods repeat others and are counted once", repeats.size() - most_told)});
   }
   std::vector<Period> kept;
   std::vector<std::size_t> kept_places;
@@ -254,11 +258,13 @@ void PeriodReader::drop_repeated(std::vector<Period>& periods, std::vector<std::
 }
 
 // Periods of one id must not share a day: they would tell two stories of it.
-bool PeriodReader::one_story_per_id(std::vector<Period> const& periods, std::vector<std::size_t> const& places) {
+bool PeriodReader::one_story_per_id(std::vector<Period> const& periods,
+                                    std::vector<std::size_t> const& places) {
   std::vector<std::size_t> order(periods.size());
   for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    return periods[a].id != periods[b].id ? periods[a].id < periods[b].id : periods[a].begin < periods[b].begin;
+    return periods[a].id != periods[b].id ? periods[a].id < periods[b].id
+                                          : periods[a].begin < periods[b].begin;
   });
   bool good = true;
   for (std::size_t i = 1; i < order.size(); ++i) {

@@ -52,7 +52,8 @@ class CaseReader {
 
 void CaseReader::read(Json const& document) {
   if (document.kind() != Json::Kind::object) {
-    values_.fault("K010", fmt::format("{}, and a case, as an object, is asked for", in_words(document.kind())),
+    values_.fault("K010",
+                  fmt::format("{}, and a case, as an object, is asked for", in_words(document.kind())),
                   fmt::format("{{\"format\": \"{}\", \"id\": ..., \"facts\": {{...}}}}", format_name));
     return;
   }
@@ -76,9 +77,10 @@ void CaseReader::read_head(Json const& document) {
     ValueReader::Enter const enter(values_, member.key);
     if (std::find(known.begin(), known.end(), member.key) == known.end()) {
       bool const fact = by_name_.contains(member.key);
-      values_.fault("K012", "a case has no such member",
-                    fact ? "facts stand inside `facts`"
-                         : suggestion(member.key, known, fmt::format("its members: {}", fmt::join(known, ", "))));
+      values_.fault(
+          "K012", "a case has no such member",
+          fact ? "facts stand inside `facts`"
+               : suggestion(member.key, known, fmt::format("its members: {}", fmt::join(known, ", "))));
       if (values_.full()) return;
     } else if (member.key != "facts" && member.value.kind() != Json::Kind::string) {
       values_.fault("K030", fmt::format("{}, and a text is asked for", in_words(member.value.kind())));
@@ -139,8 +141,10 @@ void CaseReader::read_level(core::FactId id, Json const& json, std::vector<Value
   }
   auto const& parameter = fact.parameters[arguments.size()];
   if (json.kind() != Json::Kind::object) {
-    values_.fault("K030", fmt::format("{}, and a value for each `{}` is asked for", in_words(json.kind()), parameter.name),
-                  fmt::format("an object whose keys are each {}", expectation(program_, parameter.type)));
+    values_.fault(
+        "K030",
+        fmt::format("{}, and a value for each `{}` is asked for", in_words(json.kind()), parameter.name),
+        fmt::format("an object whose keys are each {}", expectation(program_, parameter.type)));
     return;
   }
   for (auto const& member : json.members()) {
@@ -148,7 +152,8 @@ void CaseReader::read_level(core::FactId id, Json const& json, std::vector<Value
     ValueReader::Enter const enter(values_, member.key);
     auto key = read_scalar(program_, parameter.type, member.key);
     if (auto* trouble = std::get_if<Trouble>(&key)) {
-      bool const instead = member.key == "unknown" || member.key == "contradictory" || member.key == "pending";
+      bool const instead =
+          member.key == "unknown" || member.key == "contradictory" || member.key == "pending";
       values_.fault("K024", std::move(trouble->message),
                     instead ? fmt::format("say it for each `{}`", parameter.name) : std::move(trouble->hint));
       continue;
@@ -166,11 +171,14 @@ bool CaseReader::currency_fits(Fact const& fact, Value const& value, std::vector
   auto const* state = std::get_if<model::StateRef>(&arguments[type.of].content);
   if (!state || state->id >= program_.states.size()) return true;
   auto const& own = program_.states[state->id];
-  if (std::find(own.currencies.begin(), own.currencies.end(), amount->currency) != own.currencies.end()) return true;
-  values_.fault("K034", fmt::format("an amount in {}, which is no currency of {}",
-                                    program_.currencies[amount->currency].code, own.code),
-                own.currencies.empty() ? "" : fmt::format("its currency is {}",
-                                                          program_.currencies[own.currencies.front()].code));
+  if (std::find(own.currencies.begin(), own.currencies.end(), amount->currency) != own.currencies.end())
+    return true;
+  values_.fault("K034",
+                fmt::format("an amount in {}, which is no currency of {}",
+                            program_.currencies[amount->currency].code, own.code),
+                own.currencies.empty()
+                    ? ""
+                    : fmt::format("its currency is {}", program_.currencies[own.currencies.front()].code));
   return false;
 }
 
@@ -224,7 +232,8 @@ ReadResult read_case(core::Program const& program, std::string_view json, Limits
 }
 
 std::string to_string(Fault const& fault) {
-  std::string out = fmt::format("[{}] {}{}{}", fault.code, fault.path, fault.path.empty() ? "" : ": ", fault.message);
+  std::string out =
+      fmt::format("[{}] {}{}{}", fault.code, fault.path, fault.path.empty() ? "" : ": ", fault.message);
   if (!fault.hint.empty()) out += fmt::format("\n       {}", fault.hint);
   return out;
 }

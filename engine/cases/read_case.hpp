@@ -12,7 +12,7 @@
 namespace convenio::cases {
 
 struct ReadResult {
-  Case facts;                 // meaningful only when there are no faults; its id is set whenever it could be read
+  Case facts;  // meaningful only when there are no faults; its id is set whenever it could be read
   std::vector<Fault> faults;
   bool ok() const { return faults.empty(); }
 };

@@ -42,9 +42,11 @@ std::variant<Rational, Trouble> read_decimal(std::string_view text) {
     return Trouble{"K032", fmt::format("{} is not a number", shown(text)),
                    "digits, with a point before the decimals and nothing between thousands"};
   }
-  if (before.size() > digits_before_point || (point != std::string_view::npos && after.size() > digits_after_point)) {
-    return Trouble{"K042", fmt::format("{} has too many digits", shown(text)),
-                   fmt::format("at most {} before and {} after the point", digits_before_point, digits_after_point)};
+  if (before.size() > digits_before_point ||
+      (point != std::string_view::npos && after.size() > digits_after_point)) {
+    return Trouble{
+        "K042", fmt::format("{} has too many digits", shown(text)),
+        fmt::format("at most {} before and {} after the point", digits_before_point, digits_after_point)};
   }
   if (auto number = Rational::parse_decimal(text)) return *number;
   return Trouble{"K032", fmt::format("{} is not a number", shown(text)), "no zeros before the first digit"};
@@ -62,7 +64,8 @@ Read read_ratio(std::string_view text) {
     std::string_view const below = digits.substr(slash + 1);
     if (!all_digits(below) || below.size() > digits_before_point || below.front() == '0' ||
         digits.substr(0, slash).find('.') != std::string_view::npos) {
-      return Trouble{"K032", fmt::format("{} is not a ratio", shown(text)), "as \"0.5\", \"60 %\" or \"1/3\""};
+      return Trouble{"K032", fmt::format("{} is not a ratio", shown(text)),
+                     "as \"0.5\", \"60 %\" or \"1/3\""};
     }
     divisor = *Rational::parse_decimal(below);
     digits = digits.substr(0, slash);
@@ -78,7 +81,8 @@ Read read_ratio(std::string_view text) {
 }
 
 Read read_whole(std::string_view text) {
-  if (auto const number = Rational::parse_decimal(text); number && number->to_int64() && text.find('.') == text.npos) {
+  if (auto const number = Rational::parse_decimal(text);
+      number && number->to_int64() && text.find('.') == text.npos) {
     return Value{*number};
   }
   return Trouble{"K032", fmt::format("{} is not a whole number that is read here", shown(text)),
@@ -105,17 +109,21 @@ Read read_money(core::Program const& program, Type const& type, std::string_view
   if (found == program.currencies.end()) {
     std::vector<std::string> codes;
     for (auto const& c : program.currencies) codes.push_back(c.code);
-    return Trouble{"K033", fmt::format("no currency {} is declared", shown(code)), suggestion(code, codes, "")};
+    return Trouble{"K033", fmt::format("no currency {} is declared", shown(code)),
+                   suggestion(code, codes, "")};
   }
   auto const id = static_cast<model::CurrencyId>(found - program.currencies.begin());
   if (type.currency != model::none && type.currency != id) {
-    return Trouble{"K034", fmt::format("an amount in {}, and one in {} is asked for", code,
-                                       program.currencies[type.currency].code), ""};
+    return Trouble{"K034",
+                   fmt::format("an amount in {}, and one in {} is asked for", code,
+                               program.currencies[type.currency].code),
+                   ""};
   }
   if (era && !found->validity.contains(*era)) {
     std::string hint;
     for (auto const& c : program.currencies) {
-      bool const related = c.follows == id || found->follows == static_cast<model::CurrencyId>(&c - &program.currencies[0]);
+      bool const related =
+          c.follows == id || found->follows == static_cast<model::CurrencyId>(&c - &program.currencies[0]);
       if (related && c.validity.contains(*era)) hint = fmt::format("{} was in force on that day", c.code);
     }
     return Trouble{"K035", fmt::format("{} was not in force on {}", code, era->to_string()), hint};
@@ -153,7 +161,8 @@ Read as_read(std::variant<T, Trouble> const& result) {
 
 }  // namespace
 
-std::string suggestion(std::string_view word, std::vector<std::string> const& candidates, std::string fallback) {
+std::string suggestion(std::string_view word, std::vector<std::string> const& candidates,
+                       std::string fallback) {
   constexpr std::size_t longest_name = 128;
   if (word.size() > longest_name) return fallback;
   std::string const near = text::nearest(word, candidates);
@@ -161,7 +170,7 @@ std::string suggestion(std::string_view word, std::vector<std::string> const& ca
 }
 
 std::optional<Unit> unit_of(std::string_view word) {
-  static constexpr std::array all{Unit::days,   Unit::weeks, Unit::months,        Unit::quarters,
+  static constexpr std::array all{Unit::days,  Unit::weeks,         Unit::months,         Unit::quarters,
                                   Unit::years, Unit::calendar_days, Unit::calendar_months};
   for (Unit unit : all) {
     std::string_view const plural = model::name(unit);
@@ -213,7 +222,8 @@ std::variant<Rational, Trouble> read_quantity(std::string_view text, Unit& unit)
   if (std::holds_alternative<Trouble>(number)) return number;
   Rational amount = std::get<Rational>(number);
   if (amount.sign() < 0) {
-    return Trouble{"K042", fmt::format("{} is less than nothing", shown(text)), "a quantity of time is 0 or more"};
+    return Trouble{"K042", fmt::format("{} is less than nothing", shown(text)),
+                   "a quantity of time is 0 or more"};
   }
   bool const span = *known == Unit::calendar_days || *known == Unit::calendar_months;
   if (span && !amount.is_whole()) {
@@ -231,23 +241,31 @@ Read read_scalar(core::Program const& program, core::TypeId type_id, std::string
     case Type::Kind::truth:
       if (text == "yes" || text == "no") return Value{text == "yes"};
       return Trouble{"K032", fmt::format("{} is neither `yes` nor `no`", shown(text)), ""};
-    case Type::Kind::whole: return read_whole(text);
-    case Type::Kind::ratio: return read_ratio(text);
-    case Type::Kind::money: return read_money(program, type, text, era);
-    case Type::Kind::date: return as_read(read_date(text));
-    case Type::Kind::quantity: return read_typed_quantity(type, text);
-    case Type::Kind::text: return Value{std::string(text)};
+    case Type::Kind::whole:
+      return read_whole(text);
+    case Type::Kind::ratio:
+      return read_ratio(text);
+    case Type::Kind::money:
+      return read_money(program, type, text, era);
+    case Type::Kind::date:
+      return as_read(read_date(text));
+    case Type::Kind::quantity:
+      return read_typed_quantity(type, text);
+    case Type::Kind::text:
+      return Value{std::string(text)};
     case Type::Kind::state: {
       auto const state = read_state(program, text);
       if (auto const* trouble = std::get_if<Trouble>(&state)) return *trouble;
       return Value{model::StateRef{std::get<model::StateId>(state)}};
     }
-    case Type::Kind::enumeration: return read_enumerated(program, type.id, text);
+    case Type::Kind::enumeration:
+      return read_enumerated(program, type.id, text);
     case Type::Kind::period:
     case Type::Kind::history:
     case Type::Kind::list:
     case Type::Kind::record:
-    case Type::Kind::route: break;
+    case Type::Kind::route:
+      break;
   }
   return Trouble{"K030", fmt::format("a text, and {} is asked for", expectation(program, type_id)), ""};
 }
@@ -255,21 +273,34 @@ Read read_scalar(core::Program const& program, core::TypeId type_id, std::string
 std::string expectation(core::Program const& program, core::TypeId type_id) {
   auto const& type = program.types[type_id];
   switch (type.kind) {
-    case Type::Kind::truth: return "true or false";
-    case Type::Kind::whole: return "a whole number";
-    case Type::Kind::ratio: return "a ratio, as \"0.5\", \"60 %\" or \"1/3\"";
+    case Type::Kind::truth:
+      return "true or false";
+    case Type::Kind::whole:
+      return "a whole number";
+    case Type::Kind::ratio:
+      return "a ratio, as \"0.5\", \"60 %\" or \"1/3\"";
     case Type::Kind::money:
       return fmt::format("an amount of money, as {}", money_example(program, type));
-    case Type::Kind::date: return "a date, as \"2005-06-01\"";
-    case Type::Kind::quantity: return fmt::format("a quantity, as \"12 {}\"", model::name(type.unit));
-    case Type::Kind::text: return "a text";
-    case Type::Kind::state: return "the code of a state";
-    case Type::Kind::enumeration: return fmt::format("the name of a {}", program.enumerations[type.id].name);
-    case Type::Kind::period: return "a period, as an object";
-    case Type::Kind::history: return "a list of periods";
-    case Type::Kind::list: return "a list";
-    case Type::Kind::record: return fmt::format("a {}, as an object", program.records[type.id].name);
-    case Type::Kind::route: return "nothing a case may give";
+    case Type::Kind::date:
+      return "a date, as \"2005-06-01\"";
+    case Type::Kind::quantity:
+      return fmt::format("a quantity, as \"12 {}\"", model::name(type.unit));
+    case Type::Kind::text:
+      return "a text";
+    case Type::Kind::state:
+      return "the code of a state";
+    case Type::Kind::enumeration:
+      return fmt::format("the name of a {}", program.enumerations[type.id].name);
+    case Type::Kind::period:
+      return "a period, as an object";
+    case Type::Kind::history:
+      return "a list of periods";
+    case Type::Kind::list:
+      return "a list";
+    case Type::Kind::record:
+      return fmt::format("a {}, as an object", program.records[type.id].name);
+    case Type::Kind::route:
+      return "nothing a case may give";
   }
   return "";
 }

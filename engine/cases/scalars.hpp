@@ -12,7 +12,9 @@
 
 namespace convenio::cases {
 
-struct Trouble { std::string code, message, hint; };
+struct Trouble {
+  std::string code, message, hint;
+};
 using Read = std::variant<model::Value, Trouble>;
 
 // `era`: the day on which a currency must be in force; absent: any day.
@@ -27,7 +29,8 @@ std::variant<model::Rational, Trouble> read_quantity(std::string_view text, mode
 std::optional<model::Unit> unit_of(std::string_view word);  // "month", "months", "calendar days"
 
 // "did you mean `birth`?" for the nearest candidate; otherwise `fallback`.
-std::string suggestion(std::string_view word, std::vector<std::string> const& candidates, std::string fallback);
+std::string suggestion(std::string_view word, std::vector<std::string> const& candidates,
+                       std::string fallback);
 
 // The type in words, with its written form: "a date, as \"2005-06-01\"".
 std::string expectation(core::Program const& program, core::TypeId type);

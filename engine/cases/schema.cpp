@@ -17,7 +17,9 @@ class SchemaWriter {
   std::string write();
 
  private:
-  void reference(std::string_view name) { w_.begin_object().member("$ref", fmt::format("#/$defs/{}", name)).end_object(); }
+  void reference(std::string_view name) {
+    w_.begin_object().member("$ref", fmt::format("#/$defs/{}", name)).end_object();
+  }
   void pattern(std::string_view regex) {
     w_.begin_object().member("type", "string").member("pattern", regex).end_object();
   }
@@ -39,8 +41,12 @@ std::string number_pattern() { return "-?[0-9]{1,18}(\\.[0-9]{1,6})?"; }
 void SchemaWriter::value(core::TypeId type_id) {
   auto const& type = program_.types[type_id];
   switch (type.kind) {
-    case Type::Kind::truth: w_.begin_object().member("type", "boolean").end_object(); return;
-    case Type::Kind::whole: w_.begin_object().member("type", "integer").end_object(); return;
+    case Type::Kind::truth:
+      w_.begin_object().member("type", "boolean").end_object();
+      return;
+    case Type::Kind::whole:
+      w_.begin_object().member("type", "integer").end_object();
+      return;
     case Type::Kind::ratio:
       pattern(fmt::format("^({}( ?%)?|-?[0-9]{{1,18}}/[1-9][0-9]{{0,17}})$", number_pattern()));
       return;
@@ -48,7 +54,9 @@ void SchemaWriter::value(core::TypeId type_id) {
       pattern(fmt::format("^{} {}$", number_pattern(),
                           type.currency == model::none ? "[^ ]+" : program_.currencies[type.currency].code));
       return;
-    case Type::Kind::date: reference("date"); return;
+    case Type::Kind::date:
+      reference("date");
+      return;
     case Type::Kind::quantity: {
       std::string unit = model::name(type.unit);
       unit.pop_back();
@@ -56,11 +64,21 @@ void SchemaWriter::value(core::TypeId type_id) {
       pattern(fmt::format("^[0-9]{{1,18}}(\\.[0-9]{{1,6}})? {}s?$", unit));
       return;
     }
-    case Type::Kind::text: w_.begin_object().member("type", "string").end_object(); return;
-    case Type::Kind::state: reference("state"); return;
-    case Type::Kind::enumeration: reference("enumeration." + program_.enumerations[type.id].name); return;
-    case Type::Kind::record: reference("record." + program_.records[type.id].name); return;
-    case Type::Kind::period: reference("period"); return;
+    case Type::Kind::text:
+      w_.begin_object().member("type", "string").end_object();
+      return;
+    case Type::Kind::state:
+      reference("state");
+      return;
+    case Type::Kind::enumeration:
+      reference("enumeration." + program_.enumerations[type.id].name);
+      return;
+    case Type::Kind::record:
+      reference("record." + program_.records[type.id].name);
+      return;
+    case Type::Kind::period:
+      reference("period");
+      return;
     case Type::Kind::history:
       w_.begin_object().member("type", "array").key("items");
       reference("period");
@@ -71,7 +89,9 @@ void SchemaWriter::value(core::TypeId type_id) {
       value_or_instead(type.element, false);
       w_.end_object();
       return;
-    case Type::Kind::route: w_.truth(false); return;
+    case Type::Kind::route:
+      w_.truth(false);
+      return;
   }
 }
 
@@ -79,7 +99,12 @@ void SchemaWriter::value_or_instead(core::TypeId type, bool pending) {
   w_.begin_object().key("anyOf").begin_array();
   value(type);
   reference("unknown");
-  w_.begin_object().member("type", "object").key("properties").begin_object().key("contradictory").begin_object();
+  w_.begin_object()
+      .member("type", "object")
+      .key("properties")
+      .begin_object()
+      .key("contradictory")
+      .begin_object();
   w_.member("type", "array").key("minItems").number(2).key("items");
   value(type);
   w_.end_object().end_object().key("required").begin_array().string("contradictory").end_array();
@@ -90,12 +115,14 @@ void SchemaWriter::value_or_instead(core::TypeId type, bool pending) {
 
 void SchemaWriter::level(core::Fact const& fact, std::size_t depth) {
   if (depth == fact.parameters.size()) {
-    value_or_instead(fact.type, fact.role == core::Fact::Role::judgement || fact.role == core::Fact::Role::discretion);
+    value_or_instead(fact.type,
+                     fact.role == core::Fact::Role::judgement || fact.role == core::Fact::Role::discretion);
     return;
   }
   w_.begin_object().member("type", "object");
   auto const& type = program_.types[fact.parameters[depth].type];
-  if (type.kind == Type::Kind::state || type.kind == Type::Kind::enumeration || type.kind == Type::Kind::date) {
+  if (type.kind == Type::Kind::state || type.kind == Type::Kind::enumeration ||
+      type.kind == Type::Kind::date) {
     w_.key("propertyNames");
     value(fact.parameters[depth].type);
   }
@@ -119,7 +146,13 @@ void SchemaWriter::names(std::string_view definition, std::vector<std::string> c
 void SchemaWriter::instead(std::string_view key) {
   w_.key(key).begin_object().member("type", "object").key("properties").begin_object();
   w_.key(key).begin_object().member("type", "string").end_object().end_object();
-  w_.key("required").begin_array().string(key).end_array().key("additionalProperties").truth(false).end_object();
+  w_.key("required")
+      .begin_array()
+      .string(key)
+      .end_array()
+      .key("additionalProperties")
+      .truth(false)
+      .end_object();
 }
 
 void SchemaWriter::period() {
@@ -159,7 +192,8 @@ void SchemaWriter::object(std::vector<std::pair<std::string, core::TypeId>> cons
 void SchemaWriter::definitions() {
   w_.key("$defs").begin_object();
   w_.key("date");
-  pattern("^(18[5-9][0-9]|19[0-9]{2}|20[0-9]{2}|21[0-4][0-9]|2150)-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$");
+  pattern(
+      "^(18[5-9][0-9]|19[0-9]{2}|20[0-9]{2}|21[0-4][0-9]|2150)-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$");
   instead("unknown");
   instead("pending");
   std::vector<std::string> all;

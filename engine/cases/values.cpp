@@ -6,7 +6,6 @@
 
 #include <fmt/format.h>
 
-
 namespace convenio::cases {
 
 using core::Type;
@@ -37,7 +36,8 @@ std::string ValueReader::note_of(Json const& json) {
   return {};
 }
 
-std::vector<Value> ValueReader::contradictory_of(Json const& json, core::TypeId type, std::string const& subject) {
+std::vector<Value> ValueReader::contradictory_of(Json const& json, core::TypeId type,
+                                                 std::string const& subject) {
   auto const& member = json.members().front();
   Enter const enter(*this, member.key);
   if (member.value.kind() != Json::Kind::array) {
@@ -50,15 +50,18 @@ std::vector<Value> ValueReader::contradictory_of(Json const& json, core::TypeId 
   auto const& items = member.value.items();
   for (std::size_t i = 0; i < items.size(); ++i) {
     Enter const item(*this, i);
-    auto value = instead_of(items[i], type) == Instead::nothing ? read(items[i], type, subject) : wrong_kind(items[i], type);
+    auto value = instead_of(items[i], type) == Instead::nothing ? read(items[i], type, subject)
+                                                                : wrong_kind(items[i], type);
     faulty = faulty || !value;
     if (value) values.push_back(std::move(*value));
   }
   if (faulty) return {};
   bool different = false;
-  for (std::size_t i = 1; i < values.size(); ++i) different = different || !model::equal(values[0], values[i]);
+  for (std::size_t i = 1; i < values.size(); ++i)
+    different = different || !model::equal(values[0], values[i]);
   if (!different) {
-    fault("K045", "these values do not contradict each other", "state the value once, without `contradictory`");
+    fault("K045", "these values do not contradict each other",
+          "state the value once, without `contradictory`");
     return {};
   }
   return values;
@@ -79,8 +82,9 @@ std::optional<Value> ValueReader::wrong_kind(Json const& json, core::TypeId type
   } else if (json.kind() == Json::Kind::number && kind == Type::Kind::ratio) {
     fault("K031", "a ratio as a JSON number", fmt::format("write it as a text: \"{}\"", json.number()));
   } else if (json.kind() == Json::Kind::number && kind == Type::Kind::quantity) {
-    fault("K030", "a number without its unit",
-          fmt::format("write it as a text: \"{} {}\"", json.number(), model::name(program_.types[type].unit)));
+    fault(
+        "K030", "a number without its unit",
+        fmt::format("write it as a text: \"{} {}\"", json.number(), model::name(program_.types[type].unit)));
   } else {
     fault("K030", fmt::format("{}, and {} is asked for", in_words(json.kind()), asked));
   }
@@ -93,10 +97,14 @@ std::optional<Value> ValueReader::read(Json const& json, core::TypeId type_id, s
     case Type::Kind::truth:
       if (json.kind() != Json::Kind::truth) return wrong_kind(json, type_id);
       return Value{json.truth()};
-    case Type::Kind::history: return read_history(*this, json, subject);
-    case Type::Kind::period: return read_period(*this, json, subject);
-    case Type::Kind::list: return read_list(json, type, subject);
-    case Type::Kind::record: return read_record(json, type, subject);
+    case Type::Kind::history:
+      return read_history(*this, json, subject);
+    case Type::Kind::period:
+      return read_period(*this, json, subject);
+    case Type::Kind::list:
+      return read_list(json, type, subject);
+    case Type::Kind::record:
+      return read_record(json, type, subject);
     case Type::Kind::whole:
       if (json.kind() != Json::Kind::number) return wrong_kind(json, type_id);
       break;
@@ -115,7 +123,8 @@ std::optional<Value> ValueReader::read(Json const& json, core::TypeId type_id, s
 // A part of a value: an attribute, a record's field, a list's item. It may be absent.
 std::optional<Value> ValueReader::read_part(Json const& json, core::TypeId type, std::string const& subject) {
   switch (instead_of(json, type)) {
-    case Instead::nothing: return read(json, type, subject);
+    case Instead::nothing:
+      return read(json, type, subject);
     case Instead::unknown:
       note_of(json);
       return model::absent({Blocker::Kind::missing_fact, subject, {}});
@@ -130,7 +139,8 @@ std::optional<Value> ValueReader::read_part(Json const& json, core::TypeId type,
 }
 
 std::optional<Value> ValueReader::read_list(Json const& json, Type const& type, std::string const& subject) {
-  if (json.kind() != Json::Kind::array) return wrong_kind(json, static_cast<core::TypeId>(&type - program_.types.data()));
+  if (json.kind() != Json::Kind::array)
+    return wrong_kind(json, static_cast<core::TypeId>(&type - program_.types.data()));
   auto list = std::make_shared<model::ListValue>();
   bool faulty = false;
   auto const& items = json.items();
@@ -144,7 +154,8 @@ std::optional<Value> ValueReader::read_list(Json const& json, Type const& type, 
   return Value{model::ListPtr(std::move(list))};
 }
 
-std::optional<Value> ValueReader::read_record(Json const& json, Type const& type, std::string const& subject) {
+std::optional<Value> ValueReader::read_record(Json const& json, Type const& type,
+                                              std::string const& subject) {
   if (json.kind() != Json::Kind::object) {
     return wrong_kind(json, static_cast<core::TypeId>(&type - program_.types.data()));
   }
@@ -165,7 +176,9 @@ std::optional<Value> ValueReader::read_record(Json const& json, Type const& type
     if (value) record->fields.push_back(std::move(*value));
   }
   for (auto const& member : json.members()) {
-    if (std::any_of(fields.begin(), fields.end(), [&](auto const& field) { return field.name == member.key; })) continue;
+    if (std::any_of(fields.begin(), fields.end(),
+                    [&](auto const& field) { return field.name == member.key; }))
+      continue;
     std::vector<std::string> names;
     for (auto const& field : fields) names.push_back(field.name);
     Enter const enter(*this, member.key);

@@ -12,12 +12,14 @@
 
 namespace convenio::cases {
 
-// What a case may say instead of a value: {"unknown": "why"}, {"contradictory": [v1, v2]}, {"pending": "note"}.
+// What a case may say instead of a value: {"unknown": "why"}, {"contradictory": [v1, v2]}, {"pending":
+// "note"}.
 enum class Instead : std::uint8_t { nothing, unknown, contradictory, pending };
 
 class ValueReader {
  public:
-  ValueReader(core::Program const& program, Limits const& limits, Faults& faults, std::vector<Notice>& notices)
+  ValueReader(core::Program const& program, Limits const& limits, Faults& faults,
+              std::vector<Notice>& notices)
       : program_(program), limits_(limits), faults_(faults), notices_(notices) {}
 
   // Reads `json` as a value of the type. nullopt: it has faults, which have been added.
@@ -33,7 +35,9 @@ class ValueReader {
   void fault(std::string code, std::string message, std::string hint = {}) {
     faults_.add(std::move(code), path_, std::move(message), std::move(hint));
   }
-  void fault(Trouble trouble) { fault(std::move(trouble.code), std::move(trouble.message), std::move(trouble.hint)); }
+  void fault(Trouble trouble) {
+    fault(std::move(trouble.code), std::move(trouble.message), std::move(trouble.hint));
+  }
 
   bool full() const { return faults_.full(); }
 
@@ -60,7 +64,8 @@ class ValueReader {
 
   std::optional<model::Value> read_part(Json const& json, core::TypeId type, std::string const& subject);
   std::optional<model::Value> read_list(Json const& json, core::Type const& type, std::string const& subject);
-  std::optional<model::Value> read_record(Json const& json, core::Type const& type, std::string const& subject);
+  std::optional<model::Value> read_record(Json const& json, core::Type const& type,
+                                          std::string const& subject);
   std::optional<model::Value> wrong_kind(Json const& json, core::TypeId type);
 
   core::Program const& program_;

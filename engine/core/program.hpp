@@ -369,7 +369,7 @@ struct Program {
   ExprId child(ExprId e, std::uint32_t n) const { return children[expressions[e].first_child + n]; }
 };
 
-// "MERCOSUR Agreement, article 7, paragraph 2"; "" for a rule outside every text.
+// "Agreement of Aland and Beland, article 7, paragraph 2"; "" for a rule outside every text.
 std::string to_string(Program const& program, CitationId citation);
 // A value as people and cases write it: "1621.00 BRL", "12 months", "2005-06-01", "BR", "yes".
 std::string to_string(Program const& program, model::Value const& value, TypeId type);

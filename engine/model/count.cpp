@@ -1,5 +1,5 @@
 // Counting: each calendar day, month and year once, and the sum of what was certified.
-// A count is known when it is the same with and without the days that may not belong.
+// A count is known only when the days that may not belong cannot change it.
 #include <set>
 #include <utility>
 
@@ -64,18 +64,36 @@ std::int64_t thirtieths_by_date(Spans const& spans) {
   return count;
 }
 
+// For counts that no further day can lower: known when the least and the most agree.
 Value counted(History const& h, std::int64_t (*count)(Spans const&)) {
   Spans sure;
   Spans possible;
   std::vector<AbsencePtr> reasons;
   for (DoubtfulSpan const& s : coverage(h)) {
     possible.push_back({s.begin, s.end});
-    if (s.why) reasons.push_back(s.why);
-    else sure.push_back({s.begin, s.end});
+    if (s.why)
+      reasons.push_back(s.why);
+    else
+      sure.push_back({s.begin, s.end});
   }
   std::int64_t const least = count(sure);
   if (!reasons.empty() && count(disjoint(std::move(possible))) != least) return Value{joined(reasons)};
   return Value{Rational(least)};
+}
+
+// A day that joins two runs may lower the count from date to date (29 + 30 thirtieths become 57), so that the
+// least and the most prove nothing: any doubtful day leaves it open.
+Value counted_by_date(History const& h) {
+  Spans sure;
+  std::vector<AbsencePtr> reasons;
+  for (DoubtfulSpan const& s : coverage(h)) {
+    if (s.why)
+      reasons.push_back(s.why);
+    else
+      sure.push_back({s.begin, s.end});
+  }
+  if (!reasons.empty()) return Value{joined(reasons)};
+  return Value{Rational(thirtieths_by_date(sure), 30)};
 }
 
 bool certifies(Period const& p, Unit unit) { return p.certified && p.whole && p.certified->unit == unit; }
@@ -95,10 +113,7 @@ Value count_touched_months(History const& h) { return counted(h, touched_months_
 Value count_complete_months(History const& h) { return counted(h, complete_months_in); }
 Value count_touched_years(History const& h) { return counted(h, touched_years_in); }
 
-Value count_months_by_date(History const& h) {
-  Value const count = counted(h, thirtieths_by_date);
-  return count.absent() ? count : Value{count.as<Rational>() / Rational(30)};
-}
+Value count_months_by_date(History const& h) { return counted_by_date(h); }
 
 Value certified(History const& h, Unit unit) {
   Rational sum;
@@ -108,8 +123,10 @@ Value certified(History const& h, Unit unit) {
   for (std::size_t i = 0; i < periods.size(); ++i) {
     Period const& p = periods[i];
     if (i > 0 && equal(periods[i - 1], p)) continue;  // one record met twice
-    if (!certifies(p, unit)) reasons.push_back(not_certified(p, unit));
-    else sum = sum + p.certified->amount;
+    if (!certifies(p, unit))
+      reasons.push_back(not_certified(p, unit));
+    else
+      sum = sum + p.certified->amount;
   }
   if (!reasons.empty()) return Value{joined(reasons)};
   return Value{sum};

@@ -1,4 +1,5 @@
-// Civil dates on the standard calendar types. Knows no clock, no zone, no locale; text is ISO and nothing else.
+// Civil dates on the standard calendar types. Knows no clock, no zone, no locale; text is ISO and nothing
+// else.
 #include "engine/model/date.hpp"
 
 #include <chrono>
@@ -20,7 +21,9 @@ Date numbered(calendar::year_month_day const& date) {
   return Date::from_number(static_cast<std::int32_t>(calendar::sys_days(date).time_since_epoch().count()));
 }
 
-bool in_range(calendar::year year) { return static_cast<int>(year) >= first_year && static_cast<int>(year) <= last_year; }
+bool in_range(calendar::year year) {
+  return static_cast<int>(year) >= first_year && static_cast<int>(year) <= last_year;
+}
 
 // The number written by exactly these characters; -1 if one is not an ASCII digit.
 int digits(std::string_view text) {
@@ -41,7 +44,8 @@ void append_padded(std::string& text, unsigned value, std::size_t width) {
 }  // namespace
 
 std::optional<Date> Date::from_ymd(std::int64_t year, std::int64_t month, std::int64_t day) {
-  if (year < first_year || year > last_year || month < 1 || month > 12 || day < 1 || day > 31) return std::nullopt;
+  if (year < first_year || year > last_year || month < 1 || month > 12 || day < 1 || day > 31)
+    return std::nullopt;
   calendar::year_month_day const date(calendar::year(static_cast<int>(year)),
                                       calendar::month(static_cast<unsigned>(month)),
                                       calendar::day(static_cast<unsigned>(day)));
@@ -74,15 +78,19 @@ std::optional<Date> Date::plus_months(std::int64_t months, MissingDay mode) cons
   constexpr std::int64_t span = 12 * 10'000;
   if (months < -span || months > span) return std::nullopt;
   calendar::year_month_day const from = civil(*this);
-  auto const reached = calendar::year_month(from.year(), from.month()) + calendar::months(static_cast<int>(months));
+  auto const reached =
+      calendar::year_month(from.year(), from.month()) + calendar::months(static_cast<int>(months));
   if (!in_range(reached.year())) return std::nullopt;
   auto const date = reached / from.day();
   if (date.ok()) return numbered(date);
   Date const last = numbered(calendar::year_month_day(reached / calendar::last));
   switch (mode) {
-    case MissingDay::back: return last;
-    case MissingDay::forward: return last.plus_days(1);
-    case MissingDay::refuse: break;
+    case MissingDay::back:
+      return last;
+    case MissingDay::forward:
+      return last.plus_days(1);
+    case MissingDay::refuse:
+      break;
   }
   return std::nullopt;
 }
@@ -108,9 +116,10 @@ Date latest_fact_date() { return *Date::from_ymd(2150, 12, 31); }
 
 std::int64_t completed_months(Date from, Date to, MissingDay mode) {
   MissingDay const taken = mode == MissingDay::refuse ? MissingDay::back : mode;
-  std::int64_t const months = (std::int64_t{to.year()} - from.year()) * 12 + static_cast<std::int64_t>(to.month()) -
-                              static_cast<std::int64_t>(from.month());
-  // `from` + months falls into the month of `to`, or on the first day after it; one month less is always reached.
+  std::int64_t const months = (std::int64_t{to.year()} - from.year()) * 12 +
+                              static_cast<std::int64_t>(to.month()) - static_cast<std::int64_t>(from.month());
+  // `from` + months falls into the month of `to`, or on the first day after it; one month less is always
+  // reached.
   auto const reached = from.plus_months(months, taken);
   return reached && *reached <= to ? months : months - 1;
 }

@@ -58,12 +58,15 @@ std::vector<DoubtfulSpan> elementary(std::vector<DoubtfulSpan> spans) {
 // Cuts items by the coverage of another history and keeps the parts outside it or inside it.
 class Restriction {
  public:
-  Restriction(std::vector<DoubtfulSpan> marks, bool keep_inside) : marks_(std::move(marks)), inside_(keep_inside) {}
+  Restriction(std::vector<DoubtfulSpan> marks, bool keep_inside)
+      : marks_(std::move(marks)), inside_(keep_inside) {}
 
   void add(Period const& p) {
     walk(p.begin, p.end, [&](Date begin, Date end, AbsencePtr const& why) {
-      if (!why) periods.push_back(cut(p, begin, end));
-      else doubts.push_back({begin, end, {cut(p, begin, end)}, true, why});
+      if (!why)
+        periods.push_back(cut(p, begin, end));
+      else
+        doubts.push_back({begin, end, {cut(p, begin, end)}, true, why});
     });
   }
   void add(Doubt const& d) {
@@ -109,8 +112,10 @@ std::vector<DaySpan> disjoint(std::vector<DaySpan> spans) {
     std::sort(spans.begin(), spans.end(), begins_before);
   std::vector<DaySpan> result;
   for (DaySpan const& s : spans) {
-    if (!result.empty() && s.begin <= result.back().end) result.back().end = std::max(result.back().end, s.end);
-    else result.push_back(s);
+    if (!result.empty() && s.begin <= result.back().end)
+      result.back().end = std::max(result.back().end, s.end);
+    else
+      result.push_back(s);
   }
   return result;
 }

@@ -20,8 +20,8 @@ struct DoubtfulSpan {
   AbsencePtr why;  // null: the days surely belong
 };
 
-// The days of a history in order, without overlap. A day of a definite period, or of a doubt that only leaves the
-// owner open, is sure; other doubts give doubtful spans, with the union of their reasons.
+// The days of a history in order, without overlap. A day of a definite period, or of a doubt that only leaves
+// the owner open, is sure; other doubts give doubtful spans, with the union of their reasons.
 std::vector<DoubtfulSpan> coverage(History const& h);
 
 }  // namespace convenio::model

@@ -48,8 +48,8 @@ void sort_canonically(std::vector<T>& items) {
 template <class Item>
 void split_into(std::vector<Item>& parts, Item const& item, std::vector<Date> const& at) {
   Date begin = item.begin;
-  for (auto cut_at = std::upper_bound(at.begin(), at.end(), item.begin); cut_at != at.end() && *cut_at < item.end;
-       ++cut_at) {
+  for (auto cut_at = std::upper_bound(at.begin(), at.end(), item.begin);
+       cut_at != at.end() && *cut_at < item.end; ++cut_at) {
     parts.push_back(cut(item, begin, *cut_at));
     begin = *cut_at;
   }
@@ -98,7 +98,8 @@ Order compare(History const& a, History const& b) {
       a.periods.begin(), a.periods.end(), b.periods.begin(), b.periods.end(),
       [](Period const& x, Period const& y) { return compare(x, y); });
   if (order != 0) return order;
-  return std::lexicographical_compare_three_way(a.doubts.begin(), a.doubts.end(), b.doubts.begin(), b.doubts.end(),
+  return std::lexicographical_compare_three_way(a.doubts.begin(), a.doubts.end(), b.doubts.begin(),
+                                                b.doubts.end(),
                                                 [](Doubt const& x, Doubt const& y) { return compare(x, y); });
 }
 
@@ -113,7 +114,8 @@ Period cut(Period const& period, Date begin, Date end) {
 Doubt cut(Doubt const& doubt, Date begin, Date end) {
   Doubt part{std::max(doubt.begin, begin), std::min(doubt.end, end), {}, doubt.may_be_absent, doubt.why};
   part.candidates.reserve(doubt.candidates.size());
-  for (Period const& candidate : doubt.candidates) part.candidates.push_back(cut(candidate, part.begin, part.end));
+  for (Period const& candidate : doubt.candidates)
+    part.candidates.push_back(cut(candidate, part.begin, part.end));
   return part;
 }
 

@@ -90,8 +90,8 @@ struct Verdict {
 };
 enum class Otherwise : std::uint8_t { both, conflict, undefined };
 
-// How many pairs one `resolve` asks plus rows it writes. Beyond it every day becomes a doubt with a `limit` blocker and
-// without candidates: anyone may own it.
+// How many pairs one `resolve` asks plus rows it writes. Beyond it every day becomes a doubt with a `limit`
+// blocker and without candidates: anyone may own it.
 inline std::uint64_t resolve_work_limit(History const& h) { return 2'000'000 + 10 * std::uint64_t{h.periods.size()}; }
 
 // One owner for each day. On every stretch where several periods share days, a period falls when another one stands

@@ -1,9 +1,10 @@
 // Joining periods that differ only in dates and id. Knows no precedence: periods of unlike nature stay apart.
 //
-// What becomes of certified quantities: a quantity speaks for exactly the days of its certificate. Whole certificates
-// in one unit on days that do not overlap add up. Certificates that are alike in all but the id are one certificate sent
-// twice, and count once. In every other case (overlapping days, a cut or missing certificate, unlike units) nobody
-// has certified the joined period, so the quantity is dropped and the period is no longer whole.
+// What becomes of certified quantities: a quantity speaks for exactly the days of its certificate. Whole
+// certificates in one unit on days that do not overlap add up. Certificates that are alike in all but the id
+// are one certificate sent twice, and count once. In every other case (overlapping days, a cut or missing
+// certificate, unlike units) nobody has certified the joined period, so the quantity is dropped and the
+// period is no longer whole.
 #include <algorithm>
 #include <set>
 #include <string>
@@ -16,7 +17,8 @@ namespace convenio::model {
 
 namespace {
 
-using Group = std::vector<Period const*>;  // by begin, then canonically; overlapping or touching, of one nature
+using Group =
+    std::vector<Period const*>;  // by begin, then canonically; overlapping or touching, of one nature
 
 std::string joined_ids(Group const& group) {
   std::set<std::string_view> seen;

@@ -105,7 +105,8 @@ void Overlap::advance(Date day) {
       if (contenders_[c].end <= day) leave(c);
     std::erase_if(present_, [&](std::uint32_t c) { return contenders_[c].end <= day; });
   }
-  for (; next_begin_ < contenders_.size() && contenders_[next_begin_].begin == day && !exhausted(); ++next_begin_)
+  for (; next_begin_ < contenders_.size() && contenders_[next_begin_].begin == day && !exhausted();
+       ++next_begin_)
     enter(static_cast<std::uint32_t>(next_begin_));
 }
 
@@ -149,9 +150,14 @@ void Overlap::relate(std::uint32_t first, std::uint32_t second) {
   if (!a.sure() && a.doubt == b.doubt) return;  // alternatives to each other, never there together
   Verdict const decided = verdict(a, b);
   switch (decided.kind) {
-    case Verdict::Kind::first: stands_over(first, second, decided.clause); break;
-    case Verdict::Kind::second: stands_over(second, first, decided.clause); break;
-    case Verdict::Kind::open: break;
+    case Verdict::Kind::first:
+      stands_over(first, second, decided.clause);
+      break;
+    case Verdict::Kind::second:
+      stands_over(second, first, decided.clause);
+      break;
+    case Verdict::Kind::open:
+      break;
     case Verdict::Kind::absent:
       relations(first).unsettled.all.push_back({second, decided.why});
       relations(second).unsettled.all.push_back({first, decided.why});

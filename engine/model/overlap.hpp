@@ -18,11 +18,11 @@ using Decide = std::function<Verdict(Period const&, Period const&)>;
 struct Contender {
   Date begin, end;
   std::span<Period const* const> members;  // canonical order
-  std::uint32_t doubt = none;              // the doubt whose candidate this is; none: a period that is surely there
-  std::uint32_t group = none;              // periods equal in all but the id have one number
-  bool tail = false;                       // the rest of its group stands over these
-  std::uint32_t clause = none;             // of a tail: the clause that decided within the group
-  AbsencePtr unsettled;                    // the verdict within the group is absent
+  std::uint32_t doubt = none;   // the doubt whose candidate this is; none: a period that is surely there
+  std::uint32_t group = none;   // periods equal in all but the id have one number
+  bool tail = false;            // the rest of its group stands over these
+  std::uint32_t clause = none;  // of a tail: the clause that decided within the group
+  AbsencePtr unsettled;         // the verdict within the group is absent
 
   bool sure() const { return doubt == none; }
   Period const& first() const { return *members.front(); }
@@ -56,7 +56,9 @@ class Overlap {
 
   // Those that stand over it, and those with an absent verdict, by number; some may have left, see here().
   std::vector<Over> const& over(std::uint32_t contender) const { return relations(contender).over.all; }
-  std::vector<Unsettled> const& unsettled(std::uint32_t contender) const { return relations(contender).unsettled.all; }
+  std::vector<Unsettled> const& unsettled(std::uint32_t contender) const {
+    return relations(contender).unsettled.all;
+  }
   bool here(std::uint32_t contender) const { return contenders_[contender].end > today_; }
   bool surely_stood_over(std::uint32_t contender) const { return relations(contender).sure_over > 0; }
 
@@ -90,11 +92,11 @@ class Overlap {
   std::uint64_t pair_limit_;
   std::vector<Period const*> members_;
   std::vector<Contender> contenders_;
-  std::vector<std::uint32_t> place_;       // of those present: where their relations are
-  std::vector<Relations> relations_;       // places are used again
+  std::vector<std::uint32_t> place_;  // of those present: where their relations are
+  std::vector<Relations> relations_;  // places are used again
   std::vector<std::uint32_t> free_places_;
   std::vector<std::uint32_t> present_;
-  std::vector<Date> ends_;                 // sorted
+  std::vector<Date> ends_;  // sorted
   std::size_t next_begin_ = 0;
   std::size_t next_end_ = 0;
   Date today_;

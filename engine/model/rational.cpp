@@ -1,5 +1,5 @@
-// Exact arithmetic: 64-bit words with 128-bit intermediates, promoted only when the reduced result does not fit.
-// Knows no text form (see rational_text.cpp).
+// Exact arithmetic: 64-bit words with 128-bit intermediates, promoted only when the reduced result does not
+// fit. Knows no text form (see rational_text.cpp).
 #include "engine/model/rational.hpp"
 
 #include <cassert>
@@ -35,8 +35,8 @@ WideUnsigned common_divisor(WideUnsigned a, WideUnsigned b) {
   return a;
 }
 
-// Precondition: denominator != 0, and neither word is the lowest 128-bit number. Products and sums of products of
-// 64-bit words stay within that: 2 * 2^63 * (2^63 - 1) < 2^127.
+// Precondition: denominator != 0, and neither word is the lowest 128-bit number. Products and sums of
+// products of 64-bit words stay within that: 2 * 2^63 * (2^63 - 1) < 2^127.
 Rational reduced(Wide numerator, Wide denominator) {
   if (denominator < 0) {
     numerator = -numerator;
@@ -95,7 +95,8 @@ Rational Rational::operator-() const {
 
 Rational operator+(Rational const& a, Rational const& b) {
   std::int64_t sum = 0;
-  if (both_whole(a, b) && !__builtin_add_overflow(a.numerator_, b.numerator_, &sum)) return Access::make(sum, 1);
+  if (both_whole(a, b) && !__builtin_add_overflow(a.numerator_, b.numerator_, &sum))
+    return Access::make(sum, 1);
   if (both_small(a, b)) return reduced(cross(a, b) + cross(b, a), Wide{a.denominator_} * b.denominator_);
   return Access::make(Access::widened(a) + Access::widened(b));
 }

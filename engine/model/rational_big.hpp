@@ -15,8 +15,8 @@ struct Rational::Big {
   BigRatio value;
 };
 
-// Invariant: `big_` is set only when numerator or denominator in lowest terms does not fit 64 bits, so that equal
-// values have one representation.
+// Invariant: `big_` is set only when numerator or denominator in lowest terms does not fit 64 bits, so that
+// equal values have one representation.
 struct RationalAccess {
   static Rational make(std::int64_t numerator, std::int64_t denominator) {  // already in lowest terms
     Rational result;

@@ -21,7 +21,9 @@ bool all_digits(std::string_view text) {
 }
 
 // "0" or digits that do not begin with 0.
-bool whole_spelling(std::string_view text) { return all_digits(text) && (text.size() == 1 || text[0] != '0'); }
+bool whole_spelling(std::string_view text) {
+  return all_digits(text) && (text.size() == 1 || text[0] != '0');
+}
 
 // Chunk by chunk: a leading zero must not be read as octal.
 BigWhole whole_of(std::string_view digits) {
@@ -92,7 +94,8 @@ std::optional<Rational> Rational::parse(std::string_view text) {
   auto const slash = rest.find('/');
   if (slash == std::string_view::npos && !whole_spelling(rest)) return parse_decimal(text);
   std::string_view const over = rest.substr(0, slash);
-  std::string_view const under = slash == std::string_view::npos ? std::string_view("1") : rest.substr(slash + 1);
+  std::string_view const under =
+      slash == std::string_view::npos ? std::string_view("1") : rest.substr(slash + 1);
   if (!whole_spelling(over) || !whole_spelling(under) || under == "0") return std::nullopt;
   BigWhole numerator = whole_of(over);
   if (negative) numerator = -numerator;
@@ -124,7 +127,8 @@ std::optional<std::string> Rational::to_decimal(unsigned least, unsigned most) c
 
 std::size_t Rational::digits() const {
   if (!big_) return digits_of(numerator_) + digits_of(denominator_);
-  return BigWhole(abs(Access::big_numerator(*this))).str().size() + Access::big_denominator(*this).str().size();
+  return BigWhole(abs(Access::big_numerator(*this))).str().size() +
+         Access::big_denominator(*this).str().size();
 }
 
 }  // namespace convenio::model

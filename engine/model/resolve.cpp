@@ -1,9 +1,11 @@
-// One owner for each day: what becomes of each contender on each stretch between two bounds, and the pieces, ledger
-// rows and doubts that follow. Knows no priority and no clause; verdicts come from the caller through overlap.cpp.
+// One owner for each day: what becomes of each contender on each stretch between two bounds, and the pieces,
+// ledger rows and doubts that follow. Knows no priority and no clause; verdicts come from the caller through
+// overlap.cpp.
 //
-// A contender falls where one that is surely there stands over it. Those left standing are certain or unclear: an
-// absent verdict, or a doubt met on the way in, may yet make an unclear one fall. With nobody unclear the stretch is
-// decided. Any other stretch is a doubt, because an absent verdict about one that stands always changes who is left.
+// A contender falls where one that is surely there stands over it. Those left standing are certain or
+// unclear: an absent verdict, or a doubt met on the way in, may yet make an unclear one fall. With nobody
+// unclear the stretch is decided. Any other stretch is a doubt, because an absent verdict about one that
+// stands always changes who is left.
 #include <algorithm>
 #include <utility>
 
@@ -22,8 +24,14 @@ using Numbers = std::vector<std::uint32_t>;
 class Resolver {
  public:
   Resolver(History const& h, Decide const& decide, Otherwise otherwise, AbsencePtr const& open_reason)
-      : history_(h), otherwise_(otherwise), open_reason_(open_reason), work_limit_(resolve_work_limit(h)),
-        overlap_(h, decide, work_limit_), courses_(overlap_.contenders().size()), standing_mark_(courses_.size()), certain_mark_(courses_.size()) {
+      : history_(h),
+        otherwise_(otherwise),
+        open_reason_(open_reason),
+        work_limit_(resolve_work_limit(h)),
+        overlap_(h, decide, work_limit_),
+        courses_(overlap_.contenders().size()),
+        standing_mark_(courses_.size()),
+        certain_mark_(courses_.size()) {
     if (!open_reason_)
       open_reason_ = absence_of({Blocker::Kind::undefined_text, "nothing decides between these periods", ""});
   }
@@ -94,7 +102,6 @@ class Resolver {
 
 // Looking at a relation is so much cheaper than asking for a verdict.
 constexpr std::uint64_t looks_per_verdict = 64;
-
 
 bool Resolver::run() {
   while (auto const day = overlap_.next_bound()) {
@@ -174,7 +181,9 @@ void Resolver::collect_doubts(std::uint32_t c, Stretch& s) {
 Overlap::Over const* Resolver::fallen_to_doubt(std::uint32_t c) {
   auto const& over = overlap_.over(c);
   for (auto const& first : over) {
-    if (!overlap_.here(first.contender) || contender(first.contender).sure() || doubt_of(first.contender).may_be_absent) continue;
+    if (!overlap_.here(first.contender) || contender(first.contender).sure() ||
+        doubt_of(first.contender).may_be_absent)
+      continue;
     looked_at_ += over.size();
     auto const of_doubt = [&](Overlap::Over const& o) {
       return contender(o.contender).doubt == contender(first.contender).doubt;
@@ -222,8 +231,8 @@ void Resolver::settle_unclear(Stretch& s, Date day) {
   set_doubt(OpenDoubt{s.standing, !s.any_sure && !s.any_sure_doubt, joined(s.reasons), day}, day);
 }
 
-// Whether some way of completing the verdicts leaves nobody standing; then even those that fell are candidates.
-// A circle takes three, and each pair lets at most one fall.
+// Whether some way of completing the verdicts leaves nobody standing; then even those that fell are
+// candidates. A circle takes three, and each pair lets at most one fall.
 bool Resolver::may_run_in_a_circle(Stretch const& s) const {
   if (!s.certain.empty() || overlap_.present().size() < 3) return false;
   return s.any_doubt ? s.open_pairs > 0 : s.open_pairs >= s.unclear.size();
@@ -296,8 +305,8 @@ void Resolver::close(std::uint32_t c, Date day) {
 }
 
 void Resolver::set_doubt(std::optional<OpenDoubt> next, Date day) {
-  if (doubt_ && next && doubt_->candidates == next->candidates && doubt_->may_be_absent == next->may_be_absent &&
-      compare(doubt_->why, next->why) == 0)
+  if (doubt_ && next && doubt_->candidates == next->candidates &&
+      doubt_->may_be_absent == next->may_be_absent && compare(doubt_->why, next->why) == 0)
     return;
   if (doubt_) {
     Doubt doubt{doubt_->since, day, {}, doubt_->may_be_absent, doubt_->why};
@@ -321,8 +330,9 @@ void sort_ledger(std::vector<LedgerEntry>& ledger) {
 }
 
 std::vector<Doubt> beyond_limit(History const& h) {
-  AbsencePtr const limit = absence_of(
-      {Blocker::Kind::limit, "too many periods overlap for one precedence to decide between all of them", ""});
+  AbsencePtr const limit =
+      absence_of({Blocker::Kind::limit,
+                  "too many periods overlap for one precedence to decide between all of them", ""});
   std::vector<Doubt> doubts;
   for (DoubtfulSpan const& s : coverage(h))
     doubts.push_back({s.begin, s.end, {}, s.why != nullptr, s.why ? joined({s.why, limit}) : limit});

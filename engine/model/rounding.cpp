@@ -12,12 +12,18 @@ bool goes_up(Rational const& quotient, Rational const& below, RoundingMode mode)
   bool const negative = quotient.sign() < 0;
   auto const against_half = (quotient - below) <=> Rational(1, 2);
   switch (mode) {
-    case RoundingMode::down: return negative;
-    case RoundingMode::up: return !negative;
-    case RoundingMode::floor: return false;
-    case RoundingMode::ceiling: return true;
-    case RoundingMode::half_up: return against_half > 0 || (against_half == 0 && !negative);
-    case RoundingMode::half_down: return against_half > 0 || (against_half == 0 && negative);
+    case RoundingMode::down:
+      return negative;
+    case RoundingMode::up:
+      return !negative;
+    case RoundingMode::floor:
+      return false;
+    case RoundingMode::ceiling:
+      return true;
+    case RoundingMode::half_up:
+      return against_half > 0 || (against_half == 0 && !negative);
+    case RoundingMode::half_down:
+      return against_half > 0 || (against_half == 0 && negative);
     case RoundingMode::half_even: {
       bool const below_is_even = (below / Rational(2)).is_whole();
       return against_half > 0 || (against_half == 0 && !below_is_even);
@@ -38,13 +44,20 @@ Rational round_to(Rational const& value, RoundingMode mode, Rational const& step
 
 char const* name(RoundingMode mode) {
   switch (mode) {
-    case RoundingMode::down: return "down";
-    case RoundingMode::up: return "up";
-    case RoundingMode::half_up: return "half_up";
-    case RoundingMode::half_down: return "half_down";
-    case RoundingMode::half_even: return "half_even";
-    case RoundingMode::floor: return "floor";
-    case RoundingMode::ceiling: return "ceiling";
+    case RoundingMode::down:
+      return "down";
+    case RoundingMode::up:
+      return "up";
+    case RoundingMode::half_up:
+      return "half_up";
+    case RoundingMode::half_down:
+      return "half_down";
+    case RoundingMode::half_even:
+      return "half_even";
+    case RoundingMode::floor:
+      return "floor";
+    case RoundingMode::ceiling:
+      return "ceiling";
   }
   return "";
 }

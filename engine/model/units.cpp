@@ -5,13 +5,20 @@ namespace convenio::model {
 
 char const* name(Unit unit) {
   switch (unit) {
-    case Unit::days: return "days";
-    case Unit::weeks: return "weeks";
-    case Unit::months: return "months";
-    case Unit::quarters: return "quarters";
-    case Unit::years: return "years";
-    case Unit::calendar_days: return "calendar days";
-    case Unit::calendar_months: return "calendar months";
+    case Unit::days:
+      return "days";
+    case Unit::weeks:
+      return "weeks";
+    case Unit::months:
+      return "months";
+    case Unit::quarters:
+      return "quarters";
+    case Unit::years:
+      return "years";
+    case Unit::calendar_days:
+      return "calendar days";
+    case Unit::calendar_months:
+      return "calendar months";
   }
   return "";
 }

@@ -1,5 +1,5 @@
-// Order and equality of values, and the union of absences. Knows no static type: values of unlike kinds are ordered
-// by kind.
+// Order and equality of values, and the union of absences. Knows no static type: values of unlike kinds are
+// ordered by kind.
 #include "engine/model/value.hpp"
 
 #include <algorithm>
@@ -23,7 +23,8 @@ AbsencePtr sorted_absence(std::vector<Blocker> blockers) {
 
 // A missing pointer comes before every other.
 template <class T, class Compare>
-Order order_pointers(std::shared_ptr<T const> const& a, std::shared_ptr<T const> const& b, Compare const& by_content) {
+Order order_pointers(std::shared_ptr<T const> const& a, std::shared_ptr<T const> const& b,
+                     Compare const& by_content) {
   if (a == b) return Order::equal;
   if (!a || !b) return static_cast<bool>(a) <=> static_cast<bool>(b);
   return by_content(*a, *b);
@@ -39,10 +40,12 @@ struct ByKind {
     return a.number <=> b.number;
   }
   Order operator()(PeriodPtr const& a) const {
-    return order_pointers(a, other.as<PeriodPtr>(), [](Period const& x, Period const& y) { return compare(x, y); });
+    return order_pointers(a, other.as<PeriodPtr>(),
+                          [](Period const& x, Period const& y) { return compare(x, y); });
   }
   Order operator()(HistoryPtr const& a) const {
-    return order_pointers(a, other.as<HistoryPtr>(), [](History const& x, History const& y) { return compare(x, y); });
+    return order_pointers(a, other.as<HistoryPtr>(),
+                          [](History const& x, History const& y) { return compare(x, y); });
   }
   Order operator()(ListPtr const& a) const {
     return order_pointers(a, other.as<ListPtr>(),

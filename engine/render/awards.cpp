@@ -29,7 +29,8 @@ std::string upper(std::string_view text) {
   return out;
 }
 
-void print_reasons(Page& page, Context const& context, std::vector<Blocker> const& blockers, std::size_t indent) {
+void print_reasons(Page& page, Context const& context, std::vector<Blocker> const& blockers,
+                   std::size_t indent) {
   for (auto const& reason : group(context.program, blockers)) {
     page.paragraph(fmt::format("{}: {}", kind_in_words(reason.kind), reason.subject), indent, indent + 2);
     if (!reason.question.empty()) page.paragraph(reason.question, indent + 2);
@@ -55,8 +56,8 @@ void print_causes(Page& page, Context const& context, run::NodeId route, std::si
         continue;
       }
       std::string const citation = cite(context.program, cause.rule->citation);
-      page.paragraph(fmt::format("in {}{}", cause.rule->label, citation.empty() ? "" : ", " + citation), indent + 2,
-                     indent + 4);
+      page.paragraph(fmt::format("in {}{}", cause.rule->label, citation.empty() ? "" : ", " + citation),
+                     indent + 2, indent + 4);
     }
     return;
   }
@@ -66,13 +67,15 @@ void print_route(Page& page, Context const& context, core::Award const& award, R
                  std::size_t names) {
   auto const& route = award.routes[result.route];
   std::string text(status_in_words(result.status));
-  if (result.status == Status::granted) text += ": " + value_in_words(context.program, result.value, award.type);
+  if (result.status == Status::granted)
+    text += ": " + value_in_words(context.program, result.value, award.type);
   if (!route.title.empty()) text += fmt::format("  ({})", route.title);
   page.entry(route.name, text, 4, names);
   std::size_t const indent = 4 + names;
   std::string const citation = cite(context.program, route.citation);
   if (!citation.empty()) page.paragraph(citation, indent, indent + 2);
-  if (result.status == Status::refused || (result.status == Status::not_applicable && result.blockers.empty())) {
+  if (result.status == Status::refused ||
+      (result.status == Status::not_applicable && result.blockers.empty())) {
     print_causes(page, context, result.node, indent);
   }
   print_reasons(page, context, result.blockers, indent);
@@ -84,7 +87,9 @@ void print_roundings(Page& page, Context const& context, Awarded const& awarded)
   auto const& nodes = context.decision.explanation.nodes;
   auto const steps = rounding_steps(program, context.decision.explanation, chosen_node(awarded));
   if (steps.empty()) return;
-  auto const shown = [&](Node const* node) { return node ? value_in_words(program, node->value, node->type) : "?"; };
+  auto const shown = [&](Node const* node) {
+    return node ? value_in_words(program, node->value, node->type) : "?";
+  };
   if (model::equal(nodes[steps.back().node].value, awarded.value)) {
     page.entry("Unrounded", shown(steps.back().value), 2, terms);
   }
@@ -104,7 +109,8 @@ void print_roundings(Page& page, Context const& context, Awarded const& awarded)
 
 std::string choice_in_words(Context const& context, core::Award const& award, Awarded const& awarded) {
   std::string text = "route " + award.routes[awarded.route].name;
-  if (!award.routes[awarded.route].title.empty()) text += fmt::format(" ({})", award.routes[awarded.route].title);
+  if (!award.routes[awarded.route].title.empty())
+    text += fmt::format(" ({})", award.routes[awarded.route].title);
   bool const stated = award.precedence < context.program.precedences.size();
   for (std::size_t i = 0; stated && i < awarded.clauses.size(); ++i) {
     auto const& clauses = context.program.precedences[award.precedence].clauses;
@@ -115,8 +121,9 @@ std::string choice_in_words(Context const& context, core::Award const& award, Aw
                         citation.empty() ? "" : fmt::format(" ({})", citation));
   }
   if (awarded.clauses.empty()) {
-    auto const granted = std::count_if(awarded.routes.begin(), awarded.routes.end(),
-                                       [](RouteResult const& route) { return route.status == Status::granted; });
+    auto const granted =
+        std::count_if(awarded.routes.begin(), awarded.routes.end(),
+                      [](RouteResult const& route) { return route.status == Status::granted; });
     if (granted == 1) text += ", the only one that is granted";
   }
   return text;
@@ -124,12 +131,18 @@ std::string choice_in_words(Context const& context, core::Award const& award, Aw
 
 int rank(Status status) {
   switch (status) {
-    case Status::granted: return 0;
-    case Status::conflict: return 1;
-    case Status::undetermined: return 2;
-    case Status::undefined: return 3;
-    case Status::refused: return 4;
-    case Status::not_applicable: return 5;
+    case Status::granted:
+      return 0;
+    case Status::conflict:
+      return 1;
+    case Status::undetermined:
+      return 2;
+    case Status::undefined:
+      return 3;
+    case Status::refused:
+      return 4;
+    case Status::not_applicable:
+      return 5;
   }
   return 6;
 }
@@ -150,20 +163,24 @@ void print_routes(Page& page, Context const& context, Awarded const& awarded) {
   std::vector<std::string> out_of_place;
   page.line("  Routes considered");
   for (RouteResult const* route : order) {
-    bool const only_named = brief && route->status == Status::not_applicable &&
-                            awarded.status != Status::not_applicable;
-    if (only_named) out_of_place.push_back(award.routes[route->route].name);
-    else print_route(page, context, award, *route, std::min<std::size_t>(names, 22));
+    bool const only_named =
+        brief && route->status == Status::not_applicable && awarded.status != Status::not_applicable;
+    if (only_named)
+      out_of_place.push_back(award.routes[route->route].name);
+    else
+      print_route(page, context, award, *route, std::min<std::size_t>(names, 22));
   }
-  if (!out_of_place.empty()) page.paragraph(fmt::format("not applicable: {}", fmt::join(out_of_place, ", ")), 4, 6);
+  if (!out_of_place.empty())
+    page.paragraph(fmt::format("not applicable: {}", fmt::join(out_of_place, ", ")), 4, 6);
 }
 
 // In short, the routes that failed are only told when none was granted.
 void print_award(Page& page, Context const& context, Awarded const& awarded) {
   auto const& award = context.program.awards[awarded.award];
   bool const brief = context.options.detail == Detail::brief;
-  page.gap().heading(heading_of(context.program, award.title, award.name, award.generators, awarded.arguments),
-                     upper(status_in_words(awarded.status)));
+  page.gap().heading(
+      heading_of(context.program, award.title, award.name, award.generators, awarded.arguments),
+      upper(status_in_words(awarded.status)));
   if (awarded.status == Status::granted) {
     page.entry("Amount", value_in_words(context.program, awarded.value, award.type), 2, terms);
     if (!brief) print_roundings(page, context, awarded);
@@ -202,9 +219,11 @@ std::string cause_in_words(Context const& context, Node const& node) {
   std::string const value = core::to_string(program, node.value, node.type);
   if (node.kind != Node::Kind::operation) return fmt::format("{} is {}", node.label, value);
   std::string const written = as_written(context, node);
-  std::string out = written.empty() ? fmt::format("a condition is {}", value) : fmt::format("{} is {}", written, value);
-  bool const comparison = node.op == core::Op::equal || node.op == core::Op::not_equal || node.op == core::Op::less ||
-                          node.op == core::Op::less_equal || node.op == core::Op::contains;
+  std::string out =
+      written.empty() ? fmt::format("a condition is {}", value) : fmt::format("{} is {}", written, value);
+  bool const comparison = node.op == core::Op::equal || node.op == core::Op::not_equal ||
+                          node.op == core::Op::less || node.op == core::Op::less_equal ||
+                          node.op == core::Op::contains;
   if (comparison && node.inputs.size() == 2 && context.node(node.inputs[0]) && context.node(node.inputs[1])) {
     Node const* left = context.node(node.inputs[0]);
     Node const* right = context.node(node.inputs[1]);
@@ -214,7 +233,8 @@ std::string cause_in_words(Context const& context, Node const& node) {
   } else if (asks_an_instrument(node)) {
     std::vector<std::string> given;
     for (run::NodeId input : node.inputs) {
-      if (Node const* one = context.node(input)) given.push_back(value_in_words(program, one->value, one->type));
+      if (Node const* one = context.node(input))
+        given.push_back(value_in_words(program, one->value, one->type));
     }
     if (!given.empty()) out += fmt::format(": {}", fmt::join(given, ", "));
   }
@@ -240,9 +260,11 @@ void print_answers(Page& page, Context const& context) {
     if (answer.question >= context.program.questions.size()) continue;
     auto const& question = context.program.questions[answer.question];
     bool const answered = answer.status == Status::granted;
-    page.gap().heading(heading_of(context.program, question.title, question.name, question.generators, answer.arguments),
-                       answered ? "" : upper(status_in_words(answer.status)));
-    if (answered) page.entry("Answer", argument_in_words(context.program, answer.value, question.type), 2, terms);
+    page.gap().heading(
+        heading_of(context.program, question.title, question.name, question.generators, answer.arguments),
+        answered ? "" : upper(status_in_words(answer.status)));
+    if (answered)
+      page.entry("Answer", argument_in_words(context.program, answer.value, question.type), 2, terms);
     std::string const citation = cite(context.program, question.citation);
     if (!citation.empty()) page.entry("", citation, 2, terms);
     print_reasons(page, context, answer.blockers, 2);

@@ -17,10 +17,14 @@ std::string joined(std::set<std::string> const& all) { return fmt::format("{}", 
 
 std::string_view role_in_words(core::Fact::Role role) {
   switch (role) {
-    case core::Fact::Role::fact: return "not stated";
-    case core::Fact::Role::judgement: return "not assessed";
-    case core::Fact::Role::election: return "not chosen by the claimant";
-    case core::Fact::Role::discretion: return "not exercised by the institution";
+    case core::Fact::Role::fact:
+      return "not stated";
+    case core::Fact::Role::judgement:
+      return "not assessed";
+    case core::Fact::Role::election:
+      return "not chosen by the claimant";
+    case core::Fact::Role::discretion:
+      return "not exercised by the institution";
   }
   return "";
 }
@@ -33,8 +37,10 @@ void print_interpretations(Page& page, Context const& context) {
     if (first) page.gap().line("Interpretations");
     first = false;
     std::string const where = where_of(context.program, id);
-    page.paragraph(fmt::format("{}: {}{}{}", one.name, one.text, one.by.empty() ? "" : fmt::format(" Read so by {}.", one.by),
-                               where.empty() ? "" : fmt::format(" ({})", where)), 2, 4);
+    page.paragraph(fmt::format("{}: {}{}{}", one.name, one.text,
+                               one.by.empty() ? "" : fmt::format(" Read so by {}.", one.by),
+                               where.empty() ? "" : fmt::format(" ({})", where)),
+                   2, 4);
   }
 }
 
@@ -43,19 +49,24 @@ void print_contradictions(Page& page, Context const& context) {
   if (found.empty()) return;
   page.gap().line("Contradictions in the texts");
   for (auto const& one : found) {
-    page.paragraph(fmt::format("{}: {} ({})", one.contradiction->name, one.contradiction->sides, one.where), 2, 4);
-    page.paragraph(one.contradiction->resolution.empty() ? "not resolved" : "taken: " + one.contradiction->resolution, 4);
+    page.paragraph(fmt::format("{}: {} ({})", one.contradiction->name, one.contradiction->sides, one.where),
+                   2, 4);
+    page.paragraph(
+        one.contradiction->resolution.empty() ? "not resolved" : "taken: " + one.contradiction->resolution,
+        4);
   }
 }
 
 void print_unverified(Page& page, Context const& context) {
   auto const& explanation = context.decision.explanation;
-  auto const found = unverified(context.program, explanation, std::vector<bool>(explanation.nodes.size(), true));
+  auto const found =
+      unverified(context.program, explanation, std::vector<bool>(explanation.nodes.size(), true));
   if (found.empty()) return;
   page.gap().line("Not verified");
   for (auto const& one : found) {
     page.paragraph(fmt::format("{} (confidence {}){}", one.what, one.confidence,
-                               one.citation.empty() ? "" : ", " + one.citation), 2, 4);
+                               one.citation.empty() ? "" : ", " + one.citation),
+                   2, 4);
   }
 }
 
@@ -64,7 +75,8 @@ void print_defaults(Page& page, Context const& context) {
   page.gap().line("Taken by default");
   for (auto const& one : context.decision.defaults) {
     page.paragraph(fmt::format("{} = {}, {}", one.fact, core::to_string(context.program, one.value, one.type),
-                               role_in_words(one.role)), 2, 4);
+                               role_in_words(one.role)),
+                   2, 4);
     std::string const question = question_of(context.program, one.fact);
     if (!question.empty()) page.paragraph(question, 4);
   }
@@ -93,23 +105,33 @@ void print_grounds_in_short(Page& page, Context const& context) {
   auto const& explanation = decision.explanation;
   std::vector<std::string> readings;
   for (std::uint32_t id : decision.interpretations) {
-    if (id < context.program.interpretations.size()) readings.push_back(context.program.interpretations[id].name);
+    if (id < context.program.interpretations.size())
+      readings.push_back(context.program.interpretations[id].name);
   }
   std::sort(readings.begin(), readings.end());
   readings.erase(std::unique(readings.begin(), readings.end()), readings.end());
   std::vector<std::string> disputes;
-  for (auto const& one : contradictions(context.program, decision)) disputes.push_back(one.contradiction->name);
-  auto const doubtful = unverified(context.program, explanation, std::vector<bool>(explanation.nodes.size(), true));
+  for (auto const& one : contradictions(context.program, decision))
+    disputes.push_back(one.contradiction->name);
+  auto const doubtful =
+      unverified(context.program, explanation, std::vector<bool>(explanation.nodes.size(), true));
   if (!readings.empty()) {
-    page.paragraph(fmt::format("{}: {}", counted(decision.interpretations.size(), "interpretation", "interpretations"),
-                               fmt::join(readings, ", ")), 2, 4);
+    page.paragraph(
+        fmt::format("{}: {}", counted(decision.interpretations.size(), "interpretation", "interpretations"),
+                    fmt::join(readings, ", ")),
+        2, 4);
   }
   if (!disputes.empty()) {
-    page.paragraph(fmt::format("{}: {}", counted(disputes.size(), "contradiction in the texts", "contradictions in the texts"),
-                               fmt::join(disputes, ", ")), 2, 4);
+    page.paragraph(
+        fmt::format("{}: {}",
+                    counted(disputes.size(), "contradiction in the texts", "contradictions in the texts"),
+                    fmt::join(disputes, ", ")),
+        2, 4);
   }
   if (!doubtful.empty()) {
-    page.paragraph(counted(doubtful.size(), "text or value that is", "texts or values that are") + " not verified", 2, 4);
+    page.paragraph(
+        counted(doubtful.size(), "text or value that is", "texts or values that are") + " not verified", 2,
+        4);
   }
 }
 
@@ -133,7 +155,7 @@ void print_grounds(Page& page, Context const& context) {
   if (!context.decision.notices.empty()) {
     inner.gap().line("Noticed in the case");
     for (auto const& notice : context.decision.notices) {
-      inner.paragraph(fmt::format("{}: {}", notice.path, notice.message), 2, 4);
+      inner.paragraph(notice.path.empty() ? notice.message : notice.path + ": " + notice.message, 2, 4);
     }
   }
   std::string const text = inner.take();

@@ -18,38 +18,58 @@ using run::Node;
 char const* kind_name(model::Blocker::Kind kind) {
   using Kind = model::Blocker::Kind;
   switch (kind) {
-    case Kind::missing_fact: return "missing_fact";
-    case Kind::contradictory_fact: return "contradictory_fact";
-    case Kind::pending_judgement: return "pending_judgement";
-    case Kind::open_discretion: return "open_discretion";
-    case Kind::conflict: return "conflict";
-    case Kind::undefined_text: return "undefined_text";
-    case Kind::not_in_force: return "not_in_force";
-    case Kind::impossible: return "impossible";
-    case Kind::limit: return "limit";
+    case Kind::missing_fact:
+      return "missing_fact";
+    case Kind::contradictory_fact:
+      return "contradictory_fact";
+    case Kind::pending_judgement:
+      return "pending_judgement";
+    case Kind::open_discretion:
+      return "open_discretion";
+    case Kind::conflict:
+      return "conflict";
+    case Kind::undefined_text:
+      return "undefined_text";
+    case Kind::not_in_force:
+      return "not_in_force";
+    case Kind::impossible:
+      return "impossible";
+    case Kind::limit:
+      return "limit";
   }
   return "";
 }
 
 char const* role_name(core::Fact::Role role) {
   switch (role) {
-    case core::Fact::Role::fact: return "fact";
-    case core::Fact::Role::judgement: return "judgement";
-    case core::Fact::Role::election: return "election";
-    case core::Fact::Role::discretion: return "discretion";
+    case core::Fact::Role::fact:
+      return "fact";
+    case core::Fact::Role::judgement:
+      return "judgement";
+    case core::Fact::Role::election:
+      return "election";
+    case core::Fact::Role::discretion:
+      return "discretion";
   }
   return "";
 }
 
 char const* node_name(Node::Kind kind) {
   switch (kind) {
-    case Node::Kind::rule: return "rule";
-    case Node::Kind::fact: return "fact";
-    case Node::Kind::lookup: return "lookup";
-    case Node::Kind::operation: return "operation";
-    case Node::Kind::resolution: return "resolution";
-    case Node::Kind::route: return "route";
-    case Node::Kind::award: return "award";
+    case Node::Kind::rule:
+      return "rule";
+    case Node::Kind::fact:
+      return "fact";
+    case Node::Kind::lookup:
+      return "lookup";
+    case Node::Kind::operation:
+      return "operation";
+    case Node::Kind::resolution:
+      return "resolution";
+    case Node::Kind::route:
+      return "route";
+    case Node::Kind::award:
+      return "award";
   }
   return "";
 }
@@ -73,10 +93,15 @@ class DecisionWriter {
     grounds();
     list("unused_facts", decision_.unused_facts, [&](auto const& one) { w_.string(one); });
     list("notices", decision_.notices, [&](auto const& one) {
-      w_.begin_object().member("code", one.code).member("path", one.path).member("message", one.message).end_object();
+      w_.begin_object()
+          .member("code", one.code)
+          .member("path", one.path)
+          .member("message", one.message)
+          .end_object();
     });
     w_.key("steps").number(decision_.steps);
-    if (options_.explanation) list("explanation", decision_.explanation.nodes, [&](auto const& one) { node(one); });
+    if (options_.explanation)
+      list("explanation", decision_.explanation.nodes, [&](auto const& one) { node(one); });
     w_.end_object();
     return w_.take();
   }
@@ -142,7 +167,8 @@ class DecisionWriter {
   void route(core::Award const& award, run::RouteResult const& one) {
     w_.begin_object();
     if (one.route < award.routes.size()) {
-      w_.member("route", award.routes[one.route].name).optional_member("title", award.routes[one.route].title);
+      w_.member("route", award.routes[one.route].name)
+          .optional_member("title", award.routes[one.route].title);
       citation(award.routes[one.route].citation);
     }
     w_.member("status", run::name(one.status)).key("value");
@@ -157,12 +183,13 @@ class DecisionWriter {
   void failed(run::RouteResult const& one) {
     auto const& nodes = decision_.explanation.nodes;
     if (one.node >= nodes.size() || nodes[one.node].inputs.empty()) return;
-    list("refused_by", causes(decision_.explanation, nodes[one.node].inputs.back(), true), [&](Cause const& cause) {
-      Node const& place = cause.rule ? *cause.rule : *cause.node;
-      w_.begin_object().optional_member("rule", place.label);
-      citation(place.citation);
-      w_.end_object();
-    });
+    list("refused_by", causes(decision_.explanation, nodes[one.node].inputs.back(), true),
+         [&](Cause const& cause) {
+           Node const& place = cause.rule ? *cause.rule : *cause.node;
+           w_.begin_object().optional_member("rule", place.label);
+           citation(place.citation);
+           w_.end_object();
+         });
   }
 
   void award(run::Awarded const& one) {
@@ -173,8 +200,10 @@ class DecisionWriter {
     w_.member("status", run::name(one.status)).key("amount");
     value(one.value, declared.type);
     w_.key("route");
-    if (one.route < declared.routes.size()) w_.string(declared.routes[one.route].name);
-    else w_.null();
+    if (one.route < declared.routes.size())
+      w_.string(declared.routes[one.route].name);
+    else
+      w_.null();
     list("chosen_by", one.clauses, [&](std::uint32_t clause) {
       w_.begin_object();
       if (declared.precedence < program_.precedences.size() &&

@@ -9,11 +9,12 @@
 namespace convenio::render {
 
 struct JsonOptions {
-  bool indented = false;      // else one line
-  bool explanation = false;   // the nodes of the explanation graph
+  bool indented = false;     // else one line
+  bool explanation = false;  // the nodes of the explanation graph
 };
 
 // Without a line end.
-std::string to_json(core::Program const& program, run::Decision const& decision, JsonOptions const& options = {});
+std::string to_json(core::Program const& program, run::Decision const& decision,
+                    JsonOptions const& options = {});
 
 }  // namespace convenio::render

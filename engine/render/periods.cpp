@@ -24,7 +24,8 @@ std::string certified_in_words(Period const& period) {
   return fmt::format("{} {}", quantity.amount.to_decimal(0, 6).value_or(quantity.amount.to_string()), unit);
 }
 
-std::string clause_in_words(Context const& context, model::Resolution const& resolution, std::uint32_t clause) {
+std::string clause_in_words(Context const& context, model::Resolution const& resolution,
+                            std::uint32_t clause) {
   auto const& program = context.program;
   if (resolution.precedence >= program.precedences.size()) return "";
   auto const& clauses = program.precedences[resolution.precedence].clauses;
@@ -40,16 +41,24 @@ void print_displaced(Page& page, Context const& context, model::StateId state) {
       if (entry.displaced.state == state) days += length(entry.begin, entry.end);
     }
     if (days == 0) continue;
-    page.paragraph(fmt::format("Displaced in {}: {}", one.label, counted(static_cast<std::uint64_t>(days), "day", "days")),
+    page.paragraph(fmt::format("Displaced in {}: {}", one.label,
+                               counted(static_cast<std::uint64_t>(days), "day", "days")),
                    2, 4);
+    std::size_t rows = 0;
     for (auto const& entry : one.resolution->ledger) {
       if (entry.displaced.state != state) continue;
-      page.paragraph(fmt::format("{} to {}, {}, period {}: by {} (period {}) under {}", entry.begin.to_string(),
-                                 last_day(entry.end),
-                                 counted(static_cast<std::uint64_t>(length(entry.begin, entry.end)), "day", "days"),
-                                 entry.displaced.id, state_in_words(context.program, entry.displaced_by.state),
-                                 entry.displaced_by.id, clause_in_words(context, *one.resolution, entry.clause)),
-                     4, 6);
+      if (++rows > period_limit && context.options.detail != Detail::full) continue;
+      page.paragraph(
+          fmt::format("{} to {}, {}, period {}: by {} (period {}) under {}", entry.begin.to_string(),
+                      last_day(entry.end),
+                      counted(static_cast<std::uint64_t>(length(entry.begin, entry.end)), "day", "days"),
+                      entry.displaced.id, state_in_words(context.program, entry.displaced_by.state),
+                      entry.displaced_by.id, clause_in_words(context, *one.resolution, entry.clause)),
+          4, 6);
+    }
+    if (rows > period_limit && context.options.detail != Detail::full) {
+      page.line(
+          fmt::format("    and {} more stretches, which the full explanation lists", rows - period_limit));
     }
   }
 }
@@ -57,11 +66,12 @@ void print_displaced(Page& page, Context const& context, model::StateId state) {
 void print_state(Page& page, Context const& context, model::History const& history, model::StateId state) {
   auto const& program = context.program;
   page.gap().line(state_in_words(program, state));
-  bool const certified = std::any_of(history.periods.begin(), history.periods.end(), [&](Period const& period) {
-    return period.state == state && period.certified;
-  });
+  bool const certified =
+      std::any_of(history.periods.begin(), history.periods.end(),
+                  [&](Period const& period) { return period.state == state && period.certified; });
   using enum Table::Side;
-  Table table = certified ? Table({"period", "from", "to", "kind", "days", "certified"}, {left, left, left, left, right, left})
+  Table table = certified ? Table({"period", "from", "to", "kind", "days", "certified"},
+                                  {left, left, left, left, right, left})
                           : Table({"period", "from", "to", "kind", "days"}, {left, left, left, left, right});
   std::size_t rows = 0;
   model::History own;
@@ -69,8 +79,9 @@ void print_state(Page& page, Context const& context, model::History const& histo
     if (period.state != state) continue;
     own.periods.push_back(period);
     if (++rows > period_limit && context.options.detail != Detail::full) continue;
-    table.row({shorten(period.id, 16), period.begin.to_string(), last_day(period.end), kind_of(program, period),
-               std::to_string(length(period.begin, period.end)), certified_in_words(period)});
+    table.row({shorten(period.id, 16), period.begin.to_string(), last_day(period.end),
+               kind_of(program, period), std::to_string(length(period.begin, period.end)),
+               certified_in_words(period)});
   }
   table.print(page, 2);
   if (rows > period_limit && context.options.detail != Detail::full) {
@@ -88,8 +99,8 @@ void print_state(Page& page, Context const& context, model::History const& histo
 void print_career(Page& page, Context const& context) {
   for (auto const& [label, history] : histories_of(context.facts)) {
     section(page, fmt::format("Career ({})", label));
-    std::string const drawing = timeline(context.program, *history, context.resolutions,
-                                         {page.columns(), context.options.ascii});
+    std::string const drawing =
+        timeline(context.program, *history, context.resolutions, {page.columns(), context.options.ascii});
     for (std::size_t at = 0; at < drawing.size();) {
       std::size_t const end = drawing.find('\n', at);
       page.line(std::string_view(drawing).substr(at, end - at));

@@ -43,8 +43,10 @@ std::string balanced(std::string text) {
     if (c == '"') quoted = !quoted;
     if (quoted) continue;
     if (c == '(') ++open;
-    if (c == ')' && open > 0) --open;
-    else if (c == ')') ++lost;
+    if (c == ')' && open > 0)
+      --open;
+    else if (c == ')')
+      ++lost;
   }
   return std::string(lost, '(') + std::move(text) + std::string(open, ')');
 }
@@ -65,7 +67,8 @@ bool names_version(std::string const& label, core::Validity const& validity) {
   return label.ends_with(text);
 }
 
-std::string version_formula(Context const& context, std::vector<core::Version> const& versions, Node const& node) {
+std::string version_formula(Context const& context, std::vector<core::Version> const& versions,
+                            Node const& node) {
   for (auto const& version : versions) {
     if (names_version(node.label, version.validity)) return slice(context, version.body);
   }
@@ -122,10 +125,13 @@ std::string formula_of(Context const& context, Node const& node) {
   if (node.b < rule.exceptions.size()) {
     auto const& exception = rule.exceptions[node.b];
     formula = slice(context, exception.body);
-    return shorten(fmt::format("{}{}by the exception {}", formula, formula.empty() ? "" : ", ", exception.name), 400);
+    return shorten(
+        fmt::format("{}{}by the exception {}", formula, formula.empty() ? "" : ", ", exception.name), 400);
   }
-  if (rule.open) formula = part_formula(context, rule, node);
-  else if (rule.body == none) formula = version_formula(context, rule.versions, node);
+  if (rule.open)
+    formula = part_formula(context, rule, node);
+  else if (rule.body == none)
+    formula = version_formula(context, rule.versions, node);
   if (formula.empty()) formula = balanced(one_line(rule.formula));
   return shorten(formula, 400);
 }

@@ -13,7 +13,8 @@ namespace {
 using Key = std::pair<std::string, model::Blocker::Kind>;
 using Groups = std::map<Key, Reason>;
 
-void add(core::Program const& program, Groups& groups, model::Blocker const& blocker, std::string const& needed_for) {
+void add(core::Program const& program, Groups& groups, model::Blocker const& blocker,
+         std::string const& needed_for) {
   Reason& reason = groups[{blocker.subject, blocker.kind}];
   reason.kind = blocker.kind;
   reason.subject = blocker.subject;

@@ -10,12 +10,12 @@
 
 namespace convenio::render {
 
-struct Reason {                       // blockers of one kind and subject
+struct Reason {  // blockers of one kind and subject
   model::Blocker::Kind kind{};
   std::string subject;
-  std::string question;               // "" if the subject is not a fact
+  std::string question;  // "" if the subject is not a fact
   std::set<std::string> asked_by;
-  std::set<std::string> needed_for;   // labels of awards and answers
+  std::set<std::string> needed_for;  // labels of awards and answers
 };
 
 std::vector<Reason> group(core::Program const& program, std::vector<model::Blocker> const& blockers);

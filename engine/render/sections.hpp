@@ -20,15 +20,15 @@ struct Context {
   }
 };
 
-inline constexpr std::size_t step_limit = 400;     // steps that a sheet lists
-inline constexpr std::size_t period_limit = 200;   // periods that a sheet lists for one state
+inline constexpr std::size_t step_limit = 400;    // steps that a sheet lists
+inline constexpr std::size_t period_limit = 200;  // periods that a sheet lists for one state
 
-void print_career(Page& page, Context const& context);     // periods.cpp
-void print_awards(Page& page, Context const& context);     // awards.cpp
+void print_career(Page& page, Context const& context);  // periods.cpp
+void print_awards(Page& page, Context const& context);  // awards.cpp
 void print_answers(Page& page, Context const& context);
-void print_needed(Page& page, Context const& context);     // grounds.cpp
+void print_needed(Page& page, Context const& context);  // grounds.cpp
 void print_grounds(Page& page, Context const& context);
-void print_sheet(Page& page, Context const& context);      // sheet.cpp
+void print_sheet(Page& page, Context const& context);  // sheet.cpp
 void print_nodes(Page& page, Context const& context);
 
 // quote.cpp. The node's expression as it is written, in one line; "" where the sources are not at hand.

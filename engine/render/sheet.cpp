@@ -38,7 +38,8 @@ class Sheet {
       if (!marks[i] || !is_step(nodes_[i])) continue;
       auto const next = static_cast<std::uint32_t>(steps_.size() + 1);
       bool const once = nodes_[i].kind != Node::Kind::rule;
-      numbers_[i] = once ? known.try_emplace({nodes_[i].label, nodes_[i].citation}, next).first->second : next;
+      numbers_[i] =
+          once ? known.try_emplace({nodes_[i].label, nodes_[i].citation}, next).first->second : next;
       if (numbers_[i] == next) steps_.push_back(static_cast<NodeId>(i));
     }
   }
@@ -53,8 +54,10 @@ class Sheet {
       NodeId const next = open.back();
       open.pop_back();
       if (next >= nodes_.size() || !seen.insert(next).second) continue;
-      if (numbers_[next] != 0) used.insert(numbers_[next]);
-      else open.insert(open.end(), nodes_[next].inputs.begin(), nodes_[next].inputs.end());
+      if (numbers_[next] != 0)
+        used.insert(numbers_[next]);
+      else
+        open.insert(open.end(), nodes_[next].inputs.begin(), nodes_[next].inputs.end());
     }
     return {used.begin(), used.end()};
   }
@@ -76,15 +79,21 @@ std::string origin(Context const& context, Node const& node) {
 
 std::string_view kind_of_node(Node const& node) {
   switch (node.kind) {
-    case Node::Kind::rule: return "rule";
-    case Node::Kind::fact: return "fact";
-    case Node::Kind::lookup: return "row";
+    case Node::Kind::rule:
+      return "rule";
+    case Node::Kind::fact:
+      return "fact";
+    case Node::Kind::lookup:
+      return "row";
     case Node::Kind::operation:
       if (node.op == core::Op::constant) return "constant";
       return node.op == core::Op::local ? "item of" : "step";
-    case Node::Kind::resolution: return "resolve";
-    case Node::Kind::route: return "route";
-    case Node::Kind::award: return "award";
+    case Node::Kind::resolution:
+      return "resolve";
+    case Node::Kind::route:
+      return "route";
+    case Node::Kind::award:
+      return "award";
   }
   return "";
 }
@@ -108,8 +117,9 @@ void print_sheet(Page& page, Context const& context) {
       std::string const formula = formula_of(context, node);
       page.entry(number, node.label + (formula.empty() ? "" : " = " + formula), 0, indent);
       auto const used = sheet.used_by(id);
-      page.paragraph(fmt::format("= {}{}", value, used.empty() ? "" : fmt::format(" (from {})", fmt::join(used, ", "))),
-                     indent + 2, indent + 4);
+      page.paragraph(
+          fmt::format("= {}{}", value, used.empty() ? "" : fmt::format(" (from {})", fmt::join(used, ", "))),
+          indent + 2, indent + 4);
     } else {
       page.entry(number, fmt::format("{} = {}{}", node.label, value, origin(context, node)), 0, indent);
     }
@@ -117,7 +127,8 @@ void print_sheet(Page& page, Context const& context) {
     if (!citation.empty()) page.paragraph("[" + citation + "]", indent + 2, indent + 3);
   }
   if (sheet.steps().size() > limit) {
-    page.line(fmt::format("and {} more steps, which the full explanation lists", sheet.steps().size() - limit));
+    page.line(
+        fmt::format("and {} more steps, which the full explanation lists", sheet.steps().size() - limit));
   }
 }
 
@@ -136,7 +147,8 @@ void print_nodes(Page& page, Context const& context) {
     page.paragraph(fmt::format("#{} {} {} = {}{}{}", i, kind_of_node(node), name,
                                value_in_words(context.program, node.value, node.type),
                                inputs.empty() ? "" : fmt::format(", from {}", fmt::join(inputs, " ")),
-                               citation.empty() ? "" : " [" + citation + "]"), 0, 4);
+                               citation.empty() ? "" : " [" + citation + "]"),
+                   0, 4);
   }
 }
 

@@ -17,7 +17,8 @@ std::string to_text(core::Program const& program, cases::Case const& facts, run:
                     TextOptions const& options) {
   Context const context{program, facts, decision, options, resolutions_of(program, decision.explanation)};
   Page page(options.columns);
-  std::string const title = fmt::format("Case {}", decision.case_id.empty() ? "without id" : decision.case_id);
+  std::string const title =
+      fmt::format("Case {}", decision.case_id.empty() ? "without id" : decision.case_id);
   page.paragraph(title).line(std::string(std::min(width(title), page.columns()), '='));
   bool const brief = options.detail == Detail::brief;
   if (!brief) print_career(page, context);

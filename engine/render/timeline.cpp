@@ -56,7 +56,9 @@ std::string_view fill(std::uint32_t index, bool ascii) {
   return (ascii ? letters : blocks)[std::min<std::size_t>(index, 5)];
 }
 
-struct Stretch { Date begin, end; };
+struct Stretch {
+  Date begin, end;
+};
 
 // A scale from months to columns.
 class Axis {
@@ -77,7 +79,8 @@ class Axis {
     return counted(scale_ / 12, "year", "years");
   }
   std::size_t cell(Date day) const {
-    return static_cast<std::size_t>((day.year() - first_year_) * 12 + static_cast<int>(day.month()) - 1) / scale_;
+    return static_cast<std::size_t>((day.year() - first_year_) * 12 + static_cast<int>(day.month()) - 1) /
+           scale_;
   }
   std::string row(std::vector<Stretch> const& stretches, std::string_view mark) const {
     std::vector<bool> on(cells_);
@@ -103,7 +106,8 @@ class Axis {
       std::size_t const at = static_cast<std::size_t>(year - first_year_) * 12 / scale_;
       if (at >= cells_) continue;
       ticks[indent + at] = '|';
-      if (indent + at + 4 <= std::max(page.columns(), indent + cells_)) years.replace(indent + at, 4, std::to_string(year));
+      if (indent + at + 4 <= std::max(page.columns(), indent + cells_))
+        years.replace(indent + at, 4, std::to_string(year));
     }
     page.line(years).line(ticks);
   }
@@ -136,9 +140,11 @@ std::vector<Row> rows_of(core::Program const& program, model::History const& his
   return rows;
 }
 
-std::vector<Row> displaced_rows(core::Program const& program, model::Resolution const& resolution, bool ascii) {
+std::vector<Row> displaced_rows(core::Program const& program, model::Resolution const& resolution,
+                                bool ascii) {
   std::map<model::StateId, std::vector<Stretch>> groups;
-  for (auto const& entry : resolution.ledger) groups[entry.displaced.state].push_back({entry.begin, entry.end});
+  for (auto const& entry : resolution.ledger)
+    groups[entry.displaced.state].push_back({entry.begin, entry.end});
   std::vector<Row> rows;
   for (auto& [state, stretches] : groups) {
     std::string const code = state < program.states.size() ? program.states[state].code : "?";
@@ -153,8 +159,8 @@ void print_rows(Page& page, Axis const& axis, std::vector<Row> const& rows, std:
   }
 }
 
-void print_legend(Page& page, core::Program const& program, model::History const& history, Axis const& axis, bool ascii,
-                  bool displaced) {
+void print_legend(Page& page, core::Program const& program, model::History const& history, Axis const& axis,
+                  bool ascii, bool displaced) {
   std::set<std::uint32_t> kinds;
   for (auto const& period : history.periods) kinds.insert(kind_index(program, period));
   std::string text;
@@ -171,7 +177,8 @@ bool same_ledger(model::Resolution const& a, model::Resolution const& b) {
                     [](model::LedgerEntry const& x, model::LedgerEntry const& y) {
                       return x.begin == y.begin && x.end == y.end && x.clause == y.clause &&
                              x.displaced.id == y.displaced.id && x.displaced_by.id == y.displaced_by.id &&
-                             x.displaced.state == y.displaced.state && x.displaced_by.state == y.displaced_by.state;
+                             x.displaced.state == y.displaced.state &&
+                             x.displaced_by.state == y.displaced_by.state;
                     });
 }
 
@@ -185,14 +192,16 @@ std::vector<NamedHistory> histories_of(cases::Case const& facts) {
   std::vector<NamedHistory> found;
   for (auto const& [path, value] : facts.facts) {
     if (value.kind != cases::FactValue::Kind::known || value.values.empty()) continue;
-    if (auto const* history = std::get_if<model::HistoryPtr>(&value.values.front().content); history && *history) {
+    if (auto const* history = std::get_if<model::HistoryPtr>(&value.values.front().content);
+        history && *history) {
       found.push_back({path, *history});
     }
   }
   return found;
 }
 
-std::vector<NamedResolution> resolutions_of(core::Program const& program, run::Explanation const& explanation) {
+std::vector<NamedResolution> resolutions_of(core::Program const& program,
+                                            run::Explanation const& explanation) {
   std::vector<NamedResolution> found;
   for (auto const& node : explanation.nodes) {
     if (node.kind != run::Node::Kind::resolution) continue;
@@ -208,7 +217,8 @@ std::vector<NamedResolution> resolutions_of(core::Program const& program, run::E
     }
     if (!resolution->arguments.empty()) label += ")";
     auto const same = std::find_if(found.begin(), found.end(), [&](NamedResolution const& one) {
-      return one.resolution->precedence == resolution->precedence && same_ledger(*one.resolution, *resolution);
+      return one.resolution->precedence == resolution->precedence &&
+             same_ledger(*one.resolution, *resolution);
     });
     if (same == found.end()) {
       found.push_back({std::move(label), resolution});

@@ -15,7 +15,8 @@ struct NamedResolution {
   std::shared_ptr<model::Resolution const> resolution;
 };
 // Those of the explanation with something displaced; resolutions with one ledger share a label.
-std::vector<NamedResolution> resolutions_of(core::Program const& program, run::Explanation const& explanation);
+std::vector<NamedResolution> resolutions_of(core::Program const& program,
+                                            run::Explanation const& explanation);
 
 // The histories that the case states, by the names of their facts.
 struct NamedHistory {
@@ -24,7 +25,8 @@ struct NamedHistory {
 };
 std::vector<NamedHistory> histories_of(cases::Case const& facts);
 
-// "compulsory", the name of the first enumerated attribute's value; "?" if it is not known, "" if there is no such one.
+// "compulsory", the name of the first enumerated attribute's value; "?" if it is not known, "" if there is no
+// such one.
 std::string kind_of(core::Program const& program, model::Period const& period);
 
 struct TimelineOptions {

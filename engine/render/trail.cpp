@@ -32,7 +32,9 @@ std::vector<bool> reached(Explanation const& explanation, std::vector<NodeId> co
 
 namespace {
 
-bool names_a_place(Node const& node) { return node.kind == Node::Kind::rule || node.kind == Node::Kind::route; }
+bool names_a_place(Node const& node) {
+  return node.kind == Node::Kind::rule || node.kind == Node::Kind::route;
+}
 
 bool is_amount(Node const& node) { return std::holds_alternative<model::Amount>(node.value.content); }
 
@@ -51,7 +53,8 @@ NodeId chosen_node(run::Awarded const& awarded) {
   return none;
 }
 
-std::vector<RoundingStep> rounding_steps(core::Program const& program, Explanation const& explanation, NodeId root) {
+std::vector<RoundingStep> rounding_steps(core::Program const& program, Explanation const& explanation,
+                                         NodeId root) {
   auto const& nodes = explanation.nodes;
   if (root >= nodes.size()) return {};
   auto const marks = reached(explanation, {root});
@@ -113,10 +116,18 @@ class CauseFinder {
     if (node.kind == Node::Kind::rule || node.kind == Node::Kind::route) return true;
     if (node.kind != Node::Kind::operation) return false;
     switch (node.op) {
-      case Op::and_: case Op::or_: case Op::not_: case Op::if_: case Op::match: case Op::let_: case Op::in_force:
-      case Op::call: case Op::local:
+      case Op::and_:
+      case Op::or_:
+      case Op::not_:
+      case Op::if_:
+      case Op::match:
+      case Op::let_:
+      case Op::in_force:
+      case Op::call:
+      case Op::local:
         return true;
-      default: return false;
+      default:
+        return false;
     }
   }
 
@@ -136,7 +147,9 @@ std::vector<Cause> causes(Explanation const& explanation, NodeId node, bool wish
 std::vector<Unverified> unverified(core::Program const& program, Explanation const& explanation,
                                    std::vector<bool> const& used) {
   std::set<Unverified> found;
-  auto const doubtful = [](std::string const& confidence) { return confidence == "unverified" || confidence == "low"; };
+  auto const doubtful = [](std::string const& confidence) {
+    return confidence == "unverified" || confidence == "low";
+  };
   for (std::size_t i = 0; i < explanation.nodes.size(); ++i) {
     if (!used[i]) continue;
     Node const& node = explanation.nodes[i];
@@ -148,7 +161,8 @@ std::vector<Unverified> unverified(core::Program const& program, Explanation con
     }
     if (node.citation < program.citations.size()) {
       auto const& citation = program.citations[node.citation];
-      if (doubtful(citation.confidence)) found.insert({cite(program, node.citation), citation.confidence, ""});
+      if (doubtful(citation.confidence))
+        found.insert({cite(program, node.citation), citation.confidence, ""});
       if (citation.text < program.texts.size() && doubtful(program.texts[citation.text].confidence)) {
         found.insert({program.texts[citation.text].title, program.texts[citation.text].confidence, ""});
       }

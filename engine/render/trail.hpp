@@ -17,10 +17,10 @@ run::NodeId chosen_node(run::Awarded const& awarded);
 
 struct RoundingStep {
   run::NodeId node = model::none;
-  std::string mode;                        // "half up"
-  run::Node const* value = nullptr;        // before
-  run::Node const* step = nullptr;         // null when the graph does not show it
-  run::Node const* rule = nullptr;         // the innermost rule or route that contains it
+  std::string mode;                  // "half up"
+  run::Node const* value = nullptr;  // before
+  run::Node const* step = nullptr;   // null when the graph does not show it
+  run::Node const* rule = nullptr;   // the innermost rule or route that contains it
 };
 // Of the amounts that `root` rests on, in the order of evaluation.
 std::vector<RoundingStep> rounding_steps(core::Program const& program, run::Explanation const& explanation,

@@ -17,27 +17,42 @@ using run::Status;
 
 std::string_view status_in_words(Status status) {
   switch (status) {
-    case Status::granted: return "granted";
-    case Status::refused: return "refused";
-    case Status::not_applicable: return "not applicable";
-    case Status::undetermined: return "undetermined";
-    case Status::undefined: return "the text is silent";
-    case Status::conflict: return "conflict";
+    case Status::granted:
+      return "granted";
+    case Status::refused:
+      return "refused";
+    case Status::not_applicable:
+      return "not applicable";
+    case Status::undetermined:
+      return "undetermined";
+    case Status::undefined:
+      return "the text is silent";
+    case Status::conflict:
+      return "conflict";
   }
   return "";
 }
 
 std::string_view kind_in_words(Blocker::Kind kind) {
   switch (kind) {
-    case Blocker::Kind::missing_fact: return "the case does not say";
-    case Blocker::Kind::contradictory_fact: return "the case contradicts itself";
-    case Blocker::Kind::pending_judgement: return "still to be assessed";
-    case Blocker::Kind::open_discretion: return "the institution has still to say";
-    case Blocker::Kind::conflict: return "conflict";
-    case Blocker::Kind::undefined_text: return "the text gives no answer";
-    case Blocker::Kind::not_in_force: return "not in force";
-    case Blocker::Kind::impossible: return "cannot be computed";
-    case Blocker::Kind::limit: return "limit reached";
+    case Blocker::Kind::missing_fact:
+      return "the case does not say";
+    case Blocker::Kind::contradictory_fact:
+      return "the case contradicts itself";
+    case Blocker::Kind::pending_judgement:
+      return "still to be assessed";
+    case Blocker::Kind::open_discretion:
+      return "the institution has still to say";
+    case Blocker::Kind::conflict:
+      return "conflict";
+    case Blocker::Kind::undefined_text:
+      return "the text gives no answer";
+    case Blocker::Kind::not_in_force:
+      return "not in force";
+    case Blocker::Kind::impossible:
+      return "cannot be computed";
+    case Blocker::Kind::limit:
+      return "limit reached";
   }
   return "";
 }
@@ -77,7 +92,9 @@ std::string cite(core::Program const& program, core::CitationId citation) {
 std::string where_of(core::Program const& program, std::uint32_t interpretation) {
   for (auto const& citation : program.citations) {
     auto const& all = citation.interpretations;
-    if (std::find(all.begin(), all.end(), interpretation) == all.end() || citation.text >= program.texts.size()) continue;
+    if (std::find(all.begin(), all.end(), interpretation) == all.end() ||
+        citation.text >= program.texts.size())
+      continue;
     auto const& text = program.texts[citation.text];
     return text.title.empty() ? text.name : text.title;
   }
@@ -114,7 +131,8 @@ std::string state_in_words(core::Program const& program, model::StateId state) {
 }
 
 std::string argument_in_words(core::Program const& program, model::Value const& value, core::TypeId type) {
-  if (auto const* state = std::get_if<model::StateRef>(&value.content)) return state_in_words(program, state->id);
+  if (auto const* state = std::get_if<model::StateRef>(&value.content))
+    return state_in_words(program, state->id);
   if (auto const* one = std::get_if<model::Enumerated>(&value.content);
       one && one->enumeration < program.enumerations.size()) {
     auto const& values = program.enumerations[one->enumeration].values;
@@ -139,7 +157,8 @@ core::TypeId element_type(core::Program const& program, core::Generator const& g
 }
 
 std::string heading_of(core::Program const& program, std::string const& title, std::string const& name,
-                       std::vector<core::Generator> const& generators, std::vector<model::Value> const& arguments) {
+                       std::vector<core::Generator> const& generators,
+                       std::vector<model::Value> const& arguments) {
   std::string out = title.empty() ? name : title;
   for (std::size_t i = 0; i < arguments.size(); ++i) {
     core::TypeId const type = i < generators.size() ? element_type(program, generators[i]) : model::none;
@@ -149,7 +168,9 @@ std::string heading_of(core::Program const& program, std::string const& title, s
   return out;
 }
 
-std::string type_in_words(core::Program const& program, core::TypeId type) { return core::type_name(program, type); }
+std::string type_in_words(core::Program const& program, core::TypeId type) {
+  return core::type_name(program, type);
+}
 
 std::string counted(std::uint64_t count, std::string_view one, std::string_view many) {
   return fmt::format("{} {}", count, count == 1 ? one : many);

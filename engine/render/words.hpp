@@ -10,9 +10,9 @@
 
 namespace convenio::render {
 
-std::string_view status_in_words(run::Status status);     // "the text is silent" for undefined
+std::string_view status_in_words(run::Status status);  // "the text is silent" for undefined
 std::string_view kind_in_words(model::Blocker::Kind kind);
-bool asks_for_a_fact(model::Blocker::Kind kind);           // the case could settle it
+bool asks_for_a_fact(model::Blocker::Kind kind);  // the case could settle it
 
 // The question that the program asks for the fact that a blocker names; "" if it names none.
 std::string question_of(core::Program const& program, std::string const& subject);
@@ -29,7 +29,8 @@ std::string value_in_words(core::Program const& program, model::Value const& val
 std::string argument_in_words(core::Program const& program, model::Value const& value, core::TypeId type);
 // "Pension: Title (CODE), old age" from title or name and arguments.
 std::string heading_of(core::Program const& program, std::string const& title, std::string const& name,
-                       std::vector<core::Generator> const& generators, std::vector<model::Value> const& arguments);
+                       std::vector<core::Generator> const& generators,
+                       std::vector<model::Value> const& arguments);
 core::TypeId element_type(core::Program const& program, core::Generator const& generator);
 
 std::string type_in_words(core::Program const& program, core::TypeId type);

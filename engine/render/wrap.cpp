@@ -24,13 +24,22 @@ CodePoint code_point(std::string_view text, std::size_t at) {
   return {value, bytes};
 }
 
-struct Block { char32_t first, last; };
+struct Block {
+  char32_t first, last;
+};
 
 std::size_t columns_of(char32_t c) {
-  static constexpr std::array<Block, 11> no_width{{{0x0300, 0x036f}, {0x0483, 0x0489}, {0x0591, 0x05bd},
-                                                  {0x0610, 0x061a}, {0x064b, 0x065f}, {0x1ab0, 0x1aff},
-                                                  {0x1dc0, 0x1dff}, {0x200b, 0x200f}, {0x20d0, 0x20ff},
-                                                  {0xfe00, 0xfe0f}, {0xfe20, 0xfe2f}}};
+  static constexpr std::array<Block, 11> no_width{{{0x0300, 0x036f},
+                                                   {0x0483, 0x0489},
+                                                   {0x0591, 0x05bd},
+                                                   {0x0610, 0x061a},
+                                                   {0x064b, 0x065f},
+                                                   {0x1ab0, 0x1aff},
+                                                   {0x1dc0, 0x1dff},
+                                                   {0x200b, 0x200f},
+                                                   {0x20d0, 0x20ff},
+                                                   {0xfe00, 0xfe0f},
+                                                   {0xfe20, 0xfe2f}}};
   for (Block const& block : no_width) {
     if (block.first <= c && c <= block.last) return 0;
   }
@@ -127,7 +136,8 @@ Page& Page::paragraph(std::string_view text, std::size_t indent, std::size_t han
   return *this;
 }
 
-Page& Page::entry(std::string_view term, std::string_view text, std::size_t indent, std::size_t term_columns) {
+Page& Page::entry(std::string_view term, std::string_view text, std::size_t indent,
+                  std::size_t term_columns) {
   std::size_t const left = indent + term_columns;
   auto const lines = wrap(text, columns_ > left ? columns_ - left : 8);
   std::string const margin(indent, ' ');

@@ -8,7 +8,8 @@
 
 namespace convenio::render {
 
-// Columns that the text takes: one for each code point, none for combining marks and other marks without width.
+// Columns that the text takes: one for each code point, none for combining marks and other marks without
+// width.
 std::size_t width(std::string_view text);
 
 // Padded with spaces to `columns`; longer text stays as it is.

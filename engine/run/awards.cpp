@@ -3,6 +3,8 @@
 #include "engine/run/evaluator.hpp"
 
 #include <fmt/format.h>
+#include <algorithm>
+#include <set>
 
 namespace convenio::run {
 
@@ -24,14 +26,38 @@ Decision Evaluator::decide() {
   }
   questions(decision, blockers);
   decision.blockers = blockers.blockers();
+  if (decision.awards.empty() && decision.answers.empty() && decision.blockers.empty()) {
+    decision.notices.push_back(nothing_asked());
+  }
   finish(decision);
   return decision;
+}
+
+// An award or a question that runs over a fact which the case does not give is not asked.
+bool Evaluator::asked_for(std::vector<core::Generator> const& generators, Frame& frame) {
+  return std::none_of(generators.begin(), generators.end(), [&](core::Generator const& generator) {
+    return expr(generator.source).op == core::Op::fact && expr(generator.source).child_count == 0 &&
+           unstated(evaluate(generator.source, frame).value);
+  });
+}
+
+cases::Notice Evaluator::nothing_asked() const {
+  std::set<std::string> lists;
+  auto const collect = [&](std::vector<core::Generator> const& generators) {
+    for (auto const& generator : generators) {
+      if (expr(generator.source).op == core::Op::fact) lists.insert("`" + program_.facts[expr(generator.source).a].name + "`");
+    }
+  };
+  for (auto const& award : program_.awards) collect(award.generators);
+  for (auto const& question : program_.questions) collect(question.generators);
+  return {"R001", "facts", fmt::format("the case asks for nothing; it may give {}", fmt::join(lists, ", "))};
 }
 
 std::vector<Awarded> Evaluator::awards(model::AwardId id, Absences& blockers) {
   std::vector<Awarded> all;
   auto const& declared = program_.awards[id];
   Frame frame{{declared.name, {}, declared.citation}, {}};
+  if (!asked_for(declared.generators, frame)) return all;
   enumerate(declared.generators, 0, frame, blockers, [&](Frame& own) { all.push_back(award(id, own)); });
   return all;
 }
@@ -134,17 +160,10 @@ void Evaluator::questions(Decision& decision, Absences& blockers) {
   for (std::uint32_t id = 0; id < program_.questions.size(); ++id) {
     auto const& question = program_.questions[id];
     Frame frame{{question.name, {}, question.citation}, {}};
-    if (!asked_for(question, frame)) continue;
+    if (!asked_for(question.generators, frame)) continue;
     enumerate(question.generators, 0, frame, blockers,
               [&](Frame& own) { decision.answers.push_back(answer(id, own)); });
   }
-}
-
-// A question whose list is a fact that the case does not give is not asked.
-bool Evaluator::asked_for(core::Question const& question, Frame& frame) {
-  if (question.generators.empty()) return true;
-  auto const source = question.generators.front().source;
-  return expr(source).op != core::Op::fact || !unstated(evaluate(source, frame).value);
 }
 
 Answer Evaluator::answer(std::uint32_t id, Frame& frame) {

@@ -177,7 +177,8 @@ class Evaluator {
   void choose(Awarded& awarded, Nodes& inputs);
   void settle_without_grant(Awarded& awarded) const;
   void questions(Decision& decision, Absences& blockers);
-  bool asked_for(core::Question const& question, Frame& frame);
+  bool asked_for(std::vector<core::Generator> const& generators, Frame& frame);
+  cases::Notice nothing_asked() const;
   Answer answer(std::uint32_t id, Frame& frame);
 
   // trace.cpp

@@ -203,6 +203,10 @@ Evaluator::Outcome Evaluator::part(Rule const& rule, Frame& frame, Nodes& inputs
   }
   if (possible) return {agreement.value(), none, {}, none};
 
+  Absences unanswered;  // what an argument lacks says more than that no text answers for it
+  for (std::size_t n = 0; n < rule.parameters.size(); ++n) unanswered.add(frame.locals[n].value);
+  if (unanswered.any()) return {unanswered.value(), none, {}, none};
+
   std::string arguments;
   for (std::size_t n = 0; n < rule.parameters.size(); ++n) {
     auto const kind = program_.types[rule.parameters[n].type].kind;

@@ -15,10 +15,13 @@ Exit check(Options const& options) {
   auto const warnings = loaded.diagnostics.all().size();
   out(fmt::format("{}, {}: {}\n", render::counted(program.packages.size(), "package", "packages"),
                   render::counted(loaded.files.size(), "file", "files"),
-                  warnings == 0 ? "no faults" : fmt::format("no errors, {} warning{}", warnings, warnings == 1 ? "" : "s")));
-  out(fmt::format("{} texts, {} facts, {} rules, {} tables and parameters, {} awards, {} questions, {} tests\n",
-                  program.texts.size(), program.facts.size(), program.rules.size(), program.tables.size(),
-                  program.awards.size(), program.questions.size(), program.tests.size()));
+                  warnings == 0
+                      ? "no faults"
+                      : fmt::format("no errors, {} warning{}", warnings, warnings == 1 ? "" : "s")));
+  out(fmt::format(
+      "{} texts, {} facts, {} rules, {} tables and parameters, {} awards, {} questions, {} tests\n",
+      program.texts.size(), program.facts.size(), program.rules.size(), program.tables.size(),
+      program.awards.size(), program.questions.size(), program.tests.size()));
   return Exit::done;
 }
 

@@ -11,28 +11,28 @@ namespace convenio::cli {
 // Documented in docs/command-line.md; the same for every command.
 enum class Exit : int {
   done = 0,
-  found = 1,   // something is wrong with the rules, a test, a file's layout, or a case
-  usage = 2,   // the command line is wrong
-  host = 3     // a file cannot be read or written
+  found = 1,  // something is wrong with the rules, a test, a file's layout, or a case
+  usage = 2,  // the command line is wrong
+  host = 3    // a file cannot be read or written
 };
 
 struct Options {
-  std::string rules;                    // the folder; "": environment, ./rules, or the installed one
-  std::vector<std::string> packages;    // restrict the load to these and their imports; empty: all
+  std::string rules;                  // the folder; "": environment, ./rules, or the installed one
+  std::vector<std::string> packages;  // restrict the load to these and their imports; empty: all
 };
 
 struct FormatOptions {
-  std::vector<std::string> files;       // empty: all rule files under the folder
+  std::vector<std::string> files;  // empty: all rule files under the folder
   bool check = false, write = false;
 };
 
 struct TestOptions {
-  std::vector<std::string> packages;    // whose tests are run; empty: all
-  bool list = false;                    // also the titles of the tests that pass
+  std::vector<std::string> packages;  // whose tests are run; empty: all
+  bool list = false;                  // also the titles of the tests that pass
 };
 
 struct EvaluateOptions {
-  std::string file;                     // "-": one case per line on standard input
+  std::string file;  // "-": one case per line on standard input
   bool text = false;
   bool explanation = false;
 };
@@ -45,7 +45,7 @@ struct ExplainOptions {
 };
 
 struct DescribeOptions {
-  std::string on;                       // a date; "": all spans
+  std::string on;  // a date; "": all spans
   bool schema = false;
 };
 

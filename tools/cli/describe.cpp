@@ -24,7 +24,9 @@ std::string span_in_words(core::Validity const& validity) {
   return "at all times";
 }
 
-void head(Page& page, std::string_view title) { page.gap().line(title).line(std::string(render::width(title), '-')); }
+void head(Page& page, std::string_view title) {
+  page.gap().line(title).line(std::string(render::width(title), '-'));
+}
 
 void print_packages(Page& page, core::Program const& program) {
   head(page, "Packages");
@@ -35,12 +37,15 @@ void print_parties(Page& page, core::Program const& program, core::LegalText con
                    std::optional<model::Date> on) {
   for (auto const& party : text.parties) {
     if (on && !party.validity.contains(*on)) continue;
-    page.paragraph(fmt::format("{}, {}", render::state_in_words(program, party.state), span_in_words(party.validity)), 4, 6);
+    page.paragraph(
+        fmt::format("{}, {}", render::state_in_words(program, party.state), span_in_words(party.validity)), 4,
+        6);
   }
   for (auto const& pair : text.pairs) {
     if (on && !pair.validity.contains(*on)) continue;
     page.paragraph(fmt::format("between {} and {}, {}", render::state_in_words(program, pair.first),
-                               render::state_in_words(program, pair.second), span_in_words(pair.validity)), 4, 6);
+                               render::state_in_words(program, pair.second), span_in_words(pair.validity)),
+                   4, 6);
   }
 }
 
@@ -51,7 +56,8 @@ bool in_force(core::LegalText const& text, model::Date on) {
   return parties >= 2;
 }
 
-void print_text(Page& page, core::Program const& program, core::LegalText const& text, std::optional<model::Date> on) {
+void print_text(Page& page, core::Program const& program, core::LegalText const& text,
+                std::optional<model::Date> on) {
   using Kind = core::LegalText::Kind;
   page.paragraph(fmt::format("{}: {}", text.name, text.title), 2, 4);
   if (text.kind == Kind::regulation && text.agreement < program.texts.size()) {
@@ -66,7 +72,8 @@ void print_text(Page& page, core::Program const& program, core::LegalText const&
   print_parties(page, program, text, on);
   for (auto const& replaced : text.replaces) {
     page.paragraph(fmt::format("replaces {}{}", replaced.instrument,
-                               replaced.keeps_acquired_rights ? ", acquired rights kept" : ""), 4, 6);
+                               replaced.keeps_acquired_rights ? ", acquired rights kept" : ""),
+                   4, 6);
   }
 }
 
@@ -76,8 +83,10 @@ void print_texts(Page& page, core::Program const& program, core::LegalText::Kind
   for (auto const& text : program.texts) {
     bool const agreement = kind == core::LegalText::Kind::agreement;
     if (text.kind != kind || (agreement && on && !in_force(text, *on))) continue;
-    if (!any) head(page, title);
-    else page.gap();
+    if (!any)
+      head(page, title);
+    else
+      page.gap();
     any = true;
     print_text(page, program, text, on);
   }
@@ -89,10 +98,14 @@ void print_texts(Page& page, core::Program const& program, core::LegalText::Kind
 
 std::string_view role_in_words(core::Fact::Role role) {
   switch (role) {
-    case core::Fact::Role::fact: return "";
-    case core::Fact::Role::judgement: return ", an officer's assessment";
-    case core::Fact::Role::election: return ", the claimant's choice";
-    case core::Fact::Role::discretion: return ", the institution's power";
+    case core::Fact::Role::fact:
+      return "";
+    case core::Fact::Role::judgement:
+      return ", an officer's assessment";
+    case core::Fact::Role::election:
+      return ", the claimant's choice";
+    case core::Fact::Role::discretion:
+      return ", the institution's power";
   }
   return "";
 }
@@ -102,17 +115,20 @@ void print_facts(Page& page, core::Program const& program) {
   for (auto const& fact : program.facts) {
     std::vector<std::string> parameters;
     for (auto const& parameter : fact.parameters) {
-      parameters.push_back(fmt::format("{}: {}", parameter.name, render::type_in_words(program, parameter.type)));
+      parameters.push_back(
+          fmt::format("{}: {}", parameter.name, render::type_in_words(program, parameter.type)));
     }
     page.paragraph(fmt::format("{}{}: {}{}", fact.name,
                                parameters.empty() ? "" : fmt::format("({})", fmt::join(parameters, ", ")),
-                               render::type_in_words(program, fact.type), role_in_words(fact.role)), 2, 4);
+                               render::type_in_words(program, fact.type), role_in_words(fact.role)),
+                   2, 4);
     if (!fact.question.empty()) page.paragraph(fact.question, 6);
   }
   if (program.attributes.empty()) return;
   head(page, "What a period may say besides id, state, from, to and certified");
   for (auto const& attribute : program.attributes) {
-    page.paragraph(fmt::format("{}: {}", attribute.name, render::type_in_words(program, attribute.type)), 2, 4);
+    page.paragraph(fmt::format("{}: {}", attribute.name, render::type_in_words(program, attribute.type)), 2,
+                   4);
     if (!attribute.question.empty()) page.paragraph(attribute.question, 6);
   }
 }
@@ -143,14 +159,16 @@ void print_awards(Page& page, core::Program const& program) {
     for (auto const& route : award.routes) {
       std::string const citation = render::cite(program, route.citation);
       page.paragraph(fmt::format("{}{}{}", route.name, route.title.empty() ? "" : ": " + route.title,
-                                 citation.empty() ? "" : " (" + citation + ")"), 4, 6);
+                                 citation.empty() ? "" : " (" + citation + ")"),
+                     4, 6);
     }
   }
   if (!program.questions.empty()) head(page, "Questions");
   for (auto const& question : program.questions) {
     std::string const citation = render::cite(program, question.citation);
-    page.paragraph(fmt::format("{}: {}{}", question.name, question.title, citation.empty() ? "" : " (" + citation + ")"),
-                   2, 4);
+    page.paragraph(
+        fmt::format("{}: {}{}", question.name, question.title, citation.empty() ? "" : " (" + citation + ")"),
+        2, 4);
   }
 }
 

@@ -24,11 +24,16 @@ namespace {
 std::string error_line(std::string const& id, std::size_t line, std::vector<cases::Fault> const& faults) {
   cases::JsonWriter writer(false);
   writer.begin_object().key("id");
-  if (id.empty()) writer.null();
-  else writer.string(id);
+  if (id.empty())
+    writer.null();
+  else
+    writer.string(id);
   writer.key("line").number(line).key("error").begin_array();
   for (auto const& fault : faults) {
-    writer.begin_object().member("code", fault.code).member("path", fault.path).member("message", fault.message);
+    writer.begin_object()
+        .member("code", fault.code)
+        .member("path", fault.path)
+        .member("message", fault.message);
     writer.optional_member("hint", fault.hint).end_object();
   }
   return writer.end_array().end_object().take();
@@ -64,7 +69,8 @@ struct Summary {
     for (auto const& award : decision.awards) ++awards[award.status];
   }
   std::string text() const {
-    std::string line = fmt::format("{}: {} evaluated, {} bad", render::counted(cases, "case", "cases"), cases - bad, bad);
+    std::string line =
+        fmt::format("{}: {} evaluated, {} bad", render::counted(cases, "case", "cases"), cases - bad, bad);
     std::vector<std::string> parts;
     for (auto const& [status, count] : awards) {
       parts.push_back(fmt::format("{} {}", count, render::status_in_words(status)));
@@ -96,7 +102,8 @@ Exit evaluate_lines(Loaded const& loaded, EvaluateOptions const& asked) {
       ++summary.cases;
       progress.tick(summary.cases);
       auto read = too_long ? cases::ReadResult{} : cases::read_case(loaded.program, *line, limits);
-      if (too_long) read.faults.push_back({"K002", "", fmt::format("a line of more than {} bytes", limits.document), ""});
+      if (too_long)
+        read.faults.push_back({"K002", "", fmt::format("a line of more than {} bytes", limits.document), ""});
       if (!read.ok()) {
         ++summary.bad;
         out(error_line(read.facts.id, number, read.faults) + "\n");

@@ -36,9 +36,15 @@ Exit explain(Options const& options, ExplainOptions const& asked) {
   }
   render::TextOptions text;
   switch (asked.detail) {
-    case ExplainOptions::Detail::brief: text.detail = render::Detail::brief; break;
-    case ExplainOptions::Detail::sheet: text.detail = render::Detail::sheet; break;
-    case ExplainOptions::Detail::full: text.detail = render::Detail::full; break;
+    case ExplainOptions::Detail::brief:
+      text.detail = render::Detail::brief;
+      break;
+    case ExplainOptions::Detail::sheet:
+      text.detail = render::Detail::sheet;
+      break;
+    case ExplainOptions::Detail::full:
+      text.detail = render::Detail::full;
+      break;
   }
   text.columns = asked.width;
   text.ascii = asked.ascii;

@@ -32,7 +32,8 @@ FileText read_stream(std::FILE* stream, std::string const& name, std::size_t lim
       return result;
     }
   }
-  if (std::ferror(stream) != 0) result.trouble = fmt::format("{} cannot be read: {}", name, std::strerror(errno));
+  if (std::ferror(stream) != 0)
+    result.trouble = fmt::format("{} cannot be read: {}", name, std::strerror(errno));
   return result;
 }
 
@@ -87,8 +88,10 @@ std::optional<std::string> read_line(std::FILE* stream, std::size_t limit, bool&
   for (int c = std::getc(stream); c != EOF; c = std::getc(stream)) {
     any = true;
     if (c == '\n') break;
-    if (line.size() < limit) line += static_cast<char>(c);
-    else too_long = true;
+    if (line.size() < limit)
+      line += static_cast<char>(c);
+    else
+      too_long = true;
   }
   if (!any) return std::nullopt;
   if (!line.empty() && line.back() == '\r') line.pop_back();

@@ -27,8 +27,8 @@ std::string write_file(std::string const& path, std::string_view text);
 std::string find_files(std::filesystem::path const& folder, std::string_view suffix, std::size_t limit,
                        std::vector<std::string>& found);
 
-// One line of a stream without its end. nullopt at the end of the stream. A line beyond the limit is skipped, and
-// `too_long` set.
+// One line of a stream without its end. nullopt at the end of the stream. A line beyond the limit is skipped,
+// and `too_long` set.
 std::optional<std::string> read_line(std::FILE* stream, std::size_t limit, bool& too_long);
 
 void out(std::string_view text);  // standard output

@@ -63,7 +63,8 @@ Exit format(Options const& options, FormatOptions const& asked) {
     }
   }
   if (asked.write || asked.check) {
-    err(fmt::format("{} of {} files {}\n", different, files.size(), asked.write ? "rewritten" : "have another layout"));
+    err(fmt::format("{} of {} files {}\n", different, files.size(),
+                    asked.write ? "rewritten" : "have another layout"));
   }
   return asked.check && different > 0 ? Exit::found : Exit::done;
 }

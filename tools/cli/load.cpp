@@ -27,8 +27,9 @@ struct Parsed {
 
 void append(text::Diagnostics& all, text::Diagnostics const& some) {
   for (auto const& one : some.all()) {
-    auto& added = one.severity == text::Severity::error ? all.error(one.code, one.span, one.message, one.hint)
-                                                        : all.warning(one.code, one.span, one.message, one.hint);
+    auto& added = one.severity == text::Severity::error
+                      ? all.error(one.code, one.span, one.message, one.hint)
+                      : all.warning(one.code, one.span, one.message, one.hint);
     added.places = one.places;
   }
 }
@@ -58,7 +59,8 @@ Exit parse_all(fs::path const& folder, Loaded& loaded, std::vector<Parsed>& pars
   return Exit::done;
 }
 
-// The packages that were asked for and all that they import, directly or not; all of them when none was asked for.
+// The packages that were asked for and all that they import, directly or not; all of them when none was asked
+// for.
 Exit select(Options const& options, std::vector<Parsed> const& parsed, std::set<std::string>& wanted) {
   std::map<std::string, std::set<std::string>> imports;
   for (auto const& one : parsed) {

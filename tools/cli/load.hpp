@@ -15,15 +15,15 @@
 
 namespace convenio::cli {
 
-inline constexpr std::size_t file_limit = 1024 * 1024;          // bytes of one rule file
-inline constexpr std::size_t package_limit = 8 * 1024 * 1024;   // bytes of one package
+inline constexpr std::size_t file_limit = 1024 * 1024;         // bytes of one rule file
+inline constexpr std::size_t package_limit = 8 * 1024 * 1024;  // bytes of one package
 inline constexpr std::size_t files_limit = 2'000;
 
 struct Loaded {
   text::Sources sources;
   text::Diagnostics diagnostics;
-  std::vector<syntax::File> files;   // of the packages that were asked for, and their imports
-  core::Program program;             // meaningful only when load() returns done
+  std::vector<syntax::File> files;  // of the packages that were asked for, and their imports
+  core::Program program;            // meaningful only when load() returns done
   std::size_t bytes = 0;
 };
 

@@ -1,8 +1,9 @@
-// The program convenio: reads the command line and calls one command. The only file that knows the argument library.
+// The program convenio: reads the command line and calls one command. The only file that knows the argument
+// library.
 #include <exception>
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include "tools/cli/commands.hpp"
 #include "tools/cli/files.hpp"
@@ -18,6 +19,18 @@ constexpr char const* exits =
     "Exit codes: 0 done; 1 something is wrong with the rules, a test, a layout or a case;\n"
     "2 wrong command line; 3 a file cannot be read or written.\n";
 
+// What the command line says; lives as long as the parser that fills it.
+struct CommandLine {
+  Options options;
+  FormatOptions format;
+  TestOptions test;
+  EvaluateOptions evaluate;
+  ExplainOptions explain;
+  DescribeOptions describe;
+  bool json = false, brief = false, sheet = false, full = false;
+  Exit exit = Exit::done;
+};
+
 CLI::App* command(CLI::App& app, char const* name, char const* help, char const* example) {
   CLI::App* sub = app.add_subcommand(name, help);
   sub->fallthrough();
@@ -25,97 +38,121 @@ CLI::App* command(CLI::App& app, char const* name, char const* help, char const*
   return sub;
 }
 
-int run(int argc, char** argv) {
-  CLI::App app(about, "convenio");
-  Options options;
-  Exit exit = Exit::done;
+void add_globals(CLI::App& app, CommandLine& line) {
   app.require_subcommand(1);
   app.footer(exits);
   app.set_version_flag("--version", "convenio " CONVENIO_VERSION);
-  app.add_option("--rules", options.rules,
-                 "Folder of the rules (otherwise CONVENIO_RULES, ./rules, or the installed rules)")->type_name("DIR");
-  app.add_option("--package", options.packages, "Load only this package and what it imports; may be repeated")
-      ->type_name("NAME")->allow_extra_args(false);
+  app.add_option("--rules", line.options.rules,
+                 "Folder of the rules (otherwise CONVENIO_RULES, ./rules, or the installed rules)")
+      ->type_name("DIR");
+  app.add_option("--package", line.options.packages,
+                 "Load only this package and what it imports; may be repeated")
+      ->type_name("NAME")
+      ->allow_extra_args(false);
+}
 
-  auto* check_command = command(app, "check", "Check the rules",
-                                "Example:\n  convenio check\n  convenio check mercosur\n");
-  check_command->add_option("packages", options.packages, "Packages to check, with what they import; all by default")
+void add_check(CLI::App& app, CommandLine& line) {
+  auto* sub =
+      command(app, "check", "Check the rules", "Example:\n  convenio check\n  convenio check prelude\n");
+  sub->add_option("packages", line.options.packages,
+                  "Packages to check, with what they import; all by default")
       ->type_name("NAME");
-  check_command->callback([&] { exit = check(options); });
+  sub->callback([&line] { line.exit = check(line.options); });
+}
 
-  FormatOptions formatting;
-  auto* format_command = command(app, "format", "Lay out rule files in the standard way",
-                                 "Example:\n  convenio format rules/prelude/states.convenio\n"
-                                 "  convenio format --check\n  convenio format --write\n"
-                                 "Prints the laid out text of one file unless --check or --write is given.\n");
-  format_command->add_option("files", formatting.files, "Files; all rule files by default")->type_name("FILE");
-  auto* only_check = format_command->add_flag("--check", formatting.check, "Only say which files would change");
-  format_command->add_flag("--write", formatting.write, "Write the files that change")->excludes(only_check);
-  format_command->callback([&] { exit = format(options, formatting); });
+void add_format(CLI::App& app, CommandLine& line) {
+  auto* sub = command(app, "format", "Lay out rule files in the standard way",
+                      "Example:\n  convenio format rules/prelude/states.convenio\n"
+                      "  convenio format --check\n  convenio format --write\n"
+                      "Prints the laid out text of the files unless --check or --write is given.\n");
+  sub->add_option("files", line.format.files, "Files; all rule files by default")->type_name("FILE");
+  auto* only_check = sub->add_flag("--check", line.format.check, "Only say which files would change");
+  sub->add_flag("--write", line.format.write, "Write the files that change")->excludes(only_check);
+  sub->callback([&line] { line.exit = format(line.options, line.format); });
+}
 
-  TestOptions testing;
-  auto* test_command = command(app, "test", "Run the tests that the packages carry",
-                               "Example:\n  convenio test\n  convenio test mercosur\n");
-  test_command->add_option("packages", testing.packages, "Packages whose tests are run; all by default")
+void add_test(CLI::App& app, CommandLine& line) {
+  auto* sub = command(app, "test", "Run the tests that the packages carry",
+                      "Example:\n  convenio test\n  convenio test prelude\n");
+  sub->add_option("packages", line.test.packages, "Packages whose tests are run; all by default")
       ->type_name("NAME");
-  test_command->add_flag("--list", testing.list, "Also list the tests that pass");
-  test_command->callback([&] { exit = test(options, testing); });
+  sub->add_flag("--list", line.test.list, "Also list the tests that pass");
+  sub->callback([&line] { line.exit = test(line.options, line.test); });
+}
 
-  EvaluateOptions evaluating;
-  bool json = false;
-  auto* evaluate_command = command(app, "evaluate", "Decide a case, or one case per line of standard input",
-                                   "Example:\n  convenio evaluate case.json\n"
-                                   "  convenio evaluate - < cases.ndjson > decisions.ndjson\n"
-                                   "A line that is no good case gives a line with an error, and the rest goes on.\n");
-  evaluate_command->add_option("case", evaluating.file, "A case file, or - for one case per line")
-      ->required()->type_name("FILE");
-  auto* as_json = evaluate_command->add_flag("--json", json, "The decision as JSON (the default)");
-  evaluate_command->add_flag("--text", evaluating.text, "The decision in short, as text")->excludes(as_json);
-  evaluate_command->add_flag("--explanation", evaluating.explanation, "With every node of the explanation, in JSON");
-  evaluate_command->callback([&] { exit = evaluate(options, evaluating); });
+void add_evaluate(CLI::App& app, CommandLine& line) {
+  auto* sub = command(app, "evaluate", "Decide a case, or one case per line of standard input",
+                      "Example:\n  convenio evaluate case.json\n"
+                      "  convenio evaluate - < cases.ndjson > decisions.ndjson\n"
+                      "A line that is no good case gives a line with an error, and the rest goes on.\n");
+  sub->add_option("case", line.evaluate.file, "A case file, or - for one case per line")
+      ->required()
+      ->type_name("FILE");
+  auto* as_json = sub->add_flag("--json", line.json, "The decision as JSON (the default)");
+  auto* as_text = sub->add_flag("--text", line.evaluate.text, "The decision in short, as text");
+  as_text->excludes(as_json);
+  sub->add_flag("--explanation", line.evaluate.explanation, "With every node of the explanation, in JSON")
+      ->excludes(as_text);
+  sub->callback([&line] { line.exit = evaluate(line.options, line.evaluate); });
+}
 
-  ExplainOptions explaining;
-  bool brief = false, sheet = false, full = false;
-  auto* explain_command = command(app, "explain", "Decide a case and say why",
-                                  "Example:\n  convenio explain case.json\n  convenio explain --short case.json\n"
-                                  "  convenio explain --full --ascii --width 120 case.json\n");
-  explain_command->add_option("case", explaining.file, "A case file, or - for one case on standard input")
-      ->required()->type_name("FILE");
-  auto* short_flag = explain_command->add_flag("--short", brief, "The decision and its reasons");
-  auto* sheet_flag = explain_command->add_flag("--sheet", sheet, "With the career and the calculation (the default)");
-  auto* full_flag = explain_command->add_flag("--full", full, "With every node of the explanation");
-  short_flag->excludes(sheet_flag)->excludes(full_flag);
-  sheet_flag->excludes(full_flag);
-  explain_command->add_flag("--json", explaining.json, "As JSON, with the explanation unless --short");
-  explain_command->add_flag("--ascii", explaining.ascii, "Draw the career with plain characters");
-  explain_command->add_option("--width", explaining.width, "Columns of the text")->check(CLI::Range(40, 400))
+void add_explain(CLI::App& app, CommandLine& line) {
+  auto* sub = command(app, "explain", "Decide a case and say why",
+                      "Example:\n  convenio explain case.json\n  convenio explain --short case.json\n"
+                      "  convenio explain --full --ascii --width 120 case.json\n");
+  sub->add_option("case", line.explain.file, "A case file, or - for one case on standard input")
+      ->required()
+      ->type_name("FILE");
+  auto* brief = sub->add_flag("--short", line.brief, "The decision and its reasons");
+  auto* sheet = sub->add_flag("--sheet", line.sheet, "With the career and the calculation (the default)");
+  auto* full = sub->add_flag("--full", line.full, "With every node of the explanation");
+  brief->excludes(sheet)->excludes(full);
+  sheet->excludes(full);
+  sub->add_flag("--json", line.explain.json, "As JSON, with the explanation unless --short");
+  sub->add_flag("--ascii", line.explain.ascii, "Draw the career with plain characters");
+  sub->add_option("--width", line.explain.width, "Columns of the text")
+      ->check(CLI::Range(40, 400))
       ->capture_default_str();
-  explain_command->callback([&] {
-    if (brief) explaining.detail = ExplainOptions::Detail::brief;
-    if (full) explaining.detail = ExplainOptions::Detail::full;
-    exit = explain(options, explaining);
+  sub->callback([&line] {
+    if (line.brief) line.explain.detail = ExplainOptions::Detail::brief;
+    if (line.full) line.explain.detail = ExplainOptions::Detail::full;
+    line.exit = explain(line.options, line.explain);
   });
+}
 
-  DescribeOptions describing;
-  auto* describe_command = command(app, "describe", "Say what the packages contain",
-                                   "Example:\n  convenio describe --on 2026-01-01\n"
-                                   "  convenio describe --schema > case.schema.json\n");
-  describe_command->add_option("--on", describing.on, "Only agreements in force on that day")->type_name("DATE");
-  describe_command->add_flag("--schema", describing.schema, "A JSON Schema of the cases that these packages read");
-  describe_command->callback([&] { exit = describe(options, describing); });
+void add_describe(CLI::App& app, CommandLine& line) {
+  auto* sub = command(app, "describe", "Say what the packages contain",
+                      "Example:\n  convenio describe --on 2026-01-01\n"
+                      "  convenio describe --schema > case.schema.json\n");
+  auto* on =
+      sub->add_option("--on", line.describe.on, "Only agreements in force on that day")->type_name("DATE");
+  sub->add_flag("--schema", line.describe.schema, "A JSON Schema of the cases that these packages read")
+      ->excludes(on);
+  sub->callback([&line] { line.exit = describe(line.options, line.describe); });
+}
 
+int run(int argc, char** argv) {
+  CLI::App app(about, "convenio");
+  CommandLine line;
+  add_globals(app, line);
+  add_check(app, line);
+  add_format(app, line);
+  add_test(app, line);
+  add_evaluate(app, line);
+  add_explain(app, line);
+  add_describe(app, line);
   try {
     app.parse(argc, argv);
   } catch (CLI::ParseError const& error) {
     bool const asked_for = error.get_exit_code() == 0;
     app.exit(error);
-    return static_cast<int>(asked_for ? Exit::done : Exit::usage);
+    line.exit = asked_for ? Exit::done : Exit::usage;
   }
   if (!flushed()) {
     err("convenio: standard output cannot be written\n");
-    return static_cast<int>(Exit::host);
+    line.exit = Exit::host;
   }
-  return static_cast<int>(exit);
+  return static_cast<int>(line.exit);
 }
 
 }  // namespace

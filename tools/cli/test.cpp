@@ -13,7 +13,9 @@ namespace convenio::cli {
 
 namespace {
 
-struct Count { std::size_t passed = 0, failed = 0; };
+struct Count {
+  std::size_t passed = 0, failed = 0;
+};
 
 bool known_package(core::Program const& program, std::string const& name) {
   return std::find(program.packages.begin(), program.packages.end(), name) != program.packages.end();
@@ -42,15 +44,17 @@ Exit test(Options const& options, TestOptions const& asked) {
   std::map<std::string, Count> counts;
   Count all;
   for (auto const& one : loaded.program.tests) {
-    bool const wanted = asked.packages.empty() ||
-                        std::find(asked.packages.begin(), asked.packages.end(), one.package) != asked.packages.end();
+    bool const wanted = asked.packages.empty() || std::find(asked.packages.begin(), asked.packages.end(),
+                                                            one.package) != asked.packages.end();
     if (!wanted) continue;
     auto const result = run::run_test(loaded.program, one);
     Count& count = counts[one.package];
     ++(result.passed ? count.passed : count.failed);
     ++(result.passed ? all.passed : all.failed);
-    if (!result.passed) print_failure(loaded, one, result);
-    else if (asked.list) out(fmt::format("passed  {}: {}\n", one.package, one.title));
+    if (!result.passed)
+      print_failure(loaded, one, result);
+    else if (asked.list)
+      out(fmt::format("passed  {}: {}\n", one.package, one.title));
   }
   for (auto const& [package, count] : counts) {
     out(fmt::format("{}: {} passed, {} failed\n", package, count.passed, count.failed));

@@ -50,8 +50,8 @@ struct World {
     return static_cast<core::ExprId>(program.expressions.size() - 1);
   }
 
-  core::TypeId truth, whole, ratio, money, money_new, money_of, date, months, span, text, state, kind, posting, postings,
-      history, states;
+  core::TypeId truth, whole, ratio, money, money_new, money_of, date, months, span, text, state, kind,
+      posting, postings, history, states;
 
   World() {
     program.packages = {"base"};
@@ -128,10 +128,13 @@ struct World {
 
   // The facts member around `inside`.
   ReadResult read(std::string const& inside, Limits const& limits = {}) const {
-    return read_case(program, R"({"format": "convenio-case-1", "id": "c", "facts": {)" + inside + "}}", limits);
+    return read_case(program, R"({"format": "convenio-case-1", "id": "c", "facts": {)" + inside + "}}",
+                     limits);
   }
   // "K037 facts.birth", one for each fault, separated by "; ".
-  std::string faults(std::string const& inside, Limits const& limits = {}) const { return codes(read(inside, limits)); }
+  std::string faults(std::string const& inside, Limits const& limits = {}) const {
+    return codes(read(inside, limits));
+  }
   static std::string codes(ReadResult const& result) {
     std::string out;
     for (auto const& fault : result.faults) {

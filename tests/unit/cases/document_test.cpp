@@ -23,7 +23,8 @@ TEST_CASE("the members of a case") {
   CHECK(read(w, R"({"facts": {}})") == "K023 ; K023 ");
   CHECK(read(w, R"({"format": "convenio-case-2", "id": "x", "facts": {}})") == "K011 format");
   CHECK(read(w, R"({"format": "convenio-case-1", "id": 3, "facts": []})") == "K030 id; K030 facts");
-  CHECK(read(w, R"({"format": "convenio-case-1", "id": "x", "birth": "1955-01-01", "facts": {}})") == "K012 birth");
+  CHECK(read(w, R"({"format": "convenio-case-1", "id": "x", "birth": "1955-01-01", "facts": {}})") ==
+        "K012 birth");
   auto const result = cases::read_case(w.program, R"({"id": "x-1", "fact": {}})");
   CHECK(result.facts.id == "x-1");
 }
@@ -48,7 +49,8 @@ TEST_CASE("repeated keys are refused, plain or escaped, at any depth") {
   World const w;
   CHECK(w.faults(R"("birth": "1955-01-01", "birth": "1956-01-01")") == "K006 facts.birth");
   CHECK(w.faults(R"("birth": "1955-01-01", "b\u0069rth": "1956-01-01")") == "K006 facts.birth");
-  CHECK(w.faults(R"("postings": [{}, {"start": "2020-01-01", "start": "2020-01-01"}])") == "K006 facts.postings[1].start");
+  CHECK(w.faults(R"("postings": [{}, {"start": "2020-01-01", "start": "2020-01-01"}])") ==
+        "K006 facts.postings[1].start");
   CHECK(read(w, R"({"id": "a", "id": "b", "format": "convenio-case-1", "facts": {}})") == "K006 id");
 }
 

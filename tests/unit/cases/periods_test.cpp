@@ -9,8 +9,9 @@ using convenio::cases::testing::World;
 
 namespace {
 
-constexpr char const* plain = R"({"id": "a", "state": "AA", "from": "1980-01-01", "to": "1980-12-31", "kind": "voluntary",)"
-                              R"( "wage": "5.00 OLD", "used_in": ["BB"], "certified": {"amount": "12", "unit": "months"}})";
+constexpr char const* plain =
+    R"({"id": "a", "state": "AA", "from": "1980-01-01", "to": "1980-12-31", "kind": "voluntary",)"
+    R"( "wage": "5.00 OLD", "used_in": ["BB"], "certified": {"amount": "12", "unit": "months"}})";
 
 std::string history(std::string const& periods) { return "\"history\": [" + periods + "]"; }
 
@@ -49,25 +50,31 @@ TEST_CASE("attributes left out are missing facts, or take a constant default") {
 
 TEST_CASE("faults of periods, each at its place") {
   World const w;
-  CHECK(w.faults(history(R"({"state": "AA", "from": "1980-01-02", "to": "1980-01-01"})")) == "K039 facts.history[0].to");
+  CHECK(w.faults(history(R"({"state": "AA", "from": "1980-01-02", "to": "1980-01-01"})")) ==
+        "K039 facts.history[0].to");
   CHECK(w.faults(history(R"({"state": "AA", "from": "1980-01-01", "to": "1980-01-01"})")) == "");
   CHECK(w.faults(history(R"({"state": "AA", "from": "1980-01-01"})")) == "K023 facts.history[0]");
   CHECK(w.faults(history(R"({"state": "AB", "from": "1980-02-30", "to": 5})")) ==
         "K041 facts.history[0].state; K037 facts.history[0].from; K030 facts.history[0].to");
-  CHECK(w.faults(history(R"({"state": "AA", "from": "1980-01-01", "to": "1980-12-31", "kin": "voluntary"})")) ==
-        "K022 facts.history[0].kin");
-  CHECK(w.faults(history(R"({"state": "AA", "from": "1980-01-01", "to": "1980-12-31", "kind": "voluntry"})")) ==
-        "K040 facts.history[0].kind");
+  CHECK(
+      w.faults(history(R"({"state": "AA", "from": "1980-01-01", "to": "1980-12-31", "kin": "voluntary"})")) ==
+      "K022 facts.history[0].kin");
+  CHECK(
+      w.faults(history(R"({"state": "AA", "from": "1980-01-01", "to": "1980-12-31", "kind": "voluntry"})")) ==
+      "K040 facts.history[0].kind");
   CHECK(w.faults(history(R"({"state": "AA", "from": "1980-01-01", "to": "1980-12-31", "certified": 12})")) ==
         "K030 facts.history[0].certified");
-  CHECK(w.faults(history(R"({"state": "AA", "from": "1980-01-01", "to": "1980-12-31", "certified": "1 calendar month"})")) ==
-        "K036 facts.history[0].certified");
+  CHECK(
+      w.faults(history(
+          R"({"state": "AA", "from": "1980-01-01", "to": "1980-12-31", "certified": "1 calendar month"})")) ==
+      "K036 facts.history[0].certified");
 }
 
 TEST_CASE("money of a period must be of its era: that of the last day") {
   World const w;
   auto const with = [&](char const* to, char const* wage) {
-    return w.faults(history(fmt::format(R"({{"state": "AA", "from": "1994-06-01", "to": "{}", "wage": "{}"}})", to, wage)));
+    return w.faults(history(
+        fmt::format(R"({{"state": "AA", "from": "1994-06-01", "to": "{}", "wage": "{}"}})", to, wage)));
   };
   CHECK(with("1994-06-30", "5 OLD") == "");
   CHECK(with("1994-07-01", "5 OLD") == "K035 facts.history[0].wage");
@@ -89,7 +96,8 @@ TEST_CASE("a repeated period is dropped with a notice; one id must not tell two 
   other.replace(other.find("1980-12-31"), 10, "1980-12-30");
   CHECK(w.faults(history(plain + std::string(",") + other)) == "K044 facts.history[1]");
   std::string later = plain;
-  later.replace(later.find("1980-01-01"), 10, "1981-01-01").replace(later.find("1980-12-31"), 10, "1981-12-31");
+  later.replace(later.find("1980-01-01"), 10, "1981-01-01")
+      .replace(later.find("1980-12-31"), 10, "1981-12-31");
   CHECK(w.faults(history(plain + std::string(",") + later)) == "");
 }
 
@@ -99,9 +107,10 @@ TEST_CASE("the number of periods has a limit, tested on both sides") {
   limits.periods = 3;
   std::string periods;
   for (int i = 0; i < 3; ++i) {
-    periods += fmt::format(R"({}{{"state": "AA", "from": "198{}-01-01", "to": "198{}-12-31"}})", i ? "," : "", i, i);
+    periods +=
+        fmt::format(R"({}{{"state": "AA", "from": "198{}-01-01", "to": "198{}-12-31"}})", i ? "," : "", i, i);
   }
   CHECK(w.faults(history(periods), limits) == "");
-  CHECK(w.faults(history(periods + R"(,{"state": "AA", "from": "1990-01-01", "to": "1990-12-31"})"), limits) ==
-        "K043 facts.history");
+  CHECK(w.faults(history(periods + R"(,{"state": "AA", "from": "1990-01-01", "to": "1990-12-31"})"),
+                 limits) == "K043 facts.history");
 }

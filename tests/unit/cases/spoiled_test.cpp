@@ -1,4 +1,5 @@
-// Spoiled documents: whatever is changed in a good case, reading ends with a case or with faults, twice the same.
+// Spoiled documents: whatever is changed in a good case, reading ends with a case or with faults, twice the
+// same.
 #include <doctest/doctest.h>
 #include <rapidcheck.h>
 
@@ -27,9 +28,14 @@ TEST_CASE("a spoiled case is read or refused, and always the same way") {
     for (int i = 0; i < changes; ++i) {
       auto const at = *rc::gen::inRange<std::size_t>(0, document.size());
       switch (*rc::gen::inRange(0, 3)) {
-        case 0: document[at] = static_cast<char>(*rc::gen::inRange(0, 256)); break;
-        case 1: document.erase(at, *rc::gen::inRange<std::size_t>(1, 12)); break;
-        default: document.insert(at, document.substr(*rc::gen::inRange<std::size_t>(0, document.size()), 9));
+        case 0:
+          document[at] = static_cast<char>(*rc::gen::inRange(0, 256));
+          break;
+        case 1:
+          document.erase(at, *rc::gen::inRange<std::size_t>(1, 12));
+          break;
+        default:
+          document.insert(at, document.substr(*rc::gen::inRange<std::size_t>(0, document.size()), 9));
       }
     }
     auto const first = cases::read_case(w.program, document);

@@ -52,7 +52,8 @@ TEST_CASE("wrong kinds, units, currencies and names") {
   CHECK(w.faults(R"("served": "-1 months")") == "K042 facts.served");
   CHECK(w.faults(R"("notice": "1.5 calendar months")") == "K032 facts.notice");
   CHECK(w.faults(R"("residence": "CC")") == "K041 facts.residence");
-  CHECK(w.faults(R"("nationalities": ["AA", "XX", 3])") == "K041 facts.nationalities[1]; K030 facts.nationalities[2]");
+  CHECK(w.faults(R"("nationalities": ["AA", "XX", 3])") ==
+        "K041 facts.nationalities[1]; K030 facts.nationalities[2]");
 }
 
 TEST_CASE("dates: form, existence and range, on both sides of the limits") {
@@ -75,13 +76,15 @@ TEST_CASE("money has at most 18 digits before and 6 after the point") {
 
 TEST_CASE("a fact of money of a state takes that state's currencies only") {
   World const w;
-  CHECK(w.value(R"("earnings": {"AA": "10.00 NEW", "BB": "3 OTH"})", "earnings(AA)", w.money_of) == "10.00 NEW");
+  CHECK(w.value(R"("earnings": {"AA": "10.00 NEW", "BB": "3 OTH"})", "earnings(AA)", w.money_of) ==
+        "10.00 NEW");
   CHECK(w.faults(R"("earnings": {"AA": "10.00 OTH"})") == "K034 facts.earnings.AA");
 }
 
 TEST_CASE("parameters are the keys of nested objects") {
   World const w;
-  auto const result = w.read(R"("grid": {"AA": {"compulsory": 1, "voluntary": 2}}, "per_year": {"1990": true})");
+  auto const result =
+      w.read(R"("grid": {"AA": {"compulsory": 1, "voluntary": 2}}, "per_year": {"1990": true})");
   REQUIRE(result.ok());
   CHECK(result.facts.facts.size() == 3);
   CHECK(result.facts.facts.contains("grid(AA, voluntary)"));
@@ -94,7 +97,8 @@ TEST_CASE("parameters are the keys of nested objects") {
 
 TEST_CASE("what is not known stays apart from what is false") {
   World const w;
-  auto const result = w.read(R"("married": {"unknown": "papers lost"}, "invalid": {"pending": "examination in May"},
+  auto const result =
+      w.read(R"("married": {"unknown": "papers lost"}, "invalid": {"pending": "examination in May"},
                                 "birth": {"contradictory": ["1955-03-02", "1955-02-03"]})");
   REQUIRE(result.ok());
   using Kind = cases::FactValue::Kind;
@@ -103,8 +107,10 @@ TEST_CASE("what is not known stays apart from what is false") {
   CHECK(result.facts.facts.at("invalid").kind == Kind::unknown);
   CHECK(result.facts.facts.at("birth").kind == Kind::contradictory);
   CHECK(result.facts.facts.at("birth").values.size() == 2);
-  CHECK(w.faults(R"("birth": {"contradictory": ["1955-03-02", "1955-03-02"]})") == "K045 facts.birth.contradictory");
-  CHECK(w.faults(R"("birth": {"contradictory": ["1955-03-02", "x"]})") == "K032 facts.birth.contradictory[1]");
+  CHECK(w.faults(R"("birth": {"contradictory": ["1955-03-02", "1955-03-02"]})") ==
+        "K045 facts.birth.contradictory");
+  CHECK(w.faults(R"("birth": {"contradictory": ["1955-03-02", "x"]})") ==
+        "K032 facts.birth.contradictory[1]");
   CHECK(w.faults(R"("married": {"pending": "soon"})") == "K046 facts.married");
   CHECK(w.faults(R"("refuses": {"pending": "soon"})") == "");
   CHECK(w.faults(R"("married": {"unknown": 3})") == "K030 facts.married.unknown");

@@ -21,7 +21,8 @@ std::vector<Period> any_periods(std::mt19937_64& random, std::string const& pref
     int const begin = static_cast<int>(random() % (last - 1));
     int const length = 1 + static_cast<int>(random() % (random() % 2 ? 40U : 6U));
     periods.push_back(short_period(prefix + std::to_string(i), static_cast<StateId>(random() % 3),
-                                   static_cast<std::uint32_t>(random() % 2), begin, std::min(last, begin + length)));
+                                   static_cast<std::uint32_t>(random() % 2), begin,
+                                   std::min(last, begin + length)));
   }
   return periods;
 }
@@ -67,7 +68,8 @@ Counts naive_counts(Days const& days) {
   Counts c{static_cast<std::int64_t>(days.size()), static_cast<std::int64_t>(months.size()), 0,
            static_cast<std::int64_t>(years.size())};
   for (auto const& [month, count] : months)
-    if (count == static_cast<int>(Date::from_ymd(month.first, month.second, 1)->last_of_month().day())) ++c.complete_months;
+    if (count == static_cast<int>(Date::from_ymd(month.first, month.second, 1)->last_of_month().day()))
+      ++c.complete_months;
   return c;
 }
 
@@ -153,6 +155,7 @@ TEST_CASE("merged periods are joined as far as possible and hold the same days b
     REQUIRE(same(merge(joined), joined));
     for (Period const& p : joined.periods)
       for (Period const& q : joined.periods)
-        if (&p != &q && p.state == q.state && kind_of(p) == kind_of(q)) REQUIRE((p.end < q.begin || q.end < p.begin));
+        if (&p != &q && p.state == q.state && kind_of(p) == kind_of(q))
+          REQUIRE((p.end < q.begin || q.end < p.begin));
   }
 }

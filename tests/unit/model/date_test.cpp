@@ -1,4 +1,5 @@
-// Civil dates: the rows A, C and D of the semantics vectors, and month arithmetic against a second, naive algorithm.
+// Civil dates: the rows A, C and D of the semantics vectors, and month arithmetic against a second, naive
+// algorithm.
 #include <doctest/doctest.h>
 
 #include <string>
@@ -51,10 +52,14 @@ std::string naive_shift(Civil c, int months, MissingDay mode) {
 }  // namespace
 
 TEST_CASE("parsing and day numbers") {
-  struct Row { char const* id; char const* text; int number; };
-  for (Row const& r : {Row{"A01", "2000-02-29", 11016}, Row{"A04", "2024-02-29", 19782}, Row{"A15", "1970-01-01", 0},
-                       Row{"A16", "0001-01-01", -719162}, Row{"A21", "1582-10-10", -141432},
-                       Row{"end", "9999-12-31", 2932896}}) {
+  struct Row {
+    char const* id;
+    char const* text;
+    int number;
+  };
+  for (Row const& r : {Row{"A01", "2000-02-29", 11016}, Row{"A04", "2024-02-29", 19782},
+                       Row{"A15", "1970-01-01", 0}, Row{"A16", "0001-01-01", -719162},
+                       Row{"A21", "1582-10-10", -141432}, Row{"end", "9999-12-31", 2932896}}) {
     CAPTURE(r.id);
     CHECK(date(r.text).number() == r.number);
     CHECK(Date::from_number(r.number).to_string() == r.text);
@@ -62,12 +67,32 @@ TEST_CASE("parsing and day numbers") {
 }
 
 TEST_CASE("what is no date is refused") {
-  for (char const* text :
-       {"2100-02-29", "2023-04-31", "2023-13-01", "2023-00-10", "2023-01-00", "20240209", "09/02/2024",  // A03 - A10
-        "２０２４-02-09", " 2024-02-09", "2024-02-09 ", "10000-01-01",                                  // A12, A13, A19
-        "1960", "1960-07", "1960-00-00",                                                                 // E13
-        "", "2024-2-09", "2024-02-9", "2024/02/09", "-024-02-09", "+024-02-09", "0000-01-01", "2024-02-0a",
-        "2024-02-30", "1900-02-29", "2024-02- 9", "2024-02--9"})
+  for (char const* text : {"2100-02-29",
+                           "2023-04-31",
+                           "2023-13-01",
+                           "2023-00-10",
+                           "2023-01-00",
+                           "20240209",
+                           "09/02/2024",  // A03 - A10
+                           "２０２４-02-09",
+                           " 2024-02-09",
+                           "2024-02-09 ",
+                           "10000-01-01",  // A12, A13, A19
+                           "1960",
+                           "1960-07",
+                           "1960-00-00",  // E13
+                           "",
+                           "2024-2-09",
+                           "2024-02-9",
+                           "2024/02/09",
+                           "-024-02-09",
+                           "+024-02-09",
+                           "0000-01-01",
+                           "2024-02-0a",
+                           "2024-02-30",
+                           "1900-02-29",
+                           "2024-02- 9",
+                           "2024-02--9"})
     CHECK_FALSE_MESSAGE(Date::parse(text), text);
   CHECK_FALSE(Date::parse(std::string_view("2024-02-09\0", 11)));
   CHECK_FALSE(Date::parse(std::string_view("2024-02-0\0", 10)));
@@ -93,28 +118,34 @@ TEST_CASE("days beyond the calendar") {
 }
 
 TEST_CASE("adding months in the three modes") {
-  struct Row { char const* id; char const* from; int months; char const* back; char const* forward; char const* refuse; };
-  for (Row const& r : {
-           Row{"C02", "2012-03-31", 3, "2012-06-30", "2012-07-01", "none"},
-           Row{"C03", "2012-01-31", 1, "2012-02-29", "2012-03-01", "none"},
-           Row{"C05", "2013-01-31", 1, "2013-02-28", "2013-03-01", "none"},
-           Row{"C06", "2013-01-31", 3, "2013-04-30", "2013-05-01", "none"},
-           Row{"C08", "2012-10-29", 4, "2013-02-28", "2013-03-01", "none"},
-           Row{"C09", "2012-02-29", 12, "2013-02-28", "2013-03-01", "none"},
-           Row{"C11", "2012-01-31", 2, "2012-03-31", "2012-03-31", "2012-03-31"},
-           Row{"C12", "2012-02-29", 48, "2016-02-29", "2016-02-29", "2016-02-29"},
-           Row{"C15", "2023-01-31", 1, "2023-02-28", "2023-03-01", "none"},
-           Row{"C21", "2024-03-31", -1, "2024-02-29", "2024-03-01", "none"},
-           Row{"C23", "2024-12-15", 13, "2026-01-15", "2026-01-15", "2026-01-15"},
-           Row{"C24", "2024-02-29", 1, "2024-03-29", "2024-03-29", "2024-03-29"},
-           Row{"E06", "1960-08-31", 66 * 12 + 6, "2027-02-28", "2027-03-01", "none"},
-           Row{"E07", "1960-02-29", 65 * 12, "2025-02-28", "2025-03-01", "none"}}) {
+  struct Row {
+    char const* id;
+    char const* from;
+    int months;
+    char const* back;
+    char const* forward;
+    char const* refuse;
+  };
+  for (Row const& r : {Row{"C02", "2012-03-31", 3, "2012-06-30", "2012-07-01", "none"},
+                       Row{"C03", "2012-01-31", 1, "2012-02-29", "2012-03-01", "none"},
+                       Row{"C05", "2013-01-31", 1, "2013-02-28", "2013-03-01", "none"},
+                       Row{"C06", "2013-01-31", 3, "2013-04-30", "2013-05-01", "none"},
+                       Row{"C08", "2012-10-29", 4, "2013-02-28", "2013-03-01", "none"},
+                       Row{"C09", "2012-02-29", 12, "2013-02-28", "2013-03-01", "none"},
+                       Row{"C11", "2012-01-31", 2, "2012-03-31", "2012-03-31", "2012-03-31"},
+                       Row{"C12", "2012-02-29", 48, "2016-02-29", "2016-02-29", "2016-02-29"},
+                       Row{"C15", "2023-01-31", 1, "2023-02-28", "2023-03-01", "none"},
+                       Row{"C21", "2024-03-31", -1, "2024-02-29", "2024-03-01", "none"},
+                       Row{"C23", "2024-12-15", 13, "2026-01-15", "2026-01-15", "2026-01-15"},
+                       Row{"C24", "2024-02-29", 1, "2024-03-29", "2024-03-29", "2024-03-29"},
+                       Row{"E06", "1960-08-31", 66 * 12 + 6, "2027-02-28", "2027-03-01", "none"},
+                       Row{"E07", "1960-02-29", 65 * 12, "2025-02-28", "2025-03-01", "none"}}) {
     CAPTURE(r.id);
     CHECK(shifted(r.from, r.months, MissingDay::back) == r.back);
     CHECK(shifted(r.from, r.months, MissingDay::forward) == r.forward);
     CHECK(shifted(r.from, r.months, MissingDay::refuse) == r.refuse);
   }
-  CHECK(date("2012-03-01").plus_days(71)->to_string() == "2012-05-11");  // C14
+  CHECK(date("2012-03-01").plus_days(71)->to_string() == "2012-05-11");                             // C14
   CHECK(shifted(shifted("2024-01-31", 1, MissingDay::back), 1, MissingDay::back) == "2024-03-29");  // C18
   CHECK(shifted("2024-01-31", 2, MissingDay::back) == "2024-03-31");
   Date drifting = date("2024-02-29");  // C20

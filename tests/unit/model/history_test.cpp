@@ -1,4 +1,5 @@
-// The algebra of histories on examples: the rows B, D, F and H of the semantics vectors, certified quantities, doubts.
+// The algebra of histories on examples: the rows B, D, F and H of the semantics vectors, certified
+// quantities, doubts.
 #include <doctest/doctest.h>
 
 #include "engine/model/history.hpp"
@@ -28,9 +29,9 @@ Date day(int number) { return Date::from_number(number); }
 }  // namespace
 
 TEST_CASE("days with both ends included") {
-  CHECK(days_of("2024-01-01", "2024-01-31") == 31);    // B01
-  CHECK(days_of("2024-03-15", "2024-03-15") == 1);     // B02
-  CHECK(days_of("2024-02-01", "2024-02-29") == 29);    // B05
+  CHECK(days_of("2024-01-01", "2024-01-31") == 31);  // B01
+  CHECK(days_of("2024-03-15", "2024-03-15") == 1);   // B02
+  CHECK(days_of("2024-02-01", "2024-02-29") == 29);  // B05
   CHECK(days_of("2023-02-01", "2023-02-28") == 28);
   CHECK(days_of("2000-01-01", "2019-12-31") == 7305);  // B07
   CHECK(days_of("1999-03-01", "2024-02-29") == 9132);  // B08
@@ -38,8 +39,8 @@ TEST_CASE("days with both ends included") {
   CHECK(days_of("2011-12-29", "2011-12-31") == 3);     // L03: no zone loses a day
   CHECK(days(make_history({})) == 0);
   CHECK(make_history({short_period("p", 0, 0, 5, 4), short_period("q", 0, 0, 5, 5)}).periods.empty());  // B04
-  History const shared = make_history({period("a", 0, 0, "2020-01-01", "2020-06-30"),
-                                       period("b", 0, 0, "2020-06-30", "2020-12-31")});
+  History const shared = make_history(
+      {period("a", 0, 0, "2020-01-01", "2020-06-30"), period("b", 0, 0, "2020-06-30", "2020-12-31")});
   CHECK(days(shared) == 366);  // B10
   CHECK(days(unite(make_history({period("a", 0, 0, "2020-01-01", "2020-12-31")}),
                    make_history({period("b", 0, 0, "2020-05-01", "2020-05-31")}))) == 366);  // H06
@@ -52,13 +53,15 @@ TEST_CASE("days with both ends included") {
 }
 
 TEST_CASE("months and years, touched and complete") {
-  struct Row { char const* first; char const* last; int touched, complete, years; };
-  for (Row const& r : {Row{"2024-01-31", "2024-02-01", 2, 0, 1},   // D04
-                       Row{"2024-01-01", "2024-03-31", 3, 3, 1},   // D05
-                       Row{"2024-01-02", "2024-03-31", 3, 2, 1},
-                       Row{"2024-01-01", "2024-03-30", 3, 2, 1},
-                       Row{"2023-12-31", "2024-01-01", 2, 0, 2},
-                       Row{"2024-02-01", "2024-02-29", 1, 1, 1},
+  struct Row {
+    char const* first;
+    char const* last;
+    int touched, complete, years;
+  };
+  for (Row const& r : {Row{"2024-01-31", "2024-02-01", 2, 0, 1},  // D04
+                       Row{"2024-01-01", "2024-03-31", 3, 3, 1},  // D05
+                       Row{"2024-01-02", "2024-03-31", 3, 2, 1}, Row{"2024-01-01", "2024-03-30", 3, 2, 1},
+                       Row{"2023-12-31", "2024-01-01", 2, 0, 2}, Row{"2024-02-01", "2024-02-29", 1, 1, 1},
                        Row{"1999-12-01", "2001-01-31", 14, 14, 3}}) {
     CAPTURE(r.first);
     History const h = make_history({period("p", 0, 0, r.first, r.last)});
@@ -66,10 +69,9 @@ TEST_CASE("months and years, touched and complete") {
     CHECK(whole(count_complete_months(h)) == r.complete);
     CHECK(whole(count_touched_years(h)) == r.years);
   }
-  History const gapped = make_history({period("a", 0, 0, "2024-01-01", "2024-01-10"),
-                                       period("b", 0, 0, "2024-01-12", "2024-01-31"),
-                                       period("c", 0, 0, "2024-03-01", "2024-03-15"),
-                                       period("d", 0, 0, "2024-03-16", "2024-03-31")});
+  History const gapped = make_history(
+      {period("a", 0, 0, "2024-01-01", "2024-01-10"), period("b", 0, 0, "2024-01-12", "2024-01-31"),
+       period("c", 0, 0, "2024-03-01", "2024-03-15"), period("d", 0, 0, "2024-03-16", "2024-03-31")});
   CHECK(whole(count_touched_months(gapped)) == 2);
   CHECK(whole(count_complete_months(gapped)) == 1);  // March, of two periods
   CHECK(whole(count_touched_years(gapped)) == 1);
@@ -80,10 +82,12 @@ TEST_CASE("contiguous periods merge, and unlike ones stay apart") {
   Period const b = period("b", 0, 0, "2020-07-01", "2020-12-31");  // B11: gap of 0 days
   Period const late = period("b", 0, 0, "2020-07-02", "2020-12-31");
   CHECK(texts(merge(make_history({b, a}))) == Texts{"a+b@0 2020-01-01/2020-12-31"});
-  CHECK(texts(merge(make_history({a, late}))) == Texts{"a@0 2020-01-01/2020-06-30", "b@0 2020-07-02/2020-12-31"});
+  CHECK(texts(merge(make_history({a, late}))) ==
+        Texts{"a@0 2020-01-01/2020-06-30", "b@0 2020-07-02/2020-12-31"});
   CHECK(merge(make_history({a, period("b", 1, 0, "2020-07-01", "2020-12-31")})).periods.size() == 2);
   CHECK(merge(make_history({a, period("b", 0, 1, "2020-07-01", "2020-12-31")})).periods.size() == 2);
-  History const parts = split(make_history({a}), {date("2020-03-01"), date("2020-02-01"), date("2020-01-01"), a.end});
+  History const parts =
+      split(make_history({a}), {date("2020-03-01"), date("2020-02-01"), date("2020-01-01"), a.end});
   CHECK(texts(parts) == Texts{"a@0 2020-01-01/2020-01-31 cut", "a@0 2020-02-01/2020-02-29 cut",
                               "a@0 2020-03-01/2020-06-30 cut"});
   CHECK(texts(merge(parts)) == Texts{"a@0 2020-01-01/2020-06-30 cut"});
@@ -98,7 +102,7 @@ TEST_CASE("certified quantities outlive only what leaves their days alone") {
   CHECK(whole(months(make_history({}))) == 0);
   CHECK(whole(months(merge(make_history({a, b})))) == 9);
   CHECK(whole(months(unite(make_history({a}), make_history({a})))) == 5);  // one record met twice
-  CHECK(whole(months(make_history({a, overlapping}))) == 9);                // a fact, not arithmetic
+  CHECK(whole(months(make_history({a, overlapping}))) == 9);               // a fact, not arithmetic
   CHECK(months(merge(make_history({a, overlapping}))).absent());
   Period again = a;
   again.id = "a2";
@@ -194,5 +198,32 @@ TEST_CASE("yearly caps are clip and minimum") {  // F07, F08, F20
   CHECK(convert(in_2023, seven, {Unit::days, Unit::months}, RoundingMode::up) == Rational(13));
   Rational const capped = std::min(in_2023, Rational(360));
   CHECK(convert(capped, seven, {Unit::days, Unit::months}, RoundingMode::up) == Rational(12));
-  CHECK(std::min(*convert(in_2023, seven, {Unit::days, Unit::weeks}, RoundingMode::up), Rational(52)) == Rational(52));
+  CHECK(std::min(*convert(in_2023, seven, {Unit::days, Unit::weeks}, RoundingMode::up), Rational(52)) ==
+        Rational(52));
+}
+
+TEST_CASE("months from date to date") {
+  auto const thirtieths = [](std::vector<Period> periods) {
+    return whole(Value{count_months_by_date(make_history(std::move(periods))).as<Rational>() * Rational(30)});
+  };
+  CHECK(thirtieths({period("p", 0, 0, "2023-01-01", "2023-12-31")}) == 12 * 30);
+  CHECK(thirtieths({period("p", 0, 0, "2023-01-15", "2023-03-14")}) == 2 * 30);
+  CHECK(thirtieths({period("p", 0, 0, "2023-01-15", "2023-03-15")}) == 2 * 30 + 1);
+  CHECK(thirtieths(
+            {period("a", 0, 0, "2023-01-01", "2023-01-31"), period("b", 1, 0, "2023-02-01", "2023-02-28")}) ==
+        2 * 30);  // touching periods are one run
+  CHECK(thirtieths({}) == 0);
+  // One day more may be worth less: 29 + 30 thirtieths become 57. So no doubtful day is passed over, not even
+  // where all doubtful days together give what none of them gives.
+  Period const before = period("a", 0, 0, "2023-01-01", "2023-01-29");
+  Period const after = period("b", 0, 0, "2023-01-31", "2023-02-27");
+  Period const between = period("c", 1, 0, "2023-01-30", "2023-01-30");
+  Period const later = period("d", 1, 0, "2023-03-10", "2023-03-11");
+  CHECK(thirtieths({before, after}) == 59);
+  CHECK(thirtieths({before, between, after}) == 57);
+  CHECK(thirtieths({before, between, after, later}) == 59);
+  History const open =
+      with_doubts({before, after}, {doubt(between.begin, between.end, {between}, true, "kind"),
+                                    doubt(later.begin, later.end, {later}, true, "kind")});
+  CHECK(count_months_by_date(open).absent());
 }

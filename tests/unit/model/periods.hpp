@@ -18,7 +18,8 @@ inline Date date(std::string_view text) {
 }
 
 // Both days inclusive; `kind` becomes the only attribute.
-inline Period period(std::string id, StateId state, std::uint32_t kind, std::string_view first, std::string_view last) {
+inline Period period(std::string id, StateId state, std::uint32_t kind, std::string_view first,
+                     std::string_view last) {
   Period p;
   p.begin = date(first);
   p.end = Date::from_number(date(last).number() + 1);
@@ -64,7 +65,8 @@ inline std::int64_t whole(Value const& value) {
 inline std::string last_day(Period const& p) { return Date::from_number(p.end.number() - 1).to_string(); }
 
 inline std::string text(Period const& p) {
-  return p.id + "@" + std::to_string(p.state) + " " + p.begin.to_string() + "/" + last_day(p) + (p.whole ? "" : " cut");
+  return p.id + "@" + std::to_string(p.state) + " " + p.begin.to_string() + "/" + last_day(p) +
+         (p.whole ? "" : " cut");
 }
 
 inline std::vector<std::string> texts(History const& h) {

@@ -1,5 +1,6 @@
-// Random overlaps with decided, open and absent verdicts against an oracle that goes day by day through every way of
-// completing the absent verdicts; and whole pipelines: what is known with a verdict missing holds however it turns out.
+// Random overlaps with decided, open and absent verdicts against an oracle that goes day by day through every
+// way of completing the absent verdicts; and whole pipelines: what is known with a verdict missing holds
+// however it turns out.
 #include <doctest/doctest.h>
 
 #include <map>
@@ -19,7 +20,8 @@ using Ids = std::set<std::string>;
 using Pair = std::pair<std::string, std::string>;  // ids of the originals; the first is the smaller
 using Table = std::map<Pair, Kind>;
 
-AbsencePtr const open_reason = absent({Blocker::Kind::undefined_text, "the text has no rule", ""}).as<AbsencePtr>();
+AbsencePtr const open_reason =
+    absent({Blocker::Kind::undefined_text, "the text has no rule", ""}).as<AbsencePtr>();
 
 std::vector<Period> any_periods(std::mt19937_64& random, std::size_t most) {
   std::vector<Period> periods;
@@ -53,8 +55,10 @@ Verdict look_up(Table const& table, Period const& a, Period const& b) {
   bool const swapped = b.id < a.id;
   auto const entry = table.find(swapped ? Pair{b.id, a.id} : Pair{a.id, b.id});
   Kind kind = entry == table.end() ? Kind::open : entry->second;
-  if (swapped && kind == Kind::first) kind = Kind::second;
-  else if (swapped && kind == Kind::second) kind = Kind::first;
+  if (swapped && kind == Kind::first)
+    kind = Kind::second;
+  else if (swapped && kind == Kind::second)
+    kind = Kind::first;
   return {kind, kind_of(a) + kind_of(b), kind == Kind::absent ? missing("verdict") : nullptr};
 }
 
@@ -160,7 +164,8 @@ void check_day(Table const& table, Ids const& ids, Day const& day, Otherwise oth
   Expected const expected = oracle(table, ids);
   Ids owners;
   bool const settled = !expected.circle && expected.in_all == expected.in_some;
-  if (!expected.circle && (otherwise == Otherwise::both || (settled && expected.in_all.size() == 1))) owners = expected.in_all;
+  if (!expected.circle && (otherwise == Otherwise::both || (settled && expected.in_all.size() == 1)))
+    owners = expected.in_all;
   REQUIRE(day.owners == owners);
   Ids doubtful;
   for (auto const& id : expected.in_some)
@@ -242,7 +247,8 @@ TEST_CASE("a total priority gives each day to the strongest") {
     // P2: splitting changes no day's owner.
     std::vector<Date> const at{Date::from_number(static_cast<int>(random() % last)),
                                Date::from_number(static_cast<int>(random() % last))};
-    History const parts = resolve(split(make_history(periods), at), stronger, Otherwise::conflict, open_reason, 0, {});
+    History const parts =
+        resolve(split(make_history(periods), at), stronger, Otherwise::conflict, open_reason, 0, {});
     for (StateId state = 0; state < 3; ++state) {
       auto const of_state = [&](Period const& p) { return p.state == state; };
       REQUIRE(days(filter(parts, of_state)) == days(filter(h, of_state)));
@@ -254,7 +260,7 @@ namespace {
 
 struct Scene {
   std::vector<Period> first, second;
-  Table decided;              // a later precedence without absent verdicts
+  Table decided;  // a later precedence without absent verdicts
   std::vector<std::uint64_t> steps;
   Otherwise otherwise{};
 };
@@ -267,16 +273,36 @@ History played(Scene const& scene, Table const& table) {
     Date const at = Date::from_number(static_cast<int>((step >> 8) % last));
     auto const state = static_cast<StateId>((step >> 8) % 3);
     switch (step % 10) {
-      case 0: h = unite(h, other); break;
-      case 1: h = subtract(h, other); break;
-      case 2: h = intersect(h, other); break;
-      case 3: h = clip(h, at, std::nullopt); break;
-      case 4: h = filter(h, [&](Period const& p) { return p.state == state; }); break;
-      case 5: h = filter(h, [&](Period const& p) { return p.state != state; }); break;
-      case 6: h = resolved(h, scene.decided, scene.otherwise); break;
-      case 7: h = resolved(h, table, scene.otherwise); break;
-      case 8: h = merge(split(h, {at})); break;
-      case 9: h = subtract(other, h); break;
+      case 0:
+        h = unite(h, other);
+        break;
+      case 1:
+        h = subtract(h, other);
+        break;
+      case 2:
+        h = intersect(h, other);
+        break;
+      case 3:
+        h = clip(h, at, std::nullopt);
+        break;
+      case 4:
+        h = filter(h, [&](Period const& p) { return p.state == state; });
+        break;
+      case 5:
+        h = filter(h, [&](Period const& p) { return p.state != state; });
+        break;
+      case 6:
+        h = resolved(h, scene.decided, scene.otherwise);
+        break;
+      case 7:
+        h = resolved(h, table, scene.otherwise);
+        break;
+      case 8:
+        h = merge(split(h, {at}));
+        break;
+      case 9:
+        h = subtract(other, h);
+        break;
     }
   }
   return h;
@@ -313,7 +339,7 @@ TEST_CASE("what is known with verdicts missing holds however they turn out") {  
     std::set<Pair> const pairs = forget_some(table, scene, random);
     auto const counts = [](History const& h) {
       return std::vector<Value>{count_days(h), count_touched_months(h), count_complete_months(h),
-                                certified(h, Unit::months)};
+                                count_months_by_date(h), certified(h, Unit::months)};
     };
     std::vector<Value> const before = counts(played(scene, table));
     for (Table const& world : completions(table, pairs)) {

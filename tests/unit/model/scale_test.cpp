@@ -1,5 +1,5 @@
-// Bad input that must cost little: a staircase of half-overlaps, a million periods, equal periods, deep overlaps.
-// Times are printed; only ratios within one run and numbers of verdicts are asserted.
+// Bad input that must cost little: a staircase of half-overlaps, a million periods, equal periods, deep
+// overlaps. Times are printed; only ratios within one run and numbers of verdicts are asserted.
 #include <doctest/doctest.h>
 
 #include <chrono>
@@ -12,7 +12,8 @@ using namespace convenio::model::test;
 
 namespace {
 
-AbsencePtr const open_reason = absent({Blocker::Kind::undefined_text, "the text has no rule", ""}).as<AbsencePtr>();
+AbsencePtr const open_reason =
+    absent({Blocker::Kind::undefined_text, "the text has no rule", ""}).as<AbsencePtr>();
 
 Verdict lower_state(Period const& a, Period const& b) {
   if (a.state == b.state) return {Verdict::Kind::open, none, nullptr};
@@ -84,8 +85,8 @@ TEST_CASE("a million one-day periods, shuffled, half of them twice") {  // H12
   CHECK(asked == distinct);
   CHECK(days(result) == distinct);
   double const merging = seconds([&] { CHECK(merge(h).periods.size() == 1); });
-  MESSAGE((2 * distinct) << " one-day periods: order " << sorting << " s, count " << counting << " s, resolve " << resolving << " s, merge "
-                              << merging << " s");
+  MESSAGE((2 * distinct) << " one-day periods: order " << sorting << " s, count " << counting
+                         << " s, resolve " << resolving << " s, merge " << merging << " s");
 }
 
 TEST_CASE("a hundred thousand equal periods are one question") {
@@ -101,7 +102,8 @@ TEST_CASE("a hundred thousand equal periods are one question") {
 
 TEST_CASE("overlaps too deep to decide are a limit, and their days still count") {
   std::vector<Period> periods;
-  for (int i = 0; i < 6'000; ++i) periods.push_back(short_period("p" + std::to_string(i), static_cast<StateId>(i), 0, i, 10'000));
+  for (int i = 0; i < 6'000; ++i)
+    periods.push_back(short_period("p" + std::to_string(i), static_cast<StateId>(i), 0, i, 10'000));
   std::uint64_t asked = 0;
   History const deep = make_history(std::move(periods));
   History const h = decided(deep, asked);

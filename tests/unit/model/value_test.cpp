@@ -9,7 +9,9 @@ using namespace convenio::model::test;
 
 namespace {
 
-Value list(std::vector<Value> items) { return Value{std::make_shared<ListValue const>(ListValue{std::move(items)})}; }
+Value list(std::vector<Value> items) {
+  return Value{std::make_shared<ListValue const>(ListValue{std::move(items)})};
+}
 Value record(RecordId id, std::vector<Value> fields) {
   return Value{std::make_shared<RecordValue const>(RecordValue{id, std::move(fields)})};
 }
@@ -24,14 +26,35 @@ TEST_CASE("values stand in one total order") {
   History const one = make_history({p});
   History const two = make_history({p, later});
   // Ascending; kinds in the order of the variant.
-  std::vector<Value> const values{
-      absent({Blocker::Kind::missing_fact, "birth", ""}), absent({Blocker::Kind::missing_fact, "sex", ""}),
-      absent({Blocker::Kind::conflict, "birth", ""}), Value{false}, Value{true}, Value{Rational(-1, 3)}, Value{Rational(2)},
-      Value{Amount{Rational(5), 0}}, Value{Amount{Rational(6), 0}}, Value{Amount{Rational(1), 1}},
-      Value{Date::from_number(1)}, Value{Date::from_number(2)}, Value{std::string("a")}, Value{std::string("b")},
-      Value{Enumerated{0, 1}}, Value{Enumerated{1, 0}}, Value{StateRef{0}}, Value{StateRef{1}}, Value{RouteRef{0, 1}},
-      boxed(p), boxed(later), value(one), value(two), list({}), list({Value{false}}), list({Value{false}, Value{false}}),
-      list({Value{true}}), record(0, {Value{true}}), record(1, {Value{false}})};
+  std::vector<Value> const values{absent({Blocker::Kind::missing_fact, "birth", ""}),
+                                  absent({Blocker::Kind::missing_fact, "sex", ""}),
+                                  absent({Blocker::Kind::conflict, "birth", ""}),
+                                  Value{false},
+                                  Value{true},
+                                  Value{Rational(-1, 3)},
+                                  Value{Rational(2)},
+                                  Value{Amount{Rational(5), 0}},
+                                  Value{Amount{Rational(6), 0}},
+                                  Value{Amount{Rational(1), 1}},
+                                  Value{Date::from_number(1)},
+                                  Value{Date::from_number(2)},
+                                  Value{std::string("a")},
+                                  Value{std::string("b")},
+                                  Value{Enumerated{0, 1}},
+                                  Value{Enumerated{1, 0}},
+                                  Value{StateRef{0}},
+                                  Value{StateRef{1}},
+                                  Value{RouteRef{0, 1}},
+                                  boxed(p),
+                                  boxed(later),
+                                  value(one),
+                                  value(two),
+                                  list({}),
+                                  list({Value{false}}),
+                                  list({Value{false}, Value{false}}),
+                                  list({Value{true}}),
+                                  record(0, {Value{true}}),
+                                  record(1, {Value{false}})};
   for (std::size_t i = 0; i < values.size(); ++i)
     for (std::size_t j = 0; j < values.size(); ++j) {
       CAPTURE(i);

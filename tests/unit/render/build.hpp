@@ -23,7 +23,8 @@ struct Scene {
     program.types.push_back(t);
     return static_cast<core::TypeId>(program.types.size() - 1);
   }
-  model::Period period(std::string id, model::StateId of, model::Date begin, model::Date end, std::uint32_t of_kind) {
+  model::Period period(std::string id, model::StateId of, model::Date begin, model::Date end,
+                       std::uint32_t of_kind) {
     model::Period p;
     p.id = std::move(id);
     p.state = p.original_state = of;
@@ -51,7 +52,8 @@ struct Scene {
     currency.code = "NEW";
     program.currencies = {currency};
     program.states = {{"AA", "Åland", {0}}, {"BB", "Beland", {0}}};
-    program.enumerations = {{"kind", {{"compulsory", "compulsory insurance"}, {"voluntary", "voluntary insurance"}}}};
+    program.enumerations = {
+        {"kind", {{"compulsory", "compulsory insurance"}, {"voluntary", "voluntary insurance"}}}};
     Type t;
     t.kind = Type::Kind::truth;
     truth = type(t);
@@ -119,8 +121,9 @@ inline void Scene::describe_program() {
   pension.generators = {{"S", expr(Op::list, states, model::none)}};
   pension.type = money;
   pension.precedence = 1;
-  pension.routes = {{"national", "Under national law alone", model::none, model::none, model::none, model::none},
-                    {"totalised", "Totalised", 0, model::none, model::none, model::none}};
+  pension.routes = {
+      {"national", "Under national law alone", model::none, model::none, model::none, model::none},
+      {"totalised", "Totalised", 0, model::none, model::none, model::none}};
   program.awards = {pension};
 }
 
@@ -222,7 +225,8 @@ inline void Scene::tell_the_career() {
   open.arguments = {{model::StateRef{1}}};
   open.label = "pension(BB)";
   open.status = run::Status::undetermined;
-  model::Blocker const missing{model::Blocker::Kind::missing_fact, "sex", "required_age, Accord of Åland, article 7"};
+  model::Blocker const missing{model::Blocker::Kind::missing_fact, "sex",
+                               "required_age, Accord of Åland, article 7"};
   open.routes = {{0, run::Status::undetermined, {}, {missing}, model::none}};
   open.blockers = {missing};
   decision.awards = {granted, open};

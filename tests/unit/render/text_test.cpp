@@ -73,6 +73,33 @@ TEST_CASE("no line is wider than asked, in every detail") {
   }
 }
 
+TEST_CASE("a refusal quotes the condition as written, its brackets whole and its sides in their order") {
+  Scene scene;
+  text::Sources sources;
+  std::string const written = "(served(S) +  -- a comment\n  extra) >= needed";
+  auto const source = sources.add("rules", written);
+  auto const span = [&](std::size_t begin, std::size_t end) {
+    return text::Span{source, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
+  };
+  auto const needed = scene.expr(core::Op::constant, scene.months, 0);
+  auto const served = scene.expr(core::Op::add, scene.months, 0);
+  auto const less = scene.expr(core::Op::less_equal, scene.truth, model::none);
+  auto& expressions = scene.program.expressions;
+  expressions[needed].span = span(written.size() - 6, written.size());
+  expressions[served].span = span(1, written.find(") >="));
+  expressions[less].span = span(1, written.size());  // as the parser leaves out an outer bracket
+  expressions[less].first_child = static_cast<std::uint32_t>(scene.program.children.size());
+  expressions[less].child_count = 2;
+  scene.program.children.insert(scene.program.children.end(), {needed, served});
+  for (auto& node : scene.decision.explanation.nodes) {
+    if (node.op == core::Op::less_equal) node.a = less;
+  }
+  TextOptions options;
+  options.sources = &sources;
+  std::string const text = to_text(scene.program, scene.facts, scene.decision, options);
+  CHECK(has(text, "(served(S) + extra) >= needed is no: 120 months against 180 months"));
+}
+
 TEST_CASE("a decision without awards says so") {
   Scene scene;
   scene.decision = {};
