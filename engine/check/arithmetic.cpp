@@ -13,18 +13,25 @@ namespace {
 
 core::Op op_of(BinaryOp op) {
   switch (op) {
-    case BinaryOp::add: return core::Op::add;
-    case BinaryOp::subtract: return core::Op::subtract;
-    case BinaryOp::multiply: return core::Op::multiply;
-    default: return core::Op::divide;
+    case BinaryOp::add:
+      return core::Op::add;
+    case BinaryOp::subtract:
+      return core::Op::subtract;
+    case BinaryOp::multiply:
+      return core::Op::multiply;
+    default:
+      return core::Op::divide;
   }
 }
 
 model::MissingDay mode_of(syntax::MissingDay mode) {
   switch (mode) {
-    case syntax::MissingDay::back: return model::MissingDay::back;
-    case syntax::MissingDay::forward: return model::MissingDay::forward;
-    case syntax::MissingDay::refuse: return model::MissingDay::refuse;
+    case syntax::MissingDay::back:
+      return model::MissingDay::back;
+    case syntax::MissingDay::forward:
+      return model::MissingDay::forward;
+    case syntax::MissingDay::refuse:
+      return model::MissingDay::refuse;
   }
   return model::MissingDay::refuse;
 }
@@ -38,13 +45,14 @@ bool is_sum(syntax::Expr const& expr) {
 
 Typed Lowering::sum_or_difference(syntax::Binary const& e, Span span, Ask const& ask) {
   Ask left_ask = ask.operand(ask.expected);
-  if (is_sum(*e.left)) left_ask.missing = ask.missing;   // `d + a + b missing back` speaks of both steps
+  if (is_sum(*e.left)) left_ask.missing = ask.missing;  // `d + a + b missing back` speaks of both steps
   Typed const left = lower(*e.left, left_ask);
   Ask right_ask = ask.operand();
   if (is_kind(program(), left.type, TypeKind::list)) right_ask.expected = left.type;
   Typed const right = lower(*e.right, right_ask);
   if (left.type == poison || right.type == poison) return fault_silently(span);
-  bool const dated = is_kind(program(), left.type, TypeKind::date) || is_kind(program(), right.type, TypeKind::date);
+  bool const dated =
+      is_kind(program(), left.type, TypeKind::date) || is_kind(program(), right.type, TypeKind::date);
   return dated ? date_sum(e, left, right, span, ask) : same_kind(e, left, right, span);
 }
 
@@ -72,7 +80,8 @@ Typed Lowering::date_sum(syntax::Binary const& e, Typed left, Typed right, Span 
                  "what happens when the month that is reached has no such day is not stated",
                  "add `missing back`, `missing forward` or `missing refuse`");
   }
-  ExprId const step = adds ? right.id : fold(emit(core::Op::negate, right.type, {right.id}, span), right.type).id;
+  ExprId const step =
+      adds ? right.id : fold(emit(core::Op::negate, right.type, {right.id}, span), right.type).id;
   auto const mode = mode_of(ask.missing.value_or(syntax::MissingDay::refuse));
   return {emit(core::Op::add_span, date, {left.id, step}, span, static_cast<std::uint32_t>(mode)), date};
 }
@@ -102,9 +111,12 @@ Typed Lowering::product(syntax::Binary const& e, Span span, Ask const& ask) {
   };
   auto const number = [&](TypeId type) { return type == nothing || is_number(p, type); };
   TypeId type = poison;
-  if (number(left.type) && number(right.type)) type = join(p, left.type, right.type);
-  else if (number(left.type) && scales(right.type)) type = right.type;
-  else if (scales(left.type) && number(right.type)) type = left.type;
+  if (number(left.type) && number(right.type))
+    type = join(p, left.type, right.type);
+  else if (number(left.type) && scales(right.type))
+    type = right.type;
+  else if (scales(left.type) && number(right.type))
+    type = left.type;
   if (type == poison) return misused(e, left, right);
   return {emit(core::Op::multiply, type, {left.id, right.id}, span), type};
 }
@@ -122,13 +134,17 @@ Typed Lowering::quotient(syntax::Binary const& e, Span span, Ask const& ask) {
   }
   bool const by_number = right.type == nothing || is_number(p, right.type);
   TypeId type = poison;
-  if (is_number(p, left.type) && by_number) type = ratio;
-  else if (is_kind(p, left.type, TypeKind::quantity) && left.type == right.type) type = ratio;
-  else if ((is_kind(p, left.type, TypeKind::quantity) || money || left.type == nothing) && by_number) type = left.type;
+  if (is_number(p, left.type) && by_number)
+    type = ratio;
+  else if (is_kind(p, left.type, TypeKind::quantity) && left.type == right.type)
+    type = ratio;
+  else if ((is_kind(p, left.type, TypeKind::quantity) || money || left.type == nothing) && by_number)
+    type = left.type;
   if (type == poison) return misused(e, left, right);
   if (money && !ask.unrounded) {
-    return fault(Code::unrounded_division, e.op_span, "money is divided here without saying how it is rounded",
-                 "write `(... / ...) rounded half_up to 0.01 CUR`, or `exactly(...)` if nothing is to be rounded");
+    return fault(
+        Code::unrounded_division, e.op_span, "money is divided here without saying how it is rounded",
+        "write `(... / ...) rounded half_up to 0.01 CUR`, or `exactly(...)` if nothing is to be rounded");
   }
   return {emit(core::Op::divide, type, {left.id, right.id}, span), type};
 }
@@ -143,7 +159,8 @@ Typed Lowering::rounded(syntax::Rounded const& e, Span span, Ask const& ask) {
   Typed const step = lower(*e.step);
   if (value.type == poison || step.type == poison) return fault_silently(span);
   if (value.type != nothing && (!is_ordered(p, value.type) || is_kind(p, value.type, TypeKind::date))) {
-    return fault(Code::wrong_operands, e.value->span, fmt::format("{} cannot be rounded", type_name(ws_, value.type)));
+    return fault(Code::wrong_operands, e.value->span,
+                 fmt::format("{} cannot be rounded", type_name(ws_, value.type)));
   }
   bool const numbers = is_number(p, value.type) && is_number(p, step.type);
   if (!numbers && value.type != nothing && value.type != step.type) {
@@ -169,7 +186,9 @@ Typed Lowering::missing(syntax::Missing const& e, Span span, Ask const& ask) {
   return lower(*e.value, inner);
 }
 
-static_assert(static_cast<int>(syntax::RoundingMode::ceiling) == static_cast<int>(model::RoundingMode::ceiling));
-static_assert(static_cast<int>(syntax::RoundingMode::half_even) == static_cast<int>(model::RoundingMode::half_even));
+static_assert(static_cast<int>(syntax::RoundingMode::ceiling) ==
+              static_cast<int>(model::RoundingMode::ceiling));
+static_assert(static_cast<int>(syntax::RoundingMode::half_even) ==
+              static_cast<int>(model::RoundingMode::half_even));
 
 }  // namespace convenio::check

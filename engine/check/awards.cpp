@@ -14,7 +14,8 @@ namespace {
 
 // ---------------------------------------------------------------- precedences
 
-ExprId clause_condition(Workspace& ws, core::Precedence& precedence, Declared<syntax::StandsDecl> const& declared) {
+ExprId clause_condition(Workspace& ws, core::Precedence& precedence,
+                        Declared<syntax::StandsDecl> const& declared) {
   if (!declared.decl->condition) return none;
   core::Program& p = ws.program;
   Lowering lowering(ws, declared.site);
@@ -41,7 +42,8 @@ ExprId clause_condition(Workspace& ws, core::Precedence& precedence, Declared<sy
 }
 
 // The clauses in the order of `in order`; without it in the order in which they are written.
-std::vector<std::size_t> clause_order(Workspace& ws, PrecedenceInfo const& info, core::Precedence const& precedence) {
+std::vector<std::size_t> clause_order(Workspace& ws, PrecedenceInfo const& info,
+                                      core::Precedence const& precedence) {
   std::vector<std::size_t> order;
   std::vector<std::string> names;
   for (auto const& clause : info.clauses) names.push_back(clause.decl->name.text);
@@ -60,7 +62,8 @@ std::vector<std::size_t> clause_order(Workspace& ws, PrecedenceInfo const& info,
                                ? fmt::format("write `stands {} in {} when ...`", name, precedence.name)
                                : did_you_mean(name, names));
     } else if (std::find(order.begin(), order.end(), at) != order.end()) {
-      ws.diagnostics.error(Code::wrong_order, path.span, fmt::format("{} stands twice in the order", quoted(name)));
+      ws.diagnostics.error(Code::wrong_order, path.span,
+                           fmt::format("{} stands twice in the order", quoted(name)));
     } else {
       order.push_back(at);
     }
@@ -69,7 +72,8 @@ std::vector<std::size_t> clause_order(Workspace& ws, PrecedenceInfo const& info,
     if (std::find(order.begin(), order.end(), i) != order.end()) continue;
     ws.diagnostics
         .error(Code::wrong_order, info.clauses[i].decl->name.span,
-               fmt::format("clause {} has no place in the order of {}", quoted(names[i]), quoted(precedence.name)),
+               fmt::format("clause {} has no place in the order of {}", quoted(names[i]),
+                           quoted(precedence.name)),
                "name it in `in order`")
         .places.push_back({info.declared.decl->name.span, "the precedence"});
     order.push_back(i);
@@ -81,7 +85,8 @@ std::vector<std::size_t> clause_order(Workspace& ws, PrecedenceInfo const& info,
 
 struct Frame {
   Lowering lowering;
-  Frame(Workspace& ws, Site const& site, std::vector<core::Generator> const& generators, std::vector<TypeId> const& types)
+  Frame(Workspace& ws, Site const& site, std::vector<core::Generator> const& generators,
+        std::vector<TypeId> const& types)
       : lowering(ws, site) {
     lowering.reserve(generators.size());
     for (std::size_t i = 0; i < generators.size(); ++i) {
@@ -105,7 +110,8 @@ void route(Workspace& ws, std::size_t award_index, std::size_t route_index) {
   route.entitled = decl.entitled ? lowering.require(*decl.entitled, truth, "`entitled`")
                                  : lowering.constant({true}, truth, declared.span).id;
   if (decl.grants) {
-    route.grants = lowering.require(*decl.grants, award.type, fmt::format("what route {} grants", quoted(route.name)));
+    route.grants =
+        lowering.require(*decl.grants, award.type, fmt::format("what route {} grants", quoted(route.name)));
   }
   award.slots = std::max(award.slots, lowering.slots());
 }
@@ -114,13 +120,15 @@ void award(Workspace& ws, std::size_t index) {
   core::Award const& award = ws.program.awards[index];
   auto const& decl = *ws.awards[index].declared.decl;
   if (award.routes.empty()) {
-    ws.diagnostics.error(Code::no_route, decl.name.span, fmt::format("award {} has no route", quoted(award.name)),
+    ws.diagnostics.error(Code::no_route, decl.name.span,
+                         fmt::format("award {} has no route", quoted(award.name)),
                          fmt::format("write `route NAME of {} ... grants ...`", award.name));
   }
   if (award.routes.size() > 1 && decl.precedence.parts.empty()) {
-    ws.diagnostics.error(Code::wrong_precedence, decl.name.span,
-                         fmt::format("award {} has several routes, and nothing says which one stands", quoted(award.name)),
-                         "add `chosen by PRECEDENCE`");
+    ws.diagnostics.error(
+        Code::wrong_precedence, decl.name.span,
+        fmt::format("award {} has several routes, and nothing says which one stands", quoted(award.name)),
+        "add `chosen by PRECEDENCE`");
   }
   for (std::size_t i = 0; i < ws.awards[index].routes.size(); ++i) route(ws, index, i);
 }
@@ -136,10 +144,12 @@ void question(Workspace& ws, std::size_t index) {
   Frame frame(ws, site, question.generators, types);
   TypeId const truth = simple(ws.program, TypeKind::truth);
   std::vector<ExprId> conditions;
-  if (ExprId const bounds = frame.lowering.in_force_condition(span); bounds != none) conditions.push_back(bounds);
+  if (ExprId const bounds = frame.lowering.in_force_condition(span); bounds != none)
+    conditions.push_back(bounds);
   if (decl->when) conditions.push_back(frame.lowering.require(*decl->when, truth, "`when`"));
   if (!conditions.empty()) {
-    question.when = conditions.size() == 1 ? conditions[0] : frame.lowering.emit(core::Op::and_, truth, conditions, span);
+    question.when =
+        conditions.size() == 1 ? conditions[0] : frame.lowering.emit(core::Op::and_, truth, conditions, span);
   }
   if (decl->body) question.body = frame.lowering.require(*decl->body, question.type, "the answer");
   question.slots = std::max(variables.slots, frame.lowering.slots());

@@ -14,7 +14,8 @@ TypeId Lowering::element_of(TypeId list) const {
 }
 
 Typed Lowering::mismatch_list(Span span, TypeId found) {
-  return fault(Code::type_mismatch, span, fmt::format("a list is needed here, but this is {}", type_name(ws_, found)));
+  return fault(Code::type_mismatch, span,
+               fmt::format("a list is needed here, but this is {}", type_name(ws_, found)));
 }
 
 TypeId Lowering::element_of_source(Typed source, Span span) {
@@ -31,7 +32,8 @@ Typed Lowering::totalled(syntax::Comprehension const& e, Typed value) {
   bool const sums = is_number(p, value.type) || is_kind(p, value.type, TypeKind::quantity) ||
                     is_kind(p, value.type, TypeKind::money) || special(value.type);
   if (!sums) {
-    return fault(Code::wrong_operands, e.value->span, fmt::format("values of {} cannot be summed", type_name(ws_, value.type)));
+    return fault(Code::wrong_operands, e.value->span,
+                 fmt::format("values of {} cannot be summed", type_name(ws_, value.type)));
   }
   if (is_plain_money(p, value.type)) {
     return fault(Code::currency_mismatch, e.value->span, "amounts of unknown currency cannot be summed",
@@ -56,11 +58,26 @@ Typed Lowering::comprehension(syntax::Comprehension const& e, Span span, Ask con
   TypeId type = poison;
   core::Op op{};
   switch (e.kind) {
-    case Kind_::those: op = core::Op::those; type = source.type; break;
-    case Kind_::exists: op = core::Op::exists; type = truth; break;
-    case Kind_::every: op = core::Op::every; type = truth; break;
-    case Kind_::number: op = core::Op::number; type = simple(p, TypeKind::whole); break;
-    case Kind_::first: op = core::Op::first; type = element; break;
+    case Kind_::those:
+      op = core::Op::those;
+      type = source.type;
+      break;
+    case Kind_::exists:
+      op = core::Op::exists;
+      type = truth;
+      break;
+    case Kind_::every:
+      op = core::Op::every;
+      type = truth;
+      break;
+    case Kind_::number:
+      op = core::Op::number;
+      type = simple(p, TypeKind::whole);
+      break;
+    case Kind_::first:
+      op = core::Op::first;
+      type = element;
+      break;
     case Kind_::sum:
     case Kind_::list: {
       if (!e.value) return fault_silently(span);
@@ -77,7 +94,8 @@ Typed Lowering::comprehension(syntax::Comprehension const& e, Span span, Ask con
       break;
     }
   }
-  if (element == poison && e.kind != Kind_::exists && e.kind != Kind_::every && e.kind != Kind_::number) type = poison;
+  if (element == poison && e.kind != Kind_::exists && e.kind != Kind_::every && e.kind != Kind_::number)
+    type = poison;
   return {emit(op, type, children, span, slot), type};
 }
 
@@ -99,7 +117,8 @@ Typed Lowering::carry(syntax::Carry const& e, Span span, Ask const& ask) {
   step_ask.expected = type;
   Typed const step = lower(*e.step, step_ask);
   if (!accepts(step.type, type)) {
-    std::string hint = is_kind(p, type, TypeKind::whole) ? "start from a ratio: `0.0`" : mismatch_hint(type, step.type);
+    std::string hint =
+        is_kind(p, type, TypeKind::whole) ? "start from a ratio: `0.0`" : mismatch_hint(type, step.type);
     return fault(Code::type_mismatch, e.step->span,
                  fmt::format("{} begins as {}, but this step makes it {}", quoted(e.accumulator.text),
                              type_name(ws_, type), type_name(ws_, step.type)),

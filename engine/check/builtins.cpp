@@ -1,5 +1,5 @@
-// The built-in functions of the language: their forms, their types, and the operators of the core they become.
-// Knows no declaration; instruments and precedences are in instruments.cpp.
+// The built-in functions of the language: their forms, their types, and the operators of the core they
+// become. Knows no declaration; instruments and precedences are in instruments.cpp.
 #include <array>
 
 #include <fmt/format.h>
@@ -13,7 +13,8 @@ using core::Builtin;
 using model::Unit;
 
 // The call has as many arguments as labels, separated by them; the first label is always "".
-bool Lowering::shape(syntax::Call const& e, Span span, std::vector<std::string> const& labels, char const* form) {
+bool Lowering::shape(syntax::Call const& e, Span span, std::vector<std::string> const& labels,
+                     char const* form) {
   bool fine = e.arguments.size() == labels.size();
   for (std::size_t i = 1; fine && i < labels.size(); ++i) {
     std::string const& label = e.arguments[i].label;
@@ -26,28 +27,37 @@ bool Lowering::shape(syntax::Call const& e, Span span, std::vector<std::string> 
   return false;
 }
 
-Typed Lowering::one_argument(Builtin builtin, TypeKind kind, TypeId result, syntax::Call const& e, Span span) {
+Typed Lowering::one_argument(Builtin builtin, TypeKind kind, TypeId result, syntax::Call const& e,
+                             Span span) {
   std::string const form = fmt::format("{}({})", spelled(e.callee), kind == TypeKind::history ? "h" : "d");
   if (!shape(e, span, {""}, form.c_str())) return {fault_silently(span).id, result};
-  ExprId const argument =
-      require(*e.arguments[0].value, simple(program(), kind), fmt::format("what {} takes", quoted(spelled(e.callee))));
+  ExprId const argument = require(*e.arguments[0].value, simple(program(), kind),
+                                  fmt::format("what {} takes", quoted(spelled(e.callee))));
   return {emit(core::Op::builtin, result, {argument}, span, static_cast<std::uint32_t>(builtin)), result};
 }
 
-Typed Lowering::two_arguments(Builtin builtin, char const* label, TypeKind second, syntax::Call const& e, Span span) {
+Typed Lowering::two_arguments(Builtin builtin, char const* label, TypeKind second, syntax::Call const& e,
+                              Span span) {
   TypeId const history = simple(program(), TypeKind::history);
-  std::string const form = fmt::format("{}(h{} {})", spelled(e.callee), *label == ',' ? "," : fmt::format(" {}", label),
-                                       second == TypeKind::history ? "k" : second == TypeKind::state ? "S" : "d");
+  std::string const form =
+      fmt::format("{}(h{} {})", spelled(e.callee), *label == ',' ? "," : fmt::format(" {}", label),
+                  second == TypeKind::history ? "k"
+                  : second == TypeKind::state ? "S"
+                                              : "d");
   if (!shape(e, span, {"", label}, form.c_str())) return {fault_silently(span).id, history};
-  ExprId const h = require(*e.arguments[0].value, history, fmt::format("what {} takes", quoted(spelled(e.callee))));
-  ExprId const other = require(*e.arguments[1].value, simple(program(), second), fmt::format("what follows {}", quoted(label)));
+  ExprId const h =
+      require(*e.arguments[0].value, history, fmt::format("what {} takes", quoted(spelled(e.callee))));
+  ExprId const other = require(*e.arguments[1].value, simple(program(), second),
+                               fmt::format("what follows {}", quoted(label)));
   return {emit(core::Op::builtin, history, {h, other}, span, static_cast<std::uint32_t>(builtin)), history};
 }
 
 Typed Lowering::clip(syntax::Call const& e, Span span) {
   TypeId const history = simple(program(), TypeKind::history);
   TypeId const date = simple(program(), TypeKind::date);
-  auto const label = [&](std::size_t i) { return i < e.arguments.size() ? e.arguments[i].label : std::string(); };
+  auto const label = [&](std::size_t i) {
+    return i < e.arguments.size() ? e.arguments[i].label : std::string();
+  };
   bool const from = label(1) == "from";
   bool const both = e.arguments.size() == 3;
   std::vector<std::string> labels{"", from ? "from" : "to"};
@@ -55,7 +65,8 @@ Typed Lowering::clip(syntax::Call const& e, Span span) {
   if (!shape(e, span, labels, "clip(h from D to D)")) return {fault_silently(span).id, history};
   std::vector<ExprId> children{require(*e.arguments[0].value, history, "what `clip` takes")};
   for (std::size_t i = 1; i < e.arguments.size(); ++i) {
-    children.push_back(require(*e.arguments[i].value, date, fmt::format("what follows {}", quoted(label(i)))));
+    children.push_back(
+        require(*e.arguments[i].value, date, fmt::format("what follows {}", quoted(label(i)))));
   }
   Builtin const which = both ? Builtin::clip : from ? Builtin::clip_from : Builtin::clip_to;
   return {emit(core::Op::builtin, history, children, span, static_cast<std::uint32_t>(which)), history};
@@ -70,9 +81,11 @@ Typed Lowering::age(syntax::Call const& e, Span span) {
   // `age(b at D + 1 calendar months missing back)`: the one `missing` serves both.
   bool const own = stated && stated->value && std::holds_alternative<syntax::Binary>(stated->value->node);
   ExprId const birth = require(*e.arguments[0].value, date, "what `age` takes");
-  ExprId const day = require(stated && stated->value && !own ? *stated->value : *at, date, "what follows `at`");
+  ExprId const day =
+      require(stated && stated->value && !own ? *stated->value : *at, date, "what follows `at`");
   if (!stated) {
-    fault(Code::unstated_missing_day, span, "what happens to those born on a day that not every month has is not stated",
+    fault(Code::unstated_missing_day, span,
+          "what happens to those born on a day that not every month has is not stated",
           "add `missing back` or `missing forward` before the closing bracket");
     return {fault_silently(span).id, months};
   }
@@ -89,7 +102,8 @@ Typed Lowering::date(syntax::Call const& e, Span span) {
   TypeId const type = simple(program(), TypeKind::date);
   if (!shape(e, span, {"", ",", ","}, "date(year, month, day)")) return {fault_silently(span).id, type};
   std::vector<ExprId> children;
-  for (auto const& argument : e.arguments) children.push_back(require(*argument.value, whole, "what `date` takes"));
+  for (auto const& argument : e.arguments)
+    children.push_back(require(*argument.value, whole, "what `date` takes"));
   return {emit(core::Op::builtin, type, children, span, static_cast<std::uint32_t>(Builtin::date)), type};
 }
 
@@ -104,14 +118,15 @@ Typed Lowering::extreme(Builtin which, syntax::Call const& e, Span span, Ask con
   TypeId type = nothing;
   for (auto const& argument : e.arguments) {
     if (argument.label == "," || argument.label.empty()) continue;
-    return fault(Code::wrong_arguments, argument.label_span, fmt::format("{} separates by commas", quoted(name)));
+    return fault(Code::wrong_arguments, argument.label_span,
+                 fmt::format("{} separates by commas", quoted(name)));
   }
   for (auto const& argument : e.arguments) {
     if (!argument.value) return fault_silently(span);
     Typed one = lower(*argument.value, inner);
     children.push_back(one.id);
     if (e.arguments.size() == 1) {
-      if (special(one.type)) return fault_silently(span);
+      if (special(one.type)) return passed_on(one, span);
       if (!is_kind(p, one.type, TypeKind::list)) return mismatch_list(argument.value->span, one.type);
       one.type = element_of(one.type);
     }
@@ -121,11 +136,13 @@ Typed Lowering::extreme(Builtin which, syntax::Call const& e, Span span, Ask con
       return fault_silently(span);
     }
     TypeId const joined = join(p, type, one.type);
-    if (joined == poison && type != poison && one.type != poison) mismatch(argument.value->span, type, one.type, "what is compared");
+    if (joined == poison && type != poison && one.type != poison)
+      mismatch(argument.value->span, type, one.type, "what is compared");
     type = joined;
     if (type == poison) return fault_silently(span);
   }
-  if (children.empty()) return fault(Code::wrong_arguments, span, fmt::format("{} has nothing to compare", quoted(name)));
+  if (children.empty())
+    return fault(Code::wrong_arguments, span, fmt::format("{} has nothing to compare", quoted(name)));
   if (type != nothing && !is_ordered(p, type)) {
     return fault(Code::wrong_operands, span, fmt::format("values of {} have no order", type_name(ws_, type)));
   }
@@ -139,17 +156,21 @@ Typed Lowering::extreme(Builtin which, syntax::Call const& e, Span span, Ask con
 Typed Lowering::absolute(syntax::Call const& e, Span span, Ask const& ask) {
   if (!shape(e, span, {""}, "abs(a)")) return fault_silently(span);
   Typed const value = lower(*e.arguments[0].value, ask.operand(ask.expected));
-  if (value.type == poison) return value;
+  if (special(value.type)) return value;
   if (!is_ordered(program(), value.type) || is_kind(program(), value.type, TypeKind::date)) {
-    return fault(Code::wrong_operands, span, fmt::format("{} has no absolute value", type_name(ws_, value.type)));
+    return fault(Code::wrong_operands, span,
+                 fmt::format("{} has no absolute value", type_name(ws_, value.type)));
   }
-  return {emit(core::Op::builtin, value.type, {value.id}, span, static_cast<std::uint32_t>(Builtin::absolute)), value.type};
+  return {
+      emit(core::Op::builtin, value.type, {value.id}, span, static_cast<std::uint32_t>(Builtin::absolute)),
+      value.type};
 }
 
 Typed Lowering::to_whole(Builtin which, syntax::Call const& e, Span span, Ask const& ask) {
   TypeId const whole = simple(program(), TypeKind::whole);
   (void)ask;
-  if (!shape(e, span, {""}, which == Builtin::floor ? "floor(r)" : "ceiling(r)")) return {fault_silently(span).id, whole};
+  if (!shape(e, span, {""}, which == Builtin::floor ? "floor(r)" : "ceiling(r)"))
+    return {fault_silently(span).id, whole};
   ExprId const value = require(*e.arguments[0].value, simple(program(), TypeKind::ratio),
                                fmt::format("what {} takes", quoted(spelled(e.callee))));
   return {emit(core::Op::builtin, whole, {value}, span, static_cast<std::uint32_t>(which)), whole};
@@ -159,15 +180,19 @@ Typed Lowering::to_whole(Builtin which, syntax::Call const& e, Span span, Ask co
 
 Typed Lowering::largest(syntax::Call const& e, Span span) {
   if (!shape(e, span, {"", "of"}, "largest(n of XS)")) return fault_silently(span);
-  ExprId const count = require(*e.arguments[0].value, simple(program(), TypeKind::whole), "how many `largest` takes");
+  ExprId const count =
+      require(*e.arguments[0].value, simple(program(), TypeKind::whole), "how many `largest` takes");
   Typed const list = lower(*e.arguments[1].value);
-  if (special(list.type)) return fault_silently(span);
-  if (!is_kind(program(), list.type, TypeKind::list)) return mismatch_list(e.arguments[1].value->span, list.type);
+  if (special(list.type)) return passed_on(list, span);
+  if (!is_kind(program(), list.type, TypeKind::list))
+    return mismatch_list(e.arguments[1].value->span, list.type);
   TypeId const element = element_of(list.type);
   if (!special(element) && (!is_ordered(program(), element) || is_plain_money(program(), element))) {
-    return fault(Code::wrong_operands, span, fmt::format("values of {} have no order", type_name(ws_, element)));
+    return fault(Code::wrong_operands, span,
+                 fmt::format("values of {} have no order", type_name(ws_, element)));
   }
-  return {emit(core::Op::builtin, list.type, {count, list.id}, span, static_cast<std::uint32_t>(Builtin::largest)),
+  return {emit(core::Op::builtin, list.type, {count, list.id}, span,
+               static_cast<std::uint32_t>(Builtin::largest)),
           list.type};
 }
 
@@ -178,7 +203,8 @@ Typed Lowering::length(syntax::Call const& e, Span span) {
   bool const fine = special(list.type) || is_kind(program(), list.type, TypeKind::list) ||
                     is_kind(program(), list.type, TypeKind::history);
   if (!fine) mismatch_list(e.arguments[0].value->span, list.type);
-  return {emit(core::Op::builtin, whole, {list.id}, span, static_cast<std::uint32_t>(Builtin::length)), whole};
+  return {emit(core::Op::builtin, whole, {list.id}, span, static_cast<std::uint32_t>(Builtin::length)),
+          whole};
 }
 
 // A list is empty when it has no element; a history knows itself.
@@ -187,12 +213,13 @@ Typed Lowering::empty(syntax::Call const& e, Span span) {
   TypeId const truth = simple(p, TypeKind::truth);
   if (!shape(e, span, {""}, "empty(h)")) return {fault_silently(span).id, truth};
   Typed const what = lower(*e.arguments[0].value);
-  if (special(what.type)) return {fault_silently(span).id, truth};
+  if (special(what.type)) return {passed_on(what, span).id, truth};
   if (is_kind(p, what.type, TypeKind::list)) {
     TypeId const whole = simple(p, TypeKind::whole);
     ExprId const length =
         emit(core::Op::builtin, whole, {what.id}, span, static_cast<std::uint32_t>(Builtin::length));
-    return {emit(core::Op::equal, truth, {length, constant({model::Rational(0)}, whole, span).id}, span), truth};
+    return {emit(core::Op::equal, truth, {length, constant({model::Rational(0)}, whole, span).id}, span),
+            truth};
   }
   if (!is_kind(p, what.type, TypeKind::history)) {
     return {fault(Code::type_mismatch, e.arguments[0].value->span,
@@ -206,23 +233,27 @@ Typed Lowering::empty(syntax::Call const& e, Span span) {
 Typed Lowering::distinct(syntax::Call const& e, Span span) {
   if (!shape(e, span, {""}, "distinct(XS)")) return fault_silently(span);
   Typed const list = lower(*e.arguments[0].value);
-  if (special(list.type)) return fault_silently(span);
-  if (!is_kind(program(), list.type, TypeKind::list)) return mismatch_list(e.arguments[0].value->span, list.type);
-  return {emit(core::Op::builtin, list.type, {list.id}, span, static_cast<std::uint32_t>(Builtin::distinct)), list.type};
+  if (special(list.type)) return passed_on(list, span);
+  if (!is_kind(program(), list.type, TypeKind::list))
+    return mismatch_list(e.arguments[0].value->span, list.type);
+  return {emit(core::Op::builtin, list.type, {list.id}, span, static_cast<std::uint32_t>(Builtin::distinct)),
+          list.type};
 }
 
 Typed Lowering::joined(syntax::Call const& e, Span span) {
   if (!shape(e, span, {""}, "joined(XS)")) return fault_silently(span);
   Typed const list = lower(*e.arguments[0].value);
-  if (special(list.type)) return fault_silently(span);
+  if (special(list.type)) return passed_on(list, span);
   TypeId const element = element_of(list.type);
   bool const fine = special(element) || is_kind(program(), element, TypeKind::list) ||
                     is_kind(program(), element, TypeKind::history);
   if (!is_kind(program(), list.type, TypeKind::list) || !fine) {
     return fault(Code::type_mismatch, e.arguments[0].value->span,
-                 fmt::format("`joined` takes a list of lists or of histories, but this is {}", type_name(ws_, list.type)));
+                 fmt::format("`joined` takes a list of lists or of histories, but this is {}",
+                             type_name(ws_, list.type)));
   }
-  return {emit(core::Op::builtin, element, {list.id}, span, static_cast<std::uint32_t>(Builtin::joined)), element};
+  return {emit(core::Op::builtin, element, {list.id}, span, static_cast<std::uint32_t>(Builtin::joined)),
+          element};
 }
 
 // Money of an earlier era in the currency that followed it.
@@ -231,25 +262,30 @@ Typed Lowering::redenominated(syntax::Call const& e, Span span, Ask const& ask) 
   if (!shape(e, span, {"", "to"}, "redenominated(m to CUR)")) return fault_silently(span);
   Typed const value = lower(*e.arguments[0].value, ask.operand());
   auto const* named = std::get_if<syntax::Reference>(&e.arguments[1].value->node);
-  if (!named) return fault(Code::wrong_arguments, e.arguments[1].value->span, "a currency is named after `to`");
+  if (!named)
+    return fault(Code::wrong_arguments, e.arguments[1].value->span, "a currency is named after `to`");
   auto const target = resolve(ws_, site_.package, named->path, {Kind::currency}, "a currency");
   if (!target) return fault_silently(span);
   TypeId const type = money(p, target->index);
-  if (special(value.type)) return {fault_silently(span).id, type};
+  if (special(value.type)) return {passed_on(value, span).id, type};
   if (!is_kind(p, value.type, TypeKind::money) || p.types[value.type].currency == none) {
     return fault(Code::currency_mismatch, e.arguments[0].value->span,
-                 fmt::format("`redenominated` takes money of a known currency, but this is {}", type_name(ws_, value.type)));
+                 fmt::format("`redenominated` takes money of a known currency, but this is {}",
+                             type_name(ws_, value.type)));
   }
   model::CurrencyId from = p.types[value.type].currency;
   model::CurrencyId step = target->index;
-  for (std::size_t guard = 0; step != from && step < p.currencies.size() && guard <= p.currencies.size(); ++guard) {
+  for (std::size_t guard = 0; step != from && step < p.currencies.size() && guard <= p.currencies.size();
+       ++guard) {
     step = p.currencies[step].follows;
   }
   if (step != from) {
     return fault(Code::currency_mismatch, span,
-                 fmt::format("{} does not follow {}", quoted(p.currencies[target->index].code), quoted(p.currencies[from].code)));
+                 fmt::format("{} does not follow {}", quoted(p.currencies[target->index].code),
+                             quoted(p.currencies[from].code)));
   }
-  return {emit(core::Op::builtin, type, {value.id}, span, static_cast<std::uint32_t>(Builtin::redenominated), target->index),
+  return {emit(core::Op::builtin, type, {value.id}, span, static_cast<std::uint32_t>(Builtin::redenominated),
+               target->index),
           type};
 }
 
@@ -273,15 +309,16 @@ struct Simple {
   Builtin builtin;
   TypeKind takes, gives;
 };
-constexpr std::array simple_ones{Simple{"merge", Builtin::merge, TypeKind::history, TypeKind::history},
-                                 Simple{"first_day", Builtin::first_day, TypeKind::history, TypeKind::date},
-                                 Simple{"last_day", Builtin::last_day, TypeKind::history, TypeKind::date},
-                                 Simple{"year", Builtin::year, TypeKind::date, TypeKind::whole},
-                                 Simple{"month", Builtin::month, TypeKind::date, TypeKind::whole},
-                                 Simple{"day", Builtin::day, TypeKind::date, TypeKind::whole},
-                                 Simple{"weekday", Builtin::weekday, TypeKind::date, TypeKind::whole},
-                                 Simple{"first_of_month", Builtin::first_of_month, TypeKind::date, TypeKind::date},
-                                 Simple{"last_of_month", Builtin::last_of_month, TypeKind::date, TypeKind::date}};
+constexpr std::array simple_ones{
+    Simple{"merge", Builtin::merge, TypeKind::history, TypeKind::history},
+    Simple{"first_day", Builtin::first_day, TypeKind::history, TypeKind::date},
+    Simple{"last_day", Builtin::last_day, TypeKind::history, TypeKind::date},
+    Simple{"year", Builtin::year, TypeKind::date, TypeKind::whole},
+    Simple{"month", Builtin::month, TypeKind::date, TypeKind::whole},
+    Simple{"day", Builtin::day, TypeKind::date, TypeKind::whole},
+    Simple{"weekday", Builtin::weekday, TypeKind::date, TypeKind::whole},
+    Simple{"first_of_month", Builtin::first_of_month, TypeKind::date, TypeKind::date},
+    Simple{"last_of_month", Builtin::last_of_month, TypeKind::date, TypeKind::date}};
 
 }  // namespace
 
@@ -289,10 +326,12 @@ std::optional<Typed> Lowering::builtin(syntax::Call const& e, Span span, Ask con
   if (e.callee.parts.size() != 1 || !is_builtin(e.callee.parts[0].text)) return std::nullopt;
   std::string const& name = e.callee.parts[0].text;
   if (ask.as_of != none) {
-    return fault(Code::not_dated, span, fmt::format("{} is a built-in function and has no versions", quoted(name)));
+    return fault(Code::not_dated, span,
+                 fmt::format("{} is a built-in function and has no versions", quoted(name)));
   }
   for (auto const& c : counts) {
-    if (name == c.name) return one_argument(c.builtin, TypeKind::history, quantity(program(), c.unit), e, span);
+    if (name == c.name)
+      return one_argument(c.builtin, TypeKind::history, quantity(program(), c.unit), e, span);
   }
   for (auto const& s : simple_ones) {
     if (name == s.name) return one_argument(s.builtin, s.takes, simple(program(), s.gives), e, span);

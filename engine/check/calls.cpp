@@ -1,5 +1,5 @@
-// Calls of rules, facts and tables: the arguments fit, and `money of S` becomes money of the state that is given.
-// Knows declarations by their signatures only.
+// Calls of rules, facts and tables: the arguments fit, and `money of S` becomes money of the state that is
+// given. Knows declarations by their signatures only.
 #include <fmt/format.h>
 
 #include "engine/check/lower.hpp"
@@ -36,8 +36,8 @@ Holder Lowering::holder_of(ExprId id) const {
 
 Lowering::Arguments Lowering::arguments(std::vector<syntax::Argument> const& given,
                                         std::vector<core::Parameter> const& parameters,
-                                        std::vector<std::string> const& labels, std::string_view name, Span span,
-                                        Span declared) {
+                                        std::vector<std::string> const& labels, std::string_view name,
+                                        Span span, Span declared) {
   Arguments result;
   if (given.size() != parameters.size()) {
     ws_.diagnostics
@@ -56,8 +56,8 @@ Lowering::Arguments Lowering::arguments(std::vector<syntax::Argument> const& giv
     if (label_text(given[i].label) == label_text(labels[i])) continue;
     ws_.diagnostics
         .error(Code::wrong_arguments, given[i].label_span,
-               fmt::format("{} has {} before this argument, not {}", quoted(name), quoted(label_text(labels[i])),
-                           quoted(label_text(given[i].label))),
+               fmt::format("{} has {} before this argument, not {}", quoted(name),
+                           quoted(label_text(labels[i])), quoted(label_text(given[i].label))),
                fmt::format("write {}", quoted(form_of(name, parameters, labels))))
         .places.push_back({declared, "declared here"});
     break;
@@ -69,8 +69,10 @@ Lowering::Arguments Lowering::arguments(std::vector<syntax::Argument> const& giv
     for (std::size_t i = 0; i < given.size(); ++i) {
       if (mentions_local(program(), parameters[i].type) == of_states || !given[i].value) continue;
       TypeId const wanted = substitute(program(), parameters[i].type, result.holders);
-      result.ids[i] = require(*given[i].value, wanted, fmt::format("{} of {}", quoted(parameters[i].name), quoted(name)));
-      if (is_kind(program(), parameters[i].type, TypeKind::state)) result.holders[i] = holder_of(result.ids[i]);
+      result.ids[i] =
+          require(*given[i].value, wanted, fmt::format("{} of {}", quoted(parameters[i].name), quoted(name)));
+      if (is_kind(program(), parameters[i].type, TypeKind::state))
+        result.holders[i] = holder_of(result.ids[i]);
     }
   }
   result.complete = true;
@@ -79,40 +81,42 @@ Lowering::Arguments Lowering::arguments(std::vector<syntax::Argument> const& giv
 
 bool Lowering::allowed(char const* what, Span span) {
   if (purpose_ == Purpose::rule || purpose_ == Purpose::expectation) return true;
-  fault(Code::not_allowed_here, span,
-        fmt::format("{} cannot be used here", what),
+  fault(Code::not_allowed_here, span, fmt::format("{} cannot be used here", what),
         purpose_ == Purpose::row ? "the values of rows and defaults use constants, parameters and tables only"
                                  : "the facts of a test are plain values");
   return false;
 }
 
-Typed Lowering::call_rule(std::uint32_t rule, std::vector<syntax::Argument> const& given, std::string_view name,
-                          Span span, Ask const& ask) {
+Typed Lowering::call_rule(std::uint32_t rule, std::vector<syntax::Argument> const& given,
+                          std::string_view name, Span span, Ask const& ask) {
   if (!allowed("a rule", span)) return fault_silently(span);
   auto const parameters = program().rules[rule].parameters;
   auto args = arguments(given, parameters, ws_.rules[rule].labels, name, span, program().rules[rule].span);
   TypeId const type = substitute(program(), program().rules[rule].type, args.holders);
   if (!args.complete) return {emit(core::Op::undefined, type, {}, span, 0), type};
   if (ws_.rules[rule].dated) {
-    args.ids.push_back(ask.as_of != none ? ask.as_of : governing_date(ws_.rules[rule].site, false, rule, span));
+    args.ids.push_back(ask.as_of != none ? ask.as_of
+                                         : governing_date(ws_.rules[rule].site, false, rule, span));
   } else if (ask.as_of != none) {
-    return fault(Code::not_dated, span, fmt::format("{} has no versions, so `as of` says nothing", quoted(name)));
+    return fault(Code::not_dated, span,
+                 fmt::format("{} has no versions, so `as of` says nothing", quoted(name)));
   }
   return {emit(core::Op::call, type, args.ids, span, rule), type};
 }
 
-Typed Lowering::call_fact(std::uint32_t fact, std::vector<syntax::Argument> const& given, std::string_view name,
-                          Span span) {
+Typed Lowering::call_fact(std::uint32_t fact, std::vector<syntax::Argument> const& given,
+                          std::string_view name, Span span) {
   if (!allowed("a fact", span)) return fault_silently(span);
   auto const parameters = program().facts[fact].parameters;
-  auto const args = arguments(given, parameters, ws_.facts[fact].labels, name, span, program().facts[fact].span);
+  auto const args =
+      arguments(given, parameters, ws_.facts[fact].labels, name, span, program().facts[fact].span);
   TypeId const type = substitute(program(), program().facts[fact].type, args.holders);
   if (!args.complete) return {emit(core::Op::undefined, type, {}, span, 0), type};
   return {emit(core::Op::fact, type, args.ids, span, fact), type};
 }
 
-Typed Lowering::call_table(std::uint32_t table, std::vector<syntax::Argument> const& given, std::string_view name,
-                           Span span, Ask const& ask) {
+Typed Lowering::call_table(std::uint32_t table, std::vector<syntax::Argument> const& given,
+                           std::string_view name, Span span, Ask const& ask) {
   TableInfo const& info = ws_.tables[table];
   auto keys = program().tables[table].keys;
   if (info.parameter) keys.clear();
@@ -122,16 +126,19 @@ Typed Lowering::call_table(std::uint32_t table, std::vector<syntax::Argument> co
   if (info.dated) {
     args.ids.push_back(ask.as_of != none ? ask.as_of : governing_date(info.site, true, table, span));
   } else if (ask.as_of != none) {
-    return fault(Code::not_dated, span, fmt::format("{} does not change with the date, so `as of` says nothing", quoted(name)));
+    return fault(Code::not_dated, span,
+                 fmt::format("{} does not change with the date, so `as of` says nothing", quoted(name)));
   }
   return {emit(core::Op::lookup, type, args.ids, span, table), type};
 }
 
-Typed Lowering::call_symbol(Symbol const& symbol, std::vector<syntax::Argument> const& given, std::string_view name,
-                            Span span, Ask const& ask) {
+Typed Lowering::call_symbol(Symbol const& symbol, std::vector<syntax::Argument> const& given,
+                            std::string_view name, Span span, Ask const& ask) {
   switch (symbol.kind) {
-    case Kind::rule: return call_rule(symbol.index, given, name, span, ask);
-    case Kind::table: return call_table(symbol.index, given, name, span, ask);
+    case Kind::rule:
+      return call_rule(symbol.index, given, name, span, ask);
+    case Kind::table:
+      return call_table(symbol.index, given, name, span, ask);
     case Kind::fact:
       if (ask.as_of != none) {
         return fault(Code::not_dated, span, fmt::format("{} is a fact and has no versions", quoted(name)));
@@ -146,8 +153,13 @@ Typed Lowering::call_symbol(Symbol const& symbol, std::vector<syntax::Argument> 
     case Kind::award:
       return fault(Code::wrong_kind, span, fmt::format("{} is an award and no value", quoted(name)),
                    "use the rules that its routes use; awards are asked for in tests");
-    case Kind::state: case Kind::currency: case Kind::enumeration: case Kind::conversion: case Kind::question:
-      return fault(Code::wrong_kind, span, fmt::format("{} is {} and cannot be called", quoted(name), describe(symbol.kind)));
+    case Kind::state:
+    case Kind::currency:
+    case Kind::enumeration:
+    case Kind::conversion:
+    case Kind::question:
+      return fault(Code::wrong_kind, span,
+                   fmt::format("{} is {} and cannot be called", quoted(name), describe(symbol.kind)));
   }
   return fault_silently(span);
 }
@@ -164,7 +176,9 @@ Typed Lowering::call(syntax::Call const& e, Span span, Ask const& ask) {
   for (auto const& argument : e.arguments) {
     if (argument.value) lower(*argument.value);
   }
-  if (local) return fault(Code::wrong_kind, e.callee.span, fmt::format("{} is a value and cannot be called", quoted(name)));
+  if (local)
+    return fault(Code::wrong_kind, e.callee.span,
+                 fmt::format("{} is a value and cannot be called", quoted(name)));
   if (found.size() > 1) {
     report_ambiguous(ws_, e.callee.span, e.callee.parts.back().text, found);
   } else {

@@ -1,4 +1,5 @@
-// The checker: its questions in order. Each may assume what the earlier ones established, as far as it went well.
+// The checker: its questions in order. Each may assume what the earlier ones established, as far as it went
+// well.
 #include "engine/check/check.hpp"
 
 #include "engine/check/questions.hpp"
@@ -24,7 +25,7 @@ void settle_types(core::Program& program) {
 core::Program check(std::vector<syntax::File> const& files, text::Sources const& sources,
                     text::Diagnostics& diagnostics) {
   Workspace ws(sources, diagnostics);
-  ws.program.sentences.emplace_back();   // 0: of expressions with a reported fault
+  ws.program.sentences.emplace_back();  // 0: of expressions with a reported fault
   collect_packages(ws, files);
   collect_declarations(ws, files);
   check_vocabulary(ws);

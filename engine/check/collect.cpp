@@ -60,7 +60,8 @@ void Collector::callable(syntax::Name const& name, std::size_t parameters) {
 
 // ---------------------------------------------------------------- vocabulary
 
-void Collector::enumeration(syntax::Declaration const& d, syntax::EnumerationDecl const& e, Site const& site) {
+void Collector::enumeration(syntax::Declaration const& d, syntax::EnumerationDecl const& e,
+                            Site const& site) {
   auto const id = next(ws_.program.enumerations);
   declare(ws_, site.package, e.name, Kind::enumeration, id);
   core::Enumeration enumeration{e.name.text, {}};
@@ -121,10 +122,18 @@ void Collector::add(syntax::Declaration const& d, syntax::FactDecl const& f, Sur
   callable(f.name, f.parameters.size());
   core::Fact fact;
   switch (f.role) {
-    case syntax::FactDecl::Role::fact: fact.role = core::Fact::Role::fact; break;
-    case syntax::FactDecl::Role::judgement: fact.role = core::Fact::Role::judgement; break;
-    case syntax::FactDecl::Role::election: fact.role = core::Fact::Role::election; break;
-    case syntax::FactDecl::Role::discretion: fact.role = core::Fact::Role::discretion; break;
+    case syntax::FactDecl::Role::fact:
+      fact.role = core::Fact::Role::fact;
+      break;
+    case syntax::FactDecl::Role::judgement:
+      fact.role = core::Fact::Role::judgement;
+      break;
+    case syntax::FactDecl::Role::election:
+      fact.role = core::Fact::Role::election;
+      break;
+    case syntax::FactDecl::Role::discretion:
+      fact.role = core::Fact::Role::discretion;
+      break;
   }
   fact.package = ws_.packages[at.site.package].name;
   fact.name = f.name.text;
@@ -135,7 +144,8 @@ void Collector::add(syntax::Declaration const& d, syntax::FactDecl const& f, Sur
   ws_.facts.push_back({at, {}});
 }
 
-void Collector::add(syntax::Declaration const& d, syntax::PeriodAttributeDecl const& a, Surroundings const& here) {
+void Collector::add(syntax::Declaration const& d, syntax::PeriodAttributeDecl const& a,
+                    Surroundings const& here) {
   for (auto const& earlier : ws_.attributes) {
     if (earlier.decl->name.text != a.name.text || a.name.text.empty()) continue;
     ws_.diagnostics
@@ -154,7 +164,7 @@ void Collector::add(syntax::Declaration const& d, syntax::PeriodAttributeDecl co
 
 void Collector::add(syntax::Declaration const& d, syntax::RuleDecl const& r, Surroundings const& here) {
   auto const at = declared(d, r, here);
-  if (!r.open && !r.result) {          // a part of an open rule
+  if (!r.open && !r.result) {  // a part of an open rule
     ws_.parts.push_back(at);
     return;
   }
@@ -226,9 +236,10 @@ void Collector::add(syntax::Declaration const& d, syntax::PrecedenceDecl const& 
   precedence.name = p.name.text;
   precedence.domain = p.domain == syntax::PrecedenceDecl::Domain::periods ? core::Precedence::Domain::periods
                                                                           : core::Precedence::Domain::routes;
-  precedence.otherwise = p.otherwise == syntax::PrecedenceDecl::Otherwise::both       ? model::Otherwise::both
-                         : p.otherwise == syntax::PrecedenceDecl::Otherwise::conflict ? model::Otherwise::conflict
-                                                                                      : model::Otherwise::undefined;
+  precedence.otherwise = p.otherwise == syntax::PrecedenceDecl::Otherwise::both ? model::Otherwise::both
+                         : p.otherwise == syntax::PrecedenceDecl::Otherwise::conflict
+                             ? model::Otherwise::conflict
+                             : model::Otherwise::undefined;
   precedence.reason = text_or_empty(p.reason);
   precedence.citation = at.site.citation;
   ws_.program.precedences.push_back(std::move(precedence));
@@ -262,7 +273,8 @@ void Collector::add(syntax::Declaration const& d, syntax::QuestionDecl const& q,
 
 void Collector::add(syntax::Declaration const& d, syntax::GovernedDecl const& g, Surroundings const& here) {
   if (here.site.text == none || here.in_article) {
-    ws_.diagnostics.error(Code::misplaced, d.span, "`governed by` belongs to a whole agreement, regulation or scheme");
+    ws_.diagnostics.error(Code::misplaced, d.span,
+                          "`governed by` belongs to a whole agreement, regulation or scheme");
     return;
   }
   if (!g.date) return;
@@ -293,11 +305,13 @@ void Collector::add(syntax::Declaration const& d, syntax::SampleDecl const& s, S
   auto const [it, fresh] = ws_.packages[at.site.package].samples.try_emplace(s.name.text, id);
   if (fresh) return;
   ws_.diagnostics
-      .error(Code::duplicate_name, s.name.span, fmt::format("this package has two samples named {}", quoted(s.name.text)))
+      .error(Code::duplicate_name, s.name.span,
+             fmt::format("this package has two samples named {}", quoted(s.name.text)))
       .places.push_back({ws_.samples[it->second].decl->name.span, "first here"});
 }
 
-void Collector::container(syntax::Declaration const& d, syntax::ContainerDecl const& c, Surroundings const& here) {
+void Collector::container(syntax::Declaration const& d, syntax::ContainerDecl const& c,
+                          Surroundings const& here) {
   declarations(c.items, enter(ws_, here, d, c), Pass::inside);
 }
 
@@ -313,13 +327,15 @@ void Collector::one(syntax::Declaration const& d, Surroundings const& here) {
   if (auto const* p = std::get_if<syntax::QuestionDecl>(&d.node)) add_it(*p);
   if (auto const* p = std::get_if<syntax::GovernedDecl>(&d.node)) add_it(*p);
   if (auto const* p = std::get_if<syntax::SampleDecl>(&d.node)) add_it(*p);
-  if (auto const* p = std::get_if<syntax::ExceptionDecl>(&d.node)) ws_.exceptions.push_back(declared(d, *p, here));
+  if (auto const* p = std::get_if<syntax::ExceptionDecl>(&d.node))
+    ws_.exceptions.push_back(declared(d, *p, here));
   if (auto const* p = std::get_if<syntax::StandsDecl>(&d.node)) ws_.clauses.push_back(declared(d, *p, here));
   if (auto const* p = std::get_if<syntax::RouteDecl>(&d.node)) ws_.routes.push_back(declared(d, *p, here));
   if (auto const* p = std::get_if<syntax::TestDecl>(&d.node)) ws_.tests.push_back(declared(d, *p, here));
 }
 
-void Collector::declarations(std::vector<syntax::Declaration> const& list, Surroundings const& here, Pass pass) {
+void Collector::declarations(std::vector<syntax::Declaration> const& list, Surroundings const& here,
+                             Pass pass) {
   bool const outside = pass != Pass::inside;
   for (auto const& d : list) {
     auto const* c = std::get_if<syntax::ContainerDecl>(&d.node);
@@ -336,7 +352,7 @@ void Collector::declarations(std::vector<syntax::Declaration> const& list, Surro
 }  // namespace
 
 void collect_declarations(Workspace& ws, std::vector<syntax::File> const& files) {
-  ws.program.citations.emplace_back();   // 0: outside every text
+  ws.program.citations.emplace_back();  // 0: outside every text
   Collector collector(ws);
   for (auto const& file : files) collector.vocabulary(file);
   for (auto const& file : files) {

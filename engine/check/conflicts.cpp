@@ -1,5 +1,6 @@
 // Exceptions of one rule that can hold together with nothing to decide between them.
-// Knows conditions as core expressions; proves no arithmetic: only equal conditions and included conjuncts are found.
+// Knows conditions as core expressions; proves no arithmetic: only equal conditions and included conjuncts
+// are found.
 #include <algorithm>
 
 #include <fmt/format.h>
@@ -11,6 +12,8 @@ namespace convenio::check {
 
 namespace {
 
+constexpr std::size_t most_exceptions = 500;  // of one rule; each is compared with each
+
 bool same(core::Program const& p, ExprId a, ExprId b) {
   if (a == b) return true;
   core::Expr const& x = p.expressions[a];
@@ -18,12 +21,15 @@ bool same(core::Program const& p, ExprId a, ExprId b) {
   if (x.op != y.op || x.child_count != y.child_count || x.type != y.type || x.b != y.b) return false;
   switch (x.op) {
     case core::Op::constant:
-    case core::Op::periods: return model::equal(p.constants[x.a], p.constants[y.a]);
+    case core::Op::periods:
+      return model::equal(p.constants[x.a], p.constants[y.a]);
     case core::Op::match:
     case core::Op::convert:
     case core::Op::in_force:
-    case core::Op::undefined: return false;   // by index only; each is written once
-    default: break;
+    case core::Op::undefined:
+      return false;  // by index only; each is written once
+    default:
+      break;
   }
   // Binders in two places have different slots; they count as different.
   if (x.a != y.a) return false;
@@ -57,6 +63,12 @@ bool overrides(core::Exception const& one, std::size_t other) {
 void rule_conflicts(Workspace& ws, std::size_t index) {
   core::Rule const& rule = ws.program.rules[index];
   auto const& declared = ws.rules[index].exceptions;
+  if (rule.exceptions.size() > most_exceptions) {
+    ws.diagnostics.error(Code::too_many, declared[most_exceptions].decl->name.span,
+                         fmt::format("rule {} has {} exceptions, at most {} are allowed", quoted(rule.name),
+                                     rule.exceptions.size(), most_exceptions));
+    return;
+  }
   std::vector<std::vector<ExprId>> conditions;
   for (auto const& e : rule.exceptions) {
     conditions.push_back(e.condition == none ? std::vector<ExprId>{} : conjuncts(ws.program, e.condition));
@@ -65,7 +77,8 @@ void rule_conflicts(Workspace& ws, std::size_t index) {
     for (std::size_t a = 0; a < b; ++a) {
       auto const& first = rule.exceptions[a];
       auto const& second = rule.exceptions[b];
-      if (overrides(first, b) || overrides(second, a) || conditions[a].empty() || conditions[b].empty()) continue;
+      if (overrides(first, b) || overrides(second, a) || conditions[a].empty() || conditions[b].empty())
+        continue;
       bool const b_narrower = includes(ws.program, conditions[b], conditions[a]);
       bool const a_narrower = includes(ws.program, conditions[a], conditions[b]);
       if (!a_narrower && !b_narrower) continue;
@@ -73,14 +86,15 @@ void rule_conflicts(Workspace& ws, std::size_t index) {
       std::string const wide = b_narrower ? first.name : second.name;
       std::string const message =
           a_narrower && b_narrower
-              ? fmt::format("exceptions {} and {} hold together, and neither overrides the other", quoted(first.name),
-                            quoted(second.name))
-              : fmt::format("whenever exception {} holds, {} holds too, and neither overrides the other", quoted(narrow),
-                            quoted(wide));
+              ? fmt::format("exceptions {} and {} hold together, and neither overrides the other",
+                            quoted(first.name), quoted(second.name))
+              : fmt::format("whenever exception {} holds, {} holds too, and neither overrides the other",
+                            quoted(narrow), quoted(wide));
       ws.diagnostics
           .error(Code::conflicting_exceptions, declared[b].decl->name.span, message,
-                 fmt::format("write `exception {} to {} overrides {}`, or make the conditions exclude each other", narrow,
-                             rule.name, wide))
+                 fmt::format(
+                     "write `exception {} to {} overrides {}`, or make the conditions exclude each other",
+                     narrow, rule.name, wide))
           .places.push_back({declared[a].decl->name.span, "the other exception"});
     }
   }

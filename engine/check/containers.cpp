@@ -17,7 +17,8 @@ using Container = syntax::ContainerDecl;
 constexpr std::array confidences{"high", "medium", "low", "unverified"};
 
 bool is_text(Container::Kind kind) {
-  return kind == Container::Kind::agreement || kind == Container::Kind::regulation || kind == Container::Kind::scheme;
+  return kind == Container::Kind::agreement || kind == Container::Kind::regulation ||
+         kind == Container::Kind::scheme;
 }
 
 bool is_article(Container::Kind kind) {
@@ -58,7 +59,8 @@ void citation_field(Workspace& ws, core::Citation& citation, syntax::FieldDecl c
   std::string const& name = field.field.text;
   if (name == "source") citation.source = field_value(field);
   if (name == "note") citation.note = field_value(field);
-  if (name == "confidence" && !field.names.empty()) citation.confidence = confidence_text(ws, field.names.front());
+  if (name == "confidence" && !field.names.empty())
+    citation.confidence = confidence_text(ws, field.names.front());
 }
 
 void link_text(Workspace& ws, Surroundings const& outer, Container const& container, core::LegalText& text) {
@@ -77,12 +79,13 @@ void link_text(Workspace& ws, Surroundings const& outer, Container const& contai
     }
   }
   if (container.kind == Container::Kind::scheme && container.of) {
-    if (auto const state = resolve(ws, package, *container.of, {Kind::state}, "a state")) text.state = state->index;
+    if (auto const state = resolve(ws, package, *container.of, {Kind::state}, "a state"))
+      text.state = state->index;
   }
 }
 
-void enter_text(Workspace& ws, Surroundings const& outer, Surroundings& inner, syntax::Declaration const& declaration,
-                Container const& container) {
+void enter_text(Workspace& ws, Surroundings const& outer, Surroundings& inner,
+                syntax::Declaration const& declaration, Container const& container) {
   bool const nested_regulation = container.kind == Container::Kind::regulation && !outer.in_article;
   if ((outer.in_text && !nested_regulation) || outer.in_article) {
     ws.diagnostics.error(Code::misplaced, declaration.span, "a text cannot stand inside another text");
@@ -180,7 +183,7 @@ std::string confidence_text(Workspace& ws, std::optional<syntax::Name> const& co
 Surroundings outermost(std::uint32_t package) {
   Surroundings here;
   here.site.package = package;
-  here.site.citation = 0;   // the empty citation
+  here.site.citation = 0;  // the empty citation
   return here;
 }
 
@@ -194,7 +197,8 @@ Surroundings enter(Workspace& ws, Surroundings const& outer, syntax::Declaration
     if (container.kind == Container::Kind::interpretation) enter_interpretation(ws, inner, container);
     state_provenance(ws, inner.citation, declaration.provenance);
     for (auto const& item : container.items) {
-      if (auto const* field = std::get_if<syntax::FieldDecl>(&item.node)) citation_field(ws, inner.citation, *field);
+      if (auto const* field = std::get_if<syntax::FieldDecl>(&item.node))
+        citation_field(ws, inner.citation, *field);
       if (auto const* c = std::get_if<syntax::ContradictionDecl>(&item.node)) {
         inner.citation.contradictions.push_back(contradiction(*c));
       }

@@ -8,8 +8,8 @@ namespace convenio::check {
 
 // What holds inside one container, all enclosing ones included.
 struct Surroundings {
-  Site site;                                 // its citation is that of the container itself
-  core::Citation citation;                   // as declarations here cite it
+  Site site;                // its citation is that of the container itself
+  core::Citation citation;  // as declarations here cite it
   bool in_article = false;
   bool in_text = false;
 };

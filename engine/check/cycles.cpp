@@ -26,7 +26,9 @@ class Graph {
  private:
   // Nodes: rules, then tables, then precedences, then facts.
   std::size_t node(Used kind, std::uint32_t index) const;
-  std::size_t size() const { return p_.rules.size() + p_.tables.size() + p_.precedences.size() + p_.facts.size(); }
+  std::size_t size() const {
+    return p_.rules.size() + p_.tables.size() + p_.precedences.size() + p_.facts.size();
+  }
   std::string name(std::size_t n) const;
   Span declared(std::size_t n) const;
   void add(std::size_t from, ExprId root);
@@ -68,7 +70,9 @@ Span Graph::declared(std::size_t n) const {
 }
 
 void Graph::add(std::size_t from, ExprId root) {
-  for_each_use(p_, root, [&](Used kind, std::uint32_t index, Span use) { edges_[from].push_back({node(kind, index), use}); });
+  for_each_use(p_, root, [&](Used kind, std::uint32_t index, Span use) {
+    edges_[from].push_back({node(kind, index), use});
+  });
 }
 
 void Graph::build() {
@@ -129,7 +133,8 @@ void Graph::report(std::vector<std::size_t> const& component) {
       ws_.diagnostics.error(Code::cycle, declared(start),
                             fmt::format("{} depends on itself: {}{}", quoted(name(start)), text, name(start)),
                             "a rule cannot need its own result; `carry` runs over a list step by step");
-  for (std::size_t i = 1; i < way.size(); ++i) diagnostic.places.push_back({use[way[i]], fmt::format("needs {}", quoted(name(way[i])))});
+  for (std::size_t i = 1; i < way.size(); ++i)
+    diagnostic.places.push_back({use[way[i]], fmt::format("needs {}", quoted(name(way[i])))});
   diagnostic.places.push_back({use[start], fmt::format("needs {}", quoted(name(start)))});
 }
 
@@ -157,8 +162,10 @@ void Graph::components() {
       }
       if (steps.back().edge < edges_[n].size()) {
         std::size_t const to = edges_[n][steps.back().edge++].to;
-        if (order[to] == unseen) steps.push_back({to, 0});
-        else if (open[to]) low[n] = std::min(low[n], order[to]);
+        if (order[to] == unseen)
+          steps.push_back({to, 0});
+        else if (open[to])
+          low[n] = std::min(low[n], order[to]);
         continue;
       }
       steps.pop_back();
@@ -173,7 +180,8 @@ void Graph::components() {
         if (member == n) break;
       }
       std::sort(component.begin(), component.end());
-      bool const self = std::any_of(edges_[n].begin(), edges_[n].end(), [&](Edge const& e) { return e.to == n; });
+      bool const self =
+          std::any_of(edges_[n].begin(), edges_[n].end(), [&](Edge const& e) { return e.to == n; });
       if (component.size() > 1 || self) report(component);
     }
   }

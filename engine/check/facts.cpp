@@ -23,7 +23,8 @@ void attribute(Workspace& ws, std::size_t i) {
   }
   declared.fallback = id;
   if (ws.program.expressions[id].type == poison) return;
-  ws.diagnostics.error(Code::not_constant, info.decl->fallback->span, "the default of an attribute must be a plain value");
+  ws.diagnostics.error(Code::not_constant, info.decl->fallback->span,
+                       "the default of an attribute must be a plain value");
 }
 
 void fact(Workspace& ws, std::size_t i) {
@@ -32,16 +33,18 @@ void fact(Workspace& ws, std::size_t i) {
   bool const may = fact.role == core::Fact::Role::election || fact.role == core::Fact::Role::discretion;
   if (!decl->fallback) {
     if (fact.role == core::Fact::Role::election) {
-      ws.diagnostics.error(Code::wrong_default, decl->name.span,
-                           fmt::format("election {} does not say what holds when it is not made", quoted(fact.name)),
-                           "add `default ...`");
+      ws.diagnostics.error(
+          Code::wrong_default, decl->name.span,
+          fmt::format("election {} does not say what holds when it is not made", quoted(fact.name)),
+          "add `default ...`");
     }
     return;
   }
   if (!may) {
-    ws.diagnostics.error(Code::wrong_default, decl->fallback->span,
-                         fmt::format("{} is not known unless the case says it, so it has no default", quoted(fact.name)),
-                         "elections, discretions and attributes of periods have defaults");
+    ws.diagnostics.error(
+        Code::wrong_default, decl->fallback->span,
+        fmt::format("{} is not known unless the case says it, so it has no default", quoted(fact.name)),
+        "elections, discretions and attributes of periods have defaults");
     return;
   }
   Lowering lowering(ws, site);

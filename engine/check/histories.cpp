@@ -16,7 +16,7 @@ void Lowering::period_words(syntax::PeriodRow const& row, std::vector<std::optio
     std::vector<std::string> candidates;
     for (std::size_t i = 0; i < p.attributes.size(); ++i) {
       TypeId const type = p.attributes[i].type;
-      if (!is_kind(p, type, TypeKind::enumeration)) continue;
+      if (!sees_attribute(i) || !is_kind(p, type, TypeKind::enumeration)) continue;
       core::Enumeration const& enumeration = p.enumerations[p.types[type].id];
       if (path.parts.size() > 1 && path.parts[path.parts.size() - 2].text != enumeration.name) continue;
       for (std::size_t v = 0; v < enumeration.values.size(); ++v) {
@@ -27,10 +27,12 @@ void Lowering::period_words(syntax::PeriodRow const& row, std::vector<std::optio
       }
     }
     if (fitting.empty()) {
-      fault(Code::unknown_name, path.span, fmt::format("no attribute of periods has a value {}", quoted(spelled(path))),
+      fault(Code::unknown_name, path.span,
+            fmt::format("no attribute of periods has a value {}", quoted(spelled(path))),
             did_you_mean(path.parts.back().text, candidates));
     } else if (fitting.size() > 1) {
-      fault(Code::ambiguous_name, path.span, fmt::format("several attributes of periods have a value {}", quoted(spelled(path))),
+      fault(Code::ambiguous_name, path.span,
+            fmt::format("several attributes of periods have a value {}", quoted(spelled(path))),
             fmt::format("write `with {} = {}`", p.attributes[fitting[0].first].name, spelled(path)));
     } else if (values[fitting[0].first]) {
       fault(Code::duplicate_name, path.span,
@@ -54,7 +56,8 @@ void Lowering::period_attributes(syntax::PeriodRow const& row, model::Period& pe
     bool const id = name == "id";
     bool const certified = name == "certified";
     if (at == p.attributes.size() && !id && !certified) {
-      fault(Code::unknown_field, binding.name.span, fmt::format("a period has no {}", quoted(name)), did_you_mean(name, names));
+      fault(Code::unknown_field, binding.name.span, fmt::format("a period has no {}", quoted(name)),
+            did_you_mean(name, names));
       continue;
     }
     Ask ask;
@@ -63,18 +66,21 @@ void Lowering::period_attributes(syntax::PeriodRow const& row, model::Period& pe
     TypeId const wanted = id ? simple(p, TypeKind::text) : certified ? got.type : p.attributes[at].type;
     if (got.type == poison) continue;
     if (!accepts(got.type, wanted) || (certified && !is_kind(p, got.type, TypeKind::quantity))) {
-      mismatch(binding.value->span, certified ? quantity(p, model::Unit::months) : wanted, got.type, quoted(name));
+      mismatch(binding.value->span, certified ? quantity(p, model::Unit::months) : wanted, got.type,
+               quoted(name));
       continue;
     }
     auto value = constant_of(p, got.id);
     if (!value) {
-      fault(Code::not_constant, binding.value->span, fmt::format("{} of a period must be a plain value", quoted(name)));
+      fault(Code::not_constant, binding.value->span,
+            fmt::format("{} of a period must be a plain value", quoted(name)));
     } else if (id) {
       period.id = value->as<std::string>();
     } else if (certified) {
       period.certified = model::CertifiedQuantity{value->as<model::Rational>(), p.types[got.type].unit};
     } else if (values[at]) {
-      fault(Code::duplicate_name, binding.name.span, fmt::format("the period has already a {}", quoted(name)));
+      fault(Code::duplicate_name, binding.name.span,
+            fmt::format("the period has already a {}", quoted(name)));
     } else {
       values[at] = std::move(*value);
     }

@@ -1,5 +1,5 @@
-// Functions that name something of the law: instruments, precedences, conversion tables, certified quantities.
-// Knows these declarations by their signatures only.
+// Functions that name something of the law: instruments, precedences, conversion tables, certified
+// quantities. Knows these declarations by their signatures only.
 #include <fmt/format.h>
 
 #include "engine/check/lower.hpp"
@@ -26,7 +26,7 @@ Typed Lowering::instrument(syntax::Call const& e, Span span) {
     char const* name;
     core::Op op;
     std::vector<std::string> labels;
-    std::size_t text;   // position of the instrument, or beyond
+    std::size_t text;  // position of the instrument, or beyond
     char const* form;
     TypeId type;
   };
@@ -45,11 +45,13 @@ Typed Lowering::instrument(syntax::Call const& e, Span span) {
       if (i == f.text) {
         auto const* path = named(argument);
         if (!path) {
-          fault(Code::wrong_arguments, argument.span, "an agreement is named here", fmt::format("write {}", quoted(f.form)));
+          fault(Code::wrong_arguments, argument.span, "an agreement is named here",
+                fmt::format("write {}", quoted(f.form)));
         }
         text = path ? resolve_text(ws_, site_.package, *path).value_or(none) : none;
         if (text != none && p.texts[text].kind == core::LegalText::Kind::scheme) {
-          fault(Code::wrong_kind, argument.span, fmt::format("{} is a national scheme and has no parties", quoted(spelled(*path))));
+          fault(Code::wrong_kind, argument.span,
+                fmt::format("{} is a national scheme and has no parties", quoted(spelled(*path))));
         }
       } else {
         bool const last = i + 1 == e.arguments.size();
@@ -71,20 +73,25 @@ Typed Lowering::resolve_periods(syntax::Call const& e, Span span) {
   auto const* call = std::get_if<syntax::Call>(&by.node);
   auto const* path = call ? &call->callee : named(by);
   if (!path) {
-    return {fault(Code::wrong_arguments, by.span, "a precedence is named after `by`", "write `resolve(h by PRECEDENCE(...))`").id,
+    return {fault(Code::wrong_arguments, by.span, "a precedence is named after `by`",
+                  "write `resolve(h by PRECEDENCE(...))`")
+                .id,
             history};
   }
   auto const symbol = resolve(ws_, site_.package, *path, {Kind::precedence}, "a precedence");
   if (!symbol) return {fault_silently(span).id, history};
   core::Precedence const& precedence = program().precedences[symbol->index];
   if (precedence.domain != core::Precedence::Domain::periods) {
-    return {fault(Code::wrong_precedence, by.span, fmt::format("{} orders routes, not periods", quoted(spelled(*path)))).id,
+    return {fault(Code::wrong_precedence, by.span,
+                  fmt::format("{} orders routes, not periods", quoted(spelled(*path))))
+                .id,
             history};
   }
   static std::vector<syntax::Argument> const no_arguments;
   auto const parameters = precedence.parameters;
-  auto args = arguments(call ? call->arguments : no_arguments, parameters, ws_.precedences[symbol->index].labels,
-                        path->parts.back().text, by.span, symbol->span);
+  auto args =
+      arguments(call ? call->arguments : no_arguments, parameters, ws_.precedences[symbol->index].labels,
+                path->parts.back().text, by.span, symbol->span);
   args.ids.insert(args.ids.begin(), h);
   if (!args.complete) return {fault_silently(span).id, history};
   return {emit(core::Op::resolve, history, args.ids, span, symbol->index), history};
@@ -94,7 +101,8 @@ Typed Lowering::certified(syntax::Certified const& e, Span span) {
   TypeId const type = quantity(program(), to_unit(e.unit));
   if (!e.value) return {fault_silently(span).id, type};
   if (is_calendar(program(), type)) {
-    return fault(Code::unit_mismatch, span, "institutions certify time of insurance, not spans of the calendar");
+    return fault(Code::unit_mismatch, span,
+                 "institutions certify time of insurance, not spans of the calendar");
   }
   ExprId const h = require(*e.value, simple(program(), TypeKind::history), "what `certified` takes");
   return {emit(core::Op::certified, type, {h}, span, static_cast<std::uint32_t>(to_unit(e.unit))), type};
@@ -128,15 +136,18 @@ Typed Lowering::convert(syntax::Convert const& e, Span span, Ask const& ask) {
   auto const& equations = p.conversions[table->index].equations;
   for (std::size_t i = 0; i + 1 < use.path.size() && value.type != nothing; ++i) {
     if (model::direct_factor(equations, use.path[i], use.path[i + 1])) continue;
-    return {fault(Code::no_conversion, e.table.span,
-                  fmt::format("{} has no equation between {} and {}", quoted(p.conversions[table->index].name),
-                              model::name(use.path[i]), model::name(use.path[i + 1])),
-                  "name the units in between: `via ...`")
-                .id,
-            type};
+    return {
+        fault(Code::no_conversion, e.table.span,
+              fmt::format("{} has no equation between {} and {}", quoted(p.conversions[table->index].name),
+                          model::name(use.path[i]), model::name(use.path[i + 1])),
+              "name the units in between: `via ...`")
+            .id,
+        type};
   }
   p.conversion_uses.push_back(std::move(use));
-  return {emit(core::Op::convert, type, {value.id}, span, static_cast<std::uint32_t>(p.conversion_uses.size() - 1)), type};
+  return {emit(core::Op::convert, type, {value.id}, span,
+               static_cast<std::uint32_t>(p.conversion_uses.size() - 1)),
+          type};
 }
 
 }  // namespace convenio::check

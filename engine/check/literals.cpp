@@ -19,7 +19,8 @@ std::optional<model::Value> list_of_constants(core::Program const& program, core
     values.push_back(std::move(*value));
   }
   if (e.op == core::Op::make) {
-    return model::Value{std::make_shared<model::RecordValue const>(model::RecordValue{e.a, std::move(values)})};
+    return model::Value{
+        std::make_shared<model::RecordValue const>(model::RecordValue{e.a, std::move(values)})};
   }
   return model::Value{std::make_shared<model::ListValue const>(model::ListValue{std::move(values)})};
 }
@@ -39,9 +40,11 @@ std::optional<model::Value> constant_of(core::Program const& program, ExprId id)
   core::Expr const& e = program.expressions[id];
   switch (e.op) {
     case core::Op::constant:
-    case core::Op::periods: return program.constants[e.a];
+    case core::Op::periods:
+      return program.constants[e.a];
     case core::Op::list:
-    case core::Op::make: return list_of_constants(program, e);
+    case core::Op::make:
+      return list_of_constants(program, e);
     case core::Op::negate: {
       auto const value = constant_of(program, program.child(id, 0));
       return value ? negative(*value) : std::nullopt;
@@ -55,7 +58,8 @@ std::optional<model::Value> constant_of(core::Program const& program, ExprId id)
       if (!a || !b || b->is_zero()) return std::nullopt;
       return model::Value{*a / *b};
     }
-    default: return std::nullopt;
+    default:
+      return std::nullopt;
   }
 }
 
@@ -139,7 +143,8 @@ Typed Lowering::make(syntax::Make const& e, Span span) {
       continue;
     }
     if (children[at] != none) {
-      fault(Code::incomplete_record, binding.name.span, fmt::format("{} is given twice", quoted(binding.name.text)));
+      fault(Code::incomplete_record, binding.name.span,
+            fmt::format("{} is given twice", quoted(binding.name.text)));
     }
     if (binding.value) children[at] = require(*binding.value, fields[at].type, quoted(binding.name.text));
   }

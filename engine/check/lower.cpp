@@ -10,7 +10,7 @@ namespace convenio::check {
 
 namespace {
 
-constexpr std::uint32_t deepest = 600;   // expressions in expressions; the parser bounds brackets, not chains
+constexpr std::uint32_t deepest = 600;  // expressions in expressions; the parser bounds brackets, not chains
 
 }  // namespace
 
@@ -34,8 +34,8 @@ void Lowering::declare_candidates(TypeId type, model::AwardId award) {
 
 void Lowering::assume(std::uint32_t slot, model::StateId state) { assumptions_.push_back({slot, state}); }
 
-ExprId Lowering::emit(core::Op op, TypeId type, std::vector<ExprId> const& children, Span span, std::uint32_t a,
-                      std::uint32_t b) {
+ExprId Lowering::emit(core::Op op, TypeId type, std::vector<ExprId> const& children, Span span,
+                      std::uint32_t a, std::uint32_t b) {
   core::Expr e;
   e.op = op;
   e.type = type;
@@ -51,7 +51,9 @@ ExprId Lowering::emit(core::Op op, TypeId type, std::vector<ExprId> const& child
 
 Typed Lowering::constant(model::Value value, TypeId type, Span span) {
   program().constants.push_back(std::move(value));
-  return {emit(core::Op::constant, type, {}, span, static_cast<std::uint32_t>(program().constants.size() - 1)), type};
+  return {
+      emit(core::Op::constant, type, {}, span, static_cast<std::uint32_t>(program().constants.size() - 1)),
+      type};
 }
 
 Typed Lowering::fold(ExprId id, TypeId type) {
@@ -94,20 +96,26 @@ std::string Lowering::mismatch_hint(TypeId wanted, TypeId found) const {
   if (is_kind(p, wanted, TypeKind::whole) && is_kind(p, found, TypeKind::ratio)) {
     return "`floor(...)` or `ceiling(...)` make a ratio whole";
   }
-  if (is_kind(p, wanted, TypeKind::money) && is_plain_money(p, found)) return "the currency of this amount is not known";
+  if (is_kind(p, wanted, TypeKind::money) && is_plain_money(p, found))
+    return "the currency of this amount is not known";
   if (is_kind(p, wanted, TypeKind::quantity) && is_number(p, found)) {
     return fmt::format("write the unit: `... {}`", core::type_name(p, wanted));
   }
-  if (is_kind(p, wanted, TypeKind::money) && is_number(p, found)) return "write the currency after the number";
+  if (is_kind(p, wanted, TypeKind::money) && is_number(p, found))
+    return "write the currency after the number";
   return "";
 }
 
 Typed Lowering::mismatch(Span span, TypeId wanted, TypeId found, std::string_view what) {
-  bool const units = is_kind(program(), wanted, TypeKind::quantity) && is_kind(program(), found, TypeKind::quantity);
-  bool const currencies = is_kind(program(), wanted, TypeKind::money) && is_kind(program(), found, TypeKind::money);
+  bool const units =
+      is_kind(program(), wanted, TypeKind::quantity) && is_kind(program(), found, TypeKind::quantity);
+  bool const currencies =
+      is_kind(program(), wanted, TypeKind::money) && is_kind(program(), found, TypeKind::money);
   Code const code = units ? Code::unit_mismatch : currencies ? Code::currency_mismatch : Code::type_mismatch;
-  return fault(code, span, fmt::format("{} must be {}, but this is {}", what, type_name(ws_, wanted), type_name(ws_, found)),
-               mismatch_hint(wanted, found));
+  return fault(
+      code, span,
+      fmt::format("{} must be {}, but this is {}", what, type_name(ws_, wanted), type_name(ws_, found)),
+      mismatch_hint(wanted, found));
 }
 
 ExprId Lowering::require(syntax::Expr const& expr, TypeId wanted, std::string_view what, Ask ask) {
@@ -121,7 +129,8 @@ ExprId Lowering::require(syntax::Expr const& expr, TypeId wanted, std::string_vi
 
 Typed Lowering::lower(syntax::Expr const& expr, Ask const& ask) {
   if (depth_ >= deepest) {
-    return fault(Code::nesting_too_deep, expr.span, fmt::format("this expression is nested more than {} deep", deepest),
+    return fault(Code::nesting_too_deep, expr.span,
+                 fmt::format("this expression is nested more than {} deep", deepest),
                  "give parts of it a name with `let`, or a rule of their own");
   }
   ++depth_;
@@ -144,43 +153,51 @@ Overloaded(Fs...) -> Overloaded<Fs...>;
 
 Typed Lowering::dispatch(syntax::Expr const& expr, Ask const& ask) {
   Span const s = expr.span;
-  return std::visit(
-      Overloaded{
-          [&](syntax::Broken const&) { return fault_silently(s); },
-          [&](syntax::Number const& e) { return number(e, s); },
-          [&](syntax::Quantity const& e) { return quantity_literal(e, s); },
-          [&](syntax::Money const& e) { return money_literal(e, s); },
-          [&](syntax::DateLiteral const& e) { return constant({to_date(e.date)}, simple(program(), TypeKind::date), s); },
-          [&](syntax::Truth const& e) { return constant({e.value}, simple(program(), TypeKind::truth), s); },
-          [&](syntax::TextLiteral const& e) { return constant({e.value}, simple(program(), TypeKind::text), s); },
-          [&](syntax::Reference const& e) { return reference(e.path, ask); },
-          [&](syntax::Call const& e) { return call(e, s, ask); },
-          [&](syntax::Field const& e) { return e.object ? field(lower(*e.object), e.field) : fault_silently(s); },
-          [&](syntax::Unary const& e) { return unary(e, s, ask); },
-          [&](syntax::Binary const& e) { return binary(e, s, ask); },
-          [&](syntax::Rounded const& e) { return rounded(e, s, ask); },
-          [&](syntax::Missing const& e) { return missing(e, s, ask); },
-          [&](syntax::AsOf const& e) { return as_of(e, s, ask); },
-          [&](syntax::If const& e) { return conditional(e, s, ask); },
-          [&](syntax::Let const& e) { return let(e, s, ask); },
-          [&](syntax::Match const& e) { return match(e, s, ask); },
-          [&](syntax::Comprehension const& e) { return comprehension(e, s, ask); },
-          [&](syntax::Carry const& e) { return carry(e, s, ask); },
-          [&](syntax::ListLiteral const& e) { return list(e, s, ask); },
-          [&](syntax::Range const& e) { return range(e, s); },
-          [&](syntax::Make const& e) { return make(e, s); },
-          [&](syntax::Periods const& e) { return periods(e, s); },
-          [&](syntax::Convert const& e) { return convert(e, s, ask); },
-          [&](syntax::Certified const& e) { return certified(e, s); },
-          [&](syntax::Undefined const& e) { return undefined(e, s); },
-          [&](syntax::Unknown const&) {
-            return fault(Code::not_allowed_here, s, "`unknown` is no value",
-                         "it stands alone as the value of a row or of a fact in a test; a rule says `undefined \"why\"`");
-          },
-          [&](syntax::Contradictory const&) {
-            return fault(Code::not_allowed_here, s, "`contradictory` stands only as the value of a fact in a test");
-          }},
-      expr.node);
+  return std::visit(Overloaded{[&](syntax::Broken const&) { return fault_silently(s); },
+                               [&](syntax::Number const& e) { return number(e, s); },
+                               [&](syntax::Quantity const& e) { return quantity_literal(e, s); },
+                               [&](syntax::Money const& e) { return money_literal(e, s); },
+                               [&](syntax::DateLiteral const& e) {
+                                 return constant({to_date(e.date)}, simple(program(), TypeKind::date), s);
+                               },
+                               [&](syntax::Truth const& e) {
+                                 return constant({e.value}, simple(program(), TypeKind::truth), s);
+                               },
+                               [&](syntax::TextLiteral const& e) {
+                                 return constant({e.value}, simple(program(), TypeKind::text), s);
+                               },
+                               [&](syntax::Reference const& e) { return reference(e.path, ask); },
+                               [&](syntax::Call const& e) { return call(e, s, ask); },
+                               [&](syntax::Field const& e) {
+                                 return e.object ? field(lower(*e.object), e.field) : fault_silently(s);
+                               },
+                               [&](syntax::Unary const& e) { return unary(e, s, ask); },
+                               [&](syntax::Binary const& e) { return binary(e, s, ask); },
+                               [&](syntax::Rounded const& e) { return rounded(e, s, ask); },
+                               [&](syntax::Missing const& e) { return missing(e, s, ask); },
+                               [&](syntax::AsOf const& e) { return as_of(e, s, ask); },
+                               [&](syntax::If const& e) { return conditional(e, s, ask); },
+                               [&](syntax::Let const& e) { return let(e, s, ask); },
+                               [&](syntax::Match const& e) { return match(e, s, ask); },
+                               [&](syntax::Comprehension const& e) { return comprehension(e, s, ask); },
+                               [&](syntax::Carry const& e) { return carry(e, s, ask); },
+                               [&](syntax::ListLiteral const& e) { return list(e, s, ask); },
+                               [&](syntax::Range const& e) { return range(e, s); },
+                               [&](syntax::Make const& e) { return make(e, s); },
+                               [&](syntax::Periods const& e) { return periods(e, s); },
+                               [&](syntax::Convert const& e) { return convert(e, s, ask); },
+                               [&](syntax::Certified const& e) { return certified(e, s); },
+                               [&](syntax::Undefined const& e) { return undefined(e, s); },
+                               [&](syntax::Unknown const&) {
+                                 return fault(Code::not_allowed_here, s, "`unknown` is no value",
+                                              "it stands alone as the value of a row or of a fact in a test; "
+                                              "a rule says `undefined \"why\"`");
+                               },
+                               [&](syntax::Contradictory const&) {
+                                 return fault(Code::not_allowed_here, s,
+                                              "`contradictory` stands only as the value of a fact in a test");
+                               }},
+                    expr.node);
 }
 
 // ---------------------------------------------------------------- choice
@@ -192,7 +209,8 @@ Typed Lowering::branches(std::vector<Typed>& results, std::vector<Span> const& s
     TypeId const joined = join(program(), whole.type, results[i].type);
     bool const new_fault = joined == poison && whole.type != poison && results[i].type != poison;
     if (new_fault) {
-      mismatch(spans[i], special(expected) ? whole.type : expected, results[i].type, "every way to this value");
+      mismatch(spans[i], special(expected) ? whole.type : expected, results[i].type,
+               "every way to this value");
     }
     whole.type = joined;
     if (joined == poison) break;
@@ -238,12 +256,17 @@ Typed Lowering::as_of(syntax::AsOf const& e, Span span, Ask const& ask) {
   ExprId const date = require(*e.date, simple(program(), TypeKind::date), "what follows `as of`");
   bool const named = std::holds_alternative<syntax::Reference>(e.value->node) ||
                      std::holds_alternative<syntax::Call>(e.value->node);
-  if (!named) {
-    return fault(Code::not_dated, e.value->span, "`as of` needs a rule with versions or a parameter with dates before it");
-  }
   Ask dated = ask.plain();
   dated.as_of = date;
-  return lower(*e.value, dated);
+  Typed const result = named ? lower(*e.value, dated) : Typed{};
+  // A rule or parameter has taken the date; fields may follow it.
+  core::Expr const* used = result.id == none ? nullptr : &program().expressions[result.id];
+  while (used && used->op == core::Op::field)
+    used = &program().expressions[program().children[used->first_child]];
+  bool const takes = used && (used->op == core::Op::call || used->op == core::Op::lookup);
+  if (takes || (used && result.type == poison)) return result;
+  return fault(Code::not_dated, e.value->span,
+               "`as of` needs a rule with versions or a parameter with dates before it");
 }
 
 ExprId Lowering::governing_date(Site const& site, bool table, std::uint32_t index, Span span) {
@@ -273,11 +296,13 @@ ExprId Lowering::in_force_condition(Span span) {
   std::vector<ExprId> bounds;
   if (site_.validity.from) {
     ExprId const date = governing_date(site_, false, none, span);
-    bounds.push_back(emit(core::Op::less_equal, truth, {constant({*site_.validity.from}, date_type, span).id, date}, span));
+    bounds.push_back(emit(core::Op::less_equal, truth,
+                          {constant({*site_.validity.from}, date_type, span).id, date}, span));
   }
   if (site_.validity.until) {
     ExprId const date = governing_date(site_, false, none, span);
-    bounds.push_back(emit(core::Op::less_equal, truth, {date, constant({*site_.validity.until}, date_type, span).id}, span));
+    bounds.push_back(emit(core::Op::less_equal, truth,
+                          {date, constant({*site_.validity.until}, date_type, span).id}, span));
   }
   if (bounds.empty()) return none;
   return bounds.size() == 1 ? bounds.front() : emit(core::Op::and_, truth, bounds, span);

@@ -1,5 +1,6 @@
 // From an expression of the tree to one of the core: names resolved, types and units checked.
-// One object lowers the expressions of one frame (a rule, a clause, a route ...). Knows no declaration's rules.
+// One object lowers the expressions of one frame (a rule, a clause, a route ...). Knows no declaration's
+// rules.
 #pragma once
 
 #include <string_view>
@@ -18,33 +19,34 @@ struct Typed {
 // What an expression may contain beyond the ordinary.
 enum class Purpose : std::uint8_t {
   rule,
-  row,           // of a table or parameter: no facts, no rules
-  test_fact,     // like a row, and `periods`
-  expectation    // `periods` and everything of a rule
+  row,         // of a table or parameter: no facts, no rules
+  test_fact,   // like a row, and `periods`
+  expectation  // `periods` and everything of a rule
 };
 
 // What the surroundings of an expression say about it.
 struct Ask {
-  TypeId expected = nothing;                      // a hint that resolves bare words, not a demand
-  bool unrounded = false;                         // inside `rounded` or `exactly`
-  std::optional<syntax::MissingDay> missing;      // inside `missing`
-  ExprId as_of = none;                            // inside `as of`
+  TypeId expected = nothing;                  // a hint that resolves bare words, not a demand
+  bool unrounded = false;                     // inside `rounded` or `exactly`
+  std::optional<syntax::MissingDay> missing;  // inside `missing`
+  ExprId as_of = none;                        // inside `as of`
   Ask plain() const { return {expected, false, std::nullopt, none}; }
   Ask operand(TypeId type = nothing) const { return {type, unrounded, std::nullopt, none}; }
 };
 
 class Lowering {
  public:
-  Lowering(Workspace& ws, Site const& site, Purpose purpose = Purpose::rule) : ws_(ws), site_(site), purpose_(purpose) {}
+  Lowering(Workspace& ws, Site const& site, Purpose purpose = Purpose::rule)
+      : ws_(ws), site_(site), purpose_(purpose) {}
 
   // Locals get slots in the order in which they are declared; no slot serves twice.
   std::uint32_t declare(std::string name, TypeId type);
-  void declare_at(std::string name, TypeId type, std::uint32_t slot);   // of the reserved ones
+  void declare_at(std::string name, TypeId type, std::uint32_t slot);  // of the reserved ones
   void reserve(std::size_t slots) { slots_ += static_cast<std::uint32_t>(slots); }
-  void declare_candidates(TypeId type, model::AwardId award);   // `this` and `other`
-  void assume(std::uint32_t slot, model::StateId state);        // in this frame the local is that state
-  void set_date(std::uint32_t slot) { date_slot_ = slot; }      // the date that a dated rule was given
-  void set_award(TypeId type) { award_type_ = type; }           // type of `.amount`
+  void declare_candidates(TypeId type, model::AwardId award);  // `this` and `other`
+  void assume(std::uint32_t slot, model::StateId state);       // in this frame the local is that state
+  void set_date(std::uint32_t slot) { date_slot_ = slot; }     // the date that a dated rule was given
+  void set_award(TypeId type) { award_type_ = type; }          // type of `.amount`
   void set_history_name(std::string name) { history_name_ = std::move(name); }
   std::uint32_t slots() const { return slots_; }
 
@@ -58,10 +60,10 @@ class Lowering {
   // The date that governs `site`; records the use when there is none.
   ExprId governing_date(Site const& site, bool table, std::uint32_t index, Span span);
 
-  ExprId emit(core::Op op, TypeId type, std::vector<ExprId> const& children, Span span, std::uint32_t a = none,
-              std::uint32_t b = none);
+  ExprId emit(core::Op op, TypeId type, std::vector<ExprId> const& children, Span span,
+              std::uint32_t a = none, std::uint32_t b = none);
   Typed constant(model::Value value, TypeId type, Span span);
-  Typed fold(ExprId id, TypeId type);   // a constant in its place where one can be had
+  Typed fold(ExprId id, TypeId type);  // a constant in its place where one can be had
   core::Program& program() { return ws_.program; }
 
   // The arguments of a call of anything with parameters; also says who the states among them are.
@@ -70,21 +72,22 @@ class Lowering {
     std::vector<Holder> holders;
     bool complete = false;
   };
-  Arguments arguments(std::vector<syntax::Argument> const& given, std::vector<core::Parameter> const& parameters,
-                      std::vector<std::string> const& labels, std::string_view name, Span span, Span declared);
+  Arguments arguments(std::vector<syntax::Argument> const& given,
+                      std::vector<core::Parameter> const& parameters, std::vector<std::string> const& labels,
+                      std::string_view name, Span span, Span declared);
 
  private:
   struct Local {
     std::string name;
     TypeId type = poison;
     std::uint32_t slot = 0;
-    model::AwardId candidate_of = none;   // `this` or `other` between routes
+    model::AwardId candidate_of = none;  // `this` or `other` between routes
   };
   struct Assumption {
     std::uint32_t slot = none;
     model::StateId state = none;
   };
-  class Scope {                           // locals that end with it
+  class Scope {  // locals that end with it
    public:
     explicit Scope(Lowering& of) : of_(of), size_(of.locals_.size()) {}
     ~Scope() { of_.locals_.resize(size_); }
@@ -100,6 +103,10 @@ class Lowering {
   Typed dispatch(syntax::Expr const& expr, Ask const& ask);
   Typed fault(Code code, Span span, std::string message, std::string hint = {});
   Typed fault_silently(Span span) { return {emit(core::Op::undefined, poison, {}, span, 0), poison}; }
+  // In place of a form whose operand has no type to check: what is undefined stays so, a fault stays silent.
+  Typed passed_on(Typed operand, Span span) {
+    return operand.type == nothing ? operand : fault_silently(span);
+  }
   Typed mismatch(Span span, TypeId wanted, TypeId found, std::string_view what);
   std::string mismatch_hint(TypeId wanted, TypeId found) const;
   bool accepts(TypeId found, TypeId wanted);
@@ -123,6 +130,7 @@ class Lowering {
   Typed fields(Typed object, syntax::Path const& path, std::size_t from);
   Typed field(Typed object, syntax::Name const& name);
   Typed period_field(Typed object, syntax::Name const& name);
+  bool sees_attribute(std::size_t attribute) const;  // declared in a visible package
   Typed candidate_field(Local const& local, syntax::Path const& path);
   std::optional<Typed> word(syntax::Path const& path, TypeId expected);
   std::optional<Typed> qualified_word(syntax::Path const& path);
@@ -132,13 +140,14 @@ class Lowering {
 
   // calls.cpp
   Typed call(syntax::Call const& e, Span span, Ask const& ask);
-  Typed call_symbol(Symbol const& symbol, std::vector<syntax::Argument> const& given, std::string_view name, Span span,
-                    Ask const& ask);
-  Typed call_rule(std::uint32_t rule, std::vector<syntax::Argument> const& given, std::string_view name, Span span,
-                  Ask const& ask);
-  Typed call_fact(std::uint32_t fact, std::vector<syntax::Argument> const& given, std::string_view name, Span span);
-  Typed call_table(std::uint32_t table, std::vector<syntax::Argument> const& given, std::string_view name, Span span,
-                   Ask const& ask);
+  Typed call_symbol(Symbol const& symbol, std::vector<syntax::Argument> const& given, std::string_view name,
+                    Span span, Ask const& ask);
+  Typed call_rule(std::uint32_t rule, std::vector<syntax::Argument> const& given, std::string_view name,
+                  Span span, Ask const& ask);
+  Typed call_fact(std::uint32_t fact, std::vector<syntax::Argument> const& given, std::string_view name,
+                  Span span);
+  Typed call_table(std::uint32_t table, std::vector<syntax::Argument> const& given, std::string_view name,
+                   Span span, Ask const& ask);
   Holder holder_of(ExprId id) const;
   bool allowed(char const* what, Span span);
 
@@ -147,7 +156,8 @@ class Lowering {
   Typed counted(core::Builtin builtin, TypeId result, syntax::Call const& e, Span span);
   Typed one_argument(core::Builtin builtin, TypeKind kind, TypeId result, syntax::Call const& e, Span span);
   Typed clip(syntax::Call const& e, Span span);
-  Typed two_arguments(core::Builtin builtin, char const* label, TypeKind second, syntax::Call const& e, Span span);
+  Typed two_arguments(core::Builtin builtin, char const* label, TypeKind second, syntax::Call const& e,
+                      Span span);
   Typed age(syntax::Call const& e, Span span);
   Typed date(syntax::Call const& e, Span span);
   Typed extreme(core::Builtin builtin, syntax::Call const& e, Span span, Ask const& ask);

@@ -10,10 +10,10 @@ namespace convenio::check {
 struct Lowering::Cases {
   TypeId type = poison;
   core::MatchTable table;
-  std::vector<Span> answered;       // per value: where
+  std::vector<Span> answered;  // per value: where
   Span otherwise;
   std::uint32_t subject_slot = none;
-  model::StateId only_state = none;   // of the arm just read, when it answers one state
+  model::StateId only_state = none;  // of the arm just read, when it answers one state
 };
 
 // Enters the values of one arm; false when something was reported.
@@ -37,8 +37,9 @@ bool Lowering::arm(syntax::Arm const& arm, std::uint32_t child, Cases& cases) {
     }
     auto const constant = constant_of(program(), got.id);
     if (!constant || !fits(program(), got.type, cases.type)) {
-      ws_.diagnostics.error(Code::type_mismatch, value.span,
-                            fmt::format("{} is not a value of {}", quoted(spelled(value)), type_name(ws_, cases.type)));
+      ws_.diagnostics.error(
+          Code::type_mismatch, value.span,
+          fmt::format("{} is not a value of {}", quoted(spelled(value)), type_name(ws_, cases.type)));
       fine = false;
       continue;
     }
@@ -46,7 +47,8 @@ bool Lowering::arm(syntax::Arm const& arm, std::uint32_t child, Cases& cases) {
     std::uint32_t const index = enumerated ? enumerated->index : constant->as<model::StateRef>().id;
     if (!enumerated && arm.values.size() == 1) cases.only_state = index;
     if (cases.table.child_of[index] != 0) {
-      ws_.diagnostics.error(Code::duplicate_arm, value.span, fmt::format("{} is answered twice", quoted(spelled(value))))
+      ws_.diagnostics
+          .error(Code::duplicate_arm, value.span, fmt::format("{} is answered twice", quoted(spelled(value))))
           .places.push_back({cases.answered[index], "answered here"});
       fine = false;
       continue;
@@ -71,7 +73,8 @@ void Lowering::check_cases(Cases const& cases, Span span) {
     left += (left.empty() ? "" : ", ") + quoted(enumeration.values[i].name);
   }
   if (left.empty()) return;
-  ws_.diagnostics.error(Code::inexhaustive_match, span, fmt::format("this `match` has no answer for {}", left),
+  ws_.diagnostics.error(Code::inexhaustive_match, span,
+                        fmt::format("this `match` has no answer for {}", left),
                         "add them, or `otherwise: ...`");
 }
 
@@ -89,12 +92,14 @@ Typed Lowering::match(syntax::Match const& e, Span span, Ask const& ask) {
                       type_name(ws_, subject.type)),
           "use `if ... then ... else ...`");
   }
-  std::size_t const size = enumeration ? program().enumerations[program().types[subject.type].id].values.size()
-                           : state     ? program().states.size()
-                                       : 0;
+  std::size_t const size = enumeration
+                               ? program().enumerations[program().types[subject.type].id].values.size()
+                           : state ? program().states.size()
+                                   : 0;
   cases.table.child_of.assign(size, 0);
   cases.answered.assign(size, Span{});
-  if (program().expressions[subject.id].op == core::Op::local) cases.subject_slot = program().expressions[subject.id].a;
+  if (program().expressions[subject.id].op == core::Op::local)
+    cases.subject_slot = program().expressions[subject.id].a;
 
   std::vector<ExprId> children{subject.id};
   std::vector<Typed> results;

@@ -10,11 +10,22 @@ namespace convenio::check {
 
 namespace {
 
-constexpr std::array builtins{
-    "abs", "age", "attributed", "bound", "ceiling", "certified", "clip", "common", "complete_months", "convert",
-    "date", "day", "days", "distinct", "empty", "exactly", "first_day", "first_of_month", "floor", "joined",
-    "largest", "last_day", "last_of_month", "length", "linked", "max", "merge", "min", "month", "months_by_date",
-    "parties", "party", "redenominated", "resolve", "split", "touched_months", "touched_years", "weekday", "year"};
+constexpr std::array builtins{"abs",           "age",           "attributed",
+                              "bound",         "ceiling",       "certified",
+                              "clip",          "common",        "complete_months",
+                              "convert",       "date",          "day",
+                              "days",          "distinct",      "empty",
+                              "exactly",       "first_day",     "first_of_month",
+                              "floor",         "joined",        "largest",
+                              "last_day",      "last_of_month", "length",
+                              "linked",        "max",           "merge",
+                              "min",           "month",         "months_by_date",
+                              "parties",       "party",         "redenominated",
+                              "resolve",       "split",         "touched_months",
+                              "touched_years", "weekday",       "year"};
+
+// Beyond so many faults nobody reads hints, and the search for near names would be felt.
+constexpr std::size_t most_hints = 200;
 
 std::string kinds_hint(Workspace const& ws, std::uint32_t package, std::string_view name,
                        std::vector<std::string> candidates) {
@@ -47,17 +58,28 @@ bool fits_kinds(Kind kind, std::initializer_list<Kind> kinds) {
 
 char const* describe(Kind kind) {
   switch (kind) {
-    case Kind::state: return "a state";
-    case Kind::currency: return "a currency";
-    case Kind::enumeration: return "an enumeration";
-    case Kind::record: return "a record";
-    case Kind::conversion: return "a conversion";
-    case Kind::fact: return "a fact";
-    case Kind::rule: return "a rule";
-    case Kind::table: return "a parameter or table";
-    case Kind::precedence: return "a precedence";
-    case Kind::award: return "an award";
-    case Kind::question: return "a question";
+    case Kind::state:
+      return "a state";
+    case Kind::currency:
+      return "a currency";
+    case Kind::enumeration:
+      return "an enumeration";
+    case Kind::record:
+      return "a record";
+    case Kind::conversion:
+      return "a conversion";
+    case Kind::fact:
+      return "a fact";
+    case Kind::rule:
+      return "a rule";
+    case Kind::table:
+      return "a parameter or table";
+    case Kind::precedence:
+      return "a precedence";
+    case Kind::award:
+      return "an award";
+    case Kind::question:
+      return "a question";
   }
   return "?";
 }
@@ -87,19 +109,22 @@ std::string spelled(syntax::Path const& path) {
 syntax::Path path_of(syntax::Name const& name) { return {{name}, name.span}; }
 
 bool declare(Workspace& ws, std::uint32_t package, syntax::Name const& name, Kind kind, std::uint32_t index) {
-  if (name.text.empty()) return true;   // reported by the parser
+  if (name.text.empty()) return true;  // reported by the parser
   Package& home = ws.packages[package];
   auto& names = space_of(kind) == Space::types ? home.type_names : home.names;
   auto const [it, fresh] = names.try_emplace(name.text, Symbol{kind, index, package, name.span});
   if (fresh) return true;
   ws.diagnostics
       .error(Code::duplicate_name, name.span,
-             fmt::format("{} is declared twice in package {}", quoted(name.text), quoted(ws.packages[package].name)))
-      .places.push_back({it->second.span, fmt::format("first declared here, as {}", describe(it->second.kind))});
+             fmt::format("{} is declared twice in package {}", quoted(name.text),
+                         quoted(ws.packages[package].name)))
+      .places.push_back(
+          {it->second.span, fmt::format("first declared here, as {}", describe(it->second.kind))});
   return false;
 }
 
-std::optional<std::uint32_t> visible_package(Workspace const& ws, std::uint32_t package, std::string_view name) {
+std::optional<std::uint32_t> visible_package(Workspace const& ws, std::uint32_t package,
+                                             std::string_view name) {
   for (auto const other : ws.packages[package].visible) {
     if (ws.packages[other].name == name) return other;
   }
@@ -123,7 +148,8 @@ Lookup lookup(Workspace const& ws, std::uint32_t package, syntax::Path const& pa
   return result;
 }
 
-std::vector<model::Enumerated> lookup_enumerators(Workspace const& ws, std::uint32_t package, std::string_view name) {
+std::vector<model::Enumerated> lookup_enumerators(Workspace const& ws, std::uint32_t package,
+                                                  std::string_view name) {
   std::vector<model::Enumerated> found;
   for (auto const other : ws.packages[package].visible) {
     auto const& enumerators = ws.packages[other].enumerators;
@@ -136,10 +162,12 @@ std::vector<model::Enumerated> lookup_enumerators(Workspace const& ws, std::uint
 
 void report_ambiguous(Workspace& ws, Span span, std::string_view name, std::vector<Symbol> const& found) {
   auto& diagnostic = ws.diagnostics.error(
-      Code::ambiguous_name, span, fmt::format("{} is declared by several packages that are visible here", quoted(name)),
+      Code::ambiguous_name, span,
+      fmt::format("{} is declared by several packages that are visible here", quoted(name)),
       fmt::format("write {}", quoted(fmt::format("{}.{}", ws.packages[found.front().package].name, name))));
   for (auto const& symbol : found) {
-    diagnostic.places.push_back({symbol.span, fmt::format("in package {}", quoted(ws.packages[symbol.package].name))});
+    diagnostic.places.push_back(
+        {symbol.span, fmt::format("in package {}", quoted(ws.packages[symbol.package].name))});
   }
 }
 
@@ -151,8 +179,8 @@ std::vector<std::string> visible_names(Workspace const& ws, std::uint32_t packag
   return names;
 }
 
-void report_unknown(Workspace& ws, std::uint32_t package, Span span, std::string_view name, std::string_view what,
-                    std::vector<std::string> const& more) {
+void report_unknown(Workspace& ws, std::uint32_t package, Span span, std::string_view name,
+                    std::string_view what, std::vector<std::string> const& more) {
   auto candidates = visible_names(ws, package);
   candidates.insert(candidates.end(), more.begin(), more.end());
   std::string const last(name.substr(name.rfind('.') + 1));
@@ -170,7 +198,8 @@ std::optional<Symbol> resolve(Workspace& ws, std::uint32_t package, syntax::Path
   std::string_view const noun = what.substr(what.find(' ') + 1);
   if (found.empty() || used != path.parts.size()) {
     std::vector<std::string> fitting;
-    for (auto const other : ws.packages[package].visible) {
+    bool const hints = ws.diagnostics.error_count() <= most_hints;
+    for (auto const other : hints ? ws.packages[package].visible : std::vector<std::uint32_t>{}) {
       for (auto const& [candidate, symbol] : names_of(ws.packages[other], space)) {
         if (fits_kinds(symbol.kind, kinds)) fitting.push_back(candidate);
       }
@@ -179,8 +208,8 @@ std::optional<Symbol> resolve(Workspace& ws, std::uint32_t package, syntax::Path
     if (near.empty()) {
       report_unknown(ws, package, path.span, name, noun);
     } else {
-      ws.diagnostics.error(Code::unknown_name, path.span, fmt::format("there is no {} named {}", noun, quoted(name)),
-                           near);
+      ws.diagnostics.error(Code::unknown_name, path.span,
+                           fmt::format("there is no {} named {}", noun, quoted(name)), near);
     }
     return std::nullopt;
   }
@@ -190,8 +219,9 @@ std::optional<Symbol> resolve(Workspace& ws, std::uint32_t package, syntax::Path
   }
   if (!fits_kinds(found.front().kind, kinds)) {
     ws.diagnostics
-        .error(Code::wrong_kind, path.span,
-               fmt::format("{} is {}, but {} is needed here", quoted(name), describe(found.front().kind), what))
+        .error(
+            Code::wrong_kind, path.span,
+            fmt::format("{} is {}, but {} is needed here", quoted(name), describe(found.front().kind), what))
         .places.push_back({found.front().span, "declared here"});
     return std::nullopt;
   }
@@ -211,7 +241,8 @@ std::optional<TextId> resolve_text(Workspace& ws, std::uint32_t package, syntax:
   for (auto const other : ws.packages[package].visible) {
     Package const& p = ws.packages[other];
     if (path.parts.size() > 2 || (path.parts.size() == 2 && p.name != path.parts[0].text)) continue;
-    if (auto const it = p.texts.find(path.parts.back().text); it != p.texts.end()) found.push_back(it->second);
+    if (auto const it = p.texts.find(path.parts.back().text); it != p.texts.end())
+      found.push_back(it->second);
     for (auto const& [candidate, id] : p.texts) candidates.push_back(candidate);
   }
   if (found.size() == 1) return found.front();
@@ -252,14 +283,21 @@ core::Validity to_validity(Workspace& ws, syntax::Validity const& validity, Span
 
 model::Unit to_unit(syntax::Unit unit) {
   switch (unit) {
-    case syntax::Unit::days: return model::Unit::days;
-    case syntax::Unit::weeks: return model::Unit::weeks;
-    case syntax::Unit::months: return model::Unit::months;
-    case syntax::Unit::quarters: return model::Unit::quarters;
-    case syntax::Unit::years: return model::Unit::years;
-    case syntax::Unit::calendar_days: return model::Unit::calendar_days;
+    case syntax::Unit::days:
+      return model::Unit::days;
+    case syntax::Unit::weeks:
+      return model::Unit::weeks;
+    case syntax::Unit::months:
+      return model::Unit::months;
+    case syntax::Unit::quarters:
+      return model::Unit::quarters;
+    case syntax::Unit::years:
+      return model::Unit::years;
+    case syntax::Unit::calendar_days:
+      return model::Unit::calendar_days;
     case syntax::Unit::calendar_months:
-    case syntax::Unit::calendar_years: return model::Unit::calendar_months;
+    case syntax::Unit::calendar_years:
+      return model::Unit::calendar_months;
   }
   return model::Unit::days;
 }

@@ -12,16 +12,19 @@ namespace convenio::check {
 // Adds a name to a package; false, with a report, when it is taken.
 bool declare(Workspace& ws, std::uint32_t package, syntax::Name const& name, Kind kind, std::uint32_t index);
 
-enum class Space : std::uint8_t { values, types };   // enumerations and records have names of their own
+enum class Space : std::uint8_t { values, types };  // enumerations and records have names of their own
 
 struct Lookup {
-  std::vector<Symbol> found;   // several: ambiguous
-  std::size_t used = 0;        // parts of the path that name it
+  std::vector<Symbol> found;  // several: ambiguous
+  std::size_t used = 0;       // parts of the path that name it
 };
 // The declaration that the beginning of `path` names, unqualified or qualified by a package. Reports nothing.
-Lookup lookup(Workspace const& ws, std::uint32_t package, syntax::Path const& path, Space space = Space::values);
-std::optional<std::uint32_t> visible_package(Workspace const& ws, std::uint32_t package, std::string_view name);
-std::vector<model::Enumerated> lookup_enumerators(Workspace const& ws, std::uint32_t package, std::string_view name);
+Lookup lookup(Workspace const& ws, std::uint32_t package, syntax::Path const& path,
+              Space space = Space::values);
+std::optional<std::uint32_t> visible_package(Workspace const& ws, std::uint32_t package,
+                                             std::string_view name);
+std::vector<model::Enumerated> lookup_enumerators(Workspace const& ws, std::uint32_t package,
+                                                  std::string_view name);
 
 // The declaration that the whole of `path` names, if it is of one of `kinds`; reports otherwise.
 std::optional<Symbol> resolve(Workspace& ws, std::uint32_t package, syntax::Path const& path,
@@ -32,8 +35,8 @@ std::optional<Symbol> resolve(Workspace& ws, std::uint32_t package, syntax::Name
 std::optional<TextId> resolve_text(Workspace& ws, std::uint32_t package, syntax::Path const& path);
 
 void report_ambiguous(Workspace& ws, Span span, std::string_view name, std::vector<Symbol> const& found);
-void report_unknown(Workspace& ws, std::uint32_t package, Span span, std::string_view name, std::string_view what,
-                    std::vector<std::string> const& more = {});
+void report_unknown(Workspace& ws, std::uint32_t package, Span span, std::string_view name,
+                    std::string_view what, std::vector<std::string> const& more = {});
 std::vector<std::string> visible_names(Workspace const& ws, std::uint32_t package);
 
 std::string spelled(syntax::Path const& path);

@@ -18,7 +18,8 @@ Typed Lowering::unary(syntax::Unary const& e, Span span, Ask const& ask) {
   Typed const operand = lower(*e.operand, ask.operand(ask.expected));
   if (special(operand.type)) return operand;
   if (!is_ordered(program(), operand.type) || is_kind(program(), operand.type, TypeKind::date)) {
-    return fault(Code::wrong_operands, span, fmt::format("there is no negative of {}", type_name(ws_, operand.type)));
+    return fault(Code::wrong_operands, span,
+                 fmt::format("there is no negative of {}", type_name(ws_, operand.type)));
   }
   return fold(emit(core::Op::negate, operand.type, {operand.id}, span), operand.type);
 }
@@ -27,19 +28,25 @@ Typed Lowering::binary(syntax::Binary const& e, Span span, Ask const& ask) {
   if (!e.left || !e.right) return fault_silently(span);
   switch (e.op) {
     case BinaryOp::or_:
-    case BinaryOp::and_: return junction(e, span);
+    case BinaryOp::and_:
+      return junction(e, span);
     case BinaryOp::is:
     case BinaryOp::is_not:
     case BinaryOp::less:
     case BinaryOp::less_equal:
     case BinaryOp::greater:
-    case BinaryOp::greater_equal: return comparison(e, span);
+    case BinaryOp::greater_equal:
+      return comparison(e, span);
     case BinaryOp::in:
-    case BinaryOp::not_in: return membership(e, span);
+    case BinaryOp::not_in:
+      return membership(e, span);
     case BinaryOp::add:
-    case BinaryOp::subtract: return sum_or_difference(e, span, ask);
-    case BinaryOp::multiply: return product(e, span, ask);
-    case BinaryOp::divide: return quotient(e, span, ask);
+    case BinaryOp::subtract:
+      return sum_or_difference(e, span, ask);
+    case BinaryOp::multiply:
+      return product(e, span, ask);
+    case BinaryOp::divide:
+      return quotient(e, span, ask);
   }
   return fault_silently(span);
 }
@@ -58,7 +65,8 @@ Typed Lowering::junction(syntax::Binary const& e, Span span) {
   operands.push_back(left);
   char const* const what = e.op == BinaryOp::and_ ? "each side of `and`" : "each side of `or`";
   std::vector<ExprId> children;
-  for (auto it = operands.rbegin(); it != operands.rend(); ++it) children.push_back(require(**it, truth, what));
+  for (auto it = operands.rbegin(); it != operands.rend(); ++it)
+    children.push_back(require(**it, truth, what));
   return {emit(e.op == BinaryOp::and_ ? core::Op::and_ : core::Op::or_, truth, children, span), truth};
 }
 
@@ -80,20 +88,34 @@ namespace {
 
 char const* symbol_of(BinaryOp op) {
   switch (op) {
-    case BinaryOp::or_: return "or";
-    case BinaryOp::and_: return "and";
-    case BinaryOp::is: return "is";
-    case BinaryOp::is_not: return "is not";
-    case BinaryOp::less: return "<";
-    case BinaryOp::less_equal: return "<=";
-    case BinaryOp::greater: return ">";
-    case BinaryOp::greater_equal: return ">=";
-    case BinaryOp::in: return "in";
-    case BinaryOp::not_in: return "not in";
-    case BinaryOp::add: return "+";
-    case BinaryOp::subtract: return "-";
-    case BinaryOp::multiply: return "*";
-    case BinaryOp::divide: return "/";
+    case BinaryOp::or_:
+      return "or";
+    case BinaryOp::and_:
+      return "and";
+    case BinaryOp::is:
+      return "is";
+    case BinaryOp::is_not:
+      return "is not";
+    case BinaryOp::less:
+      return "<";
+    case BinaryOp::less_equal:
+      return "<=";
+    case BinaryOp::greater:
+      return ">";
+    case BinaryOp::greater_equal:
+      return ">=";
+    case BinaryOp::in:
+      return "in";
+    case BinaryOp::not_in:
+      return "not in";
+    case BinaryOp::add:
+      return "+";
+    case BinaryOp::subtract:
+      return "-";
+    case BinaryOp::multiply:
+      return "*";
+    case BinaryOp::divide:
+      return "/";
   }
   return "?";
 }
@@ -103,7 +125,8 @@ char const* symbol_of(BinaryOp op) {
 Typed Lowering::misused(syntax::Binary const& e, Typed left, Typed right) {
   if (left.type == poison || right.type == poison) return fault_silently(e.op_span);
   core::Program const& p = program();
-  bool const quantities = is_kind(p, left.type, TypeKind::quantity) && is_kind(p, right.type, TypeKind::quantity);
+  bool const quantities =
+      is_kind(p, left.type, TypeKind::quantity) && is_kind(p, right.type, TypeKind::quantity);
   std::string hint = quantities ? mismatch_hint(left.type, right.type) : "";
   if (quantities && is_calendar(p, left.type) == is_calendar(p, right.type)) {
     hint = "convert one of them: `convert(... to UNIT by TABLE down)`";
@@ -116,8 +139,8 @@ Typed Lowering::misused(syntax::Binary const& e, Typed left, Typed right) {
     hint = "write the unit after the number";
   }
   return fault(quantities ? Code::unit_mismatch : Code::wrong_operands, e.op_span,
-               fmt::format("{} cannot stand between {} and {}", quoted(symbol_of(e.op)), type_name(ws_, left.type),
-                           type_name(ws_, right.type)),
+               fmt::format("{} cannot stand between {} and {}", quoted(symbol_of(e.op)),
+                           type_name(ws_, left.type), type_name(ws_, right.type)),
                std::move(hint));
 }
 
@@ -144,21 +167,30 @@ Typed Lowering::comparison(syntax::Binary const& e, Span span) {
   } else if (common == poison) {
     return {misused(e, left, right).id, truth};
   } else if (is_kind(p, common, TypeKind::history)) {
-    return {fault(Code::wrong_operands, e.op_span, "histories cannot be compared", "compare what they count: `days(h)`").id,
+    return {fault(Code::wrong_operands, e.op_span, "histories cannot be compared",
+                  "compare what they count: `days(h)`")
+                .id,
             truth};
   } else if (!equality && common != nothing && !is_ordered(p, common)) {
-    return {fault(Code::wrong_operands, e.op_span, fmt::format("values of {} have no order", type_name(ws_, common)),
+    return {fault(Code::wrong_operands, e.op_span,
+                  fmt::format("values of {} have no order", type_name(ws_, common)),
                   "`is` and `is not` compare them")
                 .id,
             truth};
   }
   switch (e.op) {
-    case BinaryOp::is: return {emit(core::Op::equal, truth, {left.id, right.id}, span), truth};
-    case BinaryOp::is_not: return {emit(core::Op::not_equal, truth, {left.id, right.id}, span), truth};
-    case BinaryOp::less: return {emit(core::Op::less, truth, {left.id, right.id}, span), truth};
-    case BinaryOp::less_equal: return {emit(core::Op::less_equal, truth, {left.id, right.id}, span), truth};
-    case BinaryOp::greater: return {emit(core::Op::less, truth, {right.id, left.id}, span), truth};
-    default: return {emit(core::Op::less_equal, truth, {right.id, left.id}, span), truth};
+    case BinaryOp::is:
+      return {emit(core::Op::equal, truth, {left.id, right.id}, span), truth};
+    case BinaryOp::is_not:
+      return {emit(core::Op::not_equal, truth, {left.id, right.id}, span), truth};
+    case BinaryOp::less:
+      return {emit(core::Op::less, truth, {left.id, right.id}, span), truth};
+    case BinaryOp::less_equal:
+      return {emit(core::Op::less_equal, truth, {left.id, right.id}, span), truth};
+    case BinaryOp::greater:
+      return {emit(core::Op::less, truth, {right.id, left.id}, span), truth};
+    default:
+      return {emit(core::Op::less_equal, truth, {right.id, left.id}, span), truth};
   }
 }
 

@@ -68,7 +68,8 @@ void Parties::add(core::LegalText& text, syntax::PairDecl const& decl, Span span
     bool const party = std::any_of(text.parties.begin(), text.parties.end(),
                                    [state_id = id](core::PartySpan const& p) { return p.state == state_id; });
     if (party) continue;
-    ws_.diagnostics.error(Code::party_spans, name->span, fmt::format("{} is no party of this text", quoted(name->text)),
+    ws_.diagnostics.error(Code::party_spans, name->span,
+                          fmt::format("{} is no party of this text", quoted(name->text)),
                           "name it in `parties` first");
   }
   for (auto const& earlier : text.pairs) {
@@ -117,7 +118,8 @@ TextId Parties::text_of(syntax::ContainerDecl const& container) const {
   return it == texts.end() ? none : it->second;
 }
 
-void Parties::walk(std::vector<syntax::Declaration> const& list, syntax::ContainerDecl const* text, TextId id) {
+void Parties::walk(std::vector<syntax::Declaration> const& list, syntax::ContainerDecl const* text,
+                   TextId id) {
   for (auto const& d : list) {
     auto const* container = std::get_if<syntax::ContainerDecl>(&d.node);
     if (!container) {

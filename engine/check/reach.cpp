@@ -45,11 +45,13 @@ void check_reach(Workspace& ws) {
     if (info.governed || is_library(ws.packages[info.site.package])) continue;
     core::Rule const& rule = ws.program.rules[i];
     if (!seen.rules[i]) {
-      ws.diagnostics.warning(Code::unused_rule, rule.span, fmt::format("rule {} is never used", quoted(rule.name)),
+      ws.diagnostics.warning(Code::unused_rule, rule.span,
+                             fmt::format("rule {} is never used", quoted(rule.name)),
                              "no award, question, test or other rule asks for it");
     }
     if (!is_cited(ws, info.site)) {
-      ws.diagnostics.warning(Code::no_citation, rule.span, fmt::format("rule {} cites no article", quoted(rule.name)),
+      ws.diagnostics.warning(Code::no_citation, rule.span,
+                             fmt::format("rule {} cites no article", quoted(rule.name)),
                              "put it into the article that it states, or into an `interpretation`");
     }
   }

@@ -1,5 +1,5 @@
-// What a dotted name means in an expression: a local, a declaration, a word of an enumeration, and fields after it.
-// Knows names and types; calls with arguments are in calls.cpp.
+// What a dotted name means in an expression: a local, a declaration, a word of an enumeration, and fields
+// after it. Knows names and types; calls with arguments are in calls.cpp.
 #include <algorithm>
 
 #include <fmt/format.h>
@@ -58,7 +58,8 @@ std::optional<Typed> Lowering::qualified_word(syntax::Path const& path) {
   syntax::Path owner = path;
   owner.parts.pop_back();
   auto const [found, used] = lookup(ws_, site_.package, owner, Space::types);
-  if (found.size() != 1 || used != owner.parts.size() || found[0].kind != Kind::enumeration) return std::nullopt;
+  if (found.size() != 1 || used != owner.parts.size() || found[0].kind != Kind::enumeration)
+    return std::nullopt;
   auto const& values = program().enumerations[found[0].index].values;
   for (std::size_t i = 0; i < values.size(); ++i) {
     if (values[i].name == path.parts.back().text) {
@@ -89,7 +90,8 @@ Typed Lowering::reference(syntax::Path const& path, Ask const& ask) {
   }
   if (found.size() == 1) {
     // A value and an enumeration may share a name; `kind.compulsory` then speaks of the enumeration.
-    if (auto const qualified = used < path.parts.size() ? qualified_word(path) : std::nullopt) return *qualified;
+    if (auto const qualified = used < path.parts.size() ? qualified_word(path) : std::nullopt)
+      return *qualified;
     return symbol(found.front(), path, used, ask);
   }
   return unresolved(path, ask);
@@ -102,17 +104,21 @@ Typed Lowering::unresolved(syntax::Path const& path, Ask const& ask) {
     auto const words = lookup_enumerators(ws_, site_.package, name);
     if (words.size() == 1) return enumerator(words.front(), path.span);
     if (words.size() > 1) {
-      return fault(Code::ambiguous_name, path.span, fmt::format("{} is a value of several enumerations", quoted(name)),
-                   fmt::format("write {}", quoted(program().enumerations[words.front().enumeration].name + "." + name)));
+      return fault(Code::ambiguous_name, path.span,
+                   fmt::format("{} is a value of several enumerations", quoted(name)),
+                   fmt::format("write {}",
+                               quoted(program().enumerations[words.front().enumeration].name + "." + name)));
     }
   }
   std::vector<std::string> more;
   for (auto const& local : locals_) more.push_back(local.name);
   if (is_kind(program(), ask.expected, TypeKind::enumeration)) {
-    for (auto const& value : program().enumerations[program().types[ask.expected].id].values) more.push_back(value.name);
+    for (auto const& value : program().enumerations[program().types[ask.expected].id].values)
+      more.push_back(value.name);
   }
   if (is_kind(program(), ask.expected, TypeKind::route)) {
-    for (auto const& route : program().awards[program().types[ask.expected].id].routes) more.push_back(route.name);
+    for (auto const& route : program().awards[program().types[ask.expected].id].routes)
+      more.push_back(route.name);
   }
   if (path.parts.size() > 1 && visible_package(ws_, site_.package, name)) {
     report_unknown(ws_, site_.package, path.span, spelled(path), "declaration");
@@ -128,7 +134,8 @@ Typed Lowering::symbol(Symbol const& symbol, syntax::Path const& path, std::size
   std::string const& name = path.parts[used - 1].text;
   switch (symbol.kind) {
     case Kind::state:
-      return fields(constant({model::StateRef{symbol.index}}, simple(program(), TypeKind::state), path.span), path, used);
+      return fields(constant({model::StateRef{symbol.index}}, simple(program(), TypeKind::state), path.span),
+                    path, used);
     case Kind::fact:
     case Kind::rule:
     case Kind::table:
@@ -136,9 +143,14 @@ Typed Lowering::symbol(Symbol const& symbol, syntax::Path const& path, std::size
     case Kind::award:
       return fault(Code::wrong_kind, path.span, fmt::format("{} is an award and no value", quoted(name)),
                    "use the rules that its routes use; awards are asked for in tests");
-    case Kind::enumeration: case Kind::record: case Kind::currency: case Kind::conversion: case Kind::precedence:
+    case Kind::enumeration:
+    case Kind::record:
+    case Kind::currency:
+    case Kind::conversion:
+    case Kind::precedence:
     case Kind::question:
-      return fault(Code::wrong_kind, path.span, fmt::format("{} is {} and no value", quoted(name), describe(symbol.kind)));
+      return fault(Code::wrong_kind, path.span,
+                   fmt::format("{} is {} and no value", quoted(name), describe(symbol.kind)));
   }
   return fault_silently(path.span);
 }
@@ -151,11 +163,13 @@ Typed Lowering::fields(Typed object, syntax::Path const& path, std::size_t from)
 }
 
 Typed Lowering::field(Typed object, syntax::Name const& name) {
-  if (object.type == poison || object.type == nothing || name.text.empty()) return {object.id, poison};
+  if (special(object.type)) return object;
+  if (name.text.empty()) return {object.id, poison};
   if (is_kind(program(), object.type, TypeKind::period)) return period_field(object, name);
   if (!is_kind(program(), object.type, TypeKind::record)) {
-    return fault(Code::unknown_field, name.span,
-                 fmt::format("{} has no fields, so there is no {}", type_name(ws_, object.type), quoted(name.text)));
+    return fault(
+        Code::unknown_field, name.span,
+        fmt::format("{} has no fields, so there is no {}", type_name(ws_, object.type), quoted(name.text)));
   }
   auto const& record = program().records[program().types[object.type].id];
   std::vector<std::string> names;
@@ -171,32 +185,39 @@ Typed Lowering::field(Typed object, syntax::Name const& name) {
                did_you_mean(name.text, names));
 }
 
+bool Lowering::sees_attribute(std::size_t attribute) const {
+  auto const& visible = ws_.packages[site_.package].visible;
+  return std::find(visible.begin(), visible.end(), ws_.attributes[attribute].site.package) != visible.end();
+}
+
 Typed Lowering::period_field(Typed object, syntax::Name const& name) {
   struct BuiltIn {
     char const* name;
     core::PeriodField field;
     TypeKind type;
   };
-  static constexpr BuiltIn built_in[] = {{"state", core::PeriodField::state, TypeKind::state},
-                                         {"start", core::PeriodField::begin, TypeKind::date},
-                                         {"end", core::PeriodField::end, TypeKind::date},
-                                         {"id", core::PeriodField::id, TypeKind::text},
-                                         {"original_state", core::PeriodField::original_state, TypeKind::state}};
+  static constexpr BuiltIn built_in[] = {
+      {"state", core::PeriodField::state, TypeKind::state},
+      {"start", core::PeriodField::begin, TypeKind::date},
+      {"end", core::PeriodField::end, TypeKind::date},
+      {"id", core::PeriodField::id, TypeKind::text},
+      {"original_state", core::PeriodField::original_state, TypeKind::state}};
   std::vector<std::string> names;
   for (auto const& b : built_in) {
     if (name.text == b.name) {
       TypeId const type = simple(program(), b.type);
-      return {emit(core::Op::period_field, type, {object.id}, name.span, static_cast<std::uint32_t>(b.field)), type};
+      return {emit(core::Op::period_field, type, {object.id}, name.span, static_cast<std::uint32_t>(b.field)),
+              type};
     }
     names.emplace_back(b.name);
   }
-  auto const& visible = ws_.packages[site_.package].visible;
   for (std::size_t i = 0; i < ws_.attributes.size(); ++i) {
     core::Attribute const& attribute = program().attributes[i];
-    bool const seen = std::find(visible.begin(), visible.end(), ws_.attributes[i].site.package) != visible.end();
+    bool const seen = sees_attribute(i);
     if (seen && attribute.name == name.text) {
       TypeId const type = attribute.type;
-      return {emit(core::Op::period_attribute, type, {object.id}, name.span, static_cast<std::uint32_t>(i)), type};
+      return {emit(core::Op::period_attribute, type, {object.id}, name.span, static_cast<std::uint32_t>(i)),
+              type};
     }
     if (seen) names.push_back(attribute.name);
   }
@@ -211,7 +232,8 @@ Typed Lowering::candidate_field(Local const& local, syntax::Path const& path) {
     bool const amount = path.parts[1].text == "amount";
     if (amount || path.parts[1].text == "route") {
       TypeId const type = amount ? award_type_ : local.type;
-      auto const which = static_cast<std::uint32_t>(amount ? core::RouteField::amount : core::RouteField::route);
+      auto const which =
+          static_cast<std::uint32_t>(amount ? core::RouteField::amount : core::RouteField::route);
       return fields({emit(core::Op::route_field, type, {id}, path.span, which), type}, path, 2);
     }
   }

@@ -45,19 +45,30 @@ TypeId resolve_type(Workspace& ws, std::uint32_t package, syntax::Type const& ty
                     std::span<core::Parameter const> parameters) {
   core::Program& program = ws.program;
   switch (type.kind) {
-    case syntax::Type::Kind::broken: return poison;
-    case syntax::Type::Kind::truth: return simple(program, TypeKind::truth);
-    case syntax::Type::Kind::whole: return simple(program, TypeKind::whole);
-    case syntax::Type::Kind::ratio: return simple(program, TypeKind::ratio);
-    case syntax::Type::Kind::date: return simple(program, TypeKind::date);
-    case syntax::Type::Kind::text: return simple(program, TypeKind::text);
-    case syntax::Type::Kind::state: return simple(program, TypeKind::state);
-    case syntax::Type::Kind::period: return simple(program, TypeKind::period);
-    case syntax::Type::Kind::history: return simple(program, TypeKind::history);
-    case syntax::Type::Kind::quantity: return quantity(program, to_unit(type.unit));
+    case syntax::Type::Kind::broken:
+      return poison;
+    case syntax::Type::Kind::truth:
+      return simple(program, TypeKind::truth);
+    case syntax::Type::Kind::whole:
+      return simple(program, TypeKind::whole);
+    case syntax::Type::Kind::ratio:
+      return simple(program, TypeKind::ratio);
+    case syntax::Type::Kind::date:
+      return simple(program, TypeKind::date);
+    case syntax::Type::Kind::text:
+      return simple(program, TypeKind::text);
+    case syntax::Type::Kind::state:
+      return simple(program, TypeKind::state);
+    case syntax::Type::Kind::period:
+      return simple(program, TypeKind::period);
+    case syntax::Type::Kind::history:
+      return simple(program, TypeKind::history);
+    case syntax::Type::Kind::quantity:
+      return quantity(program, to_unit(type.unit));
     case syntax::Type::Kind::list:
       return type.element ? list_of(program, resolve_type(ws, package, *type.element, parameters)) : poison;
-    case syntax::Type::Kind::named: return named(ws, package, type.name);
+    case syntax::Type::Kind::named:
+      return named(ws, package, type.name);
     case syntax::Type::Kind::money: {
       if (type.of) return money_of(ws, package, *type.of, parameters);
       if (!type.currency) return money(program, none);

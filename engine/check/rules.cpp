@@ -1,6 +1,7 @@
 // Rules: bodies, versions, parts of open rules, exceptions, and the dates that govern texts.
 // Knows signatures; conflicts between exceptions are in conflicts.cpp.
 #include <algorithm>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -12,6 +13,8 @@
 namespace convenio::check {
 
 namespace {
+
+constexpr std::size_t most_parts = 2'000;  // of one open rule; each is compared with each
 
 // The text of a span on one line, without comments.
 std::string formula_of(Workspace const& ws, Span span) {
@@ -36,15 +39,18 @@ std::string formula_of(Workspace const& ws, Span span) {
     if (gap && !formula.empty()) formula += ' ';
     gap = false;
     formula += c;
-    if (quoted_text && c == '\\' && i + 1 < written.size()) formula += written[++i];
-    else if (c == '"') quoted_text = !quoted_text;
+    if (quoted_text && c == '\\' && i + 1 < written.size())
+      formula += written[++i];
+    else if (c == '"')
+      quoted_text = !quoted_text;
   }
   return formula;
 }
 
 class Rule {
  public:
-  Rule(Workspace& ws, std::size_t index) : ws_(ws), index_(static_cast<std::uint32_t>(index)), info_(ws.rules[index]) {}
+  Rule(Workspace& ws, std::size_t index)
+      : ws_(ws), index_(static_cast<std::uint32_t>(index)), info_(ws.rules[index]) {}
   void lower();
 
  private:
@@ -92,7 +98,8 @@ std::vector<core::Version> Rule::versions(syntax::RuleDecl const& decl, TypeId r
     added.validity = to_validity(ws_, version.validity, version.span);
     spans.push_back({added.validity, version.span});
     if (!version.body) continue;
-    ExprId const id = lowering.require(*version.body, result, fmt::format("the result of {}", quoted(rule().name)));
+    ExprId const id =
+        lowering.require(*version.body, result, fmt::format("the result of {}", quoted(rule().name)));
     added.body = lowering.in_force(id, result, version.body->span);
     list.push_back(added);
   }
@@ -120,7 +127,8 @@ void Rule::body() {
       rule().body = id;
     }
   } else if (!ws_.diagnostics.has_errors()) {
-    ws_.diagnostics.error(Code::unexpected, decl.name.span, fmt::format("rule {} has no body", quoted(rule().name)));
+    ws_.diagnostics.error(Code::unexpected, decl.name.span,
+                          fmt::format("rule {} has no body", quoted(rule().name)));
   }
   used(lowering);
 }
@@ -128,7 +136,8 @@ void Rule::body() {
 // ---------------------------------------------------------------- parts of open rules
 
 // A name in a part's head is a constant if the parameter's type knows it, and a new name otherwise.
-std::optional<model::Value> Rule::pattern(syntax::Parameter const& written, TypeId type, std::uint32_t package) {
+std::optional<model::Value> Rule::pattern(syntax::Parameter const& written, TypeId type,
+                                          std::uint32_t package) {
   if (special(type) || written.type) return std::nullopt;
   core::Type const& t = ws_.program.types[type];
   if (t.kind == TypeKind::state) {
@@ -153,8 +162,8 @@ bool Rule::fitting(syntax::RuleDecl const& decl) {
   if (decl.parameters.size() != parameters.size()) {
     ws_.diagnostics
         .error(Code::wrong_part, decl.name.span,
-               fmt::format("open rule {} has {} parameter{}, but this part has {}", quoted(rule().name), parameters.size(),
-                           parameters.size() == 1 ? "" : "s", decl.parameters.size()))
+               fmt::format("open rule {} has {} parameter{}, but this part has {}", quoted(rule().name),
+                           parameters.size(), parameters.size() == 1 ? "" : "s", decl.parameters.size()))
         .places.push_back({rule().span, "declared here"});
     return false;
   }
@@ -208,7 +217,8 @@ void Rule::part(Declared<syntax::RuleDecl> const& declared) {
     part.governing = lowering.governing_date(declared.site, false, none, declared.span);
     part.versions = versions(decl, result, lowering);
   } else if (decl.body) {
-    ExprId const id = lowering.require(*decl.body, result, fmt::format("the result of {}", quoted(rule().name)));
+    ExprId const id =
+        lowering.require(*decl.body, result, fmt::format("the result of {}", quoted(rule().name)));
     part.body = lowering.in_force(id, result, decl.body->span);
   }
   used(lowering);
@@ -224,7 +234,13 @@ bool same_calls(core::Part const& a, core::Part const& b) {
 
 void Rule::overlapping_parts() {
   auto const& parts = rule().parts;
-  if (parts.size() != info_.parts.size()) return;   // reported
+  if (parts.size() > most_parts) {
+    ws_.diagnostics.error(Code::too_many, info_.parts[most_parts].decl->name.span,
+                          fmt::format("open rule {} has {} parts, at most {} are allowed",
+                                      quoted(rule().name), parts.size(), most_parts));
+    return;
+  }
+  if (parts.size() != info_.parts.size()) return;  // reported
   for (std::size_t b = 1; b < parts.size(); ++b) {
     for (std::size_t a = 0; a < b; ++a) {
       if (!same_calls(parts[a], parts[b])) continue;
@@ -251,11 +267,13 @@ void Rule::exception(Declared<syntax::ExceptionDecl> const& declared) {
     exception.condition = lowering.require(*decl.condition, truth, "the condition of an exception");
     ExprId const bounds = lowering.in_force_condition(decl.condition->span);
     if (bounds != none) {
-      exception.condition = lowering.emit(core::Op::and_, truth, {bounds, exception.condition}, decl.condition->span);
+      exception.condition =
+          lowering.emit(core::Op::and_, truth, {bounds, exception.condition}, decl.condition->span);
     }
   }
   if (decl.body) {
-    exception.body = lowering.require(*decl.body, rule().type, fmt::format("the result of {}", quoted(rule().name)));
+    exception.body =
+        lowering.require(*decl.body, rule().type, fmt::format("the result of {}", quoted(rule().name)));
   }
   used(lowering);
   rule().exceptions.push_back(std::move(exception));
@@ -277,7 +295,8 @@ void Rule::overrides() {
                               fmt::format("{} has no exception named {}", quoted(rule().name), quoted(name)),
                               did_you_mean(name, names));
       } else if (at == i) {
-        ws_.diagnostics.error(Code::cycle, path.span, fmt::format("exception {} overrides itself", quoted(name)));
+        ws_.diagnostics.error(Code::cycle, path.span,
+                              fmt::format("exception {} overrides itself", quoted(name)));
       } else {
         rule().exceptions[i].overrides.push_back(at);
       }
@@ -307,7 +326,9 @@ void lower_rules(Workspace& ws) {
 }
 
 void check_governing_dates(Workspace& ws) {
+  std::set<std::pair<bool, std::uint32_t>> reported;
   for (auto const& use : ws.ungoverned) {
+    if (use.index != none && !reported.emplace(use.table, use.index).second) continue;
     if (use.index == none) {
       ws.diagnostics.error(Code::no_governing_date, use.use,
                            "this holds from a date or until a date, but no date governs its text",
@@ -315,7 +336,8 @@ void check_governing_dates(Workspace& ws) {
       continue;
     }
     Span const declared = use.table ? ws.program.tables[use.index].span : ws.program.rules[use.index].span;
-    std::string const& name = use.table ? ws.program.tables[use.index].name : ws.program.rules[use.index].name;
+    std::string const& name =
+        use.table ? ws.program.tables[use.index].name : ws.program.rules[use.index].name;
     ws.diagnostics
         .error(Code::no_governing_date, declared,
                fmt::format("{} changes with the date, but no date governs its text", quoted(name)),

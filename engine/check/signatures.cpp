@@ -26,7 +26,8 @@ std::vector<core::Parameter> parameters(Workspace& ws, std::uint32_t package,
     if (p.type) {
       type = resolve_type(ws, package, *p.type, list);
     } else if (!p.name.text.empty()) {
-      ws.diagnostics.error(Code::type_mismatch, p.name.span, fmt::format("{} has no type", quoted(p.name.text)),
+      ws.diagnostics.error(Code::type_mismatch, p.name.span,
+                           fmt::format("{} has no type", quoted(p.name.text)),
                            "write `NAME: TYPE`; only a part of an open rule leaves the types out");
     }
     list.push_back({p.name.text, type});
@@ -43,7 +44,8 @@ void facts(Workspace& ws) {
     fact.type = resolve_type(ws, site.package, decl->type, fact.parameters);
   }
   for (std::size_t i = 0; i < ws.attributes.size(); ++i) {
-    ws.program.attributes[i].type = resolve_type(ws, ws.attributes[i].site.package, ws.attributes[i].decl->type);
+    ws.program.attributes[i].type =
+        resolve_type(ws, ws.attributes[i].site.package, ws.attributes[i].decl->type);
   }
 }
 
@@ -61,7 +63,8 @@ void rules(Workspace& ws) {
     } else {
       rule.type = poison;
       ws.diagnostics.error(Code::type_mismatch, info.decl->name.span,
-                           fmt::format("open rule {} has no result type", quoted(rule.name)), "write `: TYPE` at its end");
+                           fmt::format("open rule {} has no result type", quoted(rule.name)),
+                           "write `: TYPE` at its end");
     }
   }
 }
@@ -83,7 +86,8 @@ void tables(Workspace& ws) {
 void precedences(Workspace& ws) {
   for (std::size_t i = 0; i < ws.precedences.size(); ++i) {
     auto const& [decl, site, span] = ws.precedences[i].declared;
-    ws.program.precedences[i].parameters = parameters(ws, site.package, decl->parameters, ws.precedences[i].labels);
+    ws.program.precedences[i].parameters =
+        parameters(ws, site.package, decl->parameters, ws.precedences[i].labels);
     ws.program.precedences[i].ordered = !decl->order.empty();
   }
 }
@@ -92,8 +96,9 @@ TypeId variable_type(Workspace& ws, Typed source, Span span) {
   if (special(source.type)) return source.type;
   if (is_kind(ws.program, source.type, TypeKind::history)) return simple(ws.program, TypeKind::period);
   if (is_kind(ws.program, source.type, TypeKind::list)) return ws.program.types[source.type].element;
-  ws.diagnostics.error(Code::type_mismatch, span,
-                       fmt::format("`for each` runs over a list or a history, but this is {}", type_name(ws, source.type)));
+  ws.diagnostics.error(
+      Code::type_mismatch, span,
+      fmt::format("`for each` runs over a list or a history, but this is {}", type_name(ws, source.type)));
   return poison;
 }
 
@@ -112,7 +117,8 @@ void awards(Workspace& ws) {
   }
 }
 
-// A precedence between routes takes the variables of its award, and the award that it serves is the one it orders.
+// A precedence between routes takes the variables of its award, and the award that it serves is the one it
+// orders.
 void link_awards(Workspace& ws) {
   for (std::size_t i = 0; i < ws.precedences.size(); ++i) {
     auto const& [decl, site, span] = ws.precedences[i].declared;
@@ -150,11 +156,13 @@ void link_awards(Workspace& ws) {
 // ---------------------------------------------------------------- what belongs to what
 
 template <class List>
-void unique(Workspace& ws, List const& list, syntax::Name const& name, std::string const& owner, char const* what) {
+void unique(Workspace& ws, List const& list, syntax::Name const& name, std::string const& owner,
+            char const* what) {
   for (auto const& other : list) {
     if (other.decl->name.text != name.text || name.text.empty()) continue;
     ws.diagnostics
-        .error(Code::duplicate_name, name.span, fmt::format("{} has already {} named {}", quoted(owner), what, quoted(name.text)))
+        .error(Code::duplicate_name, name.span,
+               fmt::format("{} has already {} named {}", quoted(owner), what, quoted(name.text)))
         .places.push_back({other.decl->name.span, "here"});
   }
 }
@@ -181,7 +189,8 @@ void attach(Workspace& ws) {
     list.push_back(exception);
   }
   for (auto const& clause : ws.clauses) {
-    auto const symbol = resolve(ws, clause.site.package, clause.decl->precedence, {Kind::precedence}, "a precedence");
+    auto const symbol =
+        resolve(ws, clause.site.package, clause.decl->precedence, {Kind::precedence}, "a precedence");
     if (!symbol) continue;
     auto& list = ws.precedences[symbol->index].clauses;
     unique(ws, list, clause.decl->name, ws.program.precedences[symbol->index].name, "a clause");
@@ -210,7 +219,8 @@ Generators generators(Workspace& ws, Site const& site, std::vector<syntax::Gener
   for (std::size_t i = 0; i < written.size(); ++i) {
     auto const& generator = written[i];
     Typed const source = generator.source ? lowering.lower(*generator.source) : Typed{};
-    TypeId const type = variable_type(ws, source, generator.source ? generator.source->span : generator.variable.span);
+    TypeId const type =
+        variable_type(ws, source, generator.source ? generator.source->span : generator.variable.span);
     for (auto const& earlier : result.variables) {
       if (earlier.name != generator.variable.text) continue;
       ws.diagnostics.error(Code::duplicate_name, generator.variable.span,

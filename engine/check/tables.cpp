@@ -12,7 +12,9 @@ namespace convenio::check {
 
 namespace {
 
-model::Value not_there() { return model::absent({model::Blocker::Kind::undefined_text, "reported by the checker", ""}); }
+model::Value not_there() {
+  return model::absent({model::Blocker::Kind::undefined_text, "reported by the checker", ""});
+}
 
 class Table {
  public:
@@ -45,25 +47,40 @@ model::Value Table::bound(syntax::ExprPtr const& written, TypeId type, Span row)
 core::Key Table::key(syntax::Key const& written, TypeId type, Span row) {
   core::Key key;
   switch (written.kind) {
-    case syntax::Key::Kind::value: key.kind = core::Key::Kind::value; break;
-    case syntax::Key::Kind::range: key.kind = core::Key::Kind::range; break;
-    case syntax::Key::Kind::range_below: key.kind = core::Key::Kind::range_below; break;
-    case syntax::Key::Kind::from: key.kind = core::Key::Kind::from; break;
-    case syntax::Key::Kind::until: key.kind = core::Key::Kind::until; break;
-    case syntax::Key::Kind::below: key.kind = core::Key::Kind::below; break;
-    case syntax::Key::Kind::any: key.kind = core::Key::Kind::any; return key;
+    case syntax::Key::Kind::value:
+      key.kind = core::Key::Kind::value;
+      break;
+    case syntax::Key::Kind::range:
+      key.kind = core::Key::Kind::range;
+      break;
+    case syntax::Key::Kind::range_below:
+      key.kind = core::Key::Kind::range_below;
+      break;
+    case syntax::Key::Kind::from:
+      key.kind = core::Key::Kind::from;
+      break;
+    case syntax::Key::Kind::until:
+      key.kind = core::Key::Kind::until;
+      break;
+    case syntax::Key::Kind::below:
+      key.kind = core::Key::Kind::below;
+      break;
+    case syntax::Key::Kind::any:
+      key.kind = core::Key::Kind::any;
+      return key;
   }
   bool const two = key.kind == core::Key::Kind::range || key.kind == core::Key::Kind::range_below;
   if (key.kind != core::Key::Kind::value && !special(type) && !is_ordered(ws_.program, type)) {
-    ws_.diagnostics.error(Code::wrong_operands, written.span,
-                          fmt::format("values of {} have no order, so a row names each of them", type_name(ws_, type)));
+    ws_.diagnostics.error(
+        Code::wrong_operands, written.span,
+        fmt::format("values of {} have no order, so a row names each of them", type_name(ws_, type)));
     key.low = key.high = not_there();
     return key;
   }
   if (two) {
     key.low = bound(written.low, type, row);
     key.high = bound(written.high, type, row);
-  } else {   // one bound stands in both, whichever end it is
+  } else {  // one bound stands in both, whichever end it is
     key.low = bound(written.low ? written.low : written.high, type, row);
     key.high = key.low;
   }
@@ -88,7 +105,8 @@ void Table::value(syntax::Expr const& written, core::Row& row) {
   }
   TypeId const wanted = substitute(ws_.program, table().type, holders);
   Lowering lowering(ws_, info_.site, Purpose::row);
-  row.value = lowering.require(written, wanted, info_.parameter ? "the value of this parameter" : "the value of this row");
+  row.value = lowering.require(written, wanted,
+                               info_.parameter ? "the value of this parameter" : "the value of this row");
 }
 
 core::Row Table::row(syntax::Row const& written) {
@@ -99,9 +117,10 @@ core::Row Table::row(syntax::Row const& written) {
   row.note = text_or_empty(written.provenance.note);
   auto const keys = table().keys;
   if (written.keys.size() != keys.size()) {
-    ws_.diagnostics.error(Code::wrong_arguments, written.span,
-                          fmt::format("this row has {} key{}, but {} has {}", written.keys.size(),
-                                      written.keys.size() == 1 ? "" : "s", quoted(table().name), keys.size()));
+    ws_.diagnostics.error(
+        Code::wrong_arguments, written.span,
+        fmt::format("this row has {} key{}, but {} has {}", written.keys.size(),
+                    written.keys.size() == 1 ? "" : "s", quoted(table().name), keys.size()));
   }
   for (std::size_t k = 0; k < written.keys.size() && k < keys.size(); ++k) {
     row.keys.push_back(key(written.keys[k], keys[k].type, written.span));

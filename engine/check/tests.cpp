@@ -13,7 +13,8 @@ namespace convenio::check {
 
 namespace {
 
-constexpr std::array statuses{"granted", "refused", "not_applicable", "undetermined", "undefined", "conflict"};
+constexpr std::array statuses{"granted",      "refused",   "not_applicable",
+                              "undetermined", "undefined", "conflict"};
 
 class Facts {
  public:
@@ -133,12 +134,14 @@ std::optional<std::size_t> Samples::find(std::uint32_t package, syntax::Path con
     }
   }
   if (found.empty()) {
-    ws_.diagnostics.error(Code::unknown_name, path.span, fmt::format("there is no sample named {}", quoted(spelled(path))),
+    ws_.diagnostics.error(Code::unknown_name, path.span,
+                          fmt::format("there is no sample named {}", quoted(spelled(path))),
                           did_you_mean(name, names));
     return std::nullopt;
   }
   if (found.size() > 1) {
-    ws_.diagnostics.error(Code::ambiguous_name, path.span, fmt::format("several packages have a sample {}", quoted(name)),
+    ws_.diagnostics.error(Code::ambiguous_name, path.span,
+                          fmt::format("several packages have a sample {}", quoted(name)),
                           "write `PACKAGE.SAMPLE`");
   }
   if (states_[found.front()] == State::open) {
@@ -196,7 +199,8 @@ ExprId Expectations::require(syntax::Expr const& expr, TypeId type, std::string_
 }
 
 void Expectations::holds(syntax::Expectation const& written, core::Expectation& expected) {
-  if (written.expr) expected.expr = require(*written.expr, simple(ws_.program, TypeKind::truth), "what is expected");
+  if (written.expr)
+    expected.expr = require(*written.expr, simple(ws_.program, TypeKind::truth), "what is expected");
 }
 
 bool Expectations::of_award(syntax::Expectation const& written, core::Expectation& expected, TypeId& type) {
@@ -216,8 +220,8 @@ bool Expectations::of_award(syntax::Expectation const& written, core::Expectatio
   }
   static std::vector<syntax::Argument> const no_arguments;
   Lowering lowering(ws_, site_, Purpose::expectation);
-  auto const args = lowering.arguments(call ? call->arguments : no_arguments, variables, labels, path->parts.back().text,
-                                       written.expr->span, found[0].span);
+  auto const args = lowering.arguments(call ? call->arguments : no_arguments, variables, labels,
+                                       path->parts.back().text, written.expr->span, found[0].span);
   test_.slots = std::max(test_.slots, lowering.slots());
   expected.award = found[0].index;
   expected.award_arguments = args.ids;
@@ -227,7 +231,8 @@ bool Expectations::of_award(syntax::Expectation const& written, core::Expectatio
 
 void Expectations::status(syntax::Expectation const& written, core::Expectation& expected) {
   expected.status = written.status.text;
-  if (std::find(statuses.begin(), statuses.end(), expected.status) == statuses.end() && !expected.status.empty()) {
+  if (std::find(statuses.begin(), statuses.end(), expected.status) == statuses.end() &&
+      !expected.status.empty()) {
     ws_.diagnostics.error(Code::wrong_expectation, written.status.span,
                           fmt::format("{} is no status", quoted(expected.status)),
                           did_you_mean(expected.status, {statuses.begin(), statuses.end()}).empty()
@@ -250,12 +255,13 @@ void Expectations::status(syntax::Expectation const& written, core::Expectation&
       for (auto const& route : ws_.program.awards[expected.award].routes) names.push_back(route.name);
     }
     if (std::find(names.begin(), names.end(), expected.route) == names.end()) {
-      ws_.diagnostics.error(expected.award == none ? Code::wrong_expectation : Code::unknown_name, written.by_route->span,
-                            expected.award == none ? "only an award has routes"
-                                                   : fmt::format("{} has no route named {}",
-                                                                 quoted(ws_.program.awards[expected.award].name),
-                                                                 quoted(expected.route)),
-                            did_you_mean(expected.route, names));
+      ws_.diagnostics.error(
+          expected.award == none ? Code::wrong_expectation : Code::unknown_name, written.by_route->span,
+          expected.award == none
+              ? "only an award has routes"
+              : fmt::format("{} has no route named {}", quoted(ws_.program.awards[expected.award].name),
+                            quoted(expected.route)),
+          did_you_mean(expected.route, names));
     }
   }
   if (written.amount) expected.amount = require(*written.amount, type, "the amount");
@@ -266,7 +272,8 @@ void Expectations::status(syntax::Expectation const& written, core::Expectation&
 void Expectations::facts(syntax::Expectation const& written, core::Expectation& expected) {
   for (auto const& fact : written.for_facts) {
     if (!fact) continue;
-    if (auto const* text = std::get_if<syntax::TextLiteral>(&fact->node)) {   // an attribute: "history[3].kind"
+    if (auto const* text =
+            std::get_if<syntax::TextLiteral>(&fact->node)) {  // an attribute: "history[3].kind"
       expected.facts.push_back(text->value);
       continue;
     }
@@ -282,8 +289,9 @@ void Expectations::facts(syntax::Expectation const& written, core::Expectation& 
     static std::vector<syntax::Argument> const no_arguments;
     Lowering lowering(ws_, site_, Purpose::test_fact);
     auto const parameters = ws_.program.facts[symbol->index].parameters;
-    auto const args = lowering.arguments(call ? call->arguments : no_arguments, parameters, ws_.facts[symbol->index].labels,
-                                         path->parts.back().text, fact->span, symbol->span);
+    auto const args =
+        lowering.arguments(call ? call->arguments : no_arguments, parameters, ws_.facts[symbol->index].labels,
+                           path->parts.back().text, fact->span, symbol->span);
     std::vector<model::Value> values;
     for (auto const id : args.ids) {
       if (auto value = constant_of(ws_.program, id)) values.push_back(std::move(*value));
@@ -291,13 +299,15 @@ void Expectations::facts(syntax::Expectation const& written, core::Expectation& 
     if (args.complete && values.size() == args.ids.size()) {
       expected.facts.push_back(core::fact_path(ws_.program, symbol->index, values));
     } else if (args.complete) {
-      ws_.diagnostics.error(Code::not_constant, fact->span, "the arguments of a fact must be plain values here");
+      ws_.diagnostics.error(Code::not_constant, fact->span,
+                            "the arguments of a fact must be plain values here");
     }
   }
 }
 
 void Expectations::ledger(syntax::Expectation const& written, core::Expectation& expected) {
-  if (written.expr) expected.expr = require(*written.expr, simple(ws_.program, TypeKind::history), "a ledger");
+  if (written.expr)
+    expected.expr = require(*written.expr, simple(ws_.program, TypeKind::history), "a ledger");
   std::vector<std::string> clauses;
   for (auto const& precedence : ws_.program.precedences) {
     if (precedence.domain != core::Precedence::Domain::periods) continue;
@@ -311,7 +321,8 @@ void Expectations::ledger(syntax::Expectation const& written, core::Expectation&
     added.displaced_by = owner ? owner->index : none;
     added.from = to_date(row.from);
     added.to = to_date(row.to);
-    if (added.to < added.from) ws_.diagnostics.error(Code::empty_span, row.span, "this row ends before it begins");
+    if (added.to < added.from)
+      ws_.diagnostics.error(Code::empty_span, row.span, "this row ends before it begins");
     if (!row.clause.parts.empty()) added.clause = row.clause.parts.back().text;
     if (!added.clause.empty() && std::find(clauses.begin(), clauses.end(), added.clause) == clauses.end()) {
       ws_.diagnostics.error(Code::unknown_name, row.clause.span,

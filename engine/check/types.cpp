@@ -83,7 +83,8 @@ TypeId join(core::Program& program, TypeId a, TypeId b) {
   if (b == nothing) return a;
   if (fits(program, a, b)) return b;
   if (fits(program, b, a)) return a;
-  if (is_kind(program, a, TypeKind::money) && is_kind(program, b, TypeKind::money)) return money(program, none);
+  if (is_kind(program, a, TypeKind::money) && is_kind(program, b, TypeKind::money))
+    return money(program, none);
   if (is_kind(program, a, TypeKind::list) && is_kind(program, b, TypeKind::list)) {
     return list_of(program, join(program, at(program, a).element, at(program, b).element));
   }
@@ -104,12 +105,14 @@ bool is_ordered(core::Program const& program, TypeId type) {
 }
 
 bool is_plain_money(core::Program const& program, TypeId type) {
-  return is_kind(program, type, TypeKind::money) && at(program, type).currency == none && at(program, type).of == none;
+  return is_kind(program, type, TypeKind::money) && at(program, type).currency == none &&
+         at(program, type).of == none;
 }
 
 bool is_calendar(core::Program const& program, TypeId type) {
-  return is_kind(program, type, TypeKind::quantity) && (at(program, type).unit == model::Unit::calendar_days ||
-                                                        at(program, type).unit == model::Unit::calendar_months);
+  return is_kind(program, type, TypeKind::quantity) &&
+         (at(program, type).unit == model::Unit::calendar_days ||
+          at(program, type).unit == model::Unit::calendar_months);
 }
 
 std::string type_name(Workspace const& ws, TypeId type) {

@@ -9,8 +9,8 @@
 
 namespace convenio::check {
 
-inline constexpr TypeId poison = 0xfffffffeU;    // after a reported fault: fits everything, silences followers
-inline constexpr TypeId nothing = 0xfffffffdU;   // of `undefined` and `[]`'s elements: fits everything
+inline constexpr TypeId poison = 0xfffffffeU;   // after a reported fault: fits everything, silences followers
+inline constexpr TypeId nothing = 0xfffffffdU;  // of `undefined` and `[]`'s elements: fits everything
 
 using TypeKind = core::Type::Kind;
 
@@ -38,12 +38,12 @@ bool fits(core::Program const& program, TypeId from, TypeId to);
 TypeId join(core::Program& program, TypeId a, TypeId b);
 
 bool is_kind(core::Program const& program, TypeId type, TypeKind kind);
-bool is_number(core::Program const& program, TypeId type);     // whole or ratio
-bool is_ordered(core::Program const& program, TypeId type);    // whole, ratio, quantity, money, date
+bool is_number(core::Program const& program, TypeId type);       // whole or ratio
+bool is_ordered(core::Program const& program, TypeId type);      // whole, ratio, quantity, money, date
 bool is_plain_money(core::Program const& program, TypeId type);  // currency not known
-bool is_calendar(core::Program const& program, TypeId type);   // calendar months or days
+bool is_calendar(core::Program const& program, TypeId type);     // calendar months or days
 
-std::string type_name(Workspace const& ws, TypeId type);       // quoted
+std::string type_name(Workspace const& ws, TypeId type);  // quoted
 
 // A type as written. `parameters` are in scope for `money of S`, as locals 0..n-1.
 TypeId resolve_type(Workspace& ws, std::uint32_t package, syntax::Type const& type,

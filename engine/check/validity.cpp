@@ -23,7 +23,7 @@ struct Interval {
   Cut low, high;
 };
 
-bool before(Cut const& a, Cut const& b) {   // both bounded
+bool before(Cut const& a, Cut const& b) {  // both bounded
   if (*a.value != *b.value) return *a.value < *b.value;
   return !a.after && b.after;
 }
@@ -34,7 +34,7 @@ bool starts_before(Interval const& a, Interval const& b) {
   return before(a.low, b.low);
 }
 
-bool ends_by(Interval const& a, Interval const& b) {   // a is over when b begins
+bool ends_by(Interval const& a, Interval const& b) {  // a is over when b begins
   if (!a.high.value || !b.low.value) return false;
   return !before(b.low, a.high);
 }
@@ -52,7 +52,7 @@ Cut stepped(Cut cut, Line line) {
   return {cut.value->floor() + Rational(1), false};
 }
 
-bool touches(Interval const& a, Interval const& b, Line line) {   // b follows a without a gap
+bool touches(Interval const& a, Interval const& b, Line line) {  // b follows a without a gap
   if (!a.high.value || !b.low.value) return true;
   Cut const end = stepped(a.high, line);
   Cut const begin = stepped(b.low, line);
@@ -83,7 +83,7 @@ struct Placed {
   Span span;
 };
 
-constexpr std::size_t most_reports = 10;   // per table; the rest are of the same kind
+constexpr std::size_t most_reports = 10;  // per table; the rest are of the same kind
 
 void gaps(Workspace& ws, std::vector<Placed> list, Line line, char const* what) {
   std::stable_sort(list.begin(), list.end(),
@@ -94,7 +94,8 @@ void gaps(Workspace& ws, std::vector<Placed> list, Line line, char const* what) 
     if (touches(earlier, list[i].interval, line)) continue;
     ++reported;
     ws.diagnostics
-        .error(Code::gap, list[i].span, fmt::format("{} leave a gap: {}", what, gap_text(earlier, list[i].interval, line)),
+        .error(Code::gap, list[i].span,
+               fmt::format("{} leave a gap: {}", what, gap_text(earlier, list[i].interval, line)),
                "close it, or say why nothing is known: `unknown \"reason\"` or `undefined \"reason\"`")
         .places.push_back({earlier_span, "after this"});
   }
@@ -113,13 +114,23 @@ Rational number_of(model::Value const& value) {
 Interval interval_of(core::Key const& key) {
   Interval all;
   switch (key.kind) {
-    case core::Key::Kind::value: return {{number_of(key.low), false}, {number_of(key.low), true}};
-    case core::Key::Kind::range: return {{number_of(key.low), false}, {number_of(key.high), true}};
-    case core::Key::Kind::range_below: return {{number_of(key.low), false}, {number_of(key.high), false}};
-    case core::Key::Kind::from: all.low = {number_of(key.low), false}; return all;
-    case core::Key::Kind::until: all.high = {number_of(key.high), true}; return all;
-    case core::Key::Kind::below: all.high = {number_of(key.high), false}; return all;
-    case core::Key::Kind::any: return all;
+    case core::Key::Kind::value:
+      return {{number_of(key.low), false}, {number_of(key.low), true}};
+    case core::Key::Kind::range:
+      return {{number_of(key.low), false}, {number_of(key.high), true}};
+    case core::Key::Kind::range_below:
+      return {{number_of(key.low), false}, {number_of(key.high), false}};
+    case core::Key::Kind::from:
+      all.low = {number_of(key.low), false};
+      return all;
+    case core::Key::Kind::until:
+      all.high = {number_of(key.high), true};
+      return all;
+    case core::Key::Kind::below:
+      all.high = {number_of(key.high), false};
+      return all;
+    case core::Key::Kind::any:
+      return all;
   }
   return all;
 }
@@ -132,15 +143,16 @@ Interval interval_of(core::Validity const& validity) {
 }
 
 bool ordered_kind(TypeKind kind) {
-  return kind == TypeKind::date || kind == TypeKind::whole || kind == TypeKind::ratio || kind == TypeKind::quantity ||
-         kind == TypeKind::money;
+  return kind == TypeKind::date || kind == TypeKind::whole || kind == TypeKind::ratio ||
+         kind == TypeKind::quantity || kind == TypeKind::money;
 }
 
 // ---------------------------------------------------------------- tables
 
 class Rows {
  public:
-  Rows(Workspace& ws, core::Table const& table, std::vector<Span> const& spans) : ws_(ws), table_(table), spans_(spans) {}
+  Rows(Workspace& ws, core::Table const& table, std::vector<Span> const& spans)
+      : ws_(ws), table_(table), spans_(spans) {}
   void check();
 
  private:
@@ -158,7 +170,7 @@ class Rows {
   Workspace& ws_;
   core::Table const& table_;
   std::vector<Span> const& spans_;
-  std::vector<std::vector<Interval>> intervals_;   // per row and key
+  std::vector<std::vector<Interval>> intervals_;  // per row and key
   bool sound_ = true;
 };
 
@@ -177,7 +189,8 @@ void Rows::ranges() {
 bool Rows::keys_meet(std::size_t a, std::size_t b, std::size_t key) const {
   core::Key const& first = table_.rows[a].keys[key];
   core::Key const& second = table_.rows[b].keys[key];
-  if (kind(key) == TypeKind::text && first.kind == core::Key::Kind::value && second.kind == core::Key::Kind::value) {
+  if (kind(key) == TypeKind::text && first.kind == core::Key::Kind::value &&
+      second.kind == core::Key::Kind::value) {
     return model::equal(first.low, second.low);
   }
   return meet(intervals_[a][key], intervals_[b][key]);
@@ -193,7 +206,8 @@ bool Rows::excused(std::size_t earlier, std::size_t later) const {
       more_general = more_general || first.kind != core::Key::Kind::any;
       continue;
     }
-    if (first.kind != second.kind || !model::equal(first.low, second.low) || !model::equal(first.high, second.high)) {
+    if (first.kind != second.kind || !model::equal(first.low, second.low) ||
+        !model::equal(first.high, second.high)) {
       return false;
     }
   }
@@ -232,7 +246,8 @@ void Rows::overlaps() {
       for (std::size_t k = 0; all && k < key_count(); ++k) all = keys_meet(earlier, later, k);
       if (!all || excused(earlier, later)) continue;
       ++reported;
-      ws_.diagnostics.error(Code::overlap, spans_[later], "this row overlaps an earlier one", "a value has one row")
+      ws_.diagnostics
+          .error(Code::overlap, spans_[later], "this row overlaps an earlier one", "a value has one row")
           .places.push_back({spans_[earlier], "the earlier row"});
     }
   }
@@ -244,7 +259,8 @@ std::string Rows::others(std::size_t row, std::size_t key) const {
   for (std::size_t k = 0; k < key_count(); ++k) {
     if (k == key) continue;
     core::Key const& own = table_.rows[row].keys[k];
-    text += fmt::format("{} {} {};", static_cast<int>(own.kind), core::to_string(ws_.program, own.low, table_.keys[k].type),
+    text += fmt::format("{} {} {};", static_cast<int>(own.kind),
+                        core::to_string(ws_.program, own.low, table_.keys[k].type),
                         core::to_string(ws_.program, own.high, table_.keys[k].type));
   }
   return text;
@@ -267,23 +283,27 @@ void Rows::covered(std::size_t key, std::vector<std::size_t> const& rows) {
   }
   if (k != TypeKind::enumeration && k != TypeKind::truth) return;
   std::vector<std::string> names;
-  if (k == TypeKind::truth) names = {"no", "yes"};
+  if (k == TypeKind::truth)
+    names = {"no", "yes"};
   else {
-    for (auto const& v : ws_.program.enumerations[ws_.program.types[table_.keys[key].type].id].values) names.push_back(v.name);
+    for (auto const& v : ws_.program.enumerations[ws_.program.types[table_.keys[key].type].id].values)
+      names.push_back(v.name);
   }
   std::vector<bool> said(names.size(), false);
   for (auto const r : rows) {
     core::Key const& own = table_.rows[r].keys[key];
     if (own.kind == core::Key::Kind::any) return;
     auto const index = number_of(own.low).to_int64().value_or(0);
-    if (index >= 0 && static_cast<std::size_t>(index) < said.size()) said[static_cast<std::size_t>(index)] = true;
+    if (index >= 0 && static_cast<std::size_t>(index) < said.size())
+      said[static_cast<std::size_t>(index)] = true;
   }
   std::string left;
   for (std::size_t i = 0; i < names.size(); ++i) {
     if (!said[i]) left += (left.empty() ? "" : ", ") + quoted(names[i]);
   }
   if (left.empty()) return;
-  ws_.diagnostics.error(Code::gap, spans_[rows.back()], fmt::format("the rows leave a gap: nothing is said for {}", left),
+  ws_.diagnostics.error(Code::gap, spans_[rows.back()],
+                        fmt::format("the rows leave a gap: nothing is said for {}", left),
                         "add rows for them, or a last row `any`");
 }
 
@@ -305,7 +325,7 @@ void Rows::check() {
     if (row.keys.size() != key_count()) return;
     for (std::size_t k = 0; k < key_count(); ++k) {
       auto const& key = row.keys[k];
-      if (key.kind != core::Key::Kind::any && (key.low.absent() || key.high.absent())) return;   // reported
+      if (key.kind != core::Key::Kind::any && (key.low.absent() || key.high.absent())) return;  // reported
     }
   }
   if (key_count() == 0 || table_.rows.empty()) return;
@@ -322,7 +342,7 @@ void check_versions(Workspace& ws, std::vector<Dated> const& versions) {
   std::vector<Placed> list;
   for (auto const& v : versions) {
     list.push_back({interval_of(v.validity), v.span});
-    if (empty(list.back().interval)) return;   // reported where the span was read
+    if (empty(list.back().interval)) return;  // reported where the span was read
   }
   std::stable_sort(list.begin(), list.end(),
                    [](Placed const& a, Placed const& b) { return starts_before(a.interval, b.interval); });

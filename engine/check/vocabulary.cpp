@@ -17,7 +17,8 @@ using model::Rational;
 std::optional<Rational> positive(Workspace& ws, std::string const& digits, Span span) {
   auto const value = Rational::parse_decimal(digits);
   if (value && value->sign() > 0) return value;
-  ws.diagnostics.error(Code::malformed_number, span, fmt::format("{} is not a number above zero", quoted(digits)));
+  ws.diagnostics.error(Code::malformed_number, span,
+                       fmt::format("{} is not a number above zero", quoted(digits)));
   return std::nullopt;
 }
 
@@ -41,8 +42,9 @@ std::vector<model::CurrencyId> line_of(Workspace& ws, model::CurrencyId currency
   std::vector<model::CurrencyId> line;
   while (currency != none) {
     if (std::find(line.begin(), line.end(), currency) != line.end()) {
-      ws.diagnostics.error(Code::cycle, ws.currencies[currency].span,
-                           fmt::format("currency {} follows itself", quoted(ws.program.currencies[currency].code)));
+      ws.diagnostics.error(
+          Code::cycle, ws.currencies[currency].span,
+          fmt::format("currency {} follows itself", quoted(ws.program.currencies[currency].code)));
       ws.program.currencies[currency].follows = none;
       return line;
     }
@@ -89,8 +91,9 @@ void conversions(Workspace& ws) {
     std::vector<model::UnitEquation> equations;
     for (auto const& e : decl->equations) {
       if (of_calendar(e.left) || of_calendar(e.right)) {
-        ws.diagnostics.error(Code::unit_mismatch, e.span, "spans of the calendar are not converted",
-                             "conversion tables speak of days, weeks, months, quarters and years of insurance");
+        ws.diagnostics.error(
+            Code::unit_mismatch, e.span, "spans of the calendar are not converted",
+            "conversion tables speak of days, weeks, months, quarters and years of insurance");
         continue;
       }
       auto const left = positive(ws, e.left_digits, e.span);

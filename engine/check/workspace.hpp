@@ -28,14 +28,24 @@ struct Site {
   std::uint32_t package = none;
   CitationId citation = 0;
   TextId text = none;
-  core::Validity validity;   // of all enclosing articles and paragraphs together
-  bool dated = false;        // `validity` restricts something
+  core::Validity validity;  // of all enclosing articles and paragraphs together
+  bool dated = false;       // `validity` restricts something
 };
 
 enum class Kind : std::uint8_t {
-  state, currency, enumeration, record, conversion, fact, rule, table, precedence, award, question
+  state,
+  currency,
+  enumeration,
+  record,
+  conversion,
+  fact,
+  rule,
+  table,
+  precedence,
+  award,
+  question
 };
-char const* describe(Kind kind);   // "a rule"
+char const* describe(Kind kind);  // "a rule"
 
 struct Symbol {
   Kind kind{};
@@ -47,9 +57,9 @@ struct Symbol {
 struct Package {
   std::string name;
   Span span;
-  std::vector<std::uint32_t> visible;                                 // itself first, then its imports
+  std::vector<std::uint32_t> visible;  // itself first, then its imports
   std::map<std::string, Symbol, std::less<>> names;
-  std::map<std::string, Symbol, std::less<>> type_names;              // a fact may be called like its enumeration
+  std::map<std::string, Symbol, std::less<>> type_names;  // a fact may be called like its enumeration
   std::map<std::string, std::vector<model::Enumerated>, std::less<>> enumerators;
   std::map<std::string, TextId, std::less<>> texts;
   std::map<std::string, std::uint32_t, std::less<>> samples;
@@ -63,17 +73,17 @@ struct Declared {
 };
 
 struct RuleInfo {
-  syntax::RuleDecl const* decl = nullptr;    // none: the date that governs a text
-  syntax::Expr const* governed = nullptr;    // that date
+  syntax::RuleDecl const* decl = nullptr;  // none: the date that governs a text
+  syntax::Expr const* governed = nullptr;  // that date
   Site site;
   std::vector<std::string> labels;
-  bool dated = false;                        // takes the governing date as its last argument
+  bool dated = false;  // takes the governing date as its last argument
   std::vector<Declared<syntax::RuleDecl>> parts;
   std::vector<Declared<syntax::ExceptionDecl>> exceptions;
 };
 struct TableInfo {
-  syntax::ParameterDecl const* parameter = nullptr;   // either this
-  syntax::TableDecl const* table = nullptr;           // or this
+  syntax::ParameterDecl const* parameter = nullptr;  // either this
+  syntax::TableDecl const* table = nullptr;          // or this
   Site site;
   std::vector<std::string> labels;
   bool dated = false;
@@ -92,20 +102,20 @@ struct PrecedenceInfo {
 };
 struct AwardInfo {
   Declared<syntax::AwardDecl> declared;
-  std::vector<TypeId> variables;             // types of the generators' variables
+  std::vector<TypeId> variables;  // types of the generators' variables
   std::vector<Declared<syntax::RouteDecl>> routes;
 };
 
 struct TextInfo {
   Span span;
-  core::RuleId governing = none;             // own; see governing_rule()
+  core::RuleId governing = none;  // own; see governing_rule()
 };
 
 // A declaration that waits for the one it belongs to.
 template <class Decl>
 using Waiting = std::vector<Declared<Decl>>;
 
-struct Ungoverned {                          // a use without a date of something that needs one
+struct Ungoverned {  // a use without a date of something that needs one
   bool table = false;
   std::uint32_t index = none;
   Span use;

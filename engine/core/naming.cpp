@@ -153,20 +153,34 @@ std::string type_name(Program const& program, TypeId type) {
   if (type >= program.types.size()) return "?";
   Type const& t = program.types[type];
   switch (t.kind) {
-    case Type::Kind::truth: return "truth";
-    case Type::Kind::whole: return "whole";
-    case Type::Kind::ratio: return "ratio";
-    case Type::Kind::money: return money_type(program, t);
-    case Type::Kind::date: return "date";
-    case Type::Kind::quantity: return model::name(t.unit);
-    case Type::Kind::text: return "text";
-    case Type::Kind::state: return "state";
-    case Type::Kind::period: return "period";
-    case Type::Kind::history: return "history";
-    case Type::Kind::list: return "list of " + type_name(program, t.element);
-    case Type::Kind::enumeration: return t.id < program.enumerations.size() ? program.enumerations[t.id].name : "?";
-    case Type::Kind::record: return t.id < program.records.size() ? program.records[t.id].name : "?";
-    case Type::Kind::route: return t.id < program.awards.size() ? "route of " + program.awards[t.id].name : "route";
+    case Type::Kind::truth:
+      return "truth";
+    case Type::Kind::whole:
+      return "whole";
+    case Type::Kind::ratio:
+      return "ratio";
+    case Type::Kind::money:
+      return money_type(program, t);
+    case Type::Kind::date:
+      return "date";
+    case Type::Kind::quantity:
+      return model::name(t.unit);
+    case Type::Kind::text:
+      return "text";
+    case Type::Kind::state:
+      return "state";
+    case Type::Kind::period:
+      return "period";
+    case Type::Kind::history:
+      return "history";
+    case Type::Kind::list:
+      return "list of " + type_name(program, t.element);
+    case Type::Kind::enumeration:
+      return t.id < program.enumerations.size() ? program.enumerations[t.id].name : "?";
+    case Type::Kind::record:
+      return t.id < program.records.size() ? program.records[t.id].name : "?";
+    case Type::Kind::route:
+      return t.id < program.awards.size() ? "route of " + program.awards[t.id].name : "route";
   }
   return "?";
 }
@@ -186,7 +200,8 @@ std::string fact_path(Program const& program, FactId fact, std::vector<Value> co
   path += "(";
   for (std::size_t i = 0; i < arguments.size(); ++i) {
     if (i > 0) path += ", ";
-    path += to_string(program, arguments[i], i < declared.parameters.size() ? declared.parameters[i].type : none);
+    path +=
+        to_string(program, arguments[i], i < declared.parameters.size() ? declared.parameters[i].type : none);
   }
   return path + ")";
 }

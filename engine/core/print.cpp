@@ -134,8 +134,9 @@ void Printer::vocabulary() {
 
 void Printer::legal_texts() {
   for (auto const& t : p_.texts) {
-    char const* const kind = t.kind == LegalText::Kind::agreement ? "agreement"
-                             : t.kind == LegalText::Kind::regulation ? "regulation" : "scheme";
+    char const* const kind = t.kind == LegalText::Kind::agreement    ? "agreement"
+                             : t.kind == LegalText::Kind::regulation ? "regulation"
+                                                                     : "scheme";
     std::string text = fmt::format("{} {}{}", kind, full(t.package, t.name), quote(t.title));
     if (t.agreement < p_.texts.size()) text += " of " + p_.texts[t.agreement].name;
     if (t.state != none) text += " of " + state(t.state);
@@ -165,11 +166,12 @@ void Printer::legal_texts() {
 
 void Printer::facts() {
   for (auto const& f : p_.facts) {
-    char const* const role = f.role == Fact::Role::fact ? "fact"
+    char const* const role = f.role == Fact::Role::fact        ? "fact"
                              : f.role == Fact::Role::judgement ? "judgement"
-                             : f.role == Fact::Role::election ? "election" : "discretion";
-    line(0, fmt::format("{} {}{}: {}{}", role, full(f.package, f.name), parameters(f.parameters), type(f.type),
-                        quote(f.question)));
+                             : f.role == Fact::Role::election  ? "election"
+                                                               : "discretion";
+    line(0, fmt::format("{} {}{}: {}{}", role, full(f.package, f.name), parameters(f.parameters),
+                        type(f.type), quote(f.question)));
     expression(1, "default", f.fallback);
   }
 }
@@ -211,13 +213,20 @@ std::string Printer::key(Key const& k, TypeId type) const {
   std::string const low = to_string(p_, k.low, type);
   std::string const high = to_string(p_, k.high, type);
   switch (k.kind) {
-    case Key::Kind::value: return low;
-    case Key::Kind::range: return low + " to " + high;
-    case Key::Kind::range_below: return low + " below " + high;
-    case Key::Kind::from: return "from " + low;
-    case Key::Kind::until: return "until " + high;
-    case Key::Kind::below: return "below " + high;
-    case Key::Kind::any: return "any";
+    case Key::Kind::value:
+      return low;
+    case Key::Kind::range:
+      return low + " to " + high;
+    case Key::Kind::range_below:
+      return low + " below " + high;
+    case Key::Kind::from:
+      return "from " + low;
+    case Key::Kind::until:
+      return "until " + high;
+    case Key::Kind::below:
+      return "below " + high;
+    case Key::Kind::any:
+      return "any";
   }
   return "?";
 }
@@ -247,8 +256,9 @@ void Printer::precedences() {
     bool const periods = p.domain == Precedence::Domain::periods;
     std::string const domain =
         periods ? "periods" : "routes of " + (p.award < p_.awards.size() ? p_.awards[p.award].name : "?");
-    char const* const otherwise = p.otherwise == model::Otherwise::both ? "both"
-                                  : p.otherwise == model::Otherwise::conflict ? "conflict" : "undefined";
+    char const* const otherwise = p.otherwise == model::Otherwise::both       ? "both"
+                                  : p.otherwise == model::Otherwise::conflict ? "conflict"
+                                                                              : "undefined";
     line(0, fmt::format("precedence {}{} between {} otherwise {}{}", full(p.package, p.name),
                         parameters(p.parameters), domain, otherwise, quote(p.reason)));
     cited(1, p.citation);
@@ -292,7 +302,9 @@ void Printer::test_facts(std::vector<TestFact> const& list) {
   for (auto const& f : list) {
     std::string text = f.fact < p_.facts.size() ? p_.facts[f.fact].name : "?";
     for (auto const a : f.arguments) text += " " + dump(p_, a);
-    text += f.kind == TestFact::Kind::known ? " =" : f.kind == TestFact::Kind::unknown ? " unknown" : " contradictory";
+    text += f.kind == TestFact::Kind::known     ? " ="
+            : f.kind == TestFact::Kind::unknown ? " unknown"
+                                                : " contradictory";
     for (auto const v : f.values) text += " " + dump(p_, v);
     line(1, text);
   }

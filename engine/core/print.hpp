@@ -9,6 +9,6 @@
 namespace convenio::core {
 
 std::string dump(Program const& program);
-std::string dump(Program const& program, ExprId expr);   // one expression on one line
+std::string dump(Program const& program, ExprId expr);  // one expression on one line
 
 }  // namespace convenio::core

@@ -10,114 +10,204 @@ namespace {
 
 char const* word(Op op) {
   switch (op) {
-    case Op::constant: return "constant";
-    case Op::local: return "local";
-    case Op::fact: return "fact";
-    case Op::call: return "call";
-    case Op::lookup: return "lookup";
-    case Op::not_: return "not";
-    case Op::and_: return "and";
-    case Op::or_: return "or";
-    case Op::equal: return "is";
-    case Op::not_equal: return "is-not";
-    case Op::less: return "<";
-    case Op::less_equal: return "<=";
-    case Op::contains: return "contains";
-    case Op::add: return "+";
-    case Op::subtract: return "-";
-    case Op::multiply: return "*";
-    case Op::divide: return "/";
-    case Op::negate: return "negate";
-    case Op::add_span: return "add-span";
-    case Op::round: return "round";
-    case Op::convert: return "convert";
-    case Op::if_: return "if";
-    case Op::match: return "match";
-    case Op::let_: return "let";
-    case Op::field: return "field";
-    case Op::make: return "make";
-    case Op::list: return "list";
-    case Op::range: return "range";
-    case Op::undefined: return "undefined";
-    case Op::in_force: return "in-force";
-    case Op::those: return "those";
-    case Op::exists: return "exists";
-    case Op::every: return "every";
-    case Op::number: return "number";
-    case Op::first: return "first";
-    case Op::sum: return "sum";
-    case Op::map: return "map";
-    case Op::carry: return "carry";
-    case Op::period_field: return "period";
-    case Op::period_attribute: return "attribute";
-    case Op::route_field: return "route";
-    case Op::periods: return "periods";
-    case Op::resolve: return "resolve";
-    case Op::certified: return "certified";
-    case Op::builtin: return "builtin";
-    case Op::party: return "party";
-    case Op::bound: return "bound";
-    case Op::linked: return "linked";
-    case Op::parties: return "parties";
+    case Op::constant:
+      return "constant";
+    case Op::local:
+      return "local";
+    case Op::fact:
+      return "fact";
+    case Op::call:
+      return "call";
+    case Op::lookup:
+      return "lookup";
+    case Op::not_:
+      return "not";
+    case Op::and_:
+      return "and";
+    case Op::or_:
+      return "or";
+    case Op::equal:
+      return "is";
+    case Op::not_equal:
+      return "is-not";
+    case Op::less:
+      return "<";
+    case Op::less_equal:
+      return "<=";
+    case Op::contains:
+      return "contains";
+    case Op::add:
+      return "+";
+    case Op::subtract:
+      return "-";
+    case Op::multiply:
+      return "*";
+    case Op::divide:
+      return "/";
+    case Op::negate:
+      return "negate";
+    case Op::add_span:
+      return "add-span";
+    case Op::round:
+      return "round";
+    case Op::convert:
+      return "convert";
+    case Op::if_:
+      return "if";
+    case Op::match:
+      return "match";
+    case Op::let_:
+      return "let";
+    case Op::field:
+      return "field";
+    case Op::make:
+      return "make";
+    case Op::list:
+      return "list";
+    case Op::range:
+      return "range";
+    case Op::undefined:
+      return "undefined";
+    case Op::in_force:
+      return "in-force";
+    case Op::those:
+      return "those";
+    case Op::exists:
+      return "exists";
+    case Op::every:
+      return "every";
+    case Op::number:
+      return "number";
+    case Op::first:
+      return "first";
+    case Op::sum:
+      return "sum";
+    case Op::map:
+      return "map";
+    case Op::carry:
+      return "carry";
+    case Op::period_field:
+      return "period";
+    case Op::period_attribute:
+      return "attribute";
+    case Op::route_field:
+      return "route";
+    case Op::periods:
+      return "periods";
+    case Op::resolve:
+      return "resolve";
+    case Op::certified:
+      return "certified";
+    case Op::builtin:
+      return "builtin";
+    case Op::party:
+      return "party";
+    case Op::bound:
+      return "bound";
+    case Op::linked:
+      return "linked";
+    case Op::parties:
+      return "parties";
   }
   return "?";
 }
 
 char const* word(Builtin builtin) {
   switch (builtin) {
-    case Builtin::days: return "days";
-    case Builtin::touched_months: return "touched_months";
-    case Builtin::complete_months: return "complete_months";
-    case Builtin::touched_years: return "touched_years";
-    case Builtin::months_by_date: return "months_by_date";
-    case Builtin::clip: return "clip";
-    case Builtin::clip_from: return "clip_from";
-    case Builtin::clip_to: return "clip_to";
-    case Builtin::common: return "common";
-    case Builtin::split: return "split";
-    case Builtin::merge: return "merge";
-    case Builtin::attributed: return "attributed";
-    case Builtin::first_day: return "first_day";
-    case Builtin::last_day: return "last_day";
-    case Builtin::empty: return "empty";
-    case Builtin::age: return "age";
-    case Builtin::year: return "year";
-    case Builtin::month: return "month";
-    case Builtin::day: return "day";
-    case Builtin::weekday: return "weekday";
-    case Builtin::date: return "date";
-    case Builtin::first_of_month: return "first_of_month";
-    case Builtin::last_of_month: return "last_of_month";
-    case Builtin::min: return "min";
-    case Builtin::max: return "max";
-    case Builtin::absolute: return "abs";
-    case Builtin::floor: return "floor";
-    case Builtin::ceiling: return "ceiling";
-    case Builtin::largest: return "largest";
-    case Builtin::length: return "length";
-    case Builtin::distinct: return "distinct";
-    case Builtin::joined: return "joined";
-    case Builtin::redenominated: return "redenominated";
+    case Builtin::days:
+      return "days";
+    case Builtin::touched_months:
+      return "touched_months";
+    case Builtin::complete_months:
+      return "complete_months";
+    case Builtin::touched_years:
+      return "touched_years";
+    case Builtin::months_by_date:
+      return "months_by_date";
+    case Builtin::clip:
+      return "clip";
+    case Builtin::clip_from:
+      return "clip_from";
+    case Builtin::clip_to:
+      return "clip_to";
+    case Builtin::common:
+      return "common";
+    case Builtin::split:
+      return "split";
+    case Builtin::merge:
+      return "merge";
+    case Builtin::attributed:
+      return "attributed";
+    case Builtin::first_day:
+      return "first_day";
+    case Builtin::last_day:
+      return "last_day";
+    case Builtin::empty:
+      return "empty";
+    case Builtin::age:
+      return "age";
+    case Builtin::year:
+      return "year";
+    case Builtin::month:
+      return "month";
+    case Builtin::day:
+      return "day";
+    case Builtin::weekday:
+      return "weekday";
+    case Builtin::date:
+      return "date";
+    case Builtin::first_of_month:
+      return "first_of_month";
+    case Builtin::last_of_month:
+      return "last_of_month";
+    case Builtin::min:
+      return "min";
+    case Builtin::max:
+      return "max";
+    case Builtin::absolute:
+      return "abs";
+    case Builtin::floor:
+      return "floor";
+    case Builtin::ceiling:
+      return "ceiling";
+    case Builtin::largest:
+      return "largest";
+    case Builtin::length:
+      return "length";
+    case Builtin::distinct:
+      return "distinct";
+    case Builtin::joined:
+      return "joined";
+    case Builtin::redenominated:
+      return "redenominated";
   }
   return "?";
 }
 
 char const* word(model::MissingDay mode) {
   switch (mode) {
-    case model::MissingDay::back: return "back";
-    case model::MissingDay::forward: return "forward";
-    case model::MissingDay::refuse: return "refuse";
+    case model::MissingDay::back:
+      return "back";
+    case model::MissingDay::forward:
+      return "forward";
+    case model::MissingDay::refuse:
+      return "refuse";
   }
   return "?";
 }
 
 char const* word(PeriodField field) {
   switch (field) {
-    case PeriodField::state: return "state";
-    case PeriodField::begin: return "start";
-    case PeriodField::end: return "end";
-    case PeriodField::id: return "id";
-    case PeriodField::original_state: return "original_state";
+    case PeriodField::state:
+      return "state";
+    case PeriodField::begin:
+      return "start";
+    case PeriodField::end:
+      return "end";
+    case PeriodField::id:
+      return "id";
+    case PeriodField::original_state:
+      return "original_state";
   }
   return "?";
 }
@@ -164,13 +254,20 @@ std::string constant_text(Program const& program, Expr const& e) {
 // What stands between the operator's word and its children.
 std::string detail(Program const& program, Expr const& e) {
   switch (e.op) {
-    case Op::fact: return named(program.facts, e.a);
-    case Op::call: return named(program.rules, e.a);
-    case Op::lookup: return named(program.tables, e.a);
-    case Op::add_span: return e.a <= 2 ? word(static_cast<model::MissingDay>(e.a)) : "?";
-    case Op::round: return e.a <= 6 ? model::name(static_cast<model::RoundingMode>(e.a)) : "?";
-    case Op::convert: return conversion_detail(program, e.a);
-    case Op::match: return match_detail(program, e.a);
+    case Op::fact:
+      return named(program.facts, e.a);
+    case Op::call:
+      return named(program.rules, e.a);
+    case Op::lookup:
+      return named(program.tables, e.a);
+    case Op::add_span:
+      return e.a <= 2 ? word(static_cast<model::MissingDay>(e.a)) : "?";
+    case Op::round:
+      return e.a <= 6 ? model::name(static_cast<model::RoundingMode>(e.a)) : "?";
+    case Op::convert:
+      return conversion_detail(program, e.a);
+    case Op::match:
+      return match_detail(program, e.a);
     case Op::let_:
     case Op::those:
     case Op::exists:
@@ -178,20 +275,32 @@ std::string detail(Program const& program, Expr const& e) {
     case Op::number:
     case Op::first:
     case Op::sum:
-    case Op::map: return fmt::format("${}", e.a);
-    case Op::carry: return fmt::format("${} ${}", e.a, e.b);
-    case Op::field: return fmt::format("{}", e.a);
-    case Op::make: return named(program.records, e.a);
-    case Op::undefined: return e.a < program.sentences.size() ? "\"" + program.sentences[e.a] + "\"" : "?";
-    case Op::in_force: return validity_detail(program, e.a);
-    case Op::period_field: return word(static_cast<PeriodField>(e.a));
-    case Op::period_attribute: return named(program.attributes, e.a);
-    case Op::route_field: return static_cast<RouteField>(e.a) == RouteField::route ? "route" : "amount";
-    case Op::resolve: return named(program.precedences, e.a);
-    case Op::certified: return model::name(static_cast<model::Unit>(e.a));
+    case Op::map:
+      return fmt::format("${}", e.a);
+    case Op::carry:
+      return fmt::format("${} ${}", e.a, e.b);
+    case Op::field:
+      return fmt::format("{}", e.a);
+    case Op::make:
+      return named(program.records, e.a);
+    case Op::undefined:
+      return e.a < program.sentences.size() ? "\"" + program.sentences[e.a] + "\"" : "?";
+    case Op::in_force:
+      return validity_detail(program, e.a);
+    case Op::period_field:
+      return word(static_cast<PeriodField>(e.a));
+    case Op::period_attribute:
+      return named(program.attributes, e.a);
+    case Op::route_field:
+      return static_cast<RouteField>(e.a) == RouteField::route ? "route" : "amount";
+    case Op::resolve:
+      return named(program.precedences, e.a);
+    case Op::certified:
+      return model::name(static_cast<model::Unit>(e.a));
     case Op::party:
     case Op::bound:
-    case Op::parties: return named(program.texts, e.a);
+    case Op::parties:
+      return named(program.texts, e.a);
     case Op::builtin: {
       std::string text = word(static_cast<Builtin>(e.a));
       if (static_cast<Builtin>(e.a) == Builtin::redenominated && e.b < program.currencies.size()) {
@@ -202,10 +311,27 @@ std::string detail(Program const& program, Expr const& e) {
       }
       return text;
     }
-    case Op::constant: case Op::local: case Op::not_: case Op::and_: case Op::or_: case Op::equal:
-    case Op::not_equal: case Op::less: case Op::less_equal: case Op::contains: case Op::add: case Op::subtract:
-    case Op::multiply: case Op::divide: case Op::negate: case Op::if_: case Op::list: case Op::range:
-    case Op::periods: case Op::linked: return "";
+    case Op::constant:
+    case Op::local:
+    case Op::not_:
+    case Op::and_:
+    case Op::or_:
+    case Op::equal:
+    case Op::not_equal:
+    case Op::less:
+    case Op::less_equal:
+    case Op::contains:
+    case Op::add:
+    case Op::subtract:
+    case Op::multiply:
+    case Op::divide:
+    case Op::negate:
+    case Op::if_:
+    case Op::list:
+    case Op::range:
+    case Op::periods:
+    case Op::linked:
+      return "";
   }
   return "";
 }

@@ -189,6 +189,7 @@ void print_award(Page& page, Context const& context, Awarded const& awarded) {
       std::string const citation = cite(context.program, award.routes[awarded.route].citation);
       if (!citation.empty()) page.entry("", citation, 2, terms);
     }
+    print_working(page, context, awarded);
   } else if (awarded.routes.empty() || (awarded.status == Status::conflict && !awarded.blockers.empty())) {
     print_reasons(page, context, awarded.blockers, 2);
   }

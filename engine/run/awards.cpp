@@ -45,7 +45,8 @@ cases::Notice Evaluator::nothing_asked() const {
   std::set<std::string> lists;
   auto const collect = [&](std::vector<core::Generator> const& generators) {
     for (auto const& generator : generators) {
-      if (expr(generator.source).op == core::Op::fact) lists.insert("`" + program_.facts[expr(generator.source).a].name + "`");
+      if (expr(generator.source).op == core::Op::fact)
+        lists.insert("`" + program_.facts[expr(generator.source).a].name + "`");
     }
   };
   for (auto const& award : program_.awards) collect(award.generators);

@@ -22,14 +22,15 @@ char const* name(Status status);  // "granted", "not_applicable", ...
 // conflict, else undefined (text silent, or impossible, or limit), else not_applicable (not in force).
 Status status_of(model::Absence const& absence);
 
-// One step of the explanation graph. Inputs come before their users; a memoised call is one node with many users.
-// Inputs of an operation are its operands in order, as far as they were evaluated: `and` stops where it is decided,
-// `if` has the condition and the branch taken (both, while the condition is unknown). A binder has its source, then
-// for each element the condition and the value. An operation with op `local` is one element: `a` the binder's (or
-// generator's) expression, `b` the place, the source its only input; or `this` and `other` of a resolution. Names bound
-// by `let` are no steps. A rule has its arguments, the conditions of its exceptions, then what decided. A lookup has its
-// keys, then the row's value; a route `when`, `entitled`, `grants`; an award its routes, then the clauses that were asked.
-// The value of a refused or not applicable route or award is absent and has no blockers, unless a text is not in force.
+// One step of the explanation graph. Inputs come before their users; a memoised call is one node, many
+// users. Inputs of an operation are its operands in order, as far as they were evaluated: `and` stops where
+// it is decided, `if` has the condition and the branch taken (both, while the condition is unknown). A
+// binder has its source, then for each element the condition and the value. An operation with op `local` is
+// one element: `a` the binder's (or generator's) expression, `b` the place, the source its only input; or
+// `this` and `other` of a resolution. Names bound by `let` are no steps. A rule has its arguments, the
+// conditions of its exceptions, then what decided. A lookup has its keys, then the row's value; a route
+// `when`, `entitled`, `grants`; an award its routes, then the clauses that were asked. The value of a
+// refused or not applicable route or award is absent and has no blockers, unless a text is not in force.
 struct Node {
   enum class Kind : std::uint8_t {
     rule,        // a: rule; b: position of the exception that decided, or none; label: how (version, part)

@@ -54,6 +54,7 @@ std::vector<CodeInfo> const& registry() {
       {Code::wrong_order, "the order of a precedence and its clauses differ"},
       {Code::wrong_precedence, "a precedence is used for something else than it orders"},
       {Code::no_route, "an award has no route"},
+      {Code::too_many, "a rule has more exceptions or parts than can be compared"},
       {Code::cycle, "declarations depend on themselves"},
       {Code::unused_fact, "a fact is asked and never used"},
       {Code::unused_rule, "a rule is never used"},

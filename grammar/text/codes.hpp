@@ -61,6 +61,7 @@ enum class Code : std::uint16_t {
   wrong_order = 504,
   wrong_precedence = 505,
   no_route = 506,
+  too_many = 507,
   // 06xx: engine/check/
   cycle = 601,
   unused_fact = 602,

@@ -47,8 +47,9 @@ TEST_CASE("a package declares a name once") {
 }
 
 TEST_CASE("a fact may be called like its enumeration") {
-  auto const checked = check_texts({"package p\nenumeration sex { female, male }\nfact sex: sex \"?\"\n"
-                                    "rule x: truth = sex is female\nrule y: truth = sex is sex.male\n"});
+  auto const checked =
+      check_texts({"package p\nenumeration sex { female, male }\nfact sex: sex \"?\"\n"
+                   "rule x: truth = sex is female\nrule y: truth = sex is sex.male\n"});
   INFO(checked.report());
   CHECK(checked.diagnostics.error_count() == 0);
   CHECK(body_of(checked, "x") == "(is (fact sex) female)");
@@ -63,7 +64,8 @@ TEST_CASE("built-in functions keep their names") {
 TEST_CASE("words of enumerations follow the type that is expected") {
   CHECK(lowered("truth = kin is voluntary") == "(is (fact kin) voluntary)");
   CHECK(lowered("truth = voluntary is kin") == "(is voluntary (fact kin))");
-  CHECK(lowered("truth = kin in [voluntary, compulsory]") == "(contains (fact kin) (list voluntary compulsory))");
+  CHECK(lowered("truth = kin in [voluntary, compulsory]") ==
+        "(contains (fact kin) (list voluntary compulsory))");
   CHECK(lowered("kind = if wish then voluntary else compulsory") == "(if (fact wish) voluntary compulsory)");
   CHECK(lowered("colour = colour.voluntary") == "voluntary");
   refuses("rule x: truth = exists k in [voluntary] where wish", Code::ambiguous_name, "voluntary");
@@ -74,7 +76,8 @@ TEST_CASE("words of enumerations follow the type that is expected") {
 TEST_CASE("fields of periods and records") {
   CHECK(lowered("truth = exists p in career where p.kind is compulsory and p.state is S") ==
         "(exists $2 (fact career) (and (is (attribute kind $2) compulsory) (is (period state $2) $0)))");
-  CHECK(lowered("truth = exists j in jobs where j.where_ is AA") == "(exists $2 (fact jobs) (is (field 0 $2) AA))");
+  CHECK(lowered("truth = exists j in jobs where j.where_ is AA") ==
+        "(exists $2 (fact jobs) (is (field 0 $2) AA))");
   refuses("rule x: truth = exists p in career where p.knid is compulsory", Code::unknown_field, "knid");
   refuses("rule x: truth = exists j in jobs where j.place is AA", Code::unknown_field, "place");
   refuses("rule x: whole = birth.year", Code::unknown_field, "year");
@@ -87,6 +90,7 @@ TEST_CASE("a declaration of another kind") {
 }
 
 TEST_CASE("independent faults are reported in one run, and a fault only once") {
-  auto const checked = check_article("rule x: whole = nothing_here + 1  rule y: whole = x + 1  rule z: whole = yes");
+  auto const checked =
+      check_article("rule x: whole = nothing_here + 1  rule y: whole = x + 1  rule z: whole = yes");
   CHECK(checked.diagnostics.error_count() == 2);
 }

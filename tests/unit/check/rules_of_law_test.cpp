@@ -55,7 +55,9 @@ interpretation free "outside every text" by "us" { rule freely: whole = loose }
 }
 
 TEST_CASE("a declaration states its own confidence and source") {
-  auto const checked = check_article("parameter p \"P\": whole confidence unverified source \"a gazette\" { from 2000-01-01: 1 confidence low }");
+  auto const checked = check_article(
+      "parameter p \"P\": whole confidence unverified source \"a gazette\" { from 2000-01-01: 1 confidence "
+      "low }");
   INFO(checked.report());
   CHECK(checked.diagnostics.error_count() == 0);
   CHECK(checked.program.tables[0].confidence == "unverified");
@@ -69,7 +71,8 @@ TEST_CASE("declarations out of their place") {
   CHECK(article.count(Code::misplaced) == 1);
   auto const governed = check_texts({words, in_article("governed by birth")});
   CHECK(governed.count(Code::misplaced) == 1);
-  auto const parties = check_texts({words, "package law\nimport base\nscheme s \"S\" of AA { parties AA, BB from 2000-01-01 }\n"});
+  auto const parties = check_texts(
+      {words, "package law\nimport base\nscheme s \"S\" of AA { parties AA, BB from 2000-01-01 }\n"});
   CHECK(parties.count(Code::misplaced) == 1);
 }
 
@@ -77,7 +80,9 @@ TEST_CASE("parties, pairs and instruments") {
   auto const text = [](std::string const& inside) {
     return check_texts({words, "package law\nimport base\nagreement pact \"Pact\" {" + inside + "}\n"});
   };
-  auto const good = text("parties AA, BB from 2000-01-01 until 2010-12-31  parties AA from 2012-01-01  pair AA, BB from 2001-01-01");
+  auto const good = text(
+      "parties AA, BB from 2000-01-01 until 2010-12-31  parties AA from 2012-01-01  pair AA, BB from "
+      "2001-01-01");
   INFO(good.report());
   CHECK(good.diagnostics.error_count() == 0);
   REQUIRE(good.program.texts.size() == 1);
@@ -99,7 +104,8 @@ TEST_CASE("exceptions see the parameters of the rule") {
   refuses(rule + "exception e to r when s is AA then yes", Code::type_mismatch, "yes");
   refuses(rule + "exception e to r when 1 then 2", Code::type_mismatch, "1");
   refuses(rule + "exception e to rr when wish then 2", Code::unknown_name, "rr");
-  refuses(rule + "exception e to r when wish then 2\nexception e to r when s is AA then 3", Code::duplicate_name);
+  refuses(rule + "exception e to r when wish then 2\nexception e to r when s is AA then 3",
+          Code::duplicate_name);
   refuses(rule + "exception e to r overrides e when wish then 2", Code::cycle, "e");
   refuses(rule + "exception e to r overrides f when wish then 2", Code::unknown_name, "f");
 }
@@ -112,11 +118,36 @@ TEST_CASE("exceptions that hold together need an order") {
   accepts(rule + "exception b to r when s is BB then 3");
 }
 
+TEST_CASE("a rule has at most 500 exceptions, an open rule at most 2 000 parts") {
+  auto const exceptions = [](int count) {
+    std::string text = "rule r(n: whole): whole = 1\n";
+    for (int i = 0; i < count; ++i) {
+      text += "exception e" + std::to_string(i) + " to r when n is " + std::to_string(i) + " then 2\n";
+    }
+    return text;
+  };
+  accepts(exceptions(500));
+  refuses(exceptions(501), Code::too_many, "e500");
+  auto const parts = [](int count) {
+    std::string words_of = "enumeration many { w0";
+    std::string text;
+    for (int i = 0; i < count; ++i) {
+      if (i > 0) words_of += ", w" + std::to_string(i);
+      text += "rule o(w" + std::to_string(i) + ") = 2\n";
+    }
+    return words_of + " }\nopen rule o(m: many): whole\n" + text;
+  };
+  accepts(parts(2000));
+  refuses(parts(2001), Code::too_many);
+}
+
 TEST_CASE("parts of open rules") {
   std::string const open = "open rule amount(S: state for k: kind on h: history): money of S\n";
-  auto const checked = check_article(open + "rule amount(AA for compulsory on h) = earnings(AA)\n"
-                                            "rule amount(BB for word on other) = if word is voluntary then 1 BBB else 2 BBB\n"
-                                            "rule x(S: state): money of S = amount(S for compulsory on career)");
+  auto const checked =
+      check_article(open +
+                    "rule amount(AA for compulsory on h) = earnings(AA)\n"
+                    "rule amount(BB for word on other) = if word is voluntary then 1 BBB else 2 BBB\n"
+                    "rule x(S: state): money of S = amount(S for compulsory on career)");
   INFO(checked.report());
   CHECK(checked.diagnostics.error_count() == 0);
   auto const* rule = find_rule(checked.program, "amount");
@@ -129,7 +160,8 @@ TEST_CASE("parts of open rules") {
   refuses(open + "rule amount(AA for compulsory on h) = 1 BBB", Code::currency_mismatch, "1 BBB");
   refuses(open + "rule amount(AA, compulsory on h) = 1.00 AAA", Code::wrong_part);
   refuses(open + "rule amount(AA for compulsory) = 1.00 AAA", Code::wrong_part);
-  refuses(open + "rule amount(AA for compulsory on h) = 1.00 AAA\nrule amount(AA for k on h) = 2.00 AAA", Code::overlapping_parts);
+  refuses(open + "rule amount(AA for compulsory on h) = 1.00 AAA\nrule amount(AA for k on h) = 2.00 AAA",
+          Code::overlapping_parts);
   refuses("rule closed: whole = 1\nrule closed = 2", Code::wrong_part);
   refuses("rule nobody(AA) = 2", Code::unknown_name, "nobody");
 }
@@ -146,30 +178,37 @@ TEST_CASE("a part with versions takes the date of its own text") {
 
 TEST_CASE("precedences between periods") {
   std::string const order = "precedence view(S: state) between periods in order strong, own otherwise both\n";
-  std::string const strong = "stands strong in view when this.kind is compulsory and other.kind is voluntary\n";
+  std::string const strong =
+      "stands strong in view when this.kind is compulsory and other.kind is voluntary\n";
   std::string const own = "stands own in view when this.state is S and other.state is not S\n";
-  auto const checked = check_article(order + own + strong + "rule x(S: state): history = resolve(career by view(S))");
+  auto const checked =
+      check_article(order + own + strong + "rule x(S: state): history = resolve(career by view(S))");
   INFO(checked.report());
   CHECK(checked.diagnostics.error_count() == 0);
   auto const& precedence = checked.program.precedences.at(0);
   REQUIRE(precedence.clauses.size() == 2);
   CHECK(precedence.clauses[0].name == "strong");
   CHECK(precedence.ordered);
-  CHECK(core::dump(checked.program, precedence.clauses[1].condition) == "(and (is (period state $1) $0) (is-not (period state $2) $0))");
+  CHECK(core::dump(checked.program, precedence.clauses[1].condition) ==
+        "(and (is (period state $1) $0) (is-not (period state $2) $0))");
   CHECK(body_of(checked, "x") == "(resolve view (fact career) $0)");
   refuses(order + strong, Code::wrong_order, "own");
   refuses(order + strong + own + "stands third in view when wish", Code::wrong_order, "third");
   refuses("stands strong in vieww when wish", Code::unknown_name, "vieww");
   refuses(order + strong + own + "rule x: history = resolve(career by view)", Code::wrong_arguments);
-  accepts("precedence view between periods otherwise conflict\nstands a in view when this.kind is compulsory");
+  accepts(
+      "precedence view between periods otherwise conflict\nstands a in view when this.kind is compulsory");
 }
 
 TEST_CASE("awards, routes and precedences between routes") {
-  std::string const award = "award pension \"Pension\" for each S in [AA, BB], p in career : money of S chosen by choice\n";
-  std::string const choice = "precedence choice(S: state, p: period) between routes of pension otherwise conflict\n";
+  std::string const award =
+      "award pension \"Pension\" for each S in [AA, BB], p in career : money of S chosen by choice\n";
+  std::string const choice =
+      "precedence choice(S: state, p: period) between routes of pension otherwise conflict\n";
   std::string const alone = "route alone of pension when wish entitled p.state is S grants earnings(S)\n";
   std::string const other = "route jointly of pension grants earnings(S) * 2\n";
-  std::string const stands = "stands better in choice when this.amount > other.amount and this.route is jointly and p.state is S\n";
+  std::string const stands =
+      "stands better in choice when this.amount > other.amount and this.route is jointly and p.state is S\n";
   auto const checked = check_article(award + choice + alone + other + stands);
   INFO(checked.report());
   CHECK(checked.diagnostics.error_count() == 0);
@@ -179,10 +218,14 @@ TEST_CASE("awards, routes and precedences between routes") {
   CHECK(core::dump(checked.program, a.routes[1].when) == "yes");
   CHECK(core::dump(checked.program, a.routes[0].grants) == "(fact earnings $0)");
   CHECK(core::dump(checked.program, checked.program.precedences.at(0).clauses.at(0).condition) ==
-        "(and (< (route amount $3) (route amount $2)) (is (route route $2) jointly) (is (period state $1) $0))");
-  refuses(award + choice + alone + other + "stands x in choice when this.route is jontly", Code::unknown_name, "jontly");
-  refuses(award + choice + alone + other + "stands x in choice when this.kind is compulsory", Code::unknown_field);
-  refuses(award + "precedence choice(S: state) between routes of pension otherwise conflict\n" + alone, Code::wrong_precedence);
+        "(and (< (route amount $3) (route amount $2)) (is (route route $2) jointly) (is (period state $1) "
+        "$0))");
+  refuses(award + choice + alone + other + "stands x in choice when this.route is jontly", Code::unknown_name,
+          "jontly");
+  refuses(award + choice + alone + other + "stands x in choice when this.kind is compulsory",
+          Code::unknown_field);
+  refuses(award + "precedence choice(S: state) between routes of pension otherwise conflict\n" + alone,
+          Code::wrong_precedence);
   refuses(award + choice, Code::no_route, "pension");
   refuses(award + choice + alone + "route alone of pension grants earnings(S)", Code::duplicate_name);
   refuses(award + choice + alone + "rule x: money = pension(AA, yes)", Code::wrong_kind);
@@ -203,21 +246,26 @@ TEST_CASE("nothing depends on itself") {
   refuses("rule a: whole = b + 1\nrule b: whole = c\nrule c: whole = a", Code::cycle, "a");
   refuses("rule a(n: whole): whole = if n is 0 then 0 else a(n - 1)", Code::cycle, "a");
   refuses("parameter a: whole = b\nparameter b: whole = a", Code::cycle);
-  refuses("precedence view between periods otherwise conflict\nstands s in view when days(again) > 1 days\n"
-          "rule again: history = resolve(career by view)", Code::cycle);
+  refuses(
+      "precedence view between periods otherwise conflict\nstands s in view when days(again) > 1 days\n"
+      "rule again: history = resolve(career by view)",
+      Code::cycle);
   refuses("discretion may: truth \"?\" default asks\nrule asks: truth = may", Code::cycle);
   auto const checked = check_article("rule a: whole = b + 1\nrule b: whole = a");
   REQUIRE(checked.diagnostics.error_count() == 1);
   CHECK(checked.report(false).find("a -> b -> a") != std::string::npos);
   // The date that governs a text cannot itself depend on the date.
-  auto const date = check_texts({words, "package law\nimport base\nscheme s \"S\" of AA { governed by v\n article 1 {\n"
-                                        "rule v: date { from 2000-01-01 = birth } } }\n"});
+  auto const date =
+      check_texts({words,
+                   "package law\nimport base\nscheme s \"S\" of AA { governed by v\n article 1 {\n"
+                   "rule v: date { from 2000-01-01 = birth } } }\n"});
   CHECK(date.count(Code::cycle) == 1);
 }
 
 TEST_CASE("what nobody uses is warned of") {
-  auto const checked = check_article("fact asked: truth \"?\"\nfact used: truth \"?\"\nrule x: truth = used\ntest \"t\" { expect x }\n"
-                                     "rule lonely: truth = wish");
+  auto const checked = check_article(
+      "fact asked: truth \"?\"\nfact used: truth \"?\"\nrule x: truth = used\ntest \"t\" { expect x }\n"
+      "rule lonely: truth = wish");
   INFO(checked.report());
   CHECK(checked.diagnostics.error_count() == 0);
   CHECK(checked.count(Code::unused_fact) == 1);

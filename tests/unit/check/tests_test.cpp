@@ -64,15 +64,28 @@ TEST_CASE("a history of a test is a constant") {
 
 TEST_CASE("faults in periods") {
   rejects("career = periods { AA compulsry 1980-01-01 to 1980-01-31 }", Code::unknown_name, "compulsry");
-  rejects("career = periods { AA compulsory voluntary 1980-01-01 to 1980-01-31 }", Code::duplicate_name, "voluntary");
+  rejects("career = periods { AA compulsory voluntary 1980-01-01 to 1980-01-31 }", Code::duplicate_name,
+          "voluntary");
   rejects("career = periods { XX compulsory 1980-01-01 to 1980-01-31 }", Code::unknown_name, "XX");
   rejects("career = periods { AA compulsory 1980-02-01 to 1980-01-31 }", Code::empty_span);
-  rejects("career = periods { AA 1980-01-01 to 1980-01-31 with knd = compulsory }", Code::unknown_field, "knd");
+  rejects("career = periods { AA 1980-01-01 to 1980-01-31 with knd = compulsory }", Code::unknown_field,
+          "knd");
   rejects("career = periods { AA 1980-01-01 to 1980-01-31 with paid_in = AA }", Code::type_mismatch, "AA");
 }
 
+TEST_CASE("the words of a period are those of attributes that are visible") {
+  std::string const other = "package other\nenumeration plan { compulsory }\nperiod has plan: plan \"?\"\n";
+  std::string const test = "test \"t\" { career = periods { AA compulsory 1980-01-01 to 1980-01-31 } }";
+  CHECK(check_texts({words, other, in_article(test)}).diagnostics.error_count() == 0);
+  auto const both = check_texts({words, other, "package law\nimport base, other\n" + test});
+  CHECK(both.count(Code::ambiguous_name) == 1);
+  CHECK(both.hint(Code::ambiguous_name) == "write `with kind = compulsory`");
+}
+
 TEST_CASE("facts of tests") {
-  takes("birth = 1950-01-01  earnings(AA) = 5.00 AAA  wish = unknown  kin = contradictory [voluntary, compulsory]");
+  takes(
+      "birth = 1950-01-01  earnings(AA) = 5.00 AAA  wish = unknown  kin = contradictory [voluntary, "
+      "compulsory]");
   rejects("brith = 1950-01-01", Code::unknown_name, "brith");
   rejects("birth = 5", Code::type_mismatch, "5");
   rejects("earnings(AA) = 5 BBB", Code::currency_mismatch, "5 BBB");
@@ -120,12 +133,14 @@ TEST_CASE("expectations of awards and of expressions") {
 }
 
 TEST_CASE("expected ledgers") {
-  auto const checked = check_test("expect ledger of counted { AA 1980-01-01 to 1980-01-31 displaced by BB under strong }");
+  auto const checked =
+      check_test("expect ledger of counted { AA 1980-01-01 to 1980-01-31 displaced by BB under strong }");
   INFO(checked.report());
   REQUIRE(checked.diagnostics.error_count() == 0);
   auto const& row = checked.program.tests.at(0).expectations.at(0).ledger.at(0);
   CHECK(row.clause == "strong");
   CHECK(row.to.to_string() == "1980-01-31");
-  rejects("expect ledger of counted { AA 1980-01-01 to 1980-01-31 displaced by BB under strength }", Code::unknown_name, "strength");
+  rejects("expect ledger of counted { AA 1980-01-01 to 1980-01-31 displaced by BB under strength }",
+          Code::unknown_name, "strength");
   rejects("expect ledger of birth { }", Code::type_mismatch, "birth");
 }

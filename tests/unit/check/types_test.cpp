@@ -37,15 +37,18 @@ TEST_CASE("division") {
 }
 
 TEST_CASE("money is divided inside a rounding") {
-  CHECK(lowered("money AAA = 10.00 AAA / 3 rounded half_up to 0.01 AAA") == "(round half_up (/ 10.00 AAA 3) 0.01 AAA)");
+  CHECK(lowered("money AAA = 10.00 AAA / 3 rounded half_up to 0.01 AAA") ==
+        "(round half_up (/ 10.00 AAA 3) 0.01 AAA)");
   CHECK(lowered("money AAA = (1.00 AAA + 10.00 AAA / 3 * 2) rounded down to 0.01 AAA") ==
         "(round down (+ 1.00 AAA (* (/ 10.00 AAA 3) 2)) 0.01 AAA)");
   CHECK(lowered("money AAA = exactly(10.00 AAA / 3)") == "(/ 10.00 AAA 3)");
   CHECK(lowered("ratio = 10.00 AAA / 4.00 AAA") == "(/ 10.00 AAA 4.00 AAA)");
   refuses("rule x: money AAA = 10.00 AAA / 3", Code::unrounded_division, "/");
   // A call's argument is an expression of its own.
-  refuses("rule half(m: money AAA): money AAA = m\n"
-          "rule x: money AAA = half(10.00 AAA / 2) rounded down to 0.01 AAA", Code::unrounded_division);
+  refuses(
+      "rule half(m: money AAA): money AAA = m\n"
+      "rule x: money AAA = half(10.00 AAA / 2) rounded down to 0.01 AAA",
+      Code::unrounded_division);
   refuses("rule x: money AAA = 10.00 AAA rounded down to 1 BBB", Code::currency_mismatch, "1 BBB");
   refuses("rule x: months = 10 months rounded down to 1", Code::type_mismatch, "1");
   CHECK(lowered("ratio = 0.55 rounded up to 0.1") == "(round up 0.55 0.1)");
@@ -66,7 +69,8 @@ TEST_CASE("money of S follows the argument") {
   CHECK(lowered("money AAA = earnings(AA) + 1.00 AAA") == "(+ (fact earnings AA) 1.00 AAA)");
   CHECK(lowered("money of AA = 1.00 AAA") == "1.00 AAA");
   CHECK(lowered("money of S = earnings(S) + earnings(S)") == "(+ (fact earnings $0) (fact earnings $0))");
-  accepts("rule a(S: state, m: money of S): money of S = m\nrule b(T: state): money of T = a(T, earnings(T))");
+  accepts(
+      "rule a(S: state, m: money of S): money of S = m\nrule b(T: state): money of T = a(T, earnings(T))");
   refuses("rule x(S: state): money of S = 1.00 AAA", Code::currency_mismatch, "1.00 AAA");
   refuses("rule x(S: state, T: state): money of S = earnings(T)", Code::currency_mismatch, "earnings(T)");
   refuses("rule x: money AAA = earnings(BB)", Code::currency_mismatch);
@@ -77,16 +81,19 @@ TEST_CASE("money of S follows the argument") {
 
 TEST_CASE("in the arm of a state its money is money of the subject") {
   accepts("rule x(S: state): money of S = match S { AA: 1.00 AAA  BB: 2 BBB  otherwise: undefined \"why\" }");
-  refuses("rule x(S: state): money of S = match S { AA: 1 BBB  otherwise: undefined \"why\" }", Code::currency_mismatch);
+  refuses("rule x(S: state): money of S = match S { AA: 1 BBB  otherwise: undefined \"why\" }",
+          Code::currency_mismatch);
 }
 
 TEST_CASE("dates") {
   CHECK(lowered("date = d + 3 calendar months missing back") == "(add-span back $1 3 calendar months)");
-  CHECK(lowered("date = d - 1 calendar years missing forward") == "(add-span forward $1 -12 calendar months)");
+  CHECK(lowered("date = d - 1 calendar years missing forward") ==
+        "(add-span forward $1 -12 calendar months)");
   CHECK(lowered("date = d - 3 calendar days") == "(add-span refuse $1 -3 calendar days)");
   CHECK(lowered("calendar days = d - birth") == "(- $1 (fact birth))");
   CHECK(lowered("calendar months = age(birth at d missing back)") == "(age back (fact birth) $1)");
-  refuses("rule x(d: date): date = d + 3 calendar months", Code::unstated_missing_day, "d + 3 calendar months");
+  refuses("rule x(d: date): date = d + 3 calendar months", Code::unstated_missing_day,
+          "d + 3 calendar months");
   refuses("rule x(d: date): date = d + 3 months", Code::wrong_operands, "+");
   refuses("rule x(d: date): date = d + d", Code::wrong_operands);
   refuses("rule x(d: date): calendar months = age(birth at d)", Code::unstated_missing_day);
@@ -111,8 +118,10 @@ TEST_CASE("lists, ranges and what runs over them") {
   CHECK(lowered("list of state = []") == "(list)");
   CHECK(lowered("whole = number of p in career") == "(number $2 (fact career) yes)");
   CHECK(lowered("whole = sum of n for n in [1 to 3] where n > 1") == "(sum $2 (range 1 3) (< 1 $2) $2)");
-  CHECK(lowered("list of date = list of p.start for p in career") == "(map $2 (fact career) yes (period start $2))");
-  CHECK(lowered("ratio = carry r from 0.0 over n in [1 to 3] as r + n") == "(carry $2 $3 0 (range 1 3) (+ $2 $3))");
+  CHECK(lowered("list of date = list of p.start for p in career") ==
+        "(map $2 (fact career) yes (period start $2))");
+  CHECK(lowered("ratio = carry r from 0.0 over n in [1 to 3] as r + n") ==
+        "(carry $2 $3 0 (range 1 3) (+ $2 $3))");
   CHECK(lowered("whole = let a = 2, b = a in a * b") == "(let $2 2 (let $3 $2 (* $2 $3)))");
   CHECK(lowered("truth = empty(career)") == "(empty (fact career))");
   CHECK(lowered("truth = empty([AA])") == "(is (length (list AA)) 0)");
@@ -128,12 +137,14 @@ TEST_CASE("lists, ranges and what runs over them") {
 TEST_CASE("records") {
   CHECK(lowered("job = make job { where_ = AA, start = d, pay = 1.00 AAA }") == "(make job AA $1 1.00 AAA)");
   refuses("rule x: job = make job { where_ = AA, pay = 1.00 AAA }", Code::incomplete_record);
-  refuses("rule x: job = make job { where_ = AA, start = birth, pay = 1.00 AAA, bonus = 1 }", Code::unknown_field, "bonus");
+  refuses("rule x: job = make job { where_ = AA, start = birth, pay = 1.00 AAA, bonus = 1 }",
+          Code::unknown_field, "bonus");
   refuses("rule x: job = make job { where_ = 1, start = birth, pay = 1.00 AAA }", Code::type_mismatch, "1");
 }
 
 TEST_CASE("conversions follow equations of their table") {
-  CHECK(lowered("days = convert(2 months to days by thirty exact)") == "(convert thirty months days exact 2 months)");
+  CHECK(lowered("days = convert(2 months to days by thirty exact)") ==
+        "(convert thirty months days exact 2 months)");
   CHECK(lowered("days = convert(2 years to days by thirty via months down)") ==
         "(convert thirty years months days down 2 years)");
   refuses("rule x: days = convert(2 years to days by thirty down)", Code::no_conversion, "thirty");
@@ -146,13 +157,24 @@ TEST_CASE("money of an earlier era") {
 }
 
 TEST_CASE("match answers every value once") {
-  CHECK(lowered("whole = match kin { compulsory: 1  voluntary, assimilated: 2 }") == "(match [1 2 2] (fact kin) 1 2)");
-  CHECK(lowered("whole = match kin { compulsory: 1  otherwise: 2 }") == "(match [1 0 0] otherwise 2 (fact kin) 1 2)");
+  CHECK(lowered("whole = match kin { compulsory: 1  voluntary, assimilated: 2 }") ==
+        "(match [1 2 2] (fact kin) 1 2)");
+  CHECK(lowered("whole = match kin { compulsory: 1  otherwise: 2 }") ==
+        "(match [1 0 0] otherwise 2 (fact kin) 1 2)");
   refuses("rule x: whole = match kin { compulsory: 1 }", Code::inexhaustive_match);
-  refuses("rule x: whole = match kin { compulsory: 1  compulsory: 2  otherwise: 3 }", Code::duplicate_arm, "compulsory");
+  refuses("rule x: whole = match kin { compulsory: 1  compulsory: 2  otherwise: 3 }", Code::duplicate_arm,
+          "compulsory");
   refuses("rule x: whole = match residence { AA: 1 }", Code::inexhaustive_match);
   refuses("rule x: whole = match wish { otherwise: 1 }", Code::type_mismatch, "wish");
   refuses("rule x: whole = match kin { red: 1  otherwise: 2 }", Code::type_mismatch, "red");
+}
+
+TEST_CASE("what is undefined stays so inside other forms") {
+  CHECK(lowered("whole = length(undefined \"silent\")") == "(length (undefined \"silent\"))");
+  CHECK(lowered("truth = empty(undefined \"silent\")") == "(undefined \"silent\")");
+  CHECK(lowered("date = max(undefined \"silent\")") == "(undefined \"silent\")");
+  CHECK(lowered("months = 12 months + undefined \"silent\"") == "(+ 12 months (undefined \"silent\"))");
+  CHECK(lowered("date = let a = undefined \"silent\" in a.start") == "(let $2 (undefined \"silent\") $2)");
 }
 
 TEST_CASE("words that stand only elsewhere") {

@@ -33,11 +33,14 @@ TEST_CASE("rows of tables with whole keys") {
 }
 
 TEST_CASE("rows of tables with quantities, ratios and money") {
-  accepts("table t(m: months): whole { below 12 months: 1  12 months below 24 months: 2  from 24 months: 3 }");
+  accepts(
+      "table t(m: months): whole { below 12 months: 1  12 months below 24 months: 2  from 24 months: 3 }");
   accepts("table t(m: months): whole { 1 month to 12 months: 1  13 months to 24 months: 2 }");
   refuses("table t(m: months): whole { 1 month to 12 months: 1  14 months to 24 months: 2 }", Code::gap);
   refuses("table t(m: months): whole { 1 month to 12 months: 1  12 months to 24 months: 2 }", Code::overlap);
-  std::string const money = "table t(m: money AAA, k: kind): ratio { below 10.00 AAA, any: 1 %  10.00 AAA below 20.00 AAA, any: 2 %";
+  std::string const money =
+      "table t(m: money AAA, k: kind): ratio { below 10.00 AAA, any: 1 %  10.00 AAA below 20.00 AAA, any: 2 "
+      "%";
   accepts(money + "  from 20.00 AAA, any: 3 % }");
   refuses(money + "  from 20.01 AAA, any: 3 % }", Code::gap);
   refuses(money + "  from 19.99 AAA, any: 3 % }", Code::overlap);
@@ -53,8 +56,11 @@ TEST_CASE("rows of tables with words") {
 }
 
 TEST_CASE("several keys: boxes may not overlap, and gaps are seen where the other keys are equal") {
-  accepts("table t(y: whole, k: kind): whole { until 5, compulsory: 1  from 6, compulsory: 2  any, voluntary: 3 }");
-  refuses("table t(y: whole, k: kind): whole { until 5, compulsory: 1  from 5, compulsory: 2 }", Code::overlap);
+  accepts(
+      "table t(y: whole, k: kind): whole { until 5, compulsory: 1  from 6, compulsory: 2  any, voluntary: 3 "
+      "}");
+  refuses("table t(y: whole, k: kind): whole { until 5, compulsory: 1  from 5, compulsory: 2 }",
+          Code::overlap);
   refuses("table t(y: whole, k: kind): whole { until 5, compulsory: 1  from 7, compulsory: 2 }", Code::gap);
   refuses("table t(y: whole, k: kind): whole { 5: 1 }", Code::wrong_arguments);
 }
@@ -65,8 +71,9 @@ TEST_CASE("money of the state that a row names") {
 }
 
 TEST_CASE("what changes with the date takes the date that governs its text") {
-  auto const checked = check_article("rule v: whole { from 2000-01-01 = 1 }\nrule x: whole = v\nrule y: whole = v as of 2001-01-01\n"
-                                     "parameter p: whole { from 2000-01-01: 1 }\nrule z: whole = p");
+  auto const checked = check_article(
+      "rule v: whole { from 2000-01-01 = 1 }\nrule x: whole = v\nrule y: whole = v as of 2001-01-01\n"
+      "parameter p: whole { from 2000-01-01: 1 }\nrule z: whole = p");
   INFO(checked.report());
   CHECK(checked.diagnostics.error_count() == 0);
   CHECK(body_of(checked, "x") == "(call v (call governing date of pact))");
@@ -76,8 +83,9 @@ TEST_CASE("what changes with the date takes the date that governs its text") {
 }
 
 TEST_CASE("a regulation has the date of its agreement") {
-  auto const checked = check_texts({words, in_article(""), "package law\nregulation how \"How\" of pact { article 2 {\n"
-                                           "rule v: whole { from 2000-01-01 = 1 }\nrule x: whole = v } }\n"});
+  auto const checked = check_texts({words, in_article(""),
+                                    "package law\nregulation how \"How\" of pact { article 2 {\n"
+                                    "rule v: whole { from 2000-01-01 = 1 }\nrule x: whole = v } }\n"});
   INFO(checked.report());
   CHECK(checked.diagnostics.error_count() == 0);
   CHECK(body_of(checked, "x") == "(call v (call governing date of pact))");
@@ -85,7 +93,7 @@ TEST_CASE("a regulation has the date of its agreement") {
 
 TEST_CASE("without a governing date, `as of` is needed") {
   std::string const rule = "package p\nrule v: whole { from 2000-01-01 = 1 }\n";
-  auto const used = check_texts({rule + "rule x: whole = v\n"});
+  auto const used = check_texts({rule + "rule x: whole = v\nrule y: whole = v\n"});
   CHECK(used.count(Code::no_governing_date) == 1);
   CHECK(used.at(Code::no_governing_date) == "v");
   auto const as_of = check_texts({rule + "rule x: whole = v as of 2001-01-01\n"});
@@ -96,6 +104,8 @@ TEST_CASE("`as of` needs something that changes") {
   refuses("rule a: whole = 1\nrule x: whole = a as of birth", Code::not_dated);
   refuses("parameter a: whole = 1\nrule x: whole = a as of birth", Code::not_dated);
   refuses("rule x: whole = (1 + 2) as of birth", Code::not_dated);
+  refuses("rule x(n: whole): whole = n as of birth", Code::not_dated);
+  refuses("rule x: state = AA as of birth", Code::not_dated);
   refuses("rule a: whole { from 2000-01-01 = 1 }\nrule x: whole = a as of 1", Code::type_mismatch, "1");
 }
 
@@ -119,5 +129,6 @@ agreement pact "Pact" {
   auto const* general = find_rule(checked.program, "general");
   REQUIRE(general->exceptions.size() == 1);
   CHECK(core::dump(checked.program, general->exceptions[0].condition) ==
-        "(and (and (<= 2010-01-01 (call governing date of pact)) (<= (call governing date of pact) 2015-12-31)) (fact wish))");
+        "(and (and (<= 2010-01-01 (call governing date of pact)) (<= (call governing date of pact) "
+        "2015-12-31)) (fact wish))");
 }

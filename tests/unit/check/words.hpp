@@ -35,8 +35,10 @@ period has paid_in: list of state "?" default []
 
 // Rule text inside an article of a text that a date governs.
 inline std::string in_article(std::string const& inside) {
-  return "package law\nimport base\nagreement pact \"Pact\" { parties AA, BB from 2000-01-01  governed by birth\n"
-         "article 1 \"One\" {\n" + inside + "\n} }\n";
+  return "package law\nimport base\nagreement pact \"Pact\" { parties AA, BB from 2000-01-01  governed by "
+         "birth\n"
+         "article 1 \"One\" {\n" +
+         inside + "\n} }\n";
 }
 
 inline Checked check_article(std::string const& inside) { return check_texts({words, in_article(inside)}); }

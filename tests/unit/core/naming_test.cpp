@@ -9,7 +9,8 @@ using model::Value;
 
 namespace {
 
-constexpr core::TypeId truth = 0, months = 1, brl = 2, ratio = 3, date = 4, state = 5, kind = 6, list = 7, clp = 8;
+constexpr core::TypeId truth = 0, months = 1, brl = 2, ratio = 3, date = 4, state = 5, kind = 6, list = 7,
+                       clp = 8;
 
 core::Type type(core::Type::Kind k) {
   core::Type t;
@@ -23,9 +24,10 @@ core::Program sample() {
                   {"CLP", "peso", Rational(1), {}, model::none, Rational(1)}};
   p.states = {{"BR", "Brazil", {0}}, {"CL", "Chile", {1}}};
   p.enumerations = {{"kind", {{"compulsory", ""}, {"voluntary", ""}}}};
-  p.types = {type(core::Type::Kind::truth), type(core::Type::Kind::quantity), type(core::Type::Kind::money),
-             type(core::Type::Kind::ratio), type(core::Type::Kind::date), type(core::Type::Kind::state),
-             type(core::Type::Kind::enumeration), type(core::Type::Kind::list), type(core::Type::Kind::money)};
+  p.types = {
+      type(core::Type::Kind::truth),       type(core::Type::Kind::quantity), type(core::Type::Kind::money),
+      type(core::Type::Kind::ratio),       type(core::Type::Kind::date),     type(core::Type::Kind::state),
+      type(core::Type::Kind::enumeration), type(core::Type::Kind::list),     type(core::Type::Kind::money)};
   p.types[months].unit = model::Unit::months;
   p.types[brl].currency = 0;
   p.types[clp].currency = 1;
@@ -44,7 +46,9 @@ core::Program sample() {
   return p;
 }
 
-std::string written(core::Program const& p, Value const& value, core::TypeId of) { return core::to_string(p, value, of); }
+std::string written(core::Program const& p, Value const& value, core::TypeId of) {
+  return core::to_string(p, value, of);
+}
 
 }  // namespace
 
@@ -81,7 +85,8 @@ TEST_CASE("periods and histories") {
   period.end = *model::Date::from_ymd(1991, 1, 1);
   period.state = 1;
   period.id = "1";
-  CHECK(written(p, {std::make_shared<model::Period const>(period)}, core::none) == "CL 1980-01-01 to 1990-12-31");
+  CHECK(written(p, {std::make_shared<model::Period const>(period)}, core::none) ==
+        "CL 1980-01-01 to 1990-12-31");
   auto const history = std::make_shared<model::History const>(model::make_history({period}));
   CHECK(written(p, {model::HistoryPtr(history)}, core::none) == "1 period, 4018 days");
 }
@@ -98,7 +103,8 @@ TEST_CASE("types") {
 TEST_CASE("facts are named as cases name them, with the package where two share a name") {
   auto p = sample();
   CHECK(core::fact_path(p, 0, {}) == "birth");
-  CHECK(core::fact_path(p, 1, {Value{model::StateRef{0}}, Value{model::Enumerated{0, 0}}}) == "earnings(BR, compulsory)");
+  CHECK(core::fact_path(p, 1, {Value{model::StateRef{0}}, Value{model::Enumerated{0, 0}}}) ==
+        "earnings(BR, compulsory)");
   auto other = p.facts[0];
   other.package = "chile";
   p.facts.push_back(other);

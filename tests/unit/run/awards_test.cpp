@@ -224,7 +224,10 @@ TEST_CASE("lists of awards: order, dependence, and what blocks them") {
   award.routes.push_back(route);
   b.program.awards.push_back(award);
   award.name = "blocked";
-  award.generators = {{"S", b.ask("careers", b.states)}};
+  award.generators = {{"S", b.call(b.rule("careers_of", b.states, b.ask("careers", b.states)))}};
+  b.program.awards.push_back(award);
+  award.name = "unclaimed";
+  award.generators = {{"S", b.ask("claims", b.states)}};
   b.program.awards.push_back(award);
   core::Question question;
   question.name = "unasked";
@@ -240,7 +243,23 @@ TEST_CASE("lists of awards: order, dependence, and what blocks them") {
   CHECK(decision.awards[0].status == Status::granted);
   REQUIRE(decision.blockers.size() == 1);
   CHECK(decision.blockers[0].subject == "careers");
+  CHECK(decision.blockers[0].asked_by == "careers_of");
   CHECK(decision.answers.empty());
+}
+
+TEST_CASE("a case that asks for nothing is told what it may ask for") {
+  Builder b;
+  core::Question question;
+  question.name = "q";
+  question.type = b.whole;
+  question.generators = {{"S", b.ask("postings", b.states)}};
+  question.body = b.number(1);
+  b.program.questions.push_back(question);
+  auto const decision = run::evaluate(b.program, {});
+  REQUIRE(decision.notices.size() == 1);
+  CHECK(decision.notices[0].message == "the case asks for nothing; it may give `postings`");
+  auto const none_given = facts({{"postings", {std::make_shared<model::ListValue const>()}}});
+  CHECK(run::evaluate(b.program, none_given).answers.empty());
 }
 
 TEST_CASE("explanations: inputs come before users, and change no value") {

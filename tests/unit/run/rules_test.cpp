@@ -181,6 +181,13 @@ TEST_CASE("deep calls end with a limit, not with the stack") {
   CHECK(deep(1'999, 0) == "0");
   CHECK(deep(2'000, 0) == "?calls are nested more than 2000 deep");
   CHECK(deep(1'300, 1) == "?expressions are nested more than 2500 deep through their calls");
+
+  auto const list = b.expr(Op::list, b.type(core::Type::Kind::list), {b.number(1)});
+  auto binding = b.rule("base", b.truth, b.yes());
+  for (int n = 0; n < 1'300; ++n) {
+    binding = b.rule("r", b.truth, b.expr(Op::exists, b.truth, {list, b.call(binding)}, 0));
+  }
+  CHECK(shown(b, b.call(binding)) == "?expressions are nested more than 2500 deep through their calls");
 }
 
 TEST_CASE("a call is evaluated once for equal arguments") {
