@@ -144,6 +144,9 @@ TEST_CASE(
   CHECK(ranked.outcome({"yy?", "yy100"}) == "undetermined amount_national");
   CHECK(ranked.outcome({"yn?", "?y5"}) == "undetermined when_totalised");
 
+  Pension silent;
+  CHECK(silent.outcome({"yy100", "?y200"}) == "undetermined when_totalised");
+
   Pension better;
   better.better();
   CHECK(better.outcome({"yy100", "yy?"}) == "undetermined amount_totalised");

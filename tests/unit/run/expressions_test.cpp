@@ -119,6 +119,8 @@ TEST_CASE("domain faults are values with a sentence") {
         "?amounts in AAA and BBB cannot be combined");
   CHECK(shown(b, b.expr(Op::less, b.truth, {b.amount(1), other})) ==
         "?amounts in AAA and BBB cannot be compared");
+  CHECK(shown(b, b.expr(Op::equal, b.truth, {b.amount(1), other})) ==
+        "?amounts in AAA and BBB cannot be compared");
   CHECK(shown(b, b.builtin(Builtin::date, b.date, {b.number(2023), two, b.number(30)})) ==
         "?there is no day 30 of month 2 of year 2023");
   auto const month = b.constant({Rational(1)}, b.span);

@@ -100,6 +100,15 @@ TEST_CASE("an owner that the law leaves open matters only to what depends on it"
   CHECK(someone(Op::exists, 0) == "no");
   CHECK(someone(Op::exists, 1) == "yes");
   CHECK(someone(Op::number, 0) == "0");
+  // From 1 December the period of BR may not be there at all.
+  auto const br = c.b.expr(Op::equal, c.b.truth, {owner, c.b.of_state(1)});
+  auto const december =
+      c.b.builtin(Builtin::clip, c.b.history, {c.resolved, c.b.on("2001-12-01"), c.b.on("2001-12-31")});
+  auto const perhaps = c.b.expr(Op::those, c.b.history, {december, br}, 0);
+  CHECK(shown(c.b, c.b.expr(Op::exists, c.b.truth, {perhaps, br}, 0), given) == "?no rule for these");
+  CHECK(shown(c.b, c.b.expr(Op::every, c.b.truth, {perhaps, br}, 0), given) == "yes");
+  CHECK(shown(c.b, c.b.builtin(Builtin::empty, c.b.truth, {perhaps}), given) == "?no rule for these");
+  CHECK(shown(c.b, c.b.builtin(Builtin::empty, c.b.truth, {december}), given) == "no");
   CHECK(someone(Op::number, 1) == "?no rule for these");
   auto const value = run::evaluate(c.b.program, given, c.days_in(1), 1);
   CHECK(value.absence().blockers[0].kind == model::Blocker::Kind::undefined_text);

@@ -137,6 +137,12 @@ TEST_CASE("tables: first row that fits, gaps, silence, unknown keys") {
   CHECK(at(b.number(1976), flag) == "?the annex is not published");
   CHECK(at(b.number(1977), flag) == "65");
   CHECK(at(year, flag) == "?flag,year");
+  core::Row rest;
+  rest.keys = {any, any};
+  rest.value = b.number(99);
+  b.program.tables[0].rows.push_back(rest);
+  CHECK(at(b.number(1974), b.no()) == "99");
+  CHECK(at(b.number(1974), flag) == "?flag");  // 61 or 99
 }
 
 TEST_CASE("limits end an evaluation with a reason") {
