@@ -24,8 +24,16 @@ constexpr std::array builtins{"abs",           "age",           "attributed",
                               "resolve",       "split",         "touched_months",
                               "touched_years", "weekday",       "year"};
 
-// Beyond so many faults nobody reads hints, and the search for near names would be felt.
-constexpr std::size_t most_hints = 200;
+// The search for near names would be felt where faults and names are many; the first faults have hints.
+constexpr std::size_t most_comparisons = 400'000;
+
+bool affords_hints(Workspace const& ws, std::uint32_t package) {
+  std::size_t names = 0;
+  for (auto const other : ws.packages[package].visible) {
+    names += ws.packages[other].names.size() + ws.packages[other].type_names.size();
+  }
+  return names * (ws.diagnostics.error_count() + 1) <= most_comparisons;
+}
 
 std::string kinds_hint(Workspace const& ws, std::uint32_t package, std::string_view name,
                        std::vector<std::string> candidates) {
@@ -198,7 +206,7 @@ std::optional<Symbol> resolve(Workspace& ws, std::uint32_t package, syntax::Path
   std::string_view const noun = what.substr(what.find(' ') + 1);
   if (found.empty() || used != path.parts.size()) {
     std::vector<std::string> fitting;
-    bool const hints = ws.diagnostics.error_count() <= most_hints;
+    bool const hints = affords_hints(ws, package);
     for (auto const other : hints ? ws.packages[package].visible : std::vector<std::uint32_t>{}) {
       for (auto const& [candidate, symbol] : names_of(ws.packages[other], space)) {
         if (fits_kinds(symbol.kind, kinds)) fitting.push_back(candidate);

@@ -77,6 +77,7 @@ std::vector<RoundingStep> rounding_steps(core::Program const& program, Explanati
       step.mode = spaced(model::name(static_cast<model::RoundingMode>(program.expressions[node.a].a)));
     }
     if (!node.inputs.empty()) step.value = &nodes[node.inputs[0]];
+    if (step.value && model::equal(step.value->value, node.value)) continue;  // nothing was rounded off
     if (node.inputs.size() > 1) step.step = &nodes[node.inputs[1]];
     if (place[i] != none) step.rule = &nodes[place[i]];
     steps.push_back(std::move(step));

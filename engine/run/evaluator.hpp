@@ -119,6 +119,7 @@ class Evaluator {
   Value certified(core::Expr const& e, History const& history, Asker const& asker);
   Value history_value(History history, Asker const& asker);
   Value instrument(core::Expr const& e, Results const& operands);
+  bool never_party(core::Expr const& e, Results const& operands) const;
   bool party(core::LegalText const& text, model::StateId state, model::Date date) const;
   bool bound(core::LegalText const& text, model::StateId a, model::StateId b, model::Date date) const;
   core::LegalText const& agreement_of(core::TextId text) const;

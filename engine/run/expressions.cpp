@@ -107,6 +107,7 @@ Result Evaluator::strict(ExprId id, Frame& frame) {
   auto const operands = children(id, frame);
   Absences missing;
   for (auto const& operand : operands) missing.add(operand.value);
+  if (missing.any() && never_party(expr(id), operands)) return traced(id, operands, {false});
   return traced(id, operands, missing.any() ? missing.value() : apply(id, operands, frame.asker));
 }
 

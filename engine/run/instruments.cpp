@@ -31,6 +31,20 @@ bool Evaluator::bound(LegalText const& text, StateId a, StateId b, Date date) co
   return !has_own_dates && party(text, a, date) && party(text, b, date);
 }
 
+// Whatever the date turns out to be: a state that never joins is no party and bound to nobody.
+bool Evaluator::never_party(core::Expr const& e, Results const& operands) const {
+  if (e.op != core::Op::party && e.op != core::Op::bound) return false;
+  auto const& text = agreement_of(e.a);
+  auto const joins = [&](StateId state) {
+    return std::any_of(text.parties.begin(), text.parties.end(), [&](auto const& span) { return span.state == state; }) ||
+           std::any_of(text.pairs.begin(), text.pairs.end(),
+                       [&](auto const& pair) { return pair.first == state || pair.second == state; });
+  };
+  return std::any_of(operands.begin(), operands.end() - 1, [&](Result const& operand) {
+    return !operand.value.absent() && !joins(operand.value.as<model::StateRef>().id);
+  });
+}
+
 Value Evaluator::instrument(core::Expr const& e, Results const& operands) {
   auto const state = [&](std::size_t n) { return operands[n].value.as<model::StateRef>().id; };
   auto const date = operands.back().value.as<Date>();

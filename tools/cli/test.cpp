@@ -29,6 +29,24 @@ void print_failure(Loaded const& loaded, core::Test const& test, run::TestResult
   }
 }
 
+// The tests of one package, with that package and its imports alone: no other package can change what they say.
+Exit run_package(Options const& options, std::string const& package, bool list, Count& count) {
+  Options own = options;
+  own.packages = {package};
+  Loaded loaded;
+  if (Exit const exit = load(own, loaded); exit != Exit::done) return exit;
+  for (auto const& one : loaded.program.tests) {
+    if (one.package != package) continue;
+    auto const result = run::run_test(loaded.program, one);
+    ++(result.passed ? count.passed : count.failed);
+    if (!result.passed)
+      print_failure(loaded, one, result);
+    else if (list)
+      out(fmt::format("passed  {}: {}\n", one.package, one.title));
+  }
+  return Exit::done;
+}
+
 }  // namespace
 
 Exit test(Options const& options, TestOptions const& asked) {
@@ -42,19 +60,16 @@ Exit test(Options const& options, TestOptions const& asked) {
     return Exit::usage;
   }
   std::map<std::string, Count> counts;
-  Count all;
   for (auto const& one : loaded.program.tests) {
     bool const wanted = asked.packages.empty() || std::find(asked.packages.begin(), asked.packages.end(),
                                                             one.package) != asked.packages.end();
-    if (!wanted) continue;
-    auto const result = run::run_test(loaded.program, one);
-    Count& count = counts[one.package];
-    ++(result.passed ? count.passed : count.failed);
-    ++(result.passed ? all.passed : all.failed);
-    if (!result.passed)
-      print_failure(loaded, one, result);
-    else if (asked.list)
-      out(fmt::format("passed  {}: {}\n", one.package, one.title));
+    if (wanted) counts[one.package];
+  }
+  Count all;
+  for (auto& [package, count] : counts) {
+    if (Exit const exit = run_package(options, package, asked.list, count); exit != Exit::done) return exit;
+    all.passed += count.passed;
+    all.failed += count.failed;
   }
   for (auto const& [package, count] : counts) {
     out(fmt::format("{}: {} passed, {} failed\n", package, count.passed, count.failed));

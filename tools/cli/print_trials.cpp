@@ -1,0 +1,185 @@
+// See print_trials.hpp.
+#include "tools/cli/print_trials.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace convenio::cli::document {
+
+namespace {
+
+using syntax::Declaration;
+
+bool letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool digit(char c) { return c >= '0' && c <= '9'; }
+
+// A word of a title: up to white space, without the marks of punctuation at its end.
+struct Word {
+  std::string text;
+  char mark = '\0';  // the first mark that was taken off
+};
+
+std::vector<Word> words(std::string_view title) {
+  std::vector<Word> all;
+  std::size_t at = 0;
+  while (at < title.size()) {
+    auto const end = std::min(title.find(' ', at), title.size());
+    Word word{std::string(title.substr(at, end - at)), '\0'};
+    while (!word.text.empty() && std::string_view(",:;.?!").find(word.text.back()) != std::string_view::npos) {
+      word.mark = word.text.back();
+      word.text.pop_back();
+    }
+    if (!word.text.empty()) all.push_back(std::move(word));
+    at = end + 1;
+  }
+  return all;
+}
+
+// Arabic or Roman: `7.1`, `XIII.2`, `52(1)(b)`.
+bool numbers(std::string_view word) {
+  std::size_t n = 0;
+  while (n < word.size() && std::string_view("IVXLCDM").find(word[n]) != std::string_view::npos) ++n;
+  return !word.empty() && (digit(word[0]) || (n > 0 && (n == word.size() || !letter(word[n]))));
+}
+
+// `5.1.b` lies in article 5, not in article 51.
+bool lies_in(std::string_view label, std::string_view article) {
+  if (!label.starts_with(article) || article.empty()) return false;
+  return label.size() == article.size() || label[article.size()] == '.' || label[article.size()] == '(';
+}
+
+bool distinctive(std::string_view label) {
+  return std::any_of(label.begin(), label.end(), letter) && std::any_of(label.begin(), label.end(), digit);
+}
+
+class Assigner {
+ public:
+  Assigner(Loaded const& loaded, Outline const& outline, Names const& names)
+      : loaded_(loaded), outline_(outline), names_(names) {}
+
+  void uses(Declaration const& declaration, Trial& trial) const;
+  void named(Trial& trial) const;
+
+ private:
+  bool of_kind(std::size_t section, std::string_view word) const;
+  std::vector<std::size_t> candidates(Mention const& mention) const;
+
+  Loaded const& loaded_;
+  Outline const& outline_;
+  Names const& names_;
+};
+
+void Assigner::uses(Declaration const& declaration, Trial& trial) const {
+  auto const span = declaration.span;
+  auto at = names_.uses.lower_bound({span.source, span.begin});
+  for (; at != names_.uses.end() && at->first < Place{span.source, span.end}; ++at) {
+    if (at->second.anchor == nowhere) continue;
+    auto const section = names_.anchors[at->second.anchor].section;
+    if (outline_.sections[section].kind == Section::Kind::outside) continue;
+    auto& anchors = trial.used[section];
+    if (std::find(anchors.begin(), anchors.end(), at->second.anchor) == anchors.end())
+      anchors.push_back(at->second.anchor);
+  }
+}
+
+// `Regulation 2` speaks of a regulation; `Article 2` may speak of any text.
+bool Assigner::of_kind(std::size_t section, std::string_view word) const {
+  auto const text = outline_.chapters[outline_.sections[section].chapter].text;
+  if (text >= loaded_.program.texts.size()) return false;
+  return word != "Regulation" || loaded_.program.texts[text].kind == core::LegalText::Kind::regulation;
+}
+
+std::vector<std::size_t> Assigner::candidates(Mention const& mention) const {
+  std::vector<std::size_t> found;
+  std::size_t longest = 0;
+  for (std::size_t n = 0; n < outline_.sections.size(); ++n) {
+    auto const& section = outline_.sections[n];
+    if (section.kind != Section::Kind::article || !of_kind(n, mention.word)) continue;
+    bool const fits =
+        mention.word.empty() ? mention.label == section.label : lies_in(mention.label, section.label);
+    if (!fits || section.label.size() < longest) continue;
+    if (section.label.size() > longest) found.clear();
+    longest = section.label.size();
+    found.push_back(n);
+  }
+  return found;
+}
+
+// Where several texts have an article of that number, those whose rules the test uses; if it uses none of them,
+// the first.
+void Assigner::named(Trial& trial) const {
+  std::set<std::size_t> all;
+  for (auto const& mention : mentions(trial.title)) {
+    auto found = candidates(mention);
+    if (found.size() > 1) {
+      std::vector<std::size_t> in_use;
+      std::copy_if(found.begin(), found.end(), std::back_inserter(in_use),
+                   [&](std::size_t section) { return trial.used.contains(section); });
+      if (in_use.empty()) in_use.push_back(found.front());
+      found = std::move(in_use);
+    }
+    all.insert(found.begin(), found.end());
+  }
+  trial.named.assign(all.begin(), all.end());
+}
+
+}  // namespace
+
+std::vector<Mention> mentions(std::string_view title) {
+  std::vector<Mention> all;
+  auto const list = words(title);
+  for (std::size_t n = 0; n < list.size(); ++n) {
+    std::string const& word = list[n].text;
+    std::string kind;
+    if (word == "Article" || word == "Articles" || word == "article" || word == "articles") kind = "Article";
+    if (word == "Regulation") kind = "Regulation";
+    if (kind.empty()) {
+      if (distinctive(word)) all.push_back({"", word});
+      continue;
+    }
+    while (n + 1 < list.size() && numbers(list[n + 1].text)) {
+      ++n;
+      Mention mention{kind, list[n].text};
+      bool const extended = n + 1 < list.size() && (list[n + 1].text == "bis" || list[n + 1].text == "ter");
+      if (extended && list[n].mark == '\0') mention.label += list[++n].text;
+      all.push_back(std::move(mention));
+      if (list[n].mark == ',') continue;
+      bool const goes_on = list[n].mark == '\0' && n + 2 < list.size() &&
+                           (list[n + 1].text == "and" || list[n + 1].text == "or" || list[n + 1].text == "to");
+      if (!goes_on || !numbers(list[n + 2].text)) break;
+      ++n;
+    }
+  }
+  return all;
+}
+
+std::vector<Trial> trials(Loaded const& loaded, Outline const& outline, Names const& names) {
+  std::map<Place, Declaration const*> declarations;
+  for (auto const& file : loaded.files) {
+    for_each_declaration(file.declarations, [&](Declaration const& declaration) {
+      if (auto const* test = std::get_if<syntax::TestDecl>(&declaration.node))
+        declarations[{test->title.span.source, test->title.span.begin}] = &declaration;
+    });
+  }
+  Assigner const assigner(loaded, outline, names);
+  std::vector<Trial> all;
+  for (auto const& test : loaded.program.tests) {
+    if (test.package != outline.package) continue;
+    Trial trial;
+    trial.title = test.title;
+    trial.result = run::run_test(loaded.program, test);
+    auto const found = declarations.find({test.span.source, test.span.begin});
+    if (found != declarations.end()) assigner.uses(*found->second, trial);
+    assigner.named(trial);
+    trial.articles = trial.named;
+    if (trial.named.empty()) {
+      for (auto const& [section, anchors] : trial.used) {
+        if (outline.sections[section].kind == Section::Kind::article) trial.articles.push_back(section);
+      }
+    }
+    all.push_back(std::move(trial));
+  }
+  return all;
+}
+
+}  // namespace convenio::cli::document

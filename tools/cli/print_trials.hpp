@@ -1,0 +1,28 @@
+// The tests of a package: whether they pass, and to which articles they belong: those that their titles name,
+// and those whose rules they use.
+// Knows titles, names and results; knows no markup.
+#pragma once
+
+#include "engine/run/test.hpp"
+#include "tools/cli/print_names.hpp"
+
+namespace convenio::cli::document {
+
+struct Trial {
+  std::string title;
+  run::TestResult result;
+  std::vector<std::size_t> named;           // sections, in their order
+  std::map<std::size_t, std::vector<std::size_t>> used;  // section to the anchors in it, in the order of use
+  // The articles it belongs to: those it names; if it names none, those whose rules it uses.
+  std::vector<std::size_t> articles;
+};
+
+std::vector<Trial> trials(Loaded const& loaded, Outline const& outline, Names const& names);
+
+// The labels of articles that a title names, each with the word before it: `Article 5.1.b, 5.1.c and 5.2`.
+struct Mention {
+  std::string word, label;
+};
+std::vector<Mention> mentions(std::string_view title);
+
+}  // namespace convenio::cli::document
