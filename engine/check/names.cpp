@@ -189,6 +189,11 @@ std::vector<std::string> visible_names(Workspace const& ws, std::uint32_t packag
 
 void report_unknown(Workspace& ws, std::uint32_t package, Span span, std::string_view name,
                     std::string_view what, std::vector<std::string> const& more) {
+  if (!affords_hints(ws, package)) {
+    ws.diagnostics.error(Code::unknown_name, span,
+                         fmt::format("there is no {} named {}", what, quoted(name)));
+    return;
+  }
   auto candidates = visible_names(ws, package);
   candidates.insert(candidates.end(), more.begin(), more.end());
   std::string const last(name.substr(name.rfind('.') + 1));

@@ -22,14 +22,13 @@ using model::Period;
 
 constexpr std::uint32_t unknown_kind = none - 1;
 
-// The first attribute of an enumerated type.
+// The first attribute of an enumerated type that every period must state.
 std::size_t kind_attribute(core::Program const& program) {
-  std::size_t i = 0;
-  while (i < program.attributes.size() &&
-         program.types[program.attributes[i].type].kind != core::Type::Kind::enumeration) {
-    ++i;
-  }
-  return i;
+  auto const& all = program.attributes;
+  auto const found = std::find_if(all.begin(), all.end(), [&](core::Attribute const& attribute) {
+    return program.types[attribute.type].kind == core::Type::Kind::enumeration && attribute.fallback == none;
+  });
+  return static_cast<std::size_t>(found - all.begin());
 }
 
 // The place of the kind among its enumeration's values; 0 where there are no kinds.

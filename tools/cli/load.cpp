@@ -59,10 +59,22 @@ Exit parse_all(fs::path const& folder, Loaded& loaded, std::vector<Parsed>& pars
   return Exit::done;
 }
 
+using Imports = std::map<std::string, std::set<std::string>>;
+
+// Numbers a package after all that it imports; the order of a circle of imports is that of the names.
+void rank(std::string const& package, Imports const& imports, std::set<std::string>& met,
+          std::map<std::string, std::size_t>& ranks) {
+  if (!met.insert(package).second) return;
+  if (auto const found = imports.find(package); found != imports.end()) {
+    for (auto const& imported : found->second) rank(imported, imports, met, ranks);
+  }
+  ranks.emplace(package, ranks.size());
+}
+
 // The packages that were asked for and all that they import, directly or not; all of them when none was asked
-// for.
-Exit select(Options const& options, std::vector<Parsed> const& parsed, std::set<std::string>& wanted) {
-  std::map<std::string, std::set<std::string>> imports;
+// for. Imported packages come before those that import them.
+Exit select(Options const& options, std::vector<Parsed> const& parsed, std::map<std::string, std::size_t>& ranks) {
+  Imports imports;
   for (auto const& one : parsed) {
     auto& of_package = imports[one.file.package.text];
     for (auto const& name : one.file.imports) of_package.insert(name.text);
@@ -81,14 +93,8 @@ Exit select(Options const& options, std::vector<Parsed> const& parsed, std::set<
   if (open.empty()) {
     for (auto const& [package, imported] : imports) open.push_back(package);
   }
-  while (!open.empty()) {
-    std::string const name = open.back();
-    open.pop_back();
-    if (!wanted.insert(name).second) continue;
-    if (auto const found = imports.find(name); found != imports.end()) {
-      open.insert(open.end(), found->second.begin(), found->second.end());
-    }
-  }
+  std::set<std::string> met;
+  for (auto const& name : open) rank(name, imports, met, ranks);
   return Exit::done;
 }
 
@@ -123,12 +129,12 @@ Exit load(Options const& options, Loaded& loaded, bool warnings) {
   }
   std::vector<Parsed> parsed;
   if (Exit const exit = parse_all(folder, loaded, parsed); exit != Exit::done) return exit;
-  std::set<std::string> wanted;
-  if (Exit const exit = select(options, parsed, wanted); exit != Exit::done) return exit;
+  std::map<std::string, std::size_t> ranks;
+  if (Exit const exit = select(options, parsed, ranks); exit != Exit::done) return exit;
   std::map<std::string, std::size_t> sizes;
   for (auto& one : parsed) {
     std::string const& package = one.file.package.text;
-    if (!wanted.contains(package)) continue;
+    if (!ranks.contains(package)) continue;
     if ((sizes[package] += one.bytes) > package_limit) {
       err(fmt::format("convenio: the package {} is larger than {} bytes\n", package, package_limit));
       return Exit::found;
@@ -137,6 +143,9 @@ Exit load(Options const& options, Loaded& loaded, bool warnings) {
     append(loaded.diagnostics, one.diagnostics);
     loaded.files.push_back(std::move(one.file));
   }
+  std::stable_sort(loaded.files.begin(), loaded.files.end(), [&](auto const& a, auto const& b) {
+    return ranks.at(a.package.text) < ranks.at(b.package.text);
+  });
   loaded.program = check::check(loaded.files, loaded.sources, loaded.diagnostics);
   print_diagnostics(loaded, warnings);
   return loaded.diagnostics.has_errors() ? Exit::found : Exit::done;
