@@ -20,7 +20,7 @@ def printed(root, program, command):
 
 
 def main():
-    root, program = pathlib.Path(sys.argv[1]), sys.argv[2]
+    root, program = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]).resolve()
     checked = wrong = 0
     for path in [root / "README.md", *sorted((root / "docs").glob("*.md"))]:
         for command, shown in blocks(path.read_text(encoding="utf-8")):

@@ -5,7 +5,7 @@ import re
 import subprocess
 import sys
 
-root, program = pathlib.Path(sys.argv[1]), sys.argv[2]
+root, program = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]).resolve()
 environment = dict(os.environ, PATH=f"{pathlib.Path(program).parent}:{os.environ['PATH']}")
 for path in [root / "README.md", *sorted((root / "docs").glob("*.md"))]:
     def fill(match):

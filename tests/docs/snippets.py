@@ -12,6 +12,7 @@ usage: snippets.py ROOT PROGRAM            checks
        snippets.py ROOT PROGRAM --control  alters what is shown and fails unless every change is noticed
        snippets.py ROOT PROGRAM --fill     rewrites the outputs shown
 """
+import collections
 import os
 import pathlib
 import re
@@ -30,7 +31,7 @@ class Page:
         self.path, self.program, self.control = path, program, control
         self.text = path.read_text(encoding="utf-8")
         self.blocks = self.commands = self.refusals = self.planted = self.noticed = 0
-        self.faults, self.fills = [], []
+        self.faults, self.fills, self.last = [], [], ""
 
     def run(self, command):
         environment = dict(os.environ, CONVENIO_RULES=".",
@@ -48,12 +49,19 @@ class Page:
         self.noticed += bool(noticed)
 
     def package(self):
-        for file in sorted(self.folder.glob("*.convenio")):
-            if found := re.search(r"^package \w+", file.read_text(encoding="utf-8"), re.M):
-                return found[0] + "\n"
-        return ""
+        """The line `package NAME` of the rule file that the page wrote last."""
+        if not self.last:
+            return ""
+        found = re.search(r"^package \w+$", (self.folder / self.last).read_text(encoding="utf-8"), re.M)
+        return found[0] + "\n"
+
+    def codes(self):
+        printed, _ = self.run("convenio check")
+        return collections.Counter(re.findall(r"^(?:error|warning)\[(C\d{4})\]", printed, re.M)), printed
 
     def add(self, kind, name, code):
+        if name.endswith(".convenio"):
+            self.last = name
         file = self.folder / name
         before = file.read_text(encoding="utf-8") if file.exists() else ""
         if kind == "file+":
@@ -69,22 +77,21 @@ class Page:
         shown = match[4]
         self.fills.append((match.start(4), match.end(4), printed))
         if self.control:
-            self.changed(printed != re.sub(r"\w", "#", shown, count=1))
+            altered = re.sub(r"\w", "#", shown, count=1)
+            self.changed(printed != (altered if altered != shown else shown + "#"))
         elif printed != shown:
             self.fault(match.start(), f"`{match[2]}` prints something else:\n{printed}")
 
     def refused(self, match):
         self.refusals += 1
+        before, _ = self.codes()
         file = self.folder / EXTRA
         head = "" if match[4].startswith("package ") else self.package()
         file.write_text(head + match[4], encoding="utf-8")
-        printed, _ = self.run("convenio check")
+        after, printed = self.codes()
         file.unlink()
-        wanted = set(re.findall(r"C\d{4}", match[2]))
-        if self.control:
-            wanted = {"C0000"}
-        found = set(re.findall(r"^(?:error|warning)\[(C\d{4})\][^\n]*\n *--> \./" + EXTRA, printed, re.M))
-        found -= WARNINGS - wanted
+        wanted = {"C0000"} if self.control else set(re.findall(r"C\d{4}", match[2]))
+        found = {code for code in after - before if code not in WARNINGS or code in wanted}
         if self.control:
             self.changed(found != wanted)
         elif found != wanted:
@@ -112,6 +119,7 @@ class Page:
                 kind, name, code = match[1], match[2], match[4]
                 if kind == "remove":
                     (self.folder / name).unlink()
+                    self.last = max(self.folder.glob("*.convenio"), key=lambda file: file.stat().st_mtime_ns).name
                 elif kind is not None and code is None:
                     self.fault(match.start(), f"no block follows `{kind}: {name}`")
                 elif kind == "run":

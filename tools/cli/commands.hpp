@@ -49,11 +49,18 @@ struct DescribeOptions {
   bool schema = false;
 };
 
+struct PrintOptions {
+  std::string package;  // "" only with `measure`: all packages
+  std::string output;   // "" or "-": standard output
+  bool measure = false;
+};
+
 Exit check(Options const& options);
 Exit format(Options const& options, FormatOptions const& format);
 Exit test(Options const& options, TestOptions const& test);
 Exit evaluate(Options const& options, EvaluateOptions const& evaluate);
 Exit explain(Options const& options, ExplainOptions const& explain);
 Exit describe(Options const& options, DescribeOptions const& describe);
+Exit print(Options const& options, PrintOptions const& print);
 
 }  // namespace convenio::cli

@@ -27,6 +27,7 @@ struct CommandLine {
   EvaluateOptions evaluate;
   ExplainOptions explain;
   DescribeOptions describe;
+  PrintOptions print;
   bool json = false, brief = false, sheet = false, full = false;
   Exit exit = Exit::done;
 };
@@ -131,6 +132,18 @@ void add_describe(CLI::App& app, CommandLine& line) {
   sub->callback([&line] { line.exit = describe(line.options, line.describe); });
 }
 
+void add_print(CLI::App& app, CommandLine& line) {
+  auto* sub = command(app, "print", "Print a package with its tests as one HTML page",
+                      "Example:\n  convenio print prelude --output prelude.html\n"
+                      "  convenio print --measure\n");
+  sub->add_option("package", line.print.package, "The package")->type_name("NAME");
+  sub->add_option("--output", line.print.output, "The file to write; standard output by default")
+      ->type_name("FILE");
+  sub->add_flag("--measure", line.print.measure,
+                "Instead, a table of articles and lines of rule; of all packages by default");
+  sub->callback([&line] { line.exit = print(line.options, line.print); });
+}
+
 int run(int argc, char** argv) {
   CLI::App app(about, "convenio");
   CommandLine line;
@@ -141,6 +154,7 @@ int run(int argc, char** argv) {
   add_evaluate(app, line);
   add_explain(app, line);
   add_describe(app, line);
+  add_print(app, line);
   try {
     app.parse(argc, argv);
   } catch (CLI::ParseError const& error) {

@@ -10,10 +10,10 @@ LineTable::LineTable(text::Sources const& sources, text::SourceId source)
   for (auto const& tokens : syntax::tokenise(source_.text())) {
     bool const closes = std::all_of(tokens.begin(), tokens.end(),
                                     [](syntax::Token const& token) { return token.text == "}"; });
-    kinds_.push_back(tokens.empty()                                          ? Kind::blank
+    kinds_.push_back(tokens.empty()                                        ? Kind::blank
                      : tokens.front().kind == syntax::Token::Kind::comment ? Kind::comment
-                     : closes                                                ? Kind::closing
-                                                                             : Kind::code);
+                     : closes                                              ? Kind::closing
+                                                                           : Kind::code);
   }
 }
 

@@ -32,8 +32,8 @@ struct Piece {
   syntax::Declaration const* child = nullptr;  // none: what stands between the children
 };
 
-// Every line that is not blank lies in exactly one piece. Comments directly above a child go with it, and so do
-// comments that stand alone before it.
+// Every line that is not blank lies in exactly one piece. Comments directly above a child go with it, and so
+// do comments that stand alone before it.
 std::vector<Piece> cut(LineTable const& table, Lines whole,
                        std::vector<syntax::Declaration const*> const& children);
 

@@ -34,8 +34,8 @@ std::string escape(std::string_view text) {
 std::string identifier(std::string_view text) {
   std::string id;
   for (char const c : text) {
-    bool const stays = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-                       c == '.' || c == '-' || (static_cast<unsigned char>(c) & 0x80U) != 0;
+    bool const stays = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                       c == '_' || c == '.' || c == '-' || (static_cast<unsigned char>(c) & 0x80U) != 0;
     id += stays ? c : '-';
   }
   return id;

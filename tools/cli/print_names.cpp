@@ -127,8 +127,8 @@ void Finder::declare(Declaration const& declaration) {
   text::Span const at = named.name->span;
   auto const section = outline_.section_at(loaded_.sources, at.source, at.begin);
   if (section == outline_.sections.size()) return;
-  std::string const wanted = identifier(fmt::format("{}-{}", named.kind == "open rule" ? "rule" : named.kind,
-                                                    named.name->text));
+  std::string const wanted =
+      identifier(fmt::format("{}-{}", named.kind == "open rule" ? "rule" : named.kind, named.name->text));
   std::string id = wanted;
   for (std::size_t n = 2; !ids_.insert(id).second; ++n) id = fmt::format("{}-{}", wanted, n);
   std::size_t const index = names_.anchors.size();
@@ -165,8 +165,9 @@ std::size_t Finder::part(core::ExprId id, core::Rule const& rule) const {
       same = given.op == core::Op::constant && model::equal(program().constants[given.a], *part.patterns[n]);
     }
     if (!same) continue;
-    auto const body = part.body != core::none          ? part.body
-                      : part.versions.empty() ? core::none : part.versions.front().body;
+    auto const body = part.body != core::none ? part.body
+                      : part.versions.empty() ? core::none
+                                              : part.versions.front().body;
     if (body == core::none) return nowhere;
     auto const span = program().expressions[body].span;
     for (std::size_t n = 0; n < names_.anchors.size(); ++n) {

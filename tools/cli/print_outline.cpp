@@ -97,6 +97,7 @@ Section Drafter::between(std::string id, std::vector<Declaration> const& items, 
   section.id = unique(id);
   section.heading = "Outside the articles";
   section.lines = lines;
+  section.indent_line = lines.first;
   Block block{"", "", {}, lines};
   for (auto const& item : items) {
     if (!lines.contains(table.id(), table.line_of(item.span.begin))) continue;
@@ -115,6 +116,7 @@ Section Drafter::article(LineTable const& table, Declaration const& declaration,
   section.title = container.title ? container.title->value : "";
   section.label = container.name.text;
   section.lines = lines;
+  section.indent_line = lines.first;
   for (auto const& piece : cut(table, lines, children(container.items, is_article))) {
     bool const closes = piece.child == nullptr && table.only(piece.lines, LineTable::Kind::closing);
     if (closes && !section.blocks.empty()) {
@@ -140,6 +142,15 @@ Section Drafter::article(LineTable const& table, Declaration const& declaration,
   auto fields = own_fields(declaration);
   auto& first = section.blocks.front().statements;
   first.insert(first.begin(), fields.begin(), fields.end());
+  bool const heading_only =
+      section.blocks.size() > 1 && first.empty() &&
+      std::none_of(container.items.begin(), container.items.end(), [&](auto const& item) {
+        return section.blocks.front().lines.contains(table.id(), table.line_of(item.span.begin));
+      });
+  if (heading_only) {
+    section.blocks[1].lines.first = section.blocks.front().lines.first;
+    section.blocks.erase(section.blocks.begin());
+  }
   return section;
 }
 
@@ -198,10 +209,12 @@ void Drafter::file(syntax::File const& file) {
     if (piece.child != nullptr) {
       if (is_text(*piece.child)) text(table, *piece.child, lines);
     } else if (declares(lines) || (pieces.size() == 1 && file.declarations.empty())) {
-      auto section = between("outside-" + fs::path(loaded_.sources[file.source].name()).stem().generic_string(),
-                             file.declarations, table, lines);
+      auto section =
+          between("outside-" + fs::path(loaded_.sources[file.source].name()).stem().generic_string(),
+                  file.declarations, table, lines);
       section.kind = Section::Kind::outside;
-      section.heading = fs::path(loaded_.sources[file.source].name()).lexically_relative(folder_).generic_string();
+      section.heading =
+          fs::path(loaded_.sources[file.source].name()).lexically_relative(folder_).generic_string();
       rest_.sections.push_back(std::move(section));
     } else {
       preface = lines;
@@ -252,7 +265,8 @@ fs::path folder_of(Loaded const& loaded, std::string const& package) {
     if (file.package.text != package) continue;
     fs::path const folder = fs::path(loaded.sources[file.source].name()).parent_path();
     if (!common) common = folder;
-    while (folder.lexically_relative(*common).begin()->generic_string() == "..") common = common->parent_path();
+    while (folder.lexically_relative(*common).begin()->generic_string() == "..")
+      common = common->parent_path();
   }
   return common.value_or(fs::path());
 }
@@ -279,12 +293,14 @@ void for_each_declaration(std::vector<syntax::Declaration> const& declarations, 
 
 bool decides(syntax::Declaration const& declaration) {
   auto const& node = declaration.node;
-  return std::holds_alternative<syntax::RuleDecl>(node) || std::holds_alternative<syntax::ExceptionDecl>(node) ||
+  return std::holds_alternative<syntax::RuleDecl>(node) ||
+         std::holds_alternative<syntax::ExceptionDecl>(node) ||
          std::holds_alternative<syntax::ParameterDecl>(node) ||
          std::holds_alternative<syntax::TableDecl>(node) ||
          std::holds_alternative<syntax::PrecedenceDecl>(node) ||
-         std::holds_alternative<syntax::StandsDecl>(node) || std::holds_alternative<syntax::AwardDecl>(node) ||
-         std::holds_alternative<syntax::RouteDecl>(node) || std::holds_alternative<syntax::QuestionDecl>(node);
+         std::holds_alternative<syntax::StandsDecl>(node) ||
+         std::holds_alternative<syntax::AwardDecl>(node) || std::holds_alternative<syntax::RouteDecl>(node) ||
+         std::holds_alternative<syntax::QuestionDecl>(node);
 }
 
 std::string article_word(syntax::ContainerDecl const& container) {

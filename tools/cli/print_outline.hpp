@@ -1,6 +1,6 @@
-// The parts of a printed package: its texts as chapters, their articles as sections, the paragraphs of an article
-// as blocks, each with its lines of source and with what it says of itself.
-// Knows trees and lines; knows no markup, no test, and not what a rule means.
+// The parts of a printed package: its texts as chapters, their articles as sections, the paragraphs of an
+// article as blocks, each with its lines of source and with what it says of itself. Knows trees and lines;
+// knows no markup, no test, and not what a rule means.
 #pragma once
 
 #include <functional>
@@ -43,6 +43,7 @@ struct Section {
   std::string label;  // of an article
   std::size_t chapter = 0;
   Lines lines;
+  std::uint32_t indent_line = 1;  // its white space is that of the whole section
   std::vector<Block> blocks;
   std::size_t rules = 0;          // declarations that decide something
   std::size_t lines_of_rule = 0;  // without headings, fields, comments, blank lines and closing braces

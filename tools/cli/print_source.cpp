@@ -26,7 +26,8 @@ std::string_view mark(syntax::TokenLine const& tokens, std::size_t n) {
                                                (tokens[n + 1].text == "(" && !tokens[n + 1].spaced));
   using grammar::Use;
   if (entry->use == Use::reserved) return "k";
-  if (entry->use == Use::declaration) return begins && !named ? "b" : tokens[0].text == "open" && n == 1 ? "b" : "";
+  if (entry->use == Use::declaration)
+    return begins && !named ? "b" : tokens[0].text == "open" && n == 1 ? "b" : "";
   if (entry->use == Use::field) return begins && !named ? "b" : "";
   return begins && !named ? "k" : "";
 }
@@ -70,8 +71,7 @@ std::string SourceWriter::token(text::SourceId source, syntax::TokenLine const& 
   if (token.kind == Token::Kind::comment) return fmt::format("<i>{}</i>", text);
   if (token.kind == Token::Kind::text) return fmt::format("<span class=\"s\">{}</span>", text);
   if (token.kind != Token::Kind::word) return text;
-  Place const place{source,
-                    static_cast<std::uint32_t>(token.text.data() - sources_[source].text().data())};
+  Place const place{source, static_cast<std::uint32_t>(token.text.data() - sources_[source].text().data())};
   auto const declared = names_.declared.find(place);
   auto const used = names_.uses.find(place);
   std::string attributes;
@@ -79,8 +79,8 @@ std::string SourceWriter::token(text::SourceId source, syntax::TokenLine const& 
     attributes += fmt::format(" id=\"{}\" class=\"d\"", escape(names_.anchors[declared->second].id));
   if (used != names_.uses.end()) {
     if (used->second.anchor != nowhere)
-      return fmt::format("<a{} href=\"#{}\">{}</a>", attributes, escape(names_.anchors[used->second.anchor].id),
-                         text);
+      return fmt::format("<a{} href=\"#{}\">{}</a>", attributes,
+                         escape(names_.anchors[used->second.anchor].id), text);
     attributes += fmt::format(" title=\"of the package {}\"", escape(used->second.package));
   }
   if (!attributes.empty()) return fmt::format("<span{}>{}</span>", attributes, text);

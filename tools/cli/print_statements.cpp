@@ -55,8 +55,7 @@ std::vector<std::string> parties_in_words(core::Program const& program, core::Le
   for (auto const& pair : text.pairs) {
     std::string const span = span_in_words(pair.validity);
     all.push_back(fmt::format("between {} and {}{}", render::state_in_words(program, pair.first),
-                              render::state_in_words(program, pair.second),
-                              span.empty() ? "" : ", " + span));
+                              render::state_in_words(program, pair.second), span.empty() ? "" : ", " + span));
   }
   return all;
 }

@@ -25,7 +25,8 @@ std::vector<Word> words(std::string_view title) {
   while (at < title.size()) {
     auto const end = std::min(title.find(' ', at), title.size());
     Word word{std::string(title.substr(at, end - at)), '\0'};
-    while (!word.text.empty() && std::string_view(",:;.?!").find(word.text.back()) != std::string_view::npos) {
+    while (!word.text.empty() &&
+           std::string_view(",:;.?!").find(word.text.back()) != std::string_view::npos) {
       word.mark = word.text.back();
       word.text.pop_back();
     }
@@ -105,8 +106,8 @@ std::vector<std::size_t> Assigner::candidates(Mention const& mention) const {
   return found;
 }
 
-// Where several texts have an article of that number, those whose rules the test uses; if it uses none of them,
-// the first.
+// Where several texts have an article of that number, those whose rules the test uses; if it uses none of
+// them, the first.
 void Assigner::named(Trial& trial) const {
   std::set<std::size_t> all;
   for (auto const& mention : mentions(trial.title)) {
@@ -132,7 +133,7 @@ std::vector<Mention> mentions(std::string_view title) {
     std::string const& word = list[n].text;
     std::string kind;
     if (word == "Article" || word == "Articles" || word == "article" || word == "articles") kind = "Article";
-    if (word == "Regulation") kind = "Regulation";
+    if (word == "Regulation" || word == "AA") kind = "Regulation";  // an administrative agreement
     if (kind.empty()) {
       if (distinctive(word)) all.push_back({"", word});
       continue;
@@ -144,8 +145,9 @@ std::vector<Mention> mentions(std::string_view title) {
       if (extended && list[n].mark == '\0') mention.label += list[++n].text;
       all.push_back(std::move(mention));
       if (list[n].mark == ',') continue;
-      bool const goes_on = list[n].mark == '\0' && n + 2 < list.size() &&
-                           (list[n + 1].text == "and" || list[n + 1].text == "or" || list[n + 1].text == "to");
+      bool const goes_on =
+          list[n].mark == '\0' && n + 2 < list.size() &&
+          (list[n + 1].text == "and" || list[n + 1].text == "or" || list[n + 1].text == "to");
       if (!goes_on || !numbers(list[n + 2].text)) break;
       ++n;
     }

@@ -11,7 +11,7 @@ namespace convenio::cli::document {
 struct Trial {
   std::string title;
   run::TestResult result;
-  std::vector<std::size_t> named;           // sections, in their order
+  std::vector<std::size_t> named;                        // sections, in their order
   std::map<std::size_t, std::vector<std::size_t>> used;  // section to the anchors in it, in the order of use
   // The articles it belongs to: those it names; if it names none, those whose rules it uses.
   std::vector<std::size_t> articles;

@@ -212,42 +212,4 @@ TEST_CASE("all rule files parse, and formatting them changes no meaning") {
   }
 }
 
-// The blocks of docs/language.md that are whole declarations, without `...` or `[optional]` in them.
-TEST_CASE("the samples of the language page parse") {
-  std::istringstream page(read(std::filesystem::path(CONVENIO_SOURCE_DIR) / "docs" / "language.md"));
-  std::string line;
-  std::string block;
-  int count = 0;
-  auto const check = [&]() {
-    std::string outside;
-    bool quoted = false;
-    for (char const c : block) {
-      if (c == '"') quoted = !quoted;
-      if (!quoted) outside += c;
-    }
-    bool const begins = block.starts_with("rule") || block.starts_with("state") ||
-                        block.starts_with("precedence") || block.starts_with("stands") ||
-                        block.starts_with("question") || block.starts_with("sample") ||
-                        block.starts_with("fact");
-    bool const placeholder =
-        outside.find("...") != std::string::npos || outside.find(" [") != std::string::npos;
-    bool const ledger_sample = block.starts_with("sample");
-    if (begins && (!placeholder || ledger_sample)) {
-      ++count;
-      Parsed const result = parsed("package t\n" + block);
-      for (text::Diagnostic const& one : result.diagnostics.all())
-        FAIL_CHECK(text::render(one, result.sources));
-    }
-    block.clear();
-  };
-  while (std::getline(page, line)) {
-    if (line.starts_with("    ")) {
-      block += line.substr(4) + "\n";
-    } else if (!block.empty()) {
-      check();
-    }
-  }
-  CHECK(count >= 5);
-}
-
 }  // namespace convenio::testing

@@ -1,0 +1,57 @@
+// convenio print: a package as one page to read, or its measure as a table.
+#include <algorithm>
+#include <tuple>
+
+#include <fmt/format.h>
+
+#include "tools/cli/commands.hpp"
+#include "tools/cli/files.hpp"
+#include "tools/cli/load.hpp"
+#include "tools/cli/print_document.hpp"
+
+namespace convenio::cli {
+
+namespace {
+
+Exit deliver(std::string const& text, std::string const& output) {
+  if (output.empty() || output == "-") {
+    out(text);
+    return Exit::done;
+  }
+  if (auto const trouble = write_file(output, text); !trouble.empty()) {
+    err(fmt::format("convenio: {}\n", trouble));
+    return Exit::host;
+  }
+  return Exit::done;
+}
+
+}  // namespace
+
+Exit print(Options const& options, PrintOptions const& asked) {
+  if (asked.package.empty() && !asked.measure) {
+    err("convenio: name the package to print, or give --measure for the table of all packages\n");
+    return Exit::usage;
+  }
+  Options wanted = options;
+  if (!asked.package.empty()) wanted.packages = {asked.package};
+  Loaded loaded;
+  if (Exit const exit = load(wanted, loaded); exit != Exit::done) return exit;
+  auto const rules = rules_folder(wanted);
+  if (asked.measure) {
+    std::vector<document::Outline> outlines;
+    for (auto const& package : loaded.program.packages) {
+      if (asked.package.empty() || package == asked.package)
+        outlines.push_back(document::outline(loaded, rules, package));
+    }
+    std::sort(outlines.begin(), outlines.end(), [](auto const& a, auto const& b) {
+      return std::tie(a.folder, a.package) < std::tie(b.folder, b.package);
+    });
+    return deliver(document::measure(loaded, outlines), asked.output);
+  }
+  document::Document document{loaded, document::outline(loaded, rules, asked.package), {}, {}};
+  document.names = document::names(loaded, document.outline);
+  document.trials = document::trials(loaded, document.outline, document.names);
+  return deliver(document::html(document), asked.output);
+}
+
+}  // namespace convenio::cli

@@ -1,0 +1,223 @@
+// The tables of a printed package.
+// Knows HTML and the parts of the document; decides nothing.
+#include <algorithm>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "tools/cli/print_document.hpp"
+#include "tools/cli/print_markup.hpp"
+#include "tools/cli/print_statements.hpp"
+
+namespace convenio::cli::document {
+
+namespace {
+
+std::string table(std::string_view caption, std::vector<std::string_view> const& heads,
+                  std::string const& rows, std::string_view kind = "") {
+  std::string html = kind.empty() ? "<table>\n" : fmt::format("<table class=\"{}\">\n", kind);
+  html += fmt::format("<caption>{}</caption>\n<thead><tr>", escape(caption));
+  for (auto const head : heads) html += fmt::format("<th scope=\"col\">{}</th>", escape(head));
+  return html + "</tr></thead>\n<tbody>\n" + rows + "</tbody>\n</table>\n";
+}
+
+std::string result_cell(Trial const& trial) {
+  if (trial.result.passed) return "<td class=\"passes\">passes</td>";
+  std::string html = "<td class=\"fails\"><strong>fails</strong>";
+  for (auto const& failure : trial.result.failures) html += "<br/>" + escape(failure.sentence);
+  return html + "</td>";
+}
+
+std::string anchor_link(Anchor const& anchor) { return link(anchor.id, anchor.name); }
+
+std::string lines_between(std::vector<std::string> const& lines) {
+  std::string html;
+  for (auto const& line : lines) html += (html.empty() ? "" : "<br/>") + escape(line);
+  return html;
+}
+
+std::string count_row(std::string_view head, Count const& count, std::string_view kind = "") {
+  return fmt::format(
+      "<tr{}><th scope=\"row\">{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td>"
+      "<td{}>{}</td></tr>\n",
+      kind.empty() ? "" : fmt::format(" class=\"{}\"", kind), head, count.articles, count.rules, count.lines,
+      lines_per_article(count), count.passed, count.failed > 0 ? " class=\"fails\"" : "", count.failed);
+}
+
+}  // namespace
+
+std::string section_link(Document const& document, std::size_t section) {
+  auto const& outline = document.outline;
+  auto const& one = outline.sections[section];
+  auto const& chapter = outline.chapters[one.chapter];
+  auto const namesakes = std::count_if(
+      outline.sections.begin(), outline.sections.end(),
+      [&](Section const& other) { return other.chapter == one.chapter && other.heading == one.heading; });
+  auto const texts = std::count_if(outline.chapters.begin(), outline.chapters.end(),
+                                   [](Chapter const& each) { return each.text != core::none; });
+  std::string const title = namesakes > 1 && !one.title.empty() ? ", " + one.title : "";
+  bool const whole = texts > 1 && one.kind != Section::Kind::outside;
+  return link(one.id, one.heading + title) + (whole ? ", " + escape(chapter.title) : "");
+}
+
+std::string texts_table(Document const& document) {
+  std::string rows;
+  for (auto const& chapter : document.outline.chapters) {
+    auto const* text = document.text(chapter);
+    if (text == nullptr) continue;
+    using Kind = core::LegalText::Kind;
+    auto of = parties_in_words(document.loaded.program, *text);
+    for (auto const& field : text_fields(document.loaded.program, *text)) {
+      if (field.term == "Applies") of.push_back("applies " + field.sentences.front());
+      if (field.term == "Law of") of.push_back("law of " + field.sentences.front());
+    }
+    rows += fmt::format("<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>\n",
+                        link(chapter.id, chapter.title),
+                        text->kind == Kind::agreement    ? "agreement"
+                        : text->kind == Kind::regulation ? "regulation"
+                                                         : "scheme",
+                        lines_between(of), text->review.empty() ? "nothing is stated" : escape(text->review),
+                        text->confidence.empty() ? "not stated" : escape(text->confidence));
+  }
+  if (rows.empty()) return "<p>This package carries no legal text.</p>\n";
+  return table("Texts, their parties and their review",
+               {"Text", "Kind", "Parties and dates", "Review", "Confidence"}, rows);
+}
+
+Count count(Outline const& outline, Chapter const& chapter) {
+  Count count;
+  for (std::size_t n = chapter.first; n < chapter.first + chapter.count; ++n) {
+    auto const& section = outline.sections[n];
+    count.articles += section.kind == Section::Kind::article ? 1 : 0;
+    count.rules += section.rules;
+    count.lines += section.lines_of_rule;
+  }
+  return count;
+}
+
+void count_tests(Document const& document, std::size_t chapter, Count& count) {
+  for (auto const& trial : document.trials) {
+    bool const here = std::any_of(trial.articles.begin(), trial.articles.end(), [&](std::size_t section) {
+      return document.outline.sections[section].chapter == chapter;
+    });
+    if (here) ++(trial.result.passed ? count.passed : count.failed);
+  }
+}
+
+std::string lines_per_article(Count const& count) {
+  if (count.articles == 0) return "-";
+  std::size_t const tenths = (count.lines * 20 + count.articles) / (count.articles * 2);
+  return fmt::format("{}.{}", tenths / 10, tenths % 10);
+}
+
+std::string counts_table(Document const& document) {
+  std::string rows;
+  Count texts;
+  for (std::size_t n = 0; n < document.outline.chapters.size(); ++n) {
+    auto const& chapter = document.outline.chapters[n];
+    auto one = count(document.outline, chapter);
+    count_tests(document, n, one);
+    if (chapter.text == core::none) one.articles = 0;
+    rows += count_row(link(chapter.id, chapter.title), one);
+    texts.rules += one.rules;
+    texts.lines += one.lines;
+    texts.articles += one.articles;
+  }
+  for (auto const& trial : document.trials) ++(trial.result.passed ? texts.passed : texts.failed);
+  auto const per_text = [&] {  // what stands outside the texts is no line of an article
+    Count all = texts;
+    for (auto const& chapter : document.outline.chapters) {
+      if (chapter.text == core::none) all.lines -= count(document.outline, chapter).lines;
+    }
+    return lines_per_article(all);
+  }();
+  rows += fmt::format(
+      "<tr class=\"sum\"><th scope=\"row\">The package</th><td>{}</td><td>{}</td><td>{}</td>"
+      "<td>{}</td><td>{}</td><td{}>{}</td></tr>\n",
+      texts.articles, texts.rules, texts.lines, per_text, texts.passed,
+      texts.failed > 0 ? " class=\"fails\"" : "", texts.failed);
+  return table("Articles, rules, lines of rule and tests",
+               {"Text", "Articles", "Rules", "Lines of rule", "Lines per article", "Tests passed",
+                "Tests failed"},
+               rows, "numbers") +
+         "<p class=\"small\">A line of rule holds a part of a declaration; headings, notes, interpretations "
+         "as "
+         "sentences, comments and blank lines are not counted. A test that belongs to articles of two texts "
+         "counts in both, and once in the sum.</p>\n";
+}
+
+std::string section_tests(Document const& document, std::size_t section) {
+  std::string rows;
+  std::size_t passed = 0, failed = 0;
+  for (auto const& trial : document.trials) {
+    bool const named = std::find(trial.named.begin(), trial.named.end(), section) != trial.named.end();
+    auto const used = trial.used.find(section);
+    if (!named && used == trial.used.end()) continue;
+    ++(trial.result.passed ? passed : failed);
+    std::string why = named ? "names it" : "";
+    if (used != trial.used.end()) {
+      why += named ? "; uses " : "uses ";
+      for (std::size_t n = 0; n < used->second.size(); ++n)
+        why += (n > 0 ? ", " : "") + anchor_link(document.names.anchors[used->second[n]]);
+    }
+    rows += fmt::format("<tr><th scope=\"row\">{}</th>{}<td>{}</td></tr>\n", escape(trial.title),
+                        result_cell(trial), why);
+  }
+  if (rows.empty()) return "";
+  auto const& one = document.outline.sections[section];
+  auto const caption =
+      fmt::format("Tests of {}: {} passed, {} failed",
+                  one.kind == Section::Kind::article ? "article " + one.label : "this part", passed, failed);
+  return table(caption, {"Test", "Result", "Why here"}, rows, "tests");
+}
+
+std::string other_tests(Document const& document) {
+  std::string rows;
+  for (auto const& trial : document.trials) {
+    if (trial.articles.size() == 1 || !trial.named.empty()) continue;
+    std::string where;
+    for (auto const section : trial.articles)
+      where += (where.empty() ? "" : "<br/>") + section_link(document, section);
+    rows += fmt::format("<tr><th scope=\"row\">{}</th>{}<td>{}</td></tr>\n", escape(trial.title),
+                        result_cell(trial), where.empty() ? "none" : where);
+  }
+  if (rows.empty()) return "<p>There are none.</p>\n";
+  return table("Tests that name no article and use the rules of none or of several",
+               {"Test", "Result", "Articles whose rules it uses"}, rows, "tests");
+}
+
+std::string index_table(Document const& document) {
+  std::vector<Anchor const*> sorted;
+  for (auto const& anchor : document.names.anchors) sorted.push_back(&anchor);
+  std::stable_sort(sorted.begin(), sorted.end(),
+                   [](Anchor const* a, Anchor const* b) { return a->name < b->name; });
+  std::string rows;
+  for (auto const* anchor : sorted) {
+    rows += fmt::format("<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td><td>{}</td></tr>\n",
+                        anchor_link(*anchor), anchor->kind == "part" ? "part of an open rule" : anchor->kind,
+                        section_link(document, anchor->section), escape(anchor->title));
+  }
+  if (rows.empty()) return "<p>There are none.</p>\n";
+  return table("Rules, tables, clauses, routes and facts by name",
+               {"Name", "Kind", "Where", "Title or question"}, rows, "index");
+}
+
+std::string foreign_table(Document const& document) {
+  std::map<std::string, std::set<std::string>> names;
+  for (auto const& [place, use] : document.names.uses) {
+    if (use.anchor != nowhere || use.package == document.outline.package) continue;
+    auto const section = document.outline.section_at(document.loaded.sources, place.first, place.second);
+    if (section < document.outline.sections.size()) names[use.package].insert(use.name);
+  }
+  if (names.empty()) return "";
+  std::string rows;
+  for (auto const& [package, words] : names) {
+    std::string list;
+    for (auto const& word : words)
+      list += fmt::format("{}<code>{}</code>", list.empty() ? "" : ", ", escape(word));
+    rows += fmt::format("<tr><th scope=\"row\">{}</th><td>{}</td></tr>\n", escape(package), list);
+  }
+  return table("Names that other packages declare", {"Package", "Names used here"}, rows);
+}
+
+}  // namespace convenio::cli::document
