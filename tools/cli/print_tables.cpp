@@ -36,12 +36,13 @@ std::string lines_between(std::vector<std::string> const& lines) {
   return html;
 }
 
-std::string count_row(std::string_view head, Count const& count, std::string_view kind = "") {
+std::string count_row(std::string_view kind, std::string_view head, Count const& count,
+                      std::string_view per_article) {
   return fmt::format(
-      "<tr{}><th scope=\"row\">{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td>"
-      "<td{}>{}</td></tr>\n",
-      kind.empty() ? "" : fmt::format(" class=\"{}\"", kind), head, count.articles, count.rules, count.lines,
-      lines_per_article(count), count.passed, count.failed > 0 ? " class=\"fails\"" : "", count.failed);
+      "<tr{}><th "
+      "scope=\"row\">{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td{}>{}</td></tr>\n",
+      kind, head, count.articles, count.rules, count.lines, per_article, count.passed,
+      count.failed > 0 ? " class=\"fails\"" : "", count.failed);
 }
 
 }  // namespace
@@ -112,30 +113,20 @@ std::string lines_per_article(Count const& count) {
 
 std::string counts_table(Document const& document) {
   std::string rows;
-  Count texts;
+  Count package, of_texts;  // what stands outside the texts has no article
   for (std::size_t n = 0; n < document.outline.chapters.size(); ++n) {
     auto const& chapter = document.outline.chapters[n];
     auto one = count(document.outline, chapter);
     count_tests(document, n, one);
-    if (chapter.text == core::none) one.articles = 0;
-    rows += count_row(link(chapter.id, chapter.title), one);
-    texts.rules += one.rules;
-    texts.lines += one.lines;
-    texts.articles += one.articles;
+    rows += count_row("", link(chapter.id, chapter.title), one, lines_per_article(one));
+    package.articles += one.articles;
+    package.rules += one.rules;
+    package.lines += one.lines;
+    if (chapter.text != core::none) of_texts.lines += one.lines;
   }
-  for (auto const& trial : document.trials) ++(trial.result.passed ? texts.passed : texts.failed);
-  auto const per_text = [&] {  // what stands outside the texts is no line of an article
-    Count all = texts;
-    for (auto const& chapter : document.outline.chapters) {
-      if (chapter.text == core::none) all.lines -= count(document.outline, chapter).lines;
-    }
-    return lines_per_article(all);
-  }();
-  rows += fmt::format(
-      "<tr class=\"sum\"><th scope=\"row\">The package</th><td>{}</td><td>{}</td><td>{}</td>"
-      "<td>{}</td><td>{}</td><td{}>{}</td></tr>\n",
-      texts.articles, texts.rules, texts.lines, per_text, texts.passed,
-      texts.failed > 0 ? " class=\"fails\"" : "", texts.failed);
+  of_texts.articles = package.articles;
+  for (auto const& trial : document.trials) ++(trial.result.passed ? package.passed : package.failed);
+  rows += count_row(" class=\"sum\"", "The package", package, lines_per_article(of_texts));
   return table("Articles, rules, lines of rule and tests",
                {"Text", "Articles", "Rules", "Lines of rule", "Lines per article", "Tests passed",
                 "Tests failed"},

@@ -112,6 +112,12 @@ TEST_CASE("parameters and tables") {
         "  note \"n\"\n");
 }
 
+TEST_CASE("an amount is a row key; a code on the next line begins a row of its own") {
+  CHECK_FALSE(parsed("package p\ntable t(a: money AAA): ratio { below 10.00 AAA: 1 %  from 10.00 AAA: 2 % }")
+                  .diagnostics.has_errors());
+  CHECK_FALSE(parsed("package p\ntable t(a: kind): whole {\n  AAA: 1\n  BBB: 2\n}").diagnostics.has_errors());
+}
+
 TEST_CASE("precedences and their clauses") {
   CHECK(
       tree("precedence v(S: state) between periods in order a, b otherwise undefined \"silent\"") ==
