@@ -178,21 +178,22 @@ Typed Lowering::to_whole(Builtin which, syntax::Call const& e, Span span, Ask co
 
 // ---------------------------------------------------------------- lists
 
-Typed Lowering::largest(syntax::Call const& e, Span span) {
-  if (!shape(e, span, {"", "of"}, "largest(n of XS)")) return fault_silently(span);
+// `largest(n of XS)` and `leading(n of XS)`.
+Typed Lowering::some_of(Builtin which, std::string const& name, syntax::Call const& e, Span span) {
+  if (!shape(e, span, {"", "of"}, (name + "(n of XS)").c_str())) return fault_silently(span);
   ExprId const count =
-      require(*e.arguments[0].value, simple(program(), TypeKind::whole), "how many `largest` takes");
+      require(*e.arguments[0].value, simple(program(), TypeKind::whole), "how many `" + name + "` takes");
   Typed const list = lower(*e.arguments[1].value);
   if (special(list.type)) return passed_on(list, span);
   if (!is_kind(program(), list.type, TypeKind::list))
     return mismatch_list(e.arguments[1].value->span, list.type);
   TypeId const element = element_of(list.type);
-  if (!special(element) && (!is_ordered(program(), element) || is_plain_money(program(), element))) {
+  bool const ordered = is_ordered(program(), element) && !is_plain_money(program(), element);
+  if (which == Builtin::largest && !special(element) && !ordered) {
     return fault(Code::wrong_operands, span,
                  fmt::format("values of {} have no order", type_name(ws_, element)));
   }
-  return {emit(core::Op::builtin, list.type, {count, list.id}, span,
-               static_cast<std::uint32_t>(Builtin::largest)),
+  return {emit(core::Op::builtin, list.type, {count, list.id}, span, static_cast<std::uint32_t>(which)),
           list.type};
 }
 
@@ -230,13 +231,14 @@ Typed Lowering::empty(syntax::Call const& e, Span span) {
   return {emit(core::Op::builtin, truth, {what.id}, span, static_cast<std::uint32_t>(Builtin::empty)), truth};
 }
 
-Typed Lowering::distinct(syntax::Call const& e, Span span) {
-  if (!shape(e, span, {""}, "distinct(XS)")) return fault_silently(span);
+// `distinct(XS)` and `reversed(XS)`.
+Typed Lowering::same_list(Builtin which, std::string const& name, syntax::Call const& e, Span span) {
+  if (!shape(e, span, {""}, (name + "(XS)").c_str())) return fault_silently(span);
   Typed const list = lower(*e.arguments[0].value);
   if (special(list.type)) return passed_on(list, span);
   if (!is_kind(program(), list.type, TypeKind::list))
     return mismatch_list(e.arguments[0].value->span, list.type);
-  return {emit(core::Op::builtin, list.type, {list.id}, span, static_cast<std::uint32_t>(Builtin::distinct)),
+  return {emit(core::Op::builtin, list.type, {list.id}, span, static_cast<std::uint32_t>(which)),
           list.type};
 }
 
@@ -317,6 +319,7 @@ constexpr std::array simple_ones{
     Simple{"month", Builtin::month, TypeKind::date, TypeKind::whole},
     Simple{"day", Builtin::day, TypeKind::date, TypeKind::whole},
     Simple{"weekday", Builtin::weekday, TypeKind::date, TypeKind::whole},
+    Simple{"quarter", Builtin::quarter, TypeKind::date, TypeKind::whole},
     Simple{"first_of_month", Builtin::first_of_month, TypeKind::date, TypeKind::date},
     Simple{"last_of_month", Builtin::last_of_month, TypeKind::date, TypeKind::date}};
 
@@ -347,10 +350,12 @@ std::optional<Typed> Lowering::builtin(syntax::Call const& e, Span span, Ask con
   if (name == "abs") return absolute(e, span, ask);
   if (name == "floor") return to_whole(Builtin::floor, e, span, ask);
   if (name == "ceiling") return to_whole(Builtin::ceiling, e, span, ask);
-  if (name == "largest") return largest(e, span);
+  if (name == "largest") return some_of(Builtin::largest, name, e, span);
+  if (name == "leading") return some_of(Builtin::leading, name, e, span);
   if (name == "length") return length(e, span);
   if (name == "empty") return empty(e, span);
-  if (name == "distinct") return distinct(e, span);
+  if (name == "distinct") return same_list(Builtin::distinct, name, e, span);
+  if (name == "reversed") return same_list(Builtin::reversed, name, e, span);
   if (name == "joined") return joined(e, span);
   if (name == "redenominated") return redenominated(e, span, ask);
   if (name == "resolve") return resolve_periods(e, span);

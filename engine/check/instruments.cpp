@@ -104,8 +104,15 @@ Typed Lowering::certified(syntax::Certified const& e, Span span) {
     return fault(Code::unit_mismatch, span,
                  "institutions certify time of insurance, not spans of the calendar");
   }
-  ExprId const h = require(*e.value, simple(program(), TypeKind::history), "what `certified` takes");
-  return {emit(core::Op::certified, type, {h}, span, static_cast<std::uint32_t>(to_unit(e.unit))), type};
+  Typed const of = lower(*e.value);
+  if (special(of.type)) return {passed_on(of, span).id, type};
+  if (!is_kind(program(), of.type, TypeKind::period) && !is_kind(program(), of.type, TypeKind::history)) {
+    return {fault(Code::type_mismatch, e.value->span,
+                  fmt::format("`certified` takes a history or a period, but this is {}", type_name(ws_, of.type)))
+                .id,
+            type};
+  }
+  return {emit(core::Op::certified, type, {of.id}, span, static_cast<std::uint32_t>(to_unit(e.unit))), type};
 }
 
 Typed Lowering::convert(syntax::Convert const& e, Span span, Ask const& ask) {

@@ -163,10 +163,10 @@ class Lowering {
   Typed extreme(core::Builtin builtin, syntax::Call const& e, Span span, Ask const& ask);
   Typed absolute(syntax::Call const& e, Span span, Ask const& ask);
   Typed to_whole(core::Builtin builtin, syntax::Call const& e, Span span, Ask const& ask);
-  Typed largest(syntax::Call const& e, Span span);
+  Typed some_of(core::Builtin which, std::string const& name, syntax::Call const& e, Span span);
   Typed length(syntax::Call const& e, Span span);
   Typed empty(syntax::Call const& e, Span span);
-  Typed distinct(syntax::Call const& e, Span span);
+  Typed same_list(core::Builtin which, std::string const& name, syntax::Call const& e, Span span);
   Typed joined(syntax::Call const& e, Span span);
   Typed redenominated(syntax::Call const& e, Span span, Ask const& ask);
   Typed resolve_periods(syntax::Call const& e, Span span);

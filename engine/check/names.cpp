@@ -18,10 +18,10 @@ constexpr std::array builtins{"abs",           "age",           "attributed",
                               "exactly",       "first_day",     "first_of_month",
                               "floor",         "joined",        "largest",
                               "last_day",      "last_of_month", "length",
-                              "linked",        "max",           "merge",
+                              "leading",       "linked",        "max",           "merge",
                               "min",           "month",         "months_by_date",
-                              "parties",       "party",         "redenominated",
-                              "resolve",       "split",         "touched_months",
+                              "parties",       "party",         "quarter",       "redenominated",
+                              "resolve",       "reversed",       "split",         "touched_months",
                               "touched_years", "weekday",       "year"};
 
 // The search for near names would be felt where faults and names are many; the first faults have hints.

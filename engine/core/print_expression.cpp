@@ -172,6 +172,12 @@ char const* word(Builtin builtin) {
       return "ceiling";
     case Builtin::largest:
       return "largest";
+    case Builtin::leading:
+      return "leading";
+    case Builtin::reversed:
+      return "reversed";
+    case Builtin::quarter:
+      return "quarter";
     case Builtin::length:
       return "length";
     case Builtin::distinct:

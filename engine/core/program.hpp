@@ -145,7 +145,7 @@ enum class Op : std::uint8_t {
   route_field,       // local of a precedence between routes; a: RouteField
   periods,           // literal; a: constant (a history)
   resolve,           // history, then the precedence's arguments; a: precedence
-  certified,         // history; a: model::Unit
+  certified,         // history or period; a: model::Unit
   builtin,           // a: Builtin; children as Builtin says
   // instruments
   party,        // state, date; a: text
@@ -169,12 +169,14 @@ enum class Builtin : std::uint8_t {
   attributed,       // history, state
   first_day, last_day, empty,  // history (dated periods and doubts); first_day of an empty history is impossible
   age,              // birth, date; b: model::MissingDay. completed calendar months
-  year, month, day, weekday,  // date -> whole; Monday is 1
+  year, month, day, weekday, quarter,  // date -> whole; Monday is 1, January to March the first quarter
   date,             // year, month, day
   first_of_month, last_of_month,
   min, max,         // 2 or more of one type, or one list
   absolute, floor, ceiling,
   largest,          // whole n, list: the n largest in descending order (all, if fewer)
+  leading,          // whole n, list: its first n values (all, if fewer)
+  reversed,         // list: from the last to the first
   length,           // list or history
   distinct,         // list: each value once, first occurrence kept
   joined,           // list of lists (or of histories): one after the other

@@ -37,6 +37,7 @@ Value Evaluator::builtin(ExprId id, Results const& operands, Asker const& asker)
     case Builtin::month:
     case Builtin::day:
     case Builtin::weekday:
+    case Builtin::quarter:
     case Builtin::date:
     case Builtin::first_of_month:
     case Builtin::last_of_month:
@@ -44,6 +45,8 @@ Value Evaluator::builtin(ExprId id, Results const& operands, Asker const& asker)
     case Builtin::min:
     case Builtin::max:
     case Builtin::largest:
+    case Builtin::leading:
+    case Builtin::reversed:
     case Builtin::length:
     case Builtin::distinct:
     case Builtin::joined:
@@ -117,6 +120,8 @@ Value Evaluator::date_builtin(core::Expr const& e, Results const& operands, Aske
       std::chrono::weekday const weekday{std::chrono::sys_days{std::chrono::days{date.number()}}};
       return {Rational(std::int64_t{weekday.iso_encoding()})};
     }
+    case Builtin::quarter:
+      return {Rational((std::int64_t{date.month()} + 2) / 3)};
     case Builtin::first_of_month:
       return {date.first_of_month()};
     default:
@@ -134,7 +139,14 @@ Value Evaluator::list_builtin(ExprId id, Results const& operands, Asker const& a
     for (auto const& operand : operands) items.push_back(operand.value);
     return extreme(which == Builtin::max, items, asker);
   }
-  if (which == Builtin::largest) return largest(value, operands[1].value, asker);
+  if (which == Builtin::largest || which == Builtin::leading)
+    return some_of(which, value, operands[1].value, asker);
+  if (which == Builtin::reversed) {
+    auto items = value.as<model::ListPtr>()->items;
+    if (!spend(items.size())) return step_fault(asker);
+    std::reverse(items.begin(), items.end());
+    return {std::make_shared<model::ListValue const>(model::ListValue{std::move(items)})};
+  }
   if (which == Builtin::length) {
     auto const* history = std::get_if<HistoryPtr>(&value.content);
     if (!history) return {Rational(static_cast<std::int64_t>(value.as<model::ListPtr>()->items.size()))};
@@ -175,17 +187,19 @@ Value Evaluator::extreme(bool greatest, std::vector<Value> const& items, Asker c
   return found;
 }
 
-Value Evaluator::largest(Value const& count, Value const& list, Asker const& asker) {
+Value Evaluator::some_of(Builtin which, Value const& count, Value const& list, Asker const& asker) {
   auto const most = count.as<Rational>().to_int64();
   if (!most || *most < 0)
-    return fault(Blocker::Kind::impossible, "a count of largest values below zero", asker);
+    return fault(Blocker::Kind::impossible, "a count of values below zero", asker);
   auto items = list.as<model::ListPtr>()->items;
   if (!spend(items.size())) return step_fault(asker);
-  for (auto const& item : items) {
-    if (Value const alike = less(items.front(), item, false, asker); alike.absent()) return alike;
+  if (which == Builtin::largest) {
+    for (auto const& item : items) {
+      if (Value const alike = less(items.front(), item, false, asker); alike.absent()) return alike;
+    }
+    std::stable_sort(items.begin(), items.end(),
+                     [](Value const& a, Value const& b) { return model::compare(a, b) > 0; });
   }
-  std::stable_sort(items.begin(), items.end(),
-                   [](Value const& a, Value const& b) { return model::compare(a, b) > 0; });
   if (static_cast<std::uint64_t>(*most) < items.size()) items.resize(static_cast<std::size_t>(*most));
   return {std::make_shared<model::ListValue const>(model::ListValue{std::move(items)})};
 }

@@ -110,7 +110,7 @@ class Evaluator {
   Value list_builtin(ExprId id, Results const& operands, Asker const& asker);
   Value date_builtin(core::Expr const& e, Results const& operands, Asker const& asker);
   Value extreme(bool greatest, std::vector<Value> const& items, Asker const& asker);
-  Value largest(Value const& count, Value const& list, Asker const& asker);
+  Value some_of(core::Builtin which, Value const& count, Value const& list, Asker const& asker);
   Value history_builtin(core::Expr const& e, Results const& operands, Asker const& asker);
   Value period_field(core::Expr const& e, Period const& period) const;
   Value route_field(core::Expr const& e, Value const& route, Asker const& asker) const;

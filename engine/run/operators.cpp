@@ -83,6 +83,9 @@ Value Evaluator::apply(ExprId id, Results const& operands, Asker const& asker) {
     case Op::route_field:
       return route_field(e, operands[0].value, asker);
     case Op::certified:
+      if (auto const* period = std::get_if<model::PeriodPtr>(&operands[0].value.content)) {
+        return certified(e, model::make_history({**period}), asker);
+      }
       return certified(e, *operands[0].value.as<HistoryPtr>(), asker);
     case Op::builtin:
       return builtin(id, operands, asker);
