@@ -4,6 +4,7 @@
 
 #include "engine/check/lower.hpp"
 #include "engine/check/names.hpp"
+#include "grammar/syntax/dump.hpp"
 
 namespace convenio::check {
 
@@ -84,44 +85,6 @@ std::pair<Typed, Typed> Lowering::operands(syntax::Binary const& e) {
   return {left, lower(*e.right, ask)};
 }
 
-namespace {
-
-char const* symbol_of(BinaryOp op) {
-  switch (op) {
-    case BinaryOp::or_:
-      return "or";
-    case BinaryOp::and_:
-      return "and";
-    case BinaryOp::is:
-      return "is";
-    case BinaryOp::is_not:
-      return "is not";
-    case BinaryOp::less:
-      return "<";
-    case BinaryOp::less_equal:
-      return "<=";
-    case BinaryOp::greater:
-      return ">";
-    case BinaryOp::greater_equal:
-      return ">=";
-    case BinaryOp::in:
-      return "in";
-    case BinaryOp::not_in:
-      return "not in";
-    case BinaryOp::add:
-      return "+";
-    case BinaryOp::subtract:
-      return "-";
-    case BinaryOp::multiply:
-      return "*";
-    case BinaryOp::divide:
-      return "/";
-  }
-  return "?";
-}
-
-}  // namespace
-
 Typed Lowering::misused(syntax::Binary const& e, Typed left, Typed right) {
   if (left.type == poison || right.type == poison) return fault_silently(e.op_span);
   core::Program const& p = program();
@@ -139,7 +102,7 @@ Typed Lowering::misused(syntax::Binary const& e, Typed left, Typed right) {
     hint = "write the unit after the number";
   }
   return fault(quantities ? Code::unit_mismatch : Code::wrong_operands, e.op_span,
-               fmt::format("{} cannot stand between {} and {}", quoted(symbol_of(e.op)),
+               fmt::format("{} cannot stand between {} and {}", quoted(syntax::to_string(e.op)),
                            type_name(ws_, left.type), type_name(ws_, right.type)),
                std::move(hint));
 }

@@ -69,7 +69,10 @@ std::optional<std::uint32_t> name_at(std::string_view text, std::uint32_t from, 
 
 class Finder {
  public:
-  Finder(Loaded const& loaded, Outline const& outline) : loaded_(loaded), outline_(outline) {}
+  Finder(Loaded const& loaded, Outline const& outline) : loaded_(loaded), outline_(outline) {
+    for (auto const& chapter : outline.chapters) ids_.insert(chapter.id);
+    for (auto const& section : outline.sections) ids_.insert(section.id);
+  }
 
   Names run() {
     each([this](Declaration const& declaration) { declare(declaration); });

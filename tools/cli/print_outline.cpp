@@ -68,7 +68,8 @@ class Drafter {
   Loaded const& loaded_;
   std::string const& package_;
   fs::path folder_;
-  std::set<std::string> ids_;
+  std::set<std::string> ids_{"texts",   "counts",      "contents",
+                             "outside", "other-tests", "index"};  // of the page
   std::vector<Draft> texts_;
   Draft rest_{{core::none, "outside", "Outside the texts", 0, 0}, 3, {}};
 };

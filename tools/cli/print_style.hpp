@@ -6,11 +6,13 @@
 namespace convenio::cli::document {
 
 inline constexpr std::string_view style = R"css(
-:root { color-scheme: light; --ink: #1b1f24; --soft: #57606a; --line: #d0d7de; --pale: #f6f8fa; --word: #1f4f8f; }
+:root { color-scheme: light; --ink: #1b1f24; --soft: #57606a;
+  --line: #d0d7de; --pale: #f6f8fa; --word: #1f4f8f; }
 * { box-sizing: border-box; }
 body { margin: 0 auto; padding: 1.5rem; max-width: 94rem; color: var(--ink); background: #fff;
   font: 1rem/1.5 Georgia, "Times New Roman", serif; }
-h1, h2, h3, h4, table, nav, .small, dt { font-family: system-ui, "Segoe UI", "Helvetica Neue", Arial, sans-serif; }
+h1, h2, h3, h4, table, nav, .small, dt {
+  font-family: system-ui, "Segoe UI", "Helvetica Neue", Arial, sans-serif; }
 h1 { font-size: 1.9rem; margin: 0 0 .3rem; }
 h2 { font-size: 1.45rem; margin: 3rem 0 .8rem; padding-bottom: .3rem; border-bottom: 2px solid var(--ink); }
 h3 { font-size: 1.15rem; margin: 2.2rem 0 .6rem; }
@@ -40,8 +42,8 @@ pre a { color: inherit; text-decoration-color: #9aa4af; }
 :target { background: #fff3bf; }
 table { border-collapse: collapse; width: 100%; margin: .8rem 0 1.2rem; font-size: .85rem; }
 caption { text-align: left; font-weight: 600; padding: .3rem 0; }
-th, td { text-align: left; vertical-align: top; padding: .3rem .6rem .3rem 0; border-top: 1px solid var(--line);
-  overflow-wrap: break-word; }
+th, td { text-align: left; vertical-align: top; padding: .3rem .6rem .3rem 0;
+  border-top: 1px solid var(--line); overflow-wrap: break-word; }
 tbody th { font-weight: 400; }
 .numbers td, .numbers thead th + th { text-align: right; white-space: nowrap; }
 .sum th, .sum td { font-weight: 600; border-top: 2px solid var(--ink); }
