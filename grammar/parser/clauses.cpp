@@ -35,12 +35,15 @@ auto const generator = node{Kind::generator}[name_of("a name for the element") >
 auto const generators_def =
     node{Kind::generators}[word(Word::for_) > word(Word::each) > generator > *(comma > generator)];
 
+// An amount as a key stands before `:`, where after a value a code would begin the next row.
+auto const key_amount = node{Kind::quantity}[digits >> currency_code];
+auto const key_end = key_amount | expression;
 auto const range =
-    node{Kind::high}[word(Word::to) > expression] | node{Kind::high_below}[word(Word::below) > expression];
+    node{Kind::high}[word(Word::to) > key_end] | node{Kind::high_below}[word(Word::below) > key_end];
 auto const key =
-    node{Kind::key_any}[word(Word::any)] | node{Kind::key_from}[word(Word::from) > expression > -range] |
-    node{Kind::key_until}[word(Word::until) > expression] |
-    node{Kind::key_below}[word(Word::below) > expression] | node{Kind::key_value}[expression >> -range];
+    node{Kind::key_any}[word(Word::any)] | node{Kind::key_from}[word(Word::from) > key_end > -range] |
+    node{Kind::key_until}[word(Word::until) > key_end] |
+    node{Kind::key_below}[word(Word::below) > key_end] | node{Kind::key_value}[key_end >> -range];
 auto const unknown = node{Kind::unknown}[word(Word::unknown) > -text_literal];
 auto const row = node{Kind::row}[key > *(comma > named{"another key"}[key]) >
                                  named{"`:` after the key of the row"}[sign(':')] >

@@ -101,19 +101,12 @@ Iterator scan_currency(Iterator first, Iterator last) {
   return std::all_of(first, end, is_capital) ? end : nullptr;
 }
 
-// Looks back over blanks; a number stands before them.
-bool follows_line_end(Iterator at) {
-  while (at[-1] == ' ' || at[-1] == '\t') --at;
-  return at[-1] == '\n' || at[-1] == '\r';
-}
-
 Iterator scan_amount_currency(Iterator first, Iterator last) {
   Iterator const end = scan_currency(first, last);
   if (end == nullptr) return nullptr;
   Iterator const next = skip_blank(end, last);
-  if (next == last || (*next != ':' && *next != '=' && *next != '(')) return end;
-  // `10.00 USD: ...` is a row whose key is an amount; a code on the next line begins a row of its own.
-  return *next == ':' && !follows_line_end(first) ? end : nullptr;
+  bool const begins_another = next != last && (*next == ':' || *next == '=' || *next == '(');
+  return begins_another ? nullptr : end;
 }
 
 Iterator scan_label(Iterator first, Iterator last) {
