@@ -143,7 +143,10 @@ std::string argument_in_words(core::Program const& program, model::Value const& 
     auto const& fields = program.records[(*record)->record].fields;
     std::string out;
     for (std::size_t i = 0; i < fields.size() && i < (*record)->fields.size(); ++i) {
-      out += (i > 0 ? ", " : "") + argument_in_words(program, (*record)->fields[i], fields[i].type);
+      std::string field = fields[i].name;
+      std::replace(field.begin(), field.end(), '_', ' ');
+      out += fmt::format("{}{} {}", i > 0 ? ", " : "", field,
+                         argument_in_words(program, (*record)->fields[i], fields[i].type));
     }
     return out;
   }

@@ -41,6 +41,25 @@ bool Evaluator::asked_for(std::vector<core::Generator> const& generators, Frame&
   });
 }
 
+// A question whose first list cannot be drawn up because the case gives no such list or history is not asked either.
+bool Evaluator::lacks_its_lists(std::vector<core::Generator> const& generators, Frame& frame) {
+  if (generators.empty()) return false;
+  Value const source = evaluate(generators.front().source, frame).value;
+  if (!source.absent()) return false;
+  auto const is_list = [&](std::string const& subject) {
+    return std::any_of(program_.facts.begin(), program_.facts.end(), [&](core::Fact const& fact) {
+      auto const kind = program_.types[fact.type].kind;
+      auto const id = static_cast<core::FactId>(&fact - program_.facts.data());
+      return fact.parameters.empty() && (kind == core::Type::Kind::list || kind == core::Type::Kind::history) &&
+             core::fact_path(program_, id, {}) == subject;
+    });
+  };
+  auto const& blockers = source.absence().blockers;
+  return std::all_of(blockers.begin(), blockers.end(), [&](Blocker const& blocker) {
+    return blocker.kind == Blocker::Kind::missing_fact && is_list(blocker.subject);
+  });
+}
+
 cases::Notice Evaluator::nothing_asked() const {
   std::set<std::string> lists;
   auto const collect = [&](std::vector<core::Generator> const& generators) {
@@ -161,7 +180,7 @@ void Evaluator::questions(Decision& decision, Absences& blockers) {
   for (std::uint32_t id = 0; id < program_.questions.size(); ++id) {
     auto const& question = program_.questions[id];
     Frame frame{{question.name, {}, question.citation}, {}};
-    if (!asked_for(question.generators, frame)) continue;
+    if (!asked_for(question.generators, frame) || lacks_its_lists(question.generators, frame)) continue;
     enumerate(question.generators, 0, frame, blockers,
               [&](Frame& own) { decision.answers.push_back(answer(id, own)); });
   }

@@ -179,6 +179,7 @@ class Evaluator {
   void settle_without_grant(Awarded& awarded) const;
   void questions(Decision& decision, Absences& blockers);
   bool asked_for(std::vector<core::Generator> const& generators, Frame& frame);
+  bool lacks_its_lists(std::vector<core::Generator> const& generators, Frame& frame);
   cases::Notice nothing_asked() const;
   Answer answer(std::uint32_t id, Frame& frame);
 

@@ -36,7 +36,7 @@ auto const generators_def =
     node{Kind::generators}[word(Word::for_) > word(Word::each) > generator > *(comma > generator)];
 
 // An amount as a key stands before `:`, where after a value a code would begin the next row.
-auto const key_amount = node{Kind::quantity}[digits >> currency_code];
+auto const key_amount = node{Kind::chain}[node{Kind::quantity}[digits >> currency_code]];
 auto const key_end = key_amount | expression;
 auto const range =
     node{Kind::high}[word(Word::to) > key_end] | node{Kind::high_below}[word(Word::below) > key_end];
