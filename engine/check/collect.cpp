@@ -241,6 +241,7 @@ void Collector::add(syntax::Declaration const& d, syntax::PrecedenceDecl const& 
                              ? model::Otherwise::conflict
                              : model::Otherwise::undefined;
   precedence.reason = text_or_empty(p.reason);
+  precedence.undated_apart = p.undated_apart;
   precedence.citation = at.site.citation;
   ws_.program.precedences.push_back(std::move(precedence));
   ws_.precedences.push_back({at, {}, {}});

@@ -98,8 +98,14 @@ std::optional<model::Period> Lowering::period(syntax::PeriodRow const& row, std:
   if (!state) return std::nullopt;
   period.state = state->index;
   period.original_state = state->index;
-  period.begin = to_date(row.from);
-  model::Date const last = to_date(row.to);
+  if (row.undated && !period.certified) {
+    fault(Code::incomplete_record, row.span, "an undated period says nothing without what is certified for it",
+          "add `with certified = ...`");
+    return std::nullopt;
+  }
+  if (row.undated) period.dating = model::Dating::undated;
+  period.begin = row.from ? to_date(*row.from) : model::earliest_fact_date();
+  model::Date const last = row.to ? to_date(*row.to) : model::latest_fact_date();
   if (last < period.begin) {
     fault(Code::empty_span, row.span, "this period ends before it begins");
     return std::nullopt;

@@ -184,6 +184,8 @@ Typed Lowering::dispatch(syntax::Expr const& expr, Ask const& ask) {
                                [&](syntax::ListLiteral const& e) { return list(e, s, ask); },
                                [&](syntax::Range const& e) { return range(e, s); },
                                [&](syntax::Make const& e) { return make(e, s); },
+                               [&](syntax::MakePeriod const& e) { return make_period(e, {}, s); },
+                               [&](syntax::With const& e) { return with(e, s); },
                                [&](syntax::Periods const& e) { return periods(e, s); },
                                [&](syntax::Convert const& e) { return convert(e, s, ask); },
                                [&](syntax::Certified const& e) { return certified(e, s); },

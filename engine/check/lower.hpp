@@ -206,7 +206,14 @@ class Lowering {
   Typed money_literal(syntax::Money const& e, Span span);
   Typed list(syntax::ListLiteral const& e, Span span, Ask const& ask);
   Typed range(syntax::Range const& e, Span span);
+  Typed date_range(syntax::Range const& e, ExprId from, Span span);
   Typed make(syntax::Make const& e, Span span);
+  std::vector<ExprId> record_fields(std::uint32_t record, std::vector<syntax::Binding> const& given);
+  Typed with(syntax::With const& e, Span span);
+  Typed make_period(syntax::MakePeriod const& e, std::vector<syntax::Binding> const& given, Span span);
+  Typed changed_period(Typed period, std::vector<syntax::Binding> const& given, Span span);
+  void period_parts(std::vector<syntax::Binding> const& given, core::PeriodMaking& making,
+                    std::vector<ExprId>& children);
   Typed periods(syntax::Periods const& e, Span span);
   std::optional<model::Period> period(syntax::PeriodRow const& row, std::size_t number);
   void period_words(syntax::PeriodRow const& row, std::vector<std::optional<model::Value>>& values);

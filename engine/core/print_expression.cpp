@@ -92,6 +92,8 @@ char const* word(Op op) {
       return "attribute";
     case Op::route_field:
       return "route";
+    case Op::make_period:
+      return "make-period";
     case Op::periods:
       return "periods";
     case Op::resolve:
@@ -160,6 +162,10 @@ char const* word(Builtin builtin) {
       return "first_of_month";
     case Builtin::last_of_month:
       return "last_of_month";
+    case Builtin::first_of_quarter:
+      return "first_of_quarter";
+    case Builtin::last_of_quarter:
+      return "last_of_quarter";
     case Builtin::min:
       return "min";
     case Builtin::max:
@@ -214,6 +220,8 @@ char const* word(PeriodField field) {
       return "id";
     case PeriodField::original_state:
       return "original_state";
+    case PeriodField::undated:
+      return "undated";
   }
   return "?";
 }
@@ -248,6 +256,32 @@ std::string validity_detail(Program const& program, std::uint32_t index) {
   Validity const& validity = program.validities[index];
   return fmt::format("{}..{}", validity.from ? validity.from->to_string() : "",
                      validity.until ? validity.until->to_string() : "");
+}
+
+std::string making_detail(Program const& program, std::uint32_t index) {
+  if (index >= program.period_makings.size()) return "?";
+  PeriodMaking const& making = program.period_makings[index];
+  std::string text = making.copy ? "copy" : "new";
+  for (auto const& part : making.parts) {
+    switch (part.kind) {
+      case PeriodMaking::Part::Kind::begin:
+        text += " start";
+        break;
+      case PeriodMaking::Part::Kind::end:
+        text += " end";
+        break;
+      case PeriodMaking::Part::Kind::id:
+        text += " id";
+        break;
+      case PeriodMaking::Part::Kind::certified:
+        text += fmt::format(" certified-{}", model::name(part.unit));
+        break;
+      case PeriodMaking::Part::Kind::attribute:
+        text += " " + named(program.attributes, part.attribute);
+        break;
+    }
+  }
+  return text;
 }
 
 std::string constant_text(Program const& program, Expr const& e) {
@@ -293,6 +327,10 @@ std::string detail(Program const& program, Expr const& e) {
       return e.a < program.sentences.size() ? "\"" + program.sentences[e.a] + "\"" : "?";
     case Op::in_force:
       return validity_detail(program, e.a);
+    case Op::range:
+      return e.a <= 2 ? word(static_cast<model::MissingDay>(e.a)) : "";
+    case Op::make_period:
+      return making_detail(program, e.a);
     case Op::period_field:
       return word(static_cast<PeriodField>(e.a));
     case Op::period_attribute:
@@ -334,7 +372,6 @@ std::string detail(Program const& program, Expr const& e) {
     case Op::negate:
     case Op::if_:
     case Op::list:
-    case Op::range:
     case Op::periods:
     case Op::linked:
       return "";

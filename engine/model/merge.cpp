@@ -93,6 +93,7 @@ History merge(History const& h) {
     group.push_back(p);
   }
   if (!group.empty()) periods.push_back(joined_period(group));
+  periods.insert(periods.end(), h.undated.begin(), h.undated.end());
   return make_history(std::move(periods), h.doubts, h.resolution);
 }
 

@@ -14,6 +14,9 @@ Evaluator::Items Evaluator::items_of(Value const& source) {
     for (auto const& period : (*history)->periods) {
       items.values.push_back({model::PeriodPtr(*history, &period)});
     }
+    for (auto const& period : (*history)->undated) {
+      items.values.push_back({model::PeriodPtr(*history, &period)});
+    }
     items.doubts = (*history)->doubts;
   } else if (auto const* list = std::get_if<model::ListPtr>(&source.content)) {
     items.values = (*list)->items;

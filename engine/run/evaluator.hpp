@@ -100,6 +100,7 @@ class Evaluator {
   Value round(core::Expr const& e, Results const& operands, Asker const& asker);
   Value convert(core::Expr const& e, Results const& operands, Asker const& asker);
   Value range(Results const& operands, Asker const& asker);
+  Value date_range(ExprId id, Results const& operands, Asker const& asker);
   Value bounded(Value value, Asker const& asker) const;
   Value subtract_lists(Value const& a, Value const& b, Asker const& asker);
   Value concatenate(std::vector<Value> const& lists, Asker const& asker);
@@ -112,7 +113,10 @@ class Evaluator {
   Value extreme(bool greatest, std::vector<Value> const& items, Asker const& asker);
   Value some_of(core::Builtin which, Value const& count, Value const& list, Asker const& asker);
   Value history_builtin(core::Expr const& e, Results const& operands, Asker const& asker);
-  Value period_field(core::Expr const& e, Period const& period) const;
+  Value period_field(core::Expr const& e, Period const& period, Asker const& asker) const;
+  Value dates_of(Period const& period, Asker const& asker) const;
+  Result make_period(ExprId id, Frame& frame);
+  Value make_period(core::PeriodMaking const& making, Results const& operands, Asker const& asker);
   Value route_field(core::Expr const& e, Value const& route, Asker const& asker) const;
   Value edge_of(History const& history, bool first, Asker const& asker);
   Value is_empty(History const& history, Asker const& asker) const;

@@ -48,10 +48,11 @@ auto const domain = node{Kind::domain_periods}[word(Word::periods)] |
 auto const order = node{Kind::order}[word(Word::in) > word(Word::order) > path > *(comma > path)];
 auto const otherwise = mark(Word::both) | mark(Word::conflict) |
                        node{Kind::undefined}[word(Word::undefined) > text_of("the reason in quotes")];
+auto const apart = node{Kind::undated}[word(Word::undated) > word(Word::periods) > word(Word::apart)];
 auto const precedence =
     as_precedence[word(Word::precedence) > name_of("the name of the precedence") > -parameters >
                   word(Word::between) > named{"`periods` or `routes of` an award"}[domain] > *provenance >
-                  -order > word(Word::otherwise) >
+                  -apart > -order > word(Word::otherwise) >
                   named{"`both`, `conflict` or `undefined` with a reason"}[otherwise]];
 
 auto const stands = as_clause[word(Word::stands) > name_of("the name of the clause") > word(Word::in) > path >

@@ -65,8 +65,8 @@ syntax::MissingDay missing_of(std::string_view text) {
 
 // One piece of a flattened chain.
 struct Piece {
-  enum class Role { operand, prefix, infix, rounded, missing, as_of } role;
-  Node const* node;  // operand, or the operator's token
+  enum class Role { operand, prefix, infix, rounded, missing, as_of, with } role;
+  Node const* node;  // operand, the operator's token, or the changes of `with`
 };
 
 void flatten(Node const& node, std::vector<Piece>& into) {
@@ -94,6 +94,9 @@ void flatten(Node const& node, std::vector<Piece>& into) {
         break;
       case Kind::postfix_as_of:
         into.push_back({Piece::Role::as_of, &child.children.front()});
+        break;
+      case Kind::postfix_with:
+        into.push_back({Piece::Role::with, &child});
         break;
       default:
         into.push_back({Piece::Role::operand, &child});
@@ -216,6 +219,7 @@ class Lowering::Folder {
 
   static std::string shown(Piece const& piece) {
     if (piece.role == Piece::Role::as_of) return "as of";
+    if (piece.role == Piece::Role::with) return "with";
     if (piece.role == Piece::Role::missing) return "missing";
     return std::string(piece.node->text);
   }
@@ -231,6 +235,13 @@ class Lowering::Folder {
       Span const where = around(left.expr->span, date.expr->span);
       unsigned const depth = std::max(left.depth, date.depth) + 1;
       return {make(where, syntax::AsOf{std::move(left.expr), std::move(date.expr)}), depth};
+    }
+    if (piece.role == Piece::Role::with) {
+      Span const where = around(left.expr->span, piece_span(piece));
+      unsigned depth = left.depth;
+      syntax::With changed{std::move(left.expr), {}};
+      for (Node const& one : piece.node->children) changed.fields.push_back(lowering_.binding(one, depth));
+      return {make(where, std::move(changed)), depth + 1};
     }
     bool const rounding = piece.role == Piece::Role::rounded;
     Folded right = binary(rounding ? int{p_negate} : power + 1);

@@ -16,9 +16,9 @@ enum class Kind : std::uint8_t {
   // paths and types
   path, type, money_type, list_type, named_type,
   // expressions
-  chain, infix, postfix_rounded, postfix_missing, postfix_as_of, primary, field_step, use, arguments,
+  chain, infix, postfix_rounded, postfix_missing, postfix_as_of, postfix_with, primary, field_step, use, arguments,
   argument, quantity, truth, if_, let, binding, comprehension, where, match, arm, otherwise, carry, list,
-  range_end, make, periods, period_row, convert, via, certified, undefined, unknown, contradictory,
+  range_end, make, make_period, undated, periods, period_row, convert, via, certified, undefined, unknown, contradictory,
   // clauses
   title, parameters, parameter, result, body, from, until, to, confidence, source, note, when, entitled,
   grants, overrides, order, by, of, states, default_, minor, follows, fields, keeping, resolution, like,

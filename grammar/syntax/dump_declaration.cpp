@@ -210,6 +210,7 @@ void Dumper::operator()(PrecedenceDecl const& node) {
     leaf(node.award);
   }
   parameters(node.parameters);
+  if (node.undated_apart) leaf("undated periods apart");
   paths("order", node.order);
   Line const otherwise(*this, "otherwise");
   leaf(node.otherwise == Otherwise::both       ? "both"

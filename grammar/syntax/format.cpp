@@ -139,7 +139,7 @@ class Formatter {
       out_ += std::string(comment_indent(lines, index), ' ') + comment(line.back()) + "\n";
       return;
     }
-    std::size_t const indent = indent_of(line.front());
+    std::size_t const indent = indent_of(line);
     std::string text = spaced(line, code);
     if (commented) text += "  " + comment(line.back());
     out_ += std::string(indent, ' ') + text + "\n";
@@ -156,24 +156,32 @@ class Formatter {
     for (std::size_t i = index + 1; i < lines.size(); ++i) {
       if (lines[i].empty()) return base();
       if (lines[i].front().kind == Kind::comment) continue;
-      return closes(lines[i].front()) ? base() : indent_of(lines[i].front());
+      return closes(lines[i].front()) ? base() : indent_of(lines[i]);
     }
     return base();
   }
 
   std::size_t base() const { return open_.empty() ? 0 : open_.back().indent + 2; }
 
-  std::size_t indent_of(Token const& first) const {
-    if (closes(first)) return open_.empty() ? 0 : open_.back().indent;
-    return base() + (continues(first) ? 2 : 0);
+  std::size_t indent_of(TokenLine const& line) const {
+    if (closes(line.front())) return open_.empty() ? 0 : open_.back().indent;
+    return base() + (continues(line) ? 2 : 0);
   }
 
-  bool continues(Token const& first) const {
+  // `period has` declares; `period of` is an expression.
+  static bool begins_item(TokenLine const& line) {
+    Token const& first = line.front();
+    if (first.kind != Kind::word || !among(item_words, first.text)) return governed(first);
+    return first.text != "period" || (line.size() > 1 && line[1].text == "has");
+  }
+
+  bool continues(TokenLine const& line) const {
+    Token const& first = line.front();
     bool const braces = open_.empty() || open_.back().brace;
     if (!braces) return false;
     bool const items = open_.empty() || open_.back().container;
     if (items)
-      return begun_ && !(first.kind == Kind::word && among(item_words, first.text)) && !governed(first);
+      return begun_ && !begins_item(line);
     if (!begun_) return false;
     bool const clause = first.kind == Kind::word && among(clause_words, first.text);
     bool const sign = first.kind == Kind::sign && !opens(first);

@@ -105,12 +105,15 @@ struct Comprehension {
 };
 struct Carry { Name accumulator; ExprPtr start; Name variable; ExprPtr source, step; };
 struct ListLiteral { std::vector<ExprPtr> items; };
-struct Range { ExprPtr from, to; };
+struct Range { ExprPtr from, to, step; };  // `step` absent where none is written
 struct Make { Path record; std::vector<Binding> fields; };
+struct MakePeriod { ExprPtr state, from, to; };
+struct With { ExprPtr object; std::vector<Binding> fields; };  // a copy with other values
 struct PeriodRow {
   Name state;
   std::vector<Path> values;  // enumerated attribute values
-  Date from, to;             // both inclusive
+  bool undated = false;      // `from` and `to` are then the limits between which its days lie
+  std::optional<Date> from, to;  // both inclusive; absent only where undated
   std::vector<Binding> attributes;
   Span span;
 };
@@ -131,7 +134,7 @@ struct Expr {
   Span span;
   std::variant<Broken, Number, Quantity, Money, DateLiteral, Truth, TextLiteral, Reference, Call, Field,
                Unary, Binary, Rounded, Missing, AsOf, If, Let, Match, Comprehension, Carry, ListLiteral,
-               Range, Make, Periods, Convert, Certified, Undefined, Unknown, Contradictory>
+               Range, Make, MakePeriod, With, Periods, Convert, Certified, Undefined, Unknown, Contradictory>
       node;
 };
 
@@ -215,6 +218,7 @@ struct PrecedenceDecl {
   std::vector<Parameter> parameters;
   Domain domain{};
   Path award;                 // routes of this award
+  bool undated_apart = false; // `undated periods apart`
   std::vector<Path> order;
   Otherwise otherwise{};
   std::optional<Text> reason; // of `undefined`

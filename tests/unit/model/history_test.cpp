@@ -227,3 +227,42 @@ TEST_CASE("months from date to date") {
                                     doubt(later.begin, later.end, {later}, true, "kind")});
   CHECK(count_months_by_date(open).absent());
 }
+
+TEST_CASE("undated periods count by their certificate, where their days are surely their own") {
+  auto const undated = [](char const* id, char const* first, char const* last, int days) {
+    Period p = period(id, 1, 0, first, last);
+    p.dating = Dating::undated;
+    p.certified = CertifiedQuantity{Rational(days), Unit::days};
+    return p;
+  };
+  History const year = make_history({period("y", 0, 0, "1990-01-01", "1990-12-31")});
+  History const beside = unite(year, make_history({undated("u", "1991-01-01", "1991-12-31", 100)}));
+  CHECK(beside.periods.size() == 1);
+  CHECK(beside.undated.size() == 1);
+  CHECK(days(beside) == 465);
+  CHECK(days(unite(beside, beside)) == 465);  // one record met twice
+  CHECK(count_touched_months(beside).absent());  // nothing is certified in months
+
+  History const within = unite(year, make_history({undated("u", "1990-06-01", "1991-12-31", 100)}));
+  Value const open = count_days(within);
+  REQUIRE(open.absent());
+  CHECK(open.absence().blockers.front().subject == "the dates of period u");
+
+  auto const never = [](Period const&, Period const&) { return Verdict{Verdict::Kind::open, none, nullptr}; };
+  History const apart = resolve(within, never, Otherwise::undefined, nullptr, 0, {}, true);
+  CHECK(days(apart) == 465);
+  CHECK(apart.undated.front().dating == Dating::apart);
+  CHECK(count_days(resolve(within, never, Otherwise::undefined, nullptr, 0, {})).absent());
+  CHECK(days(resolve(beside, never, Otherwise::undefined, nullptr, 0, {})) == 465);
+
+  CHECK(days(clip(apart, date("1990-01-01"), date("1992-01-01"))) == 465);
+  CHECK(count_days(clip(apart, date("1990-01-01"), date("1991-01-01"))).absent());  // also where all days are covered
+  CHECK(days(clip(apart, date("1992-01-01"), std::nullopt)) == 0);
+  CHECK(days(subtract(apart, year)) == 100);
+  CHECK(days(intersect(apart, year)) == 365);
+  CHECK(count_days(subtract(within, year)).absent());
+  CHECK(count_days(subtract(year, within)).absent() == false);
+  CHECK(count_days(subtract(year, make_history({undated("u", "1990-06-01", "1991-12-31", 100)}))).absent());
+  CHECK(merge(within).undated.size() == 1);
+  CHECK(attributed(within, 5).undated.front().state == 5);
+}
