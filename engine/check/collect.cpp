@@ -241,7 +241,6 @@ void Collector::add(syntax::Declaration const& d, syntax::PrecedenceDecl const& 
                              ? model::Otherwise::conflict
                              : model::Otherwise::undefined;
   precedence.reason = text_or_empty(p.reason);
-  precedence.undated_apart = p.undated_apart;
   precedence.citation = at.site.citation;
   ws_.program.precedences.push_back(std::move(precedence));
   ws_.precedences.push_back({at, {}, {}});
@@ -331,6 +330,7 @@ void Collector::one(syntax::Declaration const& d, Surroundings const& here) {
   if (auto const* p = std::get_if<syntax::ExceptionDecl>(&d.node))
     ws_.exceptions.push_back(declared(d, *p, here));
   if (auto const* p = std::get_if<syntax::StandsDecl>(&d.node)) ws_.clauses.push_back(declared(d, *p, here));
+  if (auto const* p = std::get_if<syntax::ApartDecl>(&d.node)) ws_.aparts.push_back(declared(d, *p, here));
   if (auto const* p = std::get_if<syntax::RouteDecl>(&d.node)) ws_.routes.push_back(declared(d, *p, here));
   if (auto const* p = std::get_if<syntax::TestDecl>(&d.node)) ws_.tests.push_back(declared(d, *p, here));
 }

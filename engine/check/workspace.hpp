@@ -150,6 +150,7 @@ struct Workspace {
   Waiting<syntax::RuleDecl> parts;
   Waiting<syntax::ExceptionDecl> exceptions;
   Waiting<syntax::StandsDecl> clauses;
+  Waiting<syntax::ApartDecl> aparts;
   Waiting<syntax::RouteDecl> routes;
   std::vector<Ungoverned> ungoverned;
 };

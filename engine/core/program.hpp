@@ -292,7 +292,8 @@ struct Precedence {
   std::vector<Clause> clauses;             // in the order in which they are asked
   bool ordered = true;                     // no: the clauses have no rank; those that contradict each other conflict
   model::Otherwise otherwise{};
-  bool undated_apart = false;              // periods without dates are presumed to overlap nothing
+  bool undated_apart = false;              // periods without dates are presumed to overlap nothing,
+  CitationId apart = none;                 // as this article says
   std::string reason;
   CitationId citation = none;
 };

@@ -213,6 +213,7 @@ Result Evaluator::resolve(ExprId id, Frame& frame) {
                      std::get<model::AbsencePtr>(open_reason(precedence).content), expr(id).a, arguments,
                      precedence.undated_apart);
   use(precedence.citation);
+  if (precedence.undated_apart && !history.undated.empty()) use(precedence.apart);
   Value const value = history_value(std::move(resolved), frame.asker);
   Node node{Node::Kind::resolution, core::Op::resolve,   expr(id).a,    none,
             precedence.name,        precedence.citation, expr(id).type, value,

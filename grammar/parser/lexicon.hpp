@@ -141,7 +141,7 @@ inline constexpr std::array english{Entry{Word::acquired, "acquired", Use::free}
                                     Entry{Word::then, "then", Use::reserved},
                                     Entry{Word::those, "those", Use::reserved},
                                     Entry{Word::to, "to", Use::reserved},
-                                    Entry{Word::undated, "undated", Use::reserved},
+                                    Entry{Word::undated, "undated", Use::declaration},
                                     Entry{Word::undefined, "undefined", Use::reserved},
                                     Entry{Word::under, "under", Use::reserved},
                                     Entry{Word::unknown, "unknown", Use::reserved},

@@ -101,6 +101,8 @@ Lowering::Item Lowering::item(Node const& node) {
       return precedence(node);
     case Kind::stands:
       return stands(node);
+    case Kind::apart:
+      return syntax::ApartDecl{path_in(node, Kind::path)};
     case Kind::award:
       return award(node);
     case Kind::route:

@@ -122,7 +122,6 @@ Lowering::Item Lowering::precedence(Node const& node) {
     result.domain = syntax::PrecedenceDecl::Domain::routes;
     result.award = path_in(node, Kind::domain_routes);
   }
-  result.undated_apart = has(node, Kind::undated);
   result.order = paths_in(node, Kind::order);
   if (Node const* const word = find(node, Kind::word)) {
     result.otherwise = word->text == spelling(Word::both) ? Otherwise::both : Otherwise::conflict;

@@ -210,7 +210,6 @@ void Dumper::operator()(PrecedenceDecl const& node) {
     leaf(node.award);
   }
   parameters(node.parameters);
-  if (node.undated_apart) leaf("undated periods apart");
   paths("order", node.order);
   Line const otherwise(*this, "otherwise");
   leaf(node.otherwise == Otherwise::both       ? "both"
@@ -225,6 +224,11 @@ void Dumper::operator()(StandsDecl const& node) {
   leaf("in");
   leaf(node.precedence);
   below("when", node.condition);
+}
+
+void Dumper::operator()(ApartDecl const& node) {
+  Line const line(*this, "undated periods apart in");
+  leaf(node.precedence);
 }
 
 void Dumper::operator()(AwardDecl const& node) {

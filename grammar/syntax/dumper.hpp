@@ -65,6 +65,7 @@ class Dumper {
   void operator()(TableDecl const& node);
   void operator()(PrecedenceDecl const& node);
   void operator()(StandsDecl const& node);
+  void operator()(ApartDecl const& node);
   void operator()(AwardDecl const& node);
   void operator()(RouteDecl const& node);
   void operator()(QuestionDecl const& node);

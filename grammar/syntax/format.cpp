@@ -23,13 +23,13 @@ constexpr std::array<std::string_view, 6> container_words{"agreement", "regulati
                                                           "article",   "paragraph",  "interpretation"};
 
 // Begin an item at the top of a file or in a container.
-constexpr std::array<std::string_view, 40> item_words{
+constexpr std::array<std::string_view, 41> item_words{
     "package",   "import",         "agreement",  "regulation",  "scheme",    "article",    "paragraph",
     "state",     "interpretation", "currency",   "enumeration", "record",    "conversion", "fact",
     "judgement", "election",       "discretion", "period",      "open",      "rule",       "exception",
     "parameter", "table",          "precedence", "stands",      "award",     "route",      "question",
     "sample",    "test",           "identifier", "source",      "languages", "review",     "confidence",
-    "note",      "contradiction",  "parties",    "pair",        "replaces"};
+    "note",      "contradiction",  "parties",    "pair",        "replaces",   "undated"};
 
 // Never begin a row, a fact or an expectation: they go on with the line before.
 constexpr std::array<std::string_view, 38> clause_words{"granted",      "refused",  "not_applicable",

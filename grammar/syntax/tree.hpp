@@ -218,12 +218,12 @@ struct PrecedenceDecl {
   std::vector<Parameter> parameters;
   Domain domain{};
   Path award;                 // routes of this award
-  bool undated_apart = false; // `undated periods apart`
   std::vector<Path> order;
   Otherwise otherwise{};
   std::optional<Text> reason; // of `undefined`
 };
 struct StandsDecl { Name name; Path precedence; ExprPtr condition; };
+struct ApartDecl { Path precedence; };  // `undated periods apart in ...`
 
 struct Generator { Name variable; ExprPtr source; };
 struct AwardDecl {
@@ -284,7 +284,7 @@ struct Declaration {
   Provenance provenance;
   std::variant<Broken, StateDecl, CurrencyDecl, EnumerationDecl, RecordDecl, ConversionDecl, FactDecl,
                PeriodAttributeDecl, RuleDecl, ExceptionDecl, ParameterDecl, TableDecl, PrecedenceDecl,
-               StandsDecl, AwardDecl, RouteDecl, QuestionDecl, ContradictionDecl, PartiesDecl, PairDecl,
+               StandsDecl, ApartDecl, AwardDecl, RouteDecl, QuestionDecl, ContradictionDecl, PartiesDecl, PairDecl,
                ReplacesDecl, FieldDecl, GovernedDecl, ContainerDecl, SampleDecl, TestDecl>
       node;
 };
