@@ -146,6 +146,12 @@ void Collector::add(syntax::Declaration const& d, syntax::FactDecl const& f, Sur
 
 void Collector::add(syntax::Declaration const& d, syntax::PeriodAttributeDecl const& a,
                     Surroundings const& here) {
+  // The fields of a period in rules and in cases.
+  for (char const* own : {"start", "end", "id", "original_state", "certified"}) {
+    if (a.name.text == own)
+      ws_.diagnostics.error(Code::duplicate_name, a.name.span,
+                            fmt::format("every period has already an attribute {}", quoted(own)));
+  }
   for (auto const& earlier : ws_.attributes) {
     if (earlier.decl->name.text != a.name.text || a.name.text.empty()) continue;
     ws_.diagnostics

@@ -40,7 +40,7 @@ auto const missing = node{Kind::postfix_missing}[word(Word::missing) > missing_m
 auto const as_of = node{Kind::postfix_as_of}[word(Word::as) >> word(Word::of) > primary];
 auto const change = node{Kind::binding}[any_word > named{"`=` and the new value"}[sign('=')] > expression];
 auto const with = node{Kind::postfix_with}[WithAllowed{} >> word(Word::with) >>
-                                           in_brackets[sign('{') > change > *(comma > change) > -comma >
+                                           in_brackets[sign('{') > (change % comma) > -comma >
                                                        named{"`,` or `}`"}[sign('}')]]];
 auto const tail_def = node{Kind::infix}[infix > *prefix > primary] | rounded | missing | as_of | with |
                       node{Kind::infix}[InAllowed{} >> infix_in > *prefix > primary];
