@@ -12,25 +12,36 @@ namespace convenio::syntax {
 
 namespace {
 
-bool is_word(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'; }
+bool is_word(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+}
 
 std::string_view word_of(ContainerDecl::Kind kind) {
   switch (kind) {
-    case ContainerDecl::Kind::agreement: return "agreement";
-    case ContainerDecl::Kind::regulation: return "regulation";
-    case ContainerDecl::Kind::scheme: return "scheme";
-    case ContainerDecl::Kind::article: return "article";
-    case ContainerDecl::Kind::paragraph: return "paragraph";
-    case ContainerDecl::Kind::interpretation: return "interpretation";
+    case ContainerDecl::Kind::agreement:
+      return "agreement";
+    case ContainerDecl::Kind::regulation:
+      return "regulation";
+    case ContainerDecl::Kind::scheme:
+      return "scheme";
+    case ContainerDecl::Kind::article:
+      return "article";
+    case ContainerDecl::Kind::paragraph:
+      return "paragraph";
+    case ContainerDecl::Kind::interpretation:
+      return "interpretation";
   }
   return {};
 }
 
 std::string_view word_of(PrecedenceDecl::Otherwise otherwise) {
   switch (otherwise) {
-    case PrecedenceDecl::Otherwise::both: return "both";
-    case PrecedenceDecl::Otherwise::conflict: return "conflict";
-    case PrecedenceDecl::Otherwise::undefined: return "undefined";
+    case PrecedenceDecl::Otherwise::both:
+      return "both";
+    case PrecedenceDecl::Otherwise::conflict:
+      return "conflict";
+    case PrecedenceDecl::Otherwise::undefined:
+      return "undefined";
   }
   return {};
 }
@@ -60,8 +71,8 @@ void Mutator::learn_names(Declaration const& declaration) {
   }
 }
 
-// A state becomes the next one that the package names, in the order of their declarations; if it names but one,
-// the next of all.
+// A state becomes the next one that the package names, in the order of their declarations; if it names but
+// one, the next of all.
 std::vector<Mutant> Mutator::take() {
   std::vector<std::string> named;
   for (auto const& state : states_) {
@@ -130,10 +141,9 @@ void Mutator::declaration(Declaration& declaration) {
   span_ = outer;
 }
 
+// The smallest unit and the span of a currency say how amounts are shown; no rule sees them.
 void Mutator::operator()(CurrencyDecl& node) {
-  if (node.minor) digits(*node.minor, find(span_, *node.minor));
   if (node.factor) digits(*node.factor, find(span_, *node.factor));
-  validity(node.validity);
 }
 void Mutator::operator()(ConversionDecl& node) {
   for (auto& equation : node.equations) {
@@ -201,7 +211,8 @@ void Mutator::operator()(ContainerDecl& node) {
   place_.pop_back();
 }
 
-std::vector<Mutant> mutants(std::vector<File>& files, std::string_view package, text::Sources const& sources) {
+std::vector<Mutant> mutants(std::vector<File>& files, std::string_view package,
+                            text::Sources const& sources) {
   return Mutator(files, package, sources).take();
 }
 

@@ -36,20 +36,34 @@ std::string_view partner(std::array<Pair, size> const& pairs, std::string_view w
 // The operators that a slip puts in the place of one.
 std::vector<BinaryOp> slips(BinaryOp op) {
   switch (op) {
-    case BinaryOp::or_: return {BinaryOp::and_};
-    case BinaryOp::and_: return {BinaryOp::or_};
-    case BinaryOp::is: return {BinaryOp::is_not};
-    case BinaryOp::is_not: return {BinaryOp::is};
-    case BinaryOp::less: return {BinaryOp::less_equal, BinaryOp::greater};
-    case BinaryOp::less_equal: return {BinaryOp::less, BinaryOp::greater_equal};
-    case BinaryOp::greater: return {BinaryOp::greater_equal, BinaryOp::less};
-    case BinaryOp::greater_equal: return {BinaryOp::greater, BinaryOp::less_equal};
-    case BinaryOp::in: return {BinaryOp::not_in};
-    case BinaryOp::not_in: return {BinaryOp::in};
-    case BinaryOp::add: return {BinaryOp::subtract};
-    case BinaryOp::subtract: return {BinaryOp::add};
-    case BinaryOp::multiply: return {BinaryOp::divide};
-    case BinaryOp::divide: return {BinaryOp::multiply};
+    case BinaryOp::or_:
+      return {BinaryOp::and_};
+    case BinaryOp::and_:
+      return {BinaryOp::or_};
+    case BinaryOp::is:
+      return {BinaryOp::is_not};
+    case BinaryOp::is_not:
+      return {BinaryOp::is};
+    case BinaryOp::less:
+      return {BinaryOp::less_equal, BinaryOp::greater};
+    case BinaryOp::less_equal:
+      return {BinaryOp::less, BinaryOp::greater_equal};
+    case BinaryOp::greater:
+      return {BinaryOp::greater_equal, BinaryOp::less};
+    case BinaryOp::greater_equal:
+      return {BinaryOp::greater, BinaryOp::less_equal};
+    case BinaryOp::in:
+      return {BinaryOp::not_in};
+    case BinaryOp::not_in:
+      return {BinaryOp::in};
+    case BinaryOp::add:
+      return {BinaryOp::subtract};
+    case BinaryOp::subtract:
+      return {BinaryOp::add};
+    case BinaryOp::multiply:
+      return {BinaryOp::divide};
+    case BinaryOp::divide:
+      return {BinaryOp::multiply};
   }
   return {};
 }
@@ -57,18 +71,27 @@ std::vector<BinaryOp> slips(BinaryOp op) {
 // The other direction, and where halves are rounded also the other side of a half.
 std::vector<RoundingMode> slips(RoundingMode mode) {
   switch (mode) {
-    case RoundingMode::down: return {RoundingMode::up, RoundingMode::half_up};
-    case RoundingMode::up: return {RoundingMode::down, RoundingMode::half_up};
-    case RoundingMode::half_up: return {RoundingMode::half_down, RoundingMode::down};
-    case RoundingMode::half_down: return {RoundingMode::half_up, RoundingMode::down};
-    case RoundingMode::half_even: return {RoundingMode::half_up, RoundingMode::down};
-    case RoundingMode::floor: return {RoundingMode::ceiling, RoundingMode::half_up};
-    case RoundingMode::ceiling: return {RoundingMode::floor, RoundingMode::half_up};
+    case RoundingMode::down:
+      return {RoundingMode::up, RoundingMode::half_up};
+    case RoundingMode::up:
+      return {RoundingMode::down, RoundingMode::half_up};
+    case RoundingMode::half_up:
+      return {RoundingMode::half_down, RoundingMode::down};
+    case RoundingMode::half_down:
+      return {RoundingMode::half_up, RoundingMode::down};
+    case RoundingMode::half_even:
+      return {RoundingMode::half_up, RoundingMode::down};
+    case RoundingMode::floor:
+      return {RoundingMode::ceiling, RoundingMode::half_up};
+    case RoundingMode::ceiling:
+      return {RoundingMode::floor, RoundingMode::half_up};
   }
   return {};
 }
 
-std::string to(std::string_view from, std::string_view into) { return fmt::format("`{}` to `{}`", from, into); }
+std::string to(std::string_view from, std::string_view into) {
+  return fmt::format("`{}` to `{}`", from, into);
+}
 
 }  // namespace
 
@@ -123,6 +146,7 @@ void Mutator::callee(Path& path) {
 }
 
 void Mutator::operator()(Truth& node) {
+  if (slice(span_) != (node.value ? "yes" : "no")) return;  // a condition that nobody wrote
   change(span_, node.value, !node.value, to(slice(span_), node.value ? "no" : "yes"));
 }
 void Mutator::operator()(Reference& node) {

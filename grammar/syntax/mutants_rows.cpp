@@ -1,6 +1,6 @@
-// Changes of spans of time and of the rows of tables: a boundary moves by one step, with the ends on both of its
-// sides, so that neither gap nor overlap gives the change away.
-// Knows keys, versions and validity; knows nothing of what they select.
+// Changes of spans of time and of the rows of tables: a boundary moves by one step, with the ends on both of
+// its sides, so that neither gap nor overlap gives the change away. Knows keys, versions and validity; knows
+// nothing of what they select.
 #include <fmt/format.h>
 
 #include "grammar/syntax/mutator.hpp"
@@ -35,8 +35,9 @@ void Mutator::ends(std::map<std::string, std::vector<End>> const& boundaries) {
       }
       if (swaps.size() != all.size()) continue;
       auto const& end = all.front();
-      add(end.span, fmt::format("`{}` to `{}`{}", end.value, up ? end.higher : end.lower,
-                                all.size() > 1 ? ", and what adjoins" : ""),
+      add(end.span,
+          fmt::format("`{}` to `{}`{}", end.value, up ? end.higher : end.lower,
+                      all.size() > 1 ? ", and what adjoins" : ""),
           [swaps] {
             for (auto const& swap : swaps) swap();
           });

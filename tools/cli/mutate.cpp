@@ -76,18 +76,21 @@ struct Match {
 class Report {
  public:
   Report(MutationRun const& run, std::string const& package)
-      : run_(run), package_(package), files_(accepted_files(run.loaded, package)),
+      : run_(run),
+        package_(package),
+        files_(accepted_files(run.loaded, package)),
         is_accepted_(run.trials.size(), false) {
     for (auto const& trial : run.trials) lines_.push_back(line_of(run.loaded, trial.span));
   }
 
   Tally print() {
     for (auto const& file : files_) compare(file);
-    std::string place = "\n";
-    for (std::size_t n = 0; n < run_.trials.size(); ++n) count(n, place);
-    out(fmt::format("{}: {} killed, {} of {}; {} accepted with a reason, {} survived; {} refused by the checker\n",
-                    package_, percent(tally_), tally_.killed, tally_.tried(), tally_.accepted, tally_.survived,
-                    tally_.refused));
+    for (std::size_t n = 0; n < run_.trials.size(); ++n) count(n);
+    list_survivors();
+    out(fmt::format(
+        "{}: {} killed, {} of {}; {} accepted with a reason, {} survived; {} refused by the checker\n",
+        package_, percent(tally_), tally_.killed, tally_.tried(), tally_.accepted, tally_.survived,
+        tally_.refused));
     return tally_;
   }
 
@@ -112,8 +115,9 @@ class Report {
           auto const found = match(change, line);
           if (found.survives || found.untried) continue;
           complain(fmt::format("{}:{}: {}\n    accept {}\n    in {}", file.path, acceptance.line,
-                               found.noticed ? "a test or the checker notices this change; take it out of the list"
-                                             : "no such change in the rules; take it out of the list",
+                               found.noticed
+                                   ? "a test or the checker notices this change; take it out of the list"
+                                   : "no such change in the rules; take it out of the list",
                                change, line));
         }
       }
@@ -125,25 +129,41 @@ class Report {
     ++tally_.faults;
   }
 
-  void count(std::size_t n, std::string& place) {
-    auto const& trial = run_.trials[n];
-    switch (trial.outcome) {
-      case Outcome::untried: return;
-      case Outcome::killed: ++tally_.killed; return;
-      case Outcome::refused: ++tally_.refused; return;
-      case Outcome::survived: break;
+  void count(std::size_t n) {
+    switch (run_.trials[n].outcome) {
+      case Outcome::untried:
+        return;
+      case Outcome::killed:
+        ++tally_.killed;
+        return;
+      case Outcome::refused:
+        ++tally_.refused;
+        return;
+      case Outcome::survived:
+        break;
     }
-    if (is_accepted_[n]) {
-      ++tally_.accepted;
-      return;
+    ++(is_accepted_[n] ? tally_.accepted : tally_.survived);
+    if (!is_accepted_[n]) survivors_.push_back(n);
+  }
+
+  // By article and line, in the form in which the file of accepted changes has them.
+  void list_survivors() {
+    std::string place = "\n";
+    for (std::size_t n = 0; n < survivors_.size(); ++n) {
+      std::size_t const at = survivors_[n];
+      auto const& trial = run_.trials[at];
+      if (trial.place != place) {
+        place = trial.place;
+        out(fmt::format("SURVIVED  {}{}{}\n", package_, place.empty() ? "" : ": ", place));
+      }
+      out(fmt::format("    {}\n        accept {}\n", run_.loaded.sources.place(trial.span), trial.change));
+      bool const more = n + 1 < survivors_.size() && line_number(survivors_[n + 1]) == line_number(at);
+      if (!more) out(fmt::format("        in {}\n", lines_[at]));
     }
-    ++tally_.survived;
-    if (trial.place != place) {
-      place = trial.place;
-      out(fmt::format("SURVIVED  {}{}{}\n", package_, place.empty() ? "" : ": ", place));
-    }
-    out(fmt::format("    {}\n        accept {}\n        in {}\n", run_.loaded.sources.place(trial.span), trial.change,
-                    lines_[n]));
+  }
+  std::pair<text::SourceId, std::uint32_t> line_number(std::size_t n) const {
+    auto const span = run_.trials[n].span;
+    return {span.source, run_.loaded.sources[span.source].position(span.begin).line};
   }
 
   MutationRun const& run_;
@@ -151,6 +171,7 @@ class Report {
   std::vector<AcceptedFile> files_;
   std::vector<std::string> lines_;
   std::vector<bool> is_accepted_;
+  std::vector<std::size_t> survivors_;
   Tally tally_;
 };
 
@@ -169,10 +190,11 @@ Exit mutate(Options const& options, MutateOptions const& asked, std::vector<std:
     weak = weak || tally.killed * 100 < tally.tried() * asked.at_least;
     all += tally;
   }
-  out(fmt::format("{} changes of rules: {} killed, {} of {}; {} accepted with a reason, {} survived; "
+  out(
+      fmt::format("{} changes of rules: {} killed, {} of {}; {} accepted with a reason, {} survived; "
                   "{} refused by the checker\n",
-                  all.tried() + all.refused, percent(all), all.killed, all.tried(), all.accepted, all.survived,
-                  all.refused));
+                  all.tried() + all.refused, percent(all), all.killed, all.tried(), all.accepted,
+                  all.survived, all.refused));
   if (weak) out(fmt::format("a package is below {} %\n", asked.at_least));
   return weak || all.survived > 0 || all.faults > 0 ? Exit::found : Exit::done;
 }

@@ -1,5 +1,5 @@
-// Changes of a package's rules, tried one at a time: does the checker refuse it, does a test of the package fail?
-// Knows packages, tests and threads; knows no output format and no reason why a change may survive.
+// Changes of a package's rules, tried one at a time: does the checker refuse it, does a test of the package
+// fail? Knows packages, tests and threads; knows no output format and no reason why a change may survive.
 #pragma once
 
 #include <string>
@@ -18,13 +18,13 @@ struct Trial {
 };
 
 struct MutationRun {
-  Loaded loaded;               // the package and its imports, unchanged
-  std::vector<Trial> trials;   // in the order of the files and of the text
+  Loaded loaded;                     // the package and its imports, unchanged
+  std::vector<Trial> trials;         // in the order of the files and of the text
   std::vector<std::string> failing;  // tests that fail without any change; nothing is tried then
 };
 
-// Tries `sample` changes, spread evenly (0: all), on `jobs` threads (0: one for each processor). The outcome does
-// not depend on the number of threads.
+// Tries `sample` changes, spread evenly (0: all), on `jobs` threads (0: one for each processor). The outcome
+// does not depend on the number of threads.
 Exit mutate_package(Options const& options, std::string const& package, std::size_t sample, unsigned jobs,
                     MutationRun& run);
 

@@ -66,8 +66,8 @@ bool in_sample(std::size_t index, std::size_t sample, std::size_t count) {
   return (index + 1) * sample / count != index * sample / count;
 }
 
-void work(Options const& options, std::string const& package, std::size_t sample, std::atomic<std::size_t>& next,
-          std::vector<Trial>& trials, std::atomic<bool>& troubled) {
+void work(Options const& options, std::string const& package, std::size_t sample,
+          std::atomic<std::size_t>& next, std::vector<Trial>& trials, std::atomic<bool>& troubled) {
   Loaded own;
   if (load(options, own) != Exit::done) {
     troubled = true;
