@@ -26,9 +26,17 @@ struct FormatOptions {
   bool check = false, write = false;
 };
 
+struct MutateOptions {
+  std::size_t sample = 0;    // so many changes of each package; 0: all
+  unsigned jobs = 0;         // threads; 0: one for each processor
+  std::size_t at_least = 0;  // per cent of the changes that the tests of each package must notice
+};
+
 struct TestOptions {
   std::vector<std::string> packages;  // whose tests are run; empty: all
   bool list = false;                  // also the titles of the tests that pass
+  bool mutate = false;                // change the rules, one place at a time
+  MutateOptions mutation;
 };
 
 struct EvaluateOptions {

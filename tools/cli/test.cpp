@@ -8,6 +8,7 @@
 #include "tools/cli/commands.hpp"
 #include "tools/cli/files.hpp"
 #include "tools/cli/load.hpp"
+#include "tools/cli/mutate.hpp"
 
 namespace convenio::cli {
 
@@ -64,6 +65,12 @@ Exit test(Options const& options, TestOptions const& asked) {
     bool const wanted = asked.packages.empty() || std::find(asked.packages.begin(), asked.packages.end(),
                                                             one.package) != asked.packages.end();
     if (wanted) counts[one.package];
+  }
+  if (asked.mutate) {
+    auto packages = asked.packages.empty() ? loaded.program.packages : asked.packages;
+    std::sort(packages.begin(), packages.end());
+    packages.erase(std::unique(packages.begin(), packages.end()), packages.end());
+    return mutate(options, asked.mutation, packages);
   }
   Count all;
   for (auto& [package, count] : counts) {
