@@ -75,6 +75,12 @@ def order(p):
     return p.first, p.last, p.state, values, p.id
 
 
+def rank(p):
+    """In which order a row of the ledger looks for who displaced: the id, which means nothing, comes last."""
+    certified = "-dm".find(p.certified[-1]), Fraction(p.certified[:-1] or 0)
+    return order(p)[:-1] + (certified, p.whole, p.original, p.id)
+
+
 # ---------------------------------------------------------------- the algebra
 
 def all_days(pieces):

@@ -3,14 +3,14 @@
 Knows the sets of days and the outcome of one day; nothing of stretches, order of events or speed.
 """
 import priority
-from histories import History, order, runs
+from histories import order, rank
 
 
 class Days:
     """The days of a history in groups that have the same contenders, with the outcome of each group."""
 
     def __init__(self, h, precedence):
-        self.pieces = sorted(h.pieces, key=order)
+        self.pieces = sorted(h.pieces, key=rank)
         self.doubts = h.doubts
         self.contenders = list(self.pieces)
         self.alternatives = []
@@ -64,7 +64,7 @@ def owned(days, outcomes):
 
 
 def rows(days):
-    """The ledger: (first, last, clause, displaced, displaced by), by day, state and id."""
+    """The ledger: (first, last, clause, displaced, displaced by)."""
     groups = {}
     for group, outcome in days.groups:
         for loser, over in outcome.displaced.items():
@@ -75,7 +75,15 @@ def rows(days):
     for (loser, winner, clause), group in groups.items():
         for part in days.contenders[loser].on(frozenset(group)):
             result.append((part.first, part.last, clause, part, days.contenders[winner]))
-    return sorted(result, key=lambda row: (row[0], row[3].state, row[3].id))
+    return sorted(result, key=row_key)
+
+
+def row_key(row):
+    return row_order(row), row[1:3], rank(row[3]), rank(row[4])
+
+
+def row_order(row):
+    return row[0], row[3].state, row[3].id
 
 
 def difference(h, precedence, answer, ledger):
@@ -86,7 +94,9 @@ def difference(h, precedence, answer, ledger):
         return wrong
     if days.settled_by_all():
         expected = rows(days)
-        return "" if expected == ledger else f"ledger\n  expected {expected}\n  answered {ledger}"
+        in_order = list(map(row_order, expected)) == list(map(row_order, ledger))
+        return "" if in_order and sorted(map(row_key, expected)) == sorted(map(row_key, ledger)) else \
+            f"ledger\n  expected {show_rows(expected)}\n  answered {show_rows(ledger)}"
     return wrong_rows(days, answer, ledger)
 
 
@@ -148,3 +158,7 @@ def wrong_rows(days, answer, ledger):
 
 def show(pieces):
     return [(p.first, p.last, *p.record(), p.whole) for p in pieces]
+
+
+def show_rows(ledger):
+    return [(*row[:3], *show(row[3:])) for row in ledger]
