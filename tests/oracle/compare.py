@@ -2,8 +2,6 @@
 
 The doubts of an answer are checked and then taken as they are: the next operation sees the same ones.
 """
-from fractions import Fraction
-
 import histories
 import priority
 import resolve
@@ -39,7 +37,7 @@ def read_history(text):
         elif token[0] == "!":
             rows.append(read_row(token[1:]))
         elif token[0] == "#":
-            counts = ["?" if c == "?" else Fraction(c) for c in token[1:].split(",")]
+            counts = token[1:].split(",")
         else:
             pieces.append(read_piece(token))
     return History(tuple(pieces), tuple(doubts)), rows, counts

@@ -3,7 +3,6 @@
 A piece is an unbroken set of days of one certified period. Independent of the engine: written from the
 specification (docs/reference/functions.md, docs/reference/precedence.md), not from its code.
 """
-from collections import Counter
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -77,7 +76,7 @@ def order(p):
 
 def rank(p):
     """In which order a row of the ledger looks for who displaced: the id, which means nothing, comes last."""
-    certified = "-dm".find(p.certified[-1]), Fraction(p.certified[:-1] or 0)
+    certified = "-dm".find(p.certified[-1]), int(p.certified[:-1] or 0)
     return order(p)[:-1] + (certified, p.whole, p.original, p.id)
 
 
@@ -187,7 +186,7 @@ def joined(members, run):
     units = {p.certified[-1] for p in different}
     certified = "-"
     if not overlap and all(p.whole for p in members) and len(units) == 1 and "-" not in units:
-        certified = str(sum(Fraction(p.certified[:-1]) for p in different)) + units.pop()
+        certified = str(sum(int(p.certified[:-1]) for p in different)) + units.pop()
     return members[0]._replace(days=run, id="+".join(ids), certified=certified, first=min(run), last=max(run),
                                whole=certified != "-")
 
@@ -195,37 +194,35 @@ def joined(members, run):
 # ---------------------------------------------------------------- counting
 
 def months_by_date(days):
-    total = Fraction(0)
+    months = thirtieths = 0
     for run in runs(days):
         first, after = min(run), max(run) + 1
-        months = 0
-        while plus_months(first, months + 1, "back") <= after:
-            months += 1
-        total += months + Fraction(after - plus_months(first, months, "back"), 30)
-    return total
+        completed = 0
+        while plus_months(first, completed + 1, "back") <= after:
+            completed += 1
+        months += completed
+        thirtieths += after - plus_months(first, completed, "back")
+    return Fraction(30 * months + thirtieths, 30)
 
 
 def whole_months(days):
-    full = Counter(MONTH_OF[day] for day in days)
-    return {month for month, count in full.items() if count == len(MONTHS[month])}
+    return [month for month in {MONTH_OF[day] for day in days} if days.issuperset(MONTHS[month])]
 
 
 def certified_months(h):
     if h.doubts or any(not p.whole or p.certified[-1] != "m" for p in h.pieces):
         return "?"
-    return sum(Fraction(p.certified[:-1]) for p in set(h.pieces))
+    return sum(int(p.certified[:-1]) for p in set(h.pieces))
+
+
+def certain_counts(days):
+    return [len(days), len({MONTH_OF[d] for d in days}), len(whole_months(days)), len({YEAR_OF[d] for d in days})]
 
 
 def counts(h):
     """days, touched months, complete months, touched years, months by date, certified months; "?" when open."""
     sure, perhaps = sure_days(h), doubtful_days(h)
-    either = sure | perhaps
-
-    def agreed(least, most):
-        return least if least == most else "?"
-
-    return [agreed(len(sure), len(either)),
-            agreed(len({MONTH_OF[d] for d in sure}), len({MONTH_OF[d] for d in either})),
-            agreed(len(whole_months(sure)), len(whole_months(either))),
-            agreed(len({YEAR_OF[d] for d in sure}), len({YEAR_OF[d] for d in either})),
-            "?" if perhaps else months_by_date(sure), certified_months(h)]
+    least = certain_counts(sure)
+    most = certain_counts(sure | perhaps) if perhaps else least
+    known = [a if a == b else "?" for a, b in zip(least, most)]
+    return [str(count) for count in [*known, "?" if perhaps else months_by_date(sure), certified_months(h)]]
