@@ -68,16 +68,17 @@ def runs(days):
     return result
 
 
-def order(p):
-    """The canonical order. An attribute that nobody stated comes before those that are stated."""
+def order(p, id_first=True):
+    """The canonical order; of periods otherwise equal, one that nobody certified in full comes first. An attribute
+    that nobody stated comes before those that are stated. A row of the ledger looks for who displaced in the same
+    order, but for the id, which means nothing and comes last."""
     values = tuple((0, value) if isinstance(value, str) else (1, value) for value in (p.kind, p.rank))
-    return p.first, p.last, p.state, values, p.id
+    rest = "-dm".find(p.certified[-1]), int(p.certified[:-1] or 0), p.whole, p.original
+    return p.first, p.last, p.state, values, *((p.id, *rest) if id_first else (*rest, p.id))
 
 
 def rank(p):
-    """In which order a row of the ledger looks for who displaced: the id, which means nothing, comes last."""
-    certified = "-dm".find(p.certified[-1]), int(p.certified[:-1] or 0)
-    return order(p)[:-1] + (certified, p.whole, p.original, p.id)
+    return order(p, id_first=False)
 
 
 # ---------------------------------------------------------------- the algebra

@@ -3,7 +3,7 @@
 Knows the sets of days and the outcome of one day; nothing of stretches, order of events or speed.
 """
 import priority
-from histories import order, rank
+from histories import Doubt, History, order, rank
 
 
 class Days:
@@ -126,7 +126,7 @@ def wrong_doubts(days, answer):
                 return f"candidates on {min(group)}\n  expected {must}\n  answered {said}"
             if outcome.may_be_absent and not d.may_be_absent:
                 return f"on {min(group)} nobody of the candidates may be there, and the answer does not say so"
-            if d.may_be_absent and not outcome.may_be_absent and not days.doubts:
+            if d.may_be_absent and not outcome.may_be_absent and not days.doubts and not outcome.owners:
                 return f"on {min(group)} one of the candidates is there, and the answer does not say so"
             if not d.why or not d.why <= outcome.why or (outcome.sole_reason and d.why != {outcome.sole_reason}):
                 return f"reasons on {min(group)}\n  among {outcome.why} {outcome.sole_reason}\n  answered {d.why}"
@@ -162,3 +162,11 @@ def show(pieces):
 
 def show_rows(ledger):
     return [(*row[:3], *show(row[3:])) for row in ledger]
+
+
+def result(h, precedence):
+    """The history itself, where no doubt came in, and whether every verdict was known; with the ledger."""
+    days = Days(h, precedence)
+    doubts = [Doubt(group, tuple(days.contenders[c] for c in sorted(outcome.candidates)), outcome.may_be_absent,
+                    outcome.why) for group, outcome in days.groups if outcome.candidates]
+    return History(tuple(sorted(owned(days, days.groups), key=order)), tuple(doubts)), days.settled_by_all(), rows(days)
