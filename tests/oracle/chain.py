@@ -1,7 +1,7 @@
 """The whole program against sets of days: JSON cases in, decisions out, answers and ledgers compared.
 
-usage: chain.py PROGRAM [--seed N] [--count N]      prints the case that differs first
-       chain.py PROGRAM --control                   alters answers and ledger rows and fails unless each is found
+usage: chain.py PROGRAM [--seed N] [--count N]      prints the first case that differs
+       chain.py PROGRAM --control   alters answers and ledger rows and fails unless each is found
 Knows rules/days.convenio by heart: RULES below says the same once more, with sets of days.
 """
 import argparse
@@ -21,8 +21,8 @@ from priority import Precedence
 
 STATES = ["Ardenia", "Belmara", "Corvia"]
 KINDS = ["actual", "compulsory", "voluntary"]
-VIEW = Precedence("both", True, ((("tk", "=", "#1"), ("ok", "=", "#2")), (("ts", "=", "#0"), ("os", "!", "#0")),
-                                 (("tr", "<", "or"),)))
+VIEW = Precedence("both", True, ((("tk", "=", "#1"), ("ok", "=", "#2")),
+                                 (("ts", "=", "#0"), ("os", "!", "#0")), (("tr", "<", "or"),)))
 STRICT = Precedence("undefined", True, ((("tr", "<", "or"),), (("tb", "<", "ob"),)))
 LOOSE = Precedence("conflict", False, ((("tk", "=", "#0"), ("ok", "!", "#0")), (("or", "<", "tr"),)))
 CLAUSES = {"view": ["compulsory_first", "own_first", "lower_first"], "strict": ["lower", "earlier"],
@@ -38,12 +38,14 @@ def case(source, number):
     unknown = source.choice([0, 0, 0, 1])
     first, last = sorted(source.choice(days) for _ in range(2))
     facts = {"from_day": first, "to_day": last, "cut_on": source.choice(days)}
-    given = {"career": scenes.periods(source, days, "p", 6, unknown), "other": scenes.periods(source, days, "q", 3, 0)}
+    given = {"career": scenes.periods(source, days, "p", 6, unknown),
+             "other": scenes.periods(source, days, "q", 3, 0)}
     document = {"format": "convenio-case-1", "id": str(number),
                 "facts": {name: ISO[day] for name, day in facts.items()}}
     for name, periods in given.items():
         document["facts"][name] = [written(p) for p in periods]
-    return document, facts, {name: compare.given(without_repetitions(periods)) for name, periods in given.items()}
+    as_days = {name: compare.given(without_repetitions(periods)) for name, periods in given.items()}
+    return document, facts, as_days
 
 
 def written(p):
@@ -53,12 +55,13 @@ def written(p):
     if p.rank >= 0:
         result["rank"] = p.rank
     if p.certified != "-":
-        result["certified"] = {"amount": p.certified[:-1], "unit": {"m": "months", "d": "days"}[p.certified[-1]]}
+        unit = {"m": "months", "d": "days"}[p.certified[-1]]
+        result["certified"] = {"amount": p.certified[:-1], "unit": unit}
     return result
 
 
 def without_repetitions(periods):
-    """What stands twice but for its id is dropped when the case is read. What is not stated is not the same."""
+    """What stands twice but for its id is dropped when it is read. What is not stated is not the same."""
     kept = {}
     for p in periods:
         kept.setdefault(p._replace(id="") if min(p.kind, p.rank) >= 0 else p, p)
@@ -136,8 +139,9 @@ def difference(decision, facts, career, other):
 
 def decisions(program, documents):
     rules = pathlib.Path(__file__).resolve().parent / "rules"
+    lines = "".join(json.dumps(document) + "\n" for document in documents)
     done = subprocess.run([program, "--rules", str(rules), "evaluate", "-", "--explanation"], text=True,
-                          input="".join(json.dumps(document) + "\n" for document in documents), capture_output=True)
+                          input=lines, capture_output=True)
     answers = [json.loads(line) for line in done.stdout.splitlines()]
     if len(answers) != len(documents):
         sys.exit(f"{len(documents)} cases, {len(answers)} decisions\n{done.stderr}")
@@ -157,8 +161,8 @@ def run(program, seed, count):
             answers += len(decision["answers"])
             open_ += sum(a["status"] != "answered" for a in decision["answers"])
             rows += sum(len(n["ledger"]) for n in decision["explanation"] if n["kind"] == "resolution")
-    print(f"figure: oracle through the program | {count} cases | seed {seed}, {answers} answers ({open_} open), "
-          f"{rows} ledger rows, 0 differences")
+    print(f"figure: oracle through the program | {count} cases | seed {seed}, {answers} answers "
+          f"({open_} open), {rows} ledger rows, 0 differences")
     return 0
 
 
@@ -171,7 +175,8 @@ def control(program, seed):
         for altered in alterations(decision, expected(facts, **given)[1]):
             tried += 1
             found += bool(difference(altered, facts, **given))
-    print(f"figure: oracle through the program, controls | {found} of {tried} | altered answers and rows found")
+    print(f"figure: oracle through the program, controls | {found} of {tried} | "
+          "altered answers and rows found")
     return 0 if found == tried > 0 else 1
 
 

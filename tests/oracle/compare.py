@@ -19,8 +19,8 @@ def read_piece(text):
 def read_doubt(text):
     head, *candidates = text.split("~")
     first, last, maybe, why = head.split(",")
-    return Doubt(frozenset(range(int(first), int(last) + 1)), tuple(map(read_piece, candidates)), maybe == "1",
-                 frozenset(why.split("+")))
+    days = frozenset(range(int(first), int(last) + 1))
+    return Doubt(days, tuple(map(read_piece, candidates)), maybe == "1", frozenset(why.split("+")))
 
 
 def read_row(text):

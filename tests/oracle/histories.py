@@ -69,9 +69,9 @@ def runs(days):
 
 
 def order(p, id_first=True):
-    """The canonical order; of periods otherwise equal, one that nobody certified in full comes first. An attribute
-    that nobody stated comes before those that are stated. A row of the ledger looks for who displaced in the same
-    order, but for the id, which means nothing and comes last."""
+    """The canonical order. An attribute that nobody stated comes before those that are stated.
+
+    A row of the ledger looks for who displaced in the same order, but the id, which means nothing, comes last."""
     values = tuple((0, value) if isinstance(value, str) else (1, value) for value in (p.kind, p.rank))
     rest = "-dm".find(p.certified[-1]), int(p.certified[:-1] or 0), p.whole, p.original
     return p.first, p.last, p.state, values, *((p.id, *rest) if id_first else (*rest, p.id))
@@ -217,11 +217,12 @@ def certified_months(h):
 
 
 def certain_counts(days):
-    return [len(days), len({MONTH_OF[d] for d in days}), len(whole_months(days)), len({YEAR_OF[d] for d in days})]
+    months, years = {MONTH_OF[d] for d in days}, {YEAR_OF[d] for d in days}
+    return [len(days), len(months), len(whole_months(days)), len(years)]
 
 
 def counts(h):
-    """days, touched months, complete months, touched years, months by date, certified months; "?" when open."""
+    """days, touched months, complete months, touched years, months by date, certified months; "?": open."""
     sure, perhaps = sure_days(h), doubtful_days(h)
     least = certain_counts(sure)
     most = certain_counts(sure | perhaps) if perhaps else least

@@ -1,7 +1,8 @@
-"""Every addition of months to a day of 1850 to 2150, and completed months between days, against lists of days.
+"""Every addition of months to a day of 1850 to 2150, and completed months, against lists of days.
 
 The engine computes; here a month is a list of its days and an addition looks up the list so many further on.
-usage: months.py DRIVER [--all]     -600 to 600 by sevens and 1 to 24; with --all every number from -600 to 600
+usage: months.py DRIVER             -600 to 600 by sevens and 1 to 24
+       months.py DRIVER --all       every number from -600 to 600
        months.py DRIVER --control   fails unless a wrong mode is found
 """
 import argparse
@@ -58,7 +59,7 @@ def most_months(start, end, mode):
 
 
 def completed(driver, seed, count):
-    """Completed months between random days, month ends among them: how many agree, and the first that does not."""
+    """Completed months between random days, month ends among them: how many agree, and the first that differs."""
     source, questions = random.Random(seed), []
     for _ in range(count):
         start, end = (source.choice(FACTS) for _ in range(2))
@@ -97,7 +98,8 @@ def main():
     if wrong or wrong_too:
         sys.exit(1)
     print(f"figure: month additions | {compared} | every day {ISO[FACTS[0]]} to {ISO[FACTS[-1]]}, "
-          f"{len(numbers)} numbers of months from {numbers[0]} to {numbers[-1]}, {len(MODES)} modes, 0 differences")
+          f"{len(numbers)} numbers of months from {numbers[0]} to {numbers[-1]}, {len(MODES)} modes, "
+          "0 differences")
     print(f"figure: completed months | {asked} | random pairs of days, seed 7, 0 differences")
 
 

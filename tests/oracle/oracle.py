@@ -1,7 +1,7 @@
 """The engine's period algebra against sets of days, on random histories. Exit 1 on a difference.
 
 usage: oracle.py DRIVER [--seed N] [--count N] [--jobs N]   compares; prints the smallest case that differs
-       oracle.py DRIVER --line "A ... B ... ; ..."          prints what both say of one line (as a failure prints it)
+       oracle.py DRIVER --line "A ... B ... ; ..."          compares one case, as a failure prints it
        oracle.py DRIVER --control                           fails unless each planted wrong engine is found
 """
 import argparse
@@ -19,8 +19,8 @@ FLAWS = ["end_exclusive", "lost_row", "wrong_tie", "doubt_counts", "wrong_clause
 
 
 def answers(driver, lines, flaw):
-    done = subprocess.run([driver, "play", *([flaw] if flaw else [])], input="".join(line + "\n" for line in lines),
-                          text=True, capture_output=True)
+    done = subprocess.run([driver, "play", *([flaw] if flaw else [])], text=True, capture_output=True,
+                          input="".join(line + "\n" for line in lines))
     found = done.stdout.splitlines()
     return found if len(found) == len(lines) else found + [f"the driver ended with {done.returncode}"]
 
@@ -34,14 +34,15 @@ def batch(task):
     driver, seed, number, count, flaw = task
     source = random.Random(f"{seed}/{number}")
     made = [scenes.scene(source) for _ in range(count)]
-    figures = {"steps": 0, "resolved": 0, "rows": 0, "doubts": 0}
+    figures = {"histories": 0, "operations": 0, "resolved": 0, "ledger rows": 0, "doubts": 0}
     for scene, line in zip(made, answers(driver, [scene.text() for scene in made], flaw)):
         if compare.difference(scene, line):
             return figures, scene
-        figures["steps"] += len(scene.steps)
+        figures["histories"] += 1
+        figures["operations"] += len(scene.steps)
         figures["resolved"] += sum(step.verb == "resolve" for step in scene.steps)
-        figures["rows"] += line.count("!")
-        figures["doubts"] += line.count("~?") + line.count(" ?") + line.count("|?") + line.startswith("?")
+        figures["ledger rows"] += line.count("!")
+        figures["doubts"] += f" {line}".replace("|", " ").count(" ?")
     return figures, None
 
 
@@ -63,6 +64,14 @@ def report(driver, scene, flaw=""):
     print(f"DIFFERENT after step {place} ({scene.steps[place].text()}): {what}")
     print(f"the case: {scene.text()}")
     print(f"the engine: {answers(driver, [scene.text()], flaw)[0]}")
+
+
+def replay(driver, scene):
+    if differs(driver, scene, ""):
+        report(driver, scene)
+        return 1
+    print(f"no difference; the engine: {answers(driver, [scene.text()], '')[0]}")
+    return 0
 
 
 def control(driver, seed):
@@ -88,17 +97,16 @@ def main():
     parser.add_argument("--control", action="store_true")
     arguments = parser.parse_args()
     if arguments.line:
-        sys.exit(shrink.replay(arguments.line, lambda s: report(arguments.driver, s) if differs(
-            arguments.driver, s, "") else print("no difference:", answers(arguments.driver, [s.text()], "")[0])))
+        sys.exit(replay(arguments.driver, shrink.read_scene(arguments.line)))
     if arguments.control:
         sys.exit(1 if control(arguments.driver, arguments.seed) else 0)
     totals, scene = search(arguments.driver, arguments.seed, arguments.count, arguments.jobs)
-    print(f"seed {arguments.seed}, {arguments.count} histories: " + ", ".join(f"{v} {k}" for k, v in totals.items()))
+    print(f"seed {arguments.seed}: " + ", ".join(f"{value} {name}" for name, value in totals.items()))
     if scene:
         report(arguments.driver, scene)
         sys.exit(1)
-    print(f"figure: oracle histories | {arguments.count} | seed {arguments.seed}, {totals['steps']} operations, "
-          f"{totals['rows']} ledger rows, {totals['doubts']} doubts, 0 differences")
+    print(f"figure: oracle histories | {arguments.count} | seed {arguments.seed}, {totals['operations']} "
+          f"operations, {totals['ledger rows']} ledger rows, {totals['doubts']} doubts, 0 differences")
 
 
 if __name__ == "__main__":

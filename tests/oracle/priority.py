@@ -46,7 +46,7 @@ def holds(clause, this, other):
 
 
 def verdict(precedence, a, b):
-    """(FIRST | SECOND | OPEN, clause) or (ABSENT, reasons). Clauses in order: the first that decides ends it."""
+    """(FIRST | SECOND | OPEN, clause) or (ABSENT, reasons). In order: the first clause that decides ends it."""
     reasons, winners, decisive = set(), set(), None
     for number, clause in enumerate(precedence.clauses):
         for way, this, other in ((FIRST, a, b), (SECOND, b, a)):
@@ -77,7 +77,7 @@ class Outcome(NamedTuple):
 
 
 def can_all_fall(kinds, pairs):
-    """Whether all of these kinds fall in some way the absent pairs turn out: each pair fells at most one kind."""
+    """Whether all of these kinds may fall, however the absent pairs turn out: each fells at most one kind."""
     if not kinds:
         return True
     first, rest = kinds[0], kinds[1:]
@@ -85,8 +85,9 @@ def can_all_fall(kinds, pairs):
 
 
 class Way:
-    """One set of contenders: who is left for certain, who may be left. Those of one kind, equal in all but the id,
-    fare alike against others; among themselves one at least is left."""
+    """One set of contenders: who is left for certain, who may be left.
+
+    Those of one kind, equal in all but the id, fare alike against others; of themselves one at least is left."""
 
     def __init__(self, present, table, kind_of, otherwise):
         self.kind_of = kind_of
@@ -110,9 +111,10 @@ class Way:
 
 
 def day(definite, doubts, table, kind_of, otherwise, doubt_reasons):
-    """definite: contenders surely there; doubts: (alternatives, may_be_absent) each; table: verdict of each pair."""
+    """definite: contenders surely there; doubts: (alternatives, may_be_absent); table: the verdict of each pair."""
     choices = [sorted(alternatives) + ([None] if maybe else []) for alternatives, maybe in doubts]
-    ways = [frozenset(definite) | {c for c in choice if c is not None} for choice in itertools.product(*choices)]
+    ways = [frozenset(definite) | {c for c in choice if c is not None}
+            for choice in itertools.product(*choices)]
     found = [Way(present, table, kind_of, otherwise) for present in ways if present]
     nobody = any(not present for present in ways)
     owners = frozenset() if nobody else frozenset.intersection(*(way.owners for way in found))

@@ -125,16 +125,17 @@ def wrong_doubts(days, answer):
             if not must <= said or (said != must and days.settled_by_all()):
                 return f"candidates on {min(group)}\n  expected {must}\n  answered {said}"
             if outcome.may_be_absent and not d.may_be_absent:
-                return f"on {min(group)} nobody of the candidates may be there, and the answer does not say so"
+                return f"on {min(group)} the candidates may all be gone, and the answer does not say so"
             if d.may_be_absent and not outcome.may_be_absent and not days.doubts and not outcome.owners:
                 return f"on {min(group)} one of the candidates is there, and the answer does not say so"
-            if not d.why or not d.why <= outcome.why or (outcome.sole_reason and d.why != {outcome.sole_reason}):
-                return f"reasons on {min(group)}\n  among {outcome.why} {outcome.sole_reason}\n  answered {d.why}"
+            reasons = {outcome.sole_reason} if outcome.sole_reason else outcome.why
+            if not d.why or not d.why <= reasons:
+                return f"reasons on {min(group)}\n  among {reasons}\n  answered {d.why}"
     return ""
 
 
 def wrong_rows(days, answer, ledger):
-    """Every definite period is on every day an owner, a candidate or displaced, and displaced only where it falls."""
+    """Every definite period is an owner, a candidate or displaced on each day, and displaced only where it falls."""
     for group, outcome in days.groups:
         fallen = {}
         for _, _, clause, loser, winner in ledger:
@@ -152,7 +153,7 @@ def wrong_rows(days, answer, ledger):
         for n in outcome.displaced:
             record = days.contenders[n].record()
             if fallen.get(record, set()) != (set() if record in candidates else group):
-                return f"{show([days.contenders[n]])} is neither candidate nor displaced, or both, on {min(group)}"
+                return f"{record} is neither candidate nor displaced, or both, on {min(group)}"
     return ""
 
 
@@ -168,5 +169,7 @@ def result(h, precedence):
     """The history itself, where no doubt came in, and whether every verdict was known; with the ledger."""
     days = Days(h, precedence)
     doubts = [Doubt(group, tuple(days.contenders[c] for c in sorted(outcome.candidates)), outcome.may_be_absent,
-                    outcome.why) for group, outcome in days.groups if outcome.candidates]
-    return History(tuple(sorted(owned(days, days.groups), key=order)), tuple(doubts)), days.settled_by_all(), rows(days)
+                    outcome.why)
+              for group, outcome in days.groups if outcome.candidates]
+    pieces = sorted(owned(days, days.groups), key=order)
+    return History(tuple(pieces), tuple(doubts)), days.settled_by_all(), rows(days)

@@ -1,7 +1,7 @@
 """Random scenes: two small histories, priorities, and a chain of operations. Also their text for the driver.
 
-Chooses days that make trouble: month ends, leap days, touching ends, equal periods, the first and last days of
-what a case may say. Knows nothing of what the operations mean.
+Chooses days that make trouble: month ends, leap days, touching ends, equal periods, the first and last days
+that a case may name. Knows nothing of what the operations mean.
 """
 from typing import NamedTuple
 
@@ -29,10 +29,8 @@ class Step(NamedTuple):
     more: tuple = ()      # days, a state, a precedence, a clause
 
     def text(self):
-        if self.verb in ("clip", "split"):
-            more = [ISO[day] for day in self.more]
-        else:
-            more = [clause_text(self.more[0])] if self.verb == "those" else [str(value) for value in self.more]
+        shown = {"clip": ISO.get, "split": ISO.get, "those": clause_text}.get(self.verb, str)
+        more = [shown(value) for value in self.more]
         return " ".join([self.verb, *(str(n) for n in self.inputs), *more])
 
 
@@ -50,7 +48,8 @@ class Scene(NamedTuple):
 COMPARISONS = [("tk", "<", "ok"), ("tk", "=", "ok"), ("tr", "<", "or"), ("or", "<", "tr"), ("ts", "=", "#0"),
                ("os", "!", "#0"), ("ts", "!", "os"), ("tk", "=", "#0"), ("ok", "=", "#1"), ("tb", "<", "ob"),
                ("oe", "<", "te"), ("ts", "=", "#1"), ("ts", "<", "os"), ("ok", "!", "#0"), ("to", "!", "ts")]
-USUAL = [(("tk", "<", "ok"),), (("ts", "=", "#0"), ("os", "!", "#0")), (("tr", "<", "or"),), (("tb", "<", "ob"),)]
+USUAL = [(("tk", "<", "ok"),), (("ts", "=", "#0"), ("os", "!", "#0")), (("tr", "<", "or"),),
+         (("tb", "<", "ob"),)]
 VERBS = ["resolve"] * 8 + ["subtract", "intersect", "unite", "clip", "those", "split"] * 2 + ["merge"] * 2 + \
         ["attributed"]
 
@@ -101,7 +100,8 @@ def periods(random, days, prefix, most, unknown):
 
 def precedence(random):
     clauses = [random.choice(USUAL) if random.random() < 0.6 else
-               tuple(random.sample(COMPARISONS, random.choice([1, 1, 2]))) for _ in range(random.choice([0, 1, 2, 2, 3]))]
+               tuple(random.sample(COMPARISONS, random.choice([1, 1, 2])))
+               for _ in range(random.choice([0, 1, 2, 2, 3]))]
     return Precedence(random.choice(["both", "conflict", "undefined"]), random.random() < 0.7, tuple(clauses))
 
 

@@ -1,6 +1,6 @@
 """Makes a scene that shows a difference smaller, and reads a scene back from its line.
 
-Knows what a scene is made of, not what it means: any part that can go without the difference going is dropped.
+Knows what a scene is made of, not what it means: a part is dropped when the difference stays without it.
 """
 from calendar_days import NUMBER
 from priority import Precedence
@@ -85,9 +85,6 @@ def read_scene(line):
             parts["P"][-1].append(word)
         else:
             parts[part].append(read_period(word))
-    precedences = tuple(Precedence(p[0], p[1] == "ordered", tuple(map(read_clause, p[2:]))) for p in parts["P"])
-    return Scene(tuple(parts["A"]), tuple(parts["B"]), precedences, tuple(read_step(s.split()) for s in steps))
-
-
-def replay(line, see):
-    see(read_scene(line))
+    precedences = [Precedence(p[0], p[1] == "ordered", tuple(map(read_clause, p[2:]))) for p in parts["P"]]
+    return Scene(tuple(parts["A"]), tuple(parts["B"]), tuple(precedences),
+                 tuple(read_step(step.split()) for step in steps))

@@ -1,10 +1,10 @@
-"""The rows of vectors.tsv against the program. A row that nothing runs, and that says no reason, is a failure.
+"""The rows of vectors.tsv against the program. A row that nothing runs and that gives no reason is a failure.
 
 usage: run.py ROOT PROGRAM [DOCTEST...]   DOCTEST: the unit test programs that named tests are run in
        run.py ROOT PROGRAM --control      alters what is expected and fails unless every alteration is found
 
-Source basis: S arithmetic or a published algorithm, L a legal text, D a decision of the design, K from knowledge,
-not yet re-read in its source. Column `run by`, several joined by +:
+Source basis: S arithmetic or a published algorithm, L a legal text, D a decision of the design, K from
+knowledge, not yet re-read in its source. Column `run by`, several joined by +:
   rules        tests of rules/*.convenio whose titles begin with the row's id
   case         JSON cases of cases.json: an answer, or a fault with its code and path
   refused      refused/ID.convenio, where the checker must find the code of its first line
@@ -37,7 +37,8 @@ class Bench:
         self.environment_same = None
 
     def run(self, arguments, **options):
-        return subprocess.run([self.program, *arguments], text=True, encoding="utf-8", capture_output=True, **options)
+        return subprocess.run([self.program, *arguments], text=True, encoding="utf-8", capture_output=True,
+                              **options)
 
     def decide(self):
         lines, places = [], []
@@ -46,13 +47,14 @@ class Bench:
                 document = {"format": "convenio-case-1", "id": f"{row}/{n}", "facts": case["facts"]}
                 lines.append(json.dumps(document, ensure_ascii=False))
                 places.append((row, n))
-        done = self.run(["--rules", str(self.here / "cases"), "evaluate", "-"], input="".join(l + "\n" for l in lines))
+        done = self.run(["--rules", str(self.here / "cases"), "evaluate", "-"], input="\n".join(lines) + "\n")
         return dict(zip(places, map(json.loads, done.stdout.splitlines()), strict=True))
 
     # -------------------------------------------------------------- the ways to run a row; "" when it holds
 
     def rules(self, row):
-        of_row = [result for result, title in self.listed if row in re.match(r"(?:[A-M]\d\d ?)*", title)[0].split()]
+        of_row = [result for result, title in self.listed
+                  if row in re.match(r"(?:[A-M]\d\d ?)*", title)[0].split()]
         if not of_row:
             return "no test of rules/ begins with its id"
         return "" if set(of_row) == {"passed"} else "its test in rules/ fails"
@@ -75,20 +77,21 @@ class Bench:
             (pathlib.Path(folder) / source.name).write_bytes(source.read_bytes())
             done = self.run(["--rules", folder, "check"])
         found = re.findall(r"error\[(C\d+)\]", done.stderr)
-        return "" if found == [code] and done.returncode == 1 else f"expected {code}, the checker says {found}"
+        right = found == [code] and done.returncode == 1
+        return "" if right else f"expected {code}, the checker says {found}"
 
     def environment(self, _):
         if self.environment_same is None:
-            self.environment_same = len({self.said_in(variables) for variables in
-                                         [{"TZ": zone} for zone in ZONES] + [{"LC_ALL": name} for name in LOCALES]})
+            places = [{"TZ": zone} for zone in ZONES] + [{"LC_ALL": name} for name in LOCALES]
+            self.environment_same = len({self.said_in(variables) for variables in places})
         return "" if self.environment_same == 1 else f"{self.environment_same} different outputs"
 
     def said_in(self, variables):
         environment = {**os.environ, **variables}
         case = json.dumps({"format": "convenio-case-1", "id": "e", "facts": self.cases["K10"][0]["facts"]})
         runs = [self.run(["--rules", str(self.here / "rules"), "test", "--list"], env=environment),
-                self.run(["--rules", str(self.here / "cases"), "evaluate", "--explanation", "-"], input=case + "\n",
-                         env=environment),
+                self.run(["--rules", str(self.here / "cases"), "evaluate", "--explanation", "-"],
+                         input=case + "\n", env=environment),
                 self.run(["--rules", str(self.root / "rules"), "describe"], env=environment)]
         return "".join(done.stdout + done.stderr + str(done.returncode) for done in runs)
 
@@ -98,7 +101,8 @@ class Bench:
         if not source.exists() or f'TEST_CASE("{title}")' not in source.read_text(encoding="utf-8"):
             return f"no test {title!r} in tests/{file}"
         for program in self.doctests:
-            done = subprocess.run([program, "--test-case=" + title.replace(",", "\\,")], text=True, capture_output=True)
+            done = subprocess.run([program, "--test-case=" + title.replace(",", "\\,")], text=True,
+                                  capture_output=True)
             if re.search(r"test cases: +1 \| +1 passed", done.stdout):
                 return ""
         return f"{title!r} did not pass in {self.doctests}" if self.doctests else ""
@@ -124,8 +128,8 @@ def wrong_case(case, decision):
         right = [(code, case["path"]) for code in case["fault"].split()]
         return "" if faults == right else f"expected {right}, found {faults}"
     said = {a["question"]: a["value"] for a in decision.get("answers", []) if a["status"] == "answered"}
-    return "".join(f"{name}: expected {value}, said {said.get(name)}" for name, value in case["answers"].items()
-                   if said.get(name) != value)
+    return "".join(f"{name}: expected {value}, said {said.get(name)}"
+                   for name, value in case["answers"].items() if said.get(name) != value)
 
 
 def read(root):
@@ -150,7 +154,8 @@ def control(bench, rows):
                 continue
             tried, found = tried + 1, found + bool(wrong)
         for n, case in enumerate(bench.cases.get(row, [])):
-            other = {**case, "fault": "K000"} if "fault" in case else {**case, "answers": {k: "0" for k in case["answers"]}}
+            other = {**case, "fault": "K000"} if "fault" in case else \
+                {**case, "answers": dict.fromkeys(case["answers"], "0")}
             tried, found = tried + 1, found + bool(wrong_case(other, bench.decisions[row, n]))
     bench.listed = [("FAILED", title) for _, title in bench.listed]
     for row, ways in rows.items():
@@ -178,8 +183,8 @@ def main():
         print(f"FAILED  {row}  has cases that its row does not name")
     reasons = [row for row, ways in rows.items() if ways and ways[0].startswith("not: ")]
     mapped = [row for row, ways in rows.items() if ways and all(way.startswith("test ") for way in ways)]
-    print(f"figure: semantics vectors | {len(rows)} rows | {len(rows) - len(reasons) - len(mapped)} run through the "
-          f"program, {len(mapped)} mapped to unit tests, {len(reasons)} not applicable with a reason, "
+    print(f"figure: semantics vectors | {len(rows)} rows | {len(rows) - len(reasons) - len(mapped)} run "
+          f"through the program, {len(mapped)} mapped to unit tests, {len(reasons)} not applicable with a reason, "
           f"{len(failed)} failed")
     sys.exit(1 if failed or unclaimed else 0)
 

@@ -1,7 +1,9 @@
 // The engine's model room behind a pipe, for tests/oracle/*.py. Decides nothing itself.
 //
-// usage: oracle_driver play [FLAW]                    reads scenes, one a line; writes their results, one a line
-//        oracle_driver months [FLAW] FIRST LAST       reads "MONTHS MODE" lines; writes for each day from FIRST to
+// usage: oracle_driver play [FLAW]                    reads scenes, one a line; writes their results, one a
+// line
+//        oracle_driver months [FLAW] FIRST LAST       reads "MONTHS MODE" lines; writes for each day from
+//        FIRST to
 //                                                     LAST the day reached, as 32-bit words (-2^31: none)
 //        oracle_driver completed                      reads "FROM TO MODE" lines; writes completed months
 #include <cstdio>

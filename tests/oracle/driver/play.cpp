@@ -81,14 +81,16 @@ std::optional<History> split_at(History const& h, std::vector<std::string> const
 std::optional<History> done(Scene const& scene, Step const& step, Registers const& registers, Flaw flaw) {
   auto const& arguments = step.arguments;
   auto const place = [&](std::size_t i) {
-    return i < arguments.size() ? static_cast<std::size_t>(std::atoi(arguments[i].c_str())) : registers.size();
+    return i < arguments.size() ? static_cast<std::size_t>(std::atoi(arguments[i].c_str()))
+                                : registers.size();
   };
   if (place(0) >= registers.size()) return std::nullopt;
   History const& h = registers[place(0)];
   if (step.verb == "show") return h;
   if (step.verb == "merge") return merge(h);
   if (arguments.size() < 2) return std::nullopt;
-  if (step.verb == "clip" && arguments.size() == 3) return clip(h, bound(arguments[1], 0), bound(arguments[2], 1));
+  if (step.verb == "clip" && arguments.size() == 3)
+    return clip(h, bound(arguments[1], 0), bound(arguments[2], 1));
   if (step.verb == "split") return split_at(h, arguments);
   if (step.verb == "those") return filtered(h, arguments[1]);
   if (step.verb == "resolve") return resolved(scene, h, place(1), flaw);

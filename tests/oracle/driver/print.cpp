@@ -19,31 +19,31 @@ std::string shown(Period const& p) {
   if (p.certified)
     certified = p.certified->amount.to_string() + (p.certified->unit == Unit::days ? "d" : "m");
   auto const original = p.original_state == none ? p.state : p.original_state;
-  return fmt::format("{},{},{},{},{},{},{},{},{}", p.id, p.begin.number(), p.end.number() - 1, p.state, original,
-                     shown(p.attributes[0]), shown(p.attributes[1]), certified, p.whole ? 1 : 0);
+  return fmt::format("{},{},{},{},{},{},{},{},{}", p.id, p.begin.number(), p.end.number() - 1, p.state,
+                     original, shown(p.attributes[0]), shown(p.attributes[1]), certified, p.whole ? 1 : 0);
 }
 
 std::string reasons(AbsencePtr const& why) {
   std::string text;
   for (Blocker const& b : why->blockers) {
     if (!text.empty()) text += '+';
-    text += fmt::format("{}:{}", static_cast<int>(b.kind), b.kind == Blocker::Kind::conflict ? "" : b.subject);
+    text +=
+        fmt::format("{}:{}", static_cast<int>(b.kind), b.kind == Blocker::Kind::conflict ? "" : b.subject);
   }
   return text;
 }
 
 std::string shown(Doubt const& d) {
-  std::string text = fmt::format("?{},{},{},{}", d.begin.number(), d.end.number() - 1, d.may_be_absent ? 1 : 0,
-                                 reasons(d.why));
+  std::string text = fmt::format("?{},{},{},{}", d.begin.number(), d.end.number() - 1,
+                                 d.may_be_absent ? 1 : 0, reasons(d.why));
   for (Period const& p : d.candidates) text += '~' + shown(p);
   return text;
 }
 
 std::string counts(History const& h, Flaw flaw) {
   std::string text = "#";
-  for (Value const& count :
-       {count_days(h), count_touched_months(h), count_complete_months(h), count_touched_years(h),
-        count_months_by_date(h), certified(h, Unit::months)}) {
+  for (Value const& count : {count_days(h), count_touched_months(h), count_complete_months(h),
+                             count_touched_years(h), count_months_by_date(h), certified(h, Unit::months)}) {
     bool const guessed = flaw == Flaw::doubt_counts && count.absent();
     text += (text.size() > 1 ? "," : "") + (guessed ? "0" : shown(count));
   }

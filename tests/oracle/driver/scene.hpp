@@ -14,7 +14,8 @@ namespace convenio::oracle {
 // What a control makes wrong on purpose.
 enum class Flaw { no, end_exclusive, lost_row, wrong_tie, doubt_counts, wrong_clause, month_forward };
 
-// `t` for this or `o` for other, then a field: s state, o original state, k kind, r rank, b first day, e last day.
+// `t` for this or `o` for other, then a field: s state, o original state, k kind, r rank, b first day, e last
+// day.
 struct Operand {
   char side = '#';  // '#': a constant
   char field = 0;
@@ -44,7 +45,8 @@ struct Scene {
 };
 
 // "A PERIOD... B PERIOD... P OTHERWISE ORDER CLAUSE... ; VERB ARGUMENT... ; ..."
-// PERIOD is id,first,last,state,kind,rank,certified; kind and rank may be ?, certified 12m (months), 5d (days) or -.
+// PERIOD is id,first,last,state,kind,rank,certified; kind and rank may be ?, certified 12m (months), 5d
+// (days) or -.
 std::optional<Scene> read_scene(std::string_view line, Flaw flaw);
 std::optional<Clause> read_clause(std::string_view text);
 std::vector<std::string> words(std::string_view text, char separator);
