@@ -20,13 +20,21 @@ namespace {
 using Group =
     std::vector<Period const*>;  // by begin, then canonically; overlapping or touching, of one nature
 
+// Each id once, those included that an earlier merge has joined.
 std::string joined_ids(Group const& group) {
   std::set<std::string_view> seen;
   std::string ids;
   for (Period const* p : group) {
-    if (!seen.insert(p->id).second) continue;
-    if (!ids.empty()) ids += '+';
-    ids += p->id;
+    std::string_view rest = p->id;
+    for (bool more = true; more;) {
+      auto const at = rest.find('+');
+      more = at != std::string_view::npos;
+      auto const id = rest.substr(0, at);
+      if (more) rest.remove_prefix(at + 1);
+      if (!seen.insert(id).second) continue;
+      if (seen.size() > 1) ids += '+';
+      ids += id;
+    }
   }
   return ids;
 }

@@ -91,6 +91,8 @@ TEST_CASE("contiguous periods merge, and unlike ones stay apart") {
   CHECK(texts(parts) == Texts{"a@0 2020-01-01/2020-01-31 cut", "a@0 2020-02-01/2020-02-29 cut",
                               "a@0 2020-03-01/2020-06-30 cut"});
   CHECK(texts(merge(parts)) == Texts{"a@0 2020-01-01/2020-06-30 cut"});
+  History const once = merge(make_history({a, b}));
+  CHECK(merge(unite(once, make_history({a, b}))).periods.front().id == "a+b");
 }
 
 TEST_CASE("certified quantities outlive only what leaves their days alone") {
