@@ -19,6 +19,7 @@ TEST_CASE("spaces between tokens") {
   CHECK(format("rule x = a . b(c).d and (e)") == "rule x = a.b(c).d and (e)\n");
   CHECK(format("rule x = 2005-06-01") == "rule x = 2005-06-01\n");
   CHECK(format("article  52(1)(b)  \"T\"{ }") == "article 52(1)(b) \"T\" {}\n");
+  CHECK(format("article\n-- the label\nDT-7.1(b) {}") == "article\n  -- the label\n  DT-7.1(b) {}\n");
   CHECK(format("enumeration k{a,b}") == "enumeration k { a, b }\n");
   CHECK(format("text \"a  ( b\"  x") == "text \"a  ( b\" x\n");
 }
