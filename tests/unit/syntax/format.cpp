@@ -64,6 +64,39 @@ TEST_CASE("indentation follows brackets and continuation") {
         "test \"t\" like s {\n  a = b\n  expect c is\n    d\n  expect e granted\n    by f\n}\n");
 }
 
+TEST_CASE("the names of a let stand below one another") {
+  CHECK(format("rule x: whole =\nlet a = 1,\nb = sum of c for c in d where (c in [1]) +\n2,\nc = 3\nin if "
+               "a\nthen b else c") ==
+        "rule x: whole =\n"
+        "  let a = 1,\n"
+        "      b = sum of c for c in d where (c in [1]) +\n"
+        "        2,\n"
+        "      c = 3\n"
+        "  in if a\n"
+        "  then b else c\n");
+  CHECK(format("rule x = match y {\na: let b = 1,\nc = number of d in e\nin b\notherwise: 2\n}") ==
+        "rule x = match y {\n"
+        "  a: let b = 1,\n"
+        "        c = number of d in e\n"
+        "    in b\n"
+        "  otherwise: 2\n"
+        "}\n");
+}
+
+TEST_CASE("words of the language that are names begin rows") {
+  CHECK(format("record r {\nissued: date,\ngranted: truth,\nto: state\n}") ==
+        "record r {\n  issued: date,\n  granted: truth,\n  to: state\n}\n");
+  CHECK(format("enumeration answer {\nrefused,\ngranted \"it is\"\nnote \"of it\"\n}") ==
+        "enumeration answer {\n  refused,\n  granted \"it is\"\n  note \"of it\"\n}\n");
+  CHECK(format("table t(n: whole): whole {\nbelow 5: 1\nbelow 9: 2\nnote \"of nine\"\n}") ==
+        "table t(n: whole): whole {\n  below 5: 1\n  below 9: 2\n    note \"of nine\"\n}\n");
+  CHECK(format("rule x: truth =\nparties(a at b) is c and\nsource.d\nsource \"e\"") ==
+        "rule x: truth =\n  parties(a at b) is c and\n  source.d\nsource \"e\"\n");
+  CHECK(format("test \"t\" {\nexpect a\nundefined\namount = 1\nexpect b granted amount\n-2\n}") ==
+        "test \"t\" {\n  expect a\n    undefined\n  amount = 1\n  expect b granted amount\n    -2\n}\n");
+  CHECK(format("rule x = amount - 1") == "rule x = amount - 1\n");
+}
+
 TEST_CASE("comments and line breaks are kept") {
   CHECK(format("-- one  two  \n\n\n\nrule x = 1    -- three\n  -- four\nrule y = 2\n\n\n") ==
         "-- one  two\n\nrule x = 1  -- three\n-- four\nrule y = 2\n");
