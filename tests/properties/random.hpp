@@ -1,4 +1,5 @@
-// Random choices that are the same on every machine for the same seed.
+// Random choices that are the same on every machine for the same seed and compiler (which chooses the order
+// in which the arguments of a call are evaluated).
 // Knows numbers and lists; must not know what is chosen.
 #pragma once
 
