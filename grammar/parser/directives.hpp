@@ -11,9 +11,9 @@
 #include <type_traits>
 #include <utility>
 
-#include "grammar/parser/lexicon.hpp"
 #include "grammar/parser/node.hpp"
 #include "grammar/parser/session.hpp"
+#include "grammar/syntax/lexicon.hpp"
 
 namespace convenio::grammar {
 

@@ -2,8 +2,8 @@
 // A declaration with a fault keeps its name and what was read; without a name it is Broken.
 #include <fmt/format.h>
 
-#include "grammar/parser/lexicon.hpp"
 #include "grammar/parser/lower.hpp"
+#include "grammar/syntax/lexicon.hpp"
 
 namespace convenio::grammar {
 

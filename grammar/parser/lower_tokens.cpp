@@ -5,8 +5,8 @@
 
 #include <fmt/format.h>
 
-#include "grammar/parser/lexicon.hpp"
 #include "grammar/parser/lower.hpp"
+#include "grammar/syntax/lexicon.hpp"
 #include "grammar/text/utf8.hpp"
 
 namespace convenio::grammar {

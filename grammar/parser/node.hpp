@@ -6,7 +6,11 @@
 #include <string_view>
 #include <vector>
 
+#include "grammar/syntax/lexicon.hpp"
+
 namespace convenio::grammar {
+
+using namespace syntax::lexicon;  // the words of the language
 
 // clang-format off
 enum class Kind : std::uint8_t {

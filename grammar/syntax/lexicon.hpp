@@ -1,5 +1,5 @@
 // The words of the language in their English spelling, in one table apart from the grammar:
-// the grammar names a Word, so that another language is another table.
+// the grammar names a Word, so that another language is another table; the formatter reads the same table.
 // Knows spellings and which of them a name may not take; knows no construct.
 #pragma once
 
@@ -7,7 +7,7 @@
 #include <cstdint>
 #include <string_view>
 
-namespace convenio::grammar {
+namespace convenio::syntax::lexicon {
 
 // clang-format off
 enum class Word : std::uint8_t {
@@ -26,7 +26,8 @@ enum class Word : std::uint8_t {
 
 // free: a word only at its place, elsewhere a name. reserved: never a name.
 // declaration: reserved, and begins a declaration. field: free, and begins a field of a container.
-enum class Use : std::uint8_t { free, reserved, declaration, field };
+// provenance: free, and says where a container, a declaration or a row comes from.
+enum class Use : std::uint8_t { free, reserved, declaration, field, provenance };
 
 struct Entry {
   Word word;
@@ -52,7 +53,7 @@ inline constexpr std::array english{Entry{Word::acquired, "acquired", Use::free}
                                     Entry{Word::carry, "carry", Use::reserved},
                                     Entry{Word::certified, "certified", Use::free},
                                     Entry{Word::chosen, "chosen", Use::free},
-                                    Entry{Word::confidence, "confidence", Use::free},
+                                    Entry{Word::confidence, "confidence", Use::provenance},
                                     Entry{Word::conflict, "conflict", Use::free},
                                     Entry{Word::contradiction, "contradiction", Use::field},
                                     Entry{Word::contradictory, "contradictory", Use::free},
@@ -100,7 +101,7 @@ inline constexpr std::array english{Entry{Word::acquired, "acquired", Use::free}
                                     Entry{Word::money, "money", Use::free},
                                     Entry{Word::no, "no", Use::reserved},
                                     Entry{Word::not_, "not", Use::reserved},
-                                    Entry{Word::note, "note", Use::free},
+                                    Entry{Word::note, "note", Use::provenance},
                                     Entry{Word::number, "number", Use::reserved},
                                     Entry{Word::of, "of", Use::reserved},
                                     Entry{Word::on, "on", Use::reserved},
@@ -132,7 +133,7 @@ inline constexpr std::array english{Entry{Word::acquired, "acquired", Use::free}
                                     Entry{Word::sample, "sample", Use::declaration},
                                     Entry{Word::satisfies, "satisfies", Use::reserved},
                                     Entry{Word::scheme, "scheme", Use::declaration},
-                                    Entry{Word::source, "source", Use::free},
+                                    Entry{Word::source, "source", Use::provenance},
                                     Entry{Word::stands, "stands", Use::declaration},
                                     Entry{Word::state, "state", Use::declaration},
                                     Entry{Word::sum, "sum", Use::reserved},
@@ -209,4 +210,4 @@ constexpr bool is_reserved(std::string_view spelled) {
   return entry != nullptr && (entry->use == Use::reserved || entry->use == Use::declaration);
 }
 
-}  // namespace convenio::grammar
+}  // namespace convenio::syntax::lexicon
