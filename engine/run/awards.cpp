@@ -121,7 +121,7 @@ Awarded Evaluator::award(model::AwardId id, Frame& frame) {
     awarded.routes.push_back(route(id, n, frame));
     if (awarded.routes.back().node != none) inputs.push_back(awarded.routes.back().node);
   }
-  choose(awarded, inputs);
+  choose(awarded, frame, inputs);
   if (awarded.status != Status::granted) {
     Absences missing;
     missing.add(awarded.blockers);
@@ -202,7 +202,7 @@ Answer Evaluator::answer(std::uint32_t id, Frame& frame) {
   if (question.when != none) {
     auto const when = evaluate(question.when, frame);
     missing.add(when.value);
-    answer.node = when.node;
+    answer.node = answer.when = when.node;
     if (!when.value.absent() && !when.value.as<bool>()) {
       answer.status = Status::not_applicable;
       return answer;

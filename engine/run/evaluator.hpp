@@ -138,8 +138,8 @@ class Evaluator {
   Value total(ExprId id, std::vector<Value> const& items, Frame const& frame);
   Value holds(ExprId id, Frame& frame, Value const& item, std::uint32_t position, Result const& source,
               Nodes& inputs);
-  bool excluded(ExprId id, Frame& frame, model::Doubt const& doubt, Result const& source, Nodes& inputs,
-                Absences& missing);
+  bool excluded(ExprId id, Frame& frame, model::Doubt const& doubt, std::uint32_t& position,
+                Result const& source, Nodes& inputs, Absences& missing);
   Result carry(ExprId id, Frame& frame);
 
   // rules.cpp, lookups.cpp
@@ -175,7 +175,7 @@ class Evaluator {
                  Absences& blockers, Combination const& each);
   Awarded award(model::AwardId id, Frame& frame);
   RouteResult route(model::AwardId id, std::uint32_t position, Frame& frame);
-  void choose(Awarded& awarded, Nodes& inputs);
+  void choose(Awarded& awarded, Frame const& arguments, Nodes& inputs);
   void settle_without_grant(Awarded& awarded) const;
   void questions(Decision& decision, Absences& blockers);
   bool asked_for(std::vector<core::Generator> const& generators, Frame& frame);
