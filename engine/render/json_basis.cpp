@@ -154,6 +154,7 @@ void ExplanationWriter::written(text::Span span) {
 void ExplanationWriter::validity(core::Validity const& one) {
   if (one.from) w_.member("from", one.from->to_string());
   if (one.until) w_.member("until", one.until->to_string());
+  if (one.from || one.until) written(one.span);
 }
 
 void ExplanationWriter::key(core::Key const& one, core::TypeId type) {

@@ -214,6 +214,7 @@ class Evaluator {
   std::map<std::pair<std::string, std::string>, NodeId> open_facts_;  // by path and asker
   std::map<ExprId, NodeId> constants_;
   std::set<std::string> read_;
+  std::set<std::uint32_t> read_attributes_;
   std::map<std::string, DefaultTaken> defaults_;
   std::set<std::uint32_t> texts_, interpretations_;
   Explanation explanation_;

@@ -83,6 +83,14 @@ def row(node):
             reached = min(places)
 
 
+def dates(one):
+    """The dates of a validity must stand in its words, in their order."""
+    places = [[place for value, place in values_in(one["text"], "date") if value == day(one[bound])]
+              for bound in ("from", "until") if bound in one] if "text" in one else []
+    if any(not found for found in places) or (len(places) == 2 and min(places[0]) >= max(places[1])):
+        raise Refused(f"the dates {one.get('from')} {one.get('until')} do not stand in {one['text'][:80]!r}")
+
+
 class RuleFiles:
     """The words at a place of the rule files."""
 

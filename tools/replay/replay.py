@@ -121,6 +121,8 @@ class Replay:
     def run(self, only=None):
         for node in self.nodes if only is None else [self.nodes[n] for n in sorted(only)]:
             self.guard(node.number, self.check_node, node)
+        for where, one in self.declared():
+            self.guard(where, self.check_declared, one)
         for award in self.document["awards"]:
             self.guard(award["label"], self.check_award, award)
         for answer in self.document["answers"]:
@@ -137,6 +139,20 @@ class Replay:
             for written in (node.parameters, node.parameters.get("row", {})):
                 if "text" in written:
                     self.rules.check(written)
+
+    def declared(self):
+        """Dates in the basis: versions of rules, parties, pairs of parties."""
+        basis = self.document["basis"]
+        for rule in basis["rules"]:
+            for versions in [rule.get("versions", [])] + [part.get("versions", []) for part in rule.get("parts", [])]:
+                yield from ((rule["name"], one) for one in versions)
+        for agreement in basis["agreements"]:
+            yield from ((agreement["name"], one) for one in agreement["parties"] + agreement.get("pairs", []))
+
+    def check_declared(self, one):
+        literals.dates(one)
+        if self.rules and "text" in one:
+            self.rules.check(one)
 
     # -------------------------------------------------------------- what the document says above its nodes
 
