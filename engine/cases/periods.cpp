@@ -309,7 +309,8 @@ void PeriodReader::tell_defaults(std::string const& path) {
     r_.notices_.push_back({"K902", path,
                            fmt::format("`{}` is not stated for {} period{}; the declared default {} is taken",
                                        attributes[i].name, defaulted_[i], defaulted_[i] == 1 ? "" : "s",
-                                       core::to_string(r_.program_, *fallbacks_[i], attributes[i].type))});
+                                       core::to_string(r_.program_, *fallbacks_[i], attributes[i].type)),
+                           static_cast<std::uint32_t>(i)});
   }
 }
 

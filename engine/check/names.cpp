@@ -284,6 +284,7 @@ model::Date to_date(syntax::Date const& date) {
 
 core::Validity to_validity(Workspace& ws, syntax::Validity const& validity, Span span) {
   core::Validity result;
+  result.span = span;
   if (validity.from) result.from = to_date(*validity.from);
   if (validity.until) result.until = to_date(*validity.until);
   if (result.from && result.until && *result.until < *result.from) {

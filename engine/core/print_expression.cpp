@@ -6,9 +6,7 @@
 
 namespace convenio::core {
 
-namespace {
-
-char const* word(Op op) {
+char const* name(Op op) {
   switch (op) {
     case Op::constant:
       return "constant";
@@ -114,7 +112,7 @@ char const* word(Op op) {
   return "?";
 }
 
-char const* word(Builtin builtin) {
+char const* name(Builtin builtin) {
   switch (builtin) {
     case Builtin::days:
       return "days";
@@ -196,7 +194,7 @@ char const* word(Builtin builtin) {
   return "?";
 }
 
-char const* word(model::MissingDay mode) {
+char const* name(model::MissingDay mode) {
   switch (mode) {
     case model::MissingDay::back:
       return "back";
@@ -208,7 +206,7 @@ char const* word(model::MissingDay mode) {
   return "?";
 }
 
-char const* word(PeriodField field) {
+char const* name(PeriodField field) {
   switch (field) {
     case PeriodField::state:
       return "state";
@@ -225,6 +223,8 @@ char const* word(PeriodField field) {
   }
   return "?";
 }
+
+namespace {
 
 template <class Table>
 std::string named(Table const& table, std::uint32_t index) {
@@ -301,7 +301,7 @@ std::string detail(Program const& program, Expr const& e) {
     case Op::lookup:
       return named(program.tables, e.a);
     case Op::add_span:
-      return e.a <= 2 ? word(static_cast<model::MissingDay>(e.a)) : "?";
+      return e.a <= 2 ? name(static_cast<model::MissingDay>(e.a)) : "?";
     case Op::round:
       return e.a <= 6 ? model::name(static_cast<model::RoundingMode>(e.a)) : "?";
     case Op::convert:
@@ -332,7 +332,7 @@ std::string detail(Program const& program, Expr const& e) {
     case Op::make_period:
       return making_detail(program, e.a);
     case Op::period_field:
-      return word(static_cast<PeriodField>(e.a));
+      return name(static_cast<PeriodField>(e.a));
     case Op::period_attribute:
       return named(program.attributes, e.a);
     case Op::route_field:
@@ -346,12 +346,12 @@ std::string detail(Program const& program, Expr const& e) {
     case Op::parties:
       return named(program.texts, e.a);
     case Op::builtin: {
-      std::string text = word(static_cast<Builtin>(e.a));
+      std::string text = name(static_cast<Builtin>(e.a));
       if (static_cast<Builtin>(e.a) == Builtin::redenominated && e.b < program.currencies.size()) {
         text += " " + program.currencies[e.b].code;
       }
       if (static_cast<Builtin>(e.a) == Builtin::age && e.b <= 2) {
-        text += fmt::format(" {}", word(static_cast<model::MissingDay>(e.b)));
+        text += fmt::format(" {}", name(static_cast<model::MissingDay>(e.b)));
       }
       return text;
     }
@@ -398,7 +398,7 @@ void write(Program const& program, ExprId id, std::string& out) {
     return;
   }
   out += "(";
-  out += e.op == Op::builtin ? "" : word(e.op);
+  out += e.op == Op::builtin ? "" : name(e.op);
   std::string const between = detail(program, e);
   if (!between.empty()) out += (e.op == Op::builtin ? "" : " ") + between;
   for (std::uint32_t i = 0; i < e.child_count; ++i) {

@@ -22,13 +22,14 @@ using ExprId = std::uint32_t;
 using TypeId = std::uint32_t;
 using CitationId = std::uint32_t;
 using TextId = std::uint32_t;   // index into `texts`
-using FactId = std::uint32_t;
+using model::FactId;
 using RuleId = std::uint32_t;
 using TableId = std::uint32_t;
 using PrecedenceId = std::uint32_t;
 
 struct Validity {               // both inclusive; absent: open
   std::optional<model::Date> from, until;
+  text::Span span = {};         // of the words that say so, for explanations
   bool contains(model::Date d) const { return (!from || *from <= d) && (!until || d <= *until); }
 };
 

@@ -142,8 +142,8 @@ class Evaluator {
   Value total(ExprId id, std::vector<Value> const& items, Frame const& frame);
   Value holds(ExprId id, Frame& frame, Value const& item, std::uint32_t position, Result const& source,
               Nodes& inputs);
-  bool excluded(ExprId id, Frame& frame, model::Doubt const& doubt, Result const& source, Nodes& inputs,
-                Absences& missing);
+  bool excluded(ExprId id, Frame& frame, model::Doubt const& doubt, std::uint32_t& position,
+                Result const& source, Nodes& inputs, Absences& missing);
   Result carry(ExprId id, Frame& frame);
 
   // rules.cpp, lookups.cpp
@@ -179,7 +179,7 @@ class Evaluator {
                  Absences& blockers, Combination const& each);
   Awarded award(model::AwardId id, Frame& frame);
   RouteResult route(model::AwardId id, std::uint32_t position, Frame& frame);
-  void choose(Awarded& awarded, Nodes& inputs);
+  void choose(Awarded& awarded, Frame const& arguments, Nodes& inputs);
   void settle_without_grant(Awarded& awarded) const;
   void questions(Decision& decision, Absences& blockers);
   bool asked_for(std::vector<core::Generator> const& generators, Frame& frame);
@@ -218,6 +218,7 @@ class Evaluator {
   std::map<std::pair<std::string, std::string>, NodeId> open_facts_;  // by path and asker
   std::map<ExprId, NodeId> constants_;
   std::set<std::string> read_;
+  std::set<std::uint32_t> read_attributes_;
   std::map<std::string, DefaultTaken> defaults_;
   std::set<std::uint32_t> texts_, interpretations_;
   Explanation explanation_;

@@ -206,6 +206,7 @@ Result Evaluator::resolve(ExprId id, Frame& frame) {
     if (!spend(1)) return model::Verdict{model::Verdict::Kind::absent, none, exhausted};
     auto const first = side("this", a);
     auto const second = side("other", b);
+    for (auto const node : nodes_of({first, second})) inputs.push_back(node);
     return verdict(precedence, inner, first, second, inputs);
   };
   auto resolved =

@@ -31,7 +31,7 @@ Exit explain(Options const& options, ExplainOptions const& asked) {
   auto const decision = run::evaluate(loaded.program, read.facts);
   if (asked.json) {
     bool const nodes = asked.detail != ExplainOptions::Detail::brief;
-    out(render::to_json(loaded.program, decision, {true, nodes}) + "\n");
+    out(render::to_json(loaded.program, decision, json_options(options, loaded, true, nodes)) + "\n");
     return Exit::done;
   }
   render::TextOptions text;

@@ -151,4 +151,11 @@ Exit load(Options const& options, Loaded& loaded, bool warnings) {
   return loaded.diagnostics.has_errors() ? Exit::found : Exit::done;
 }
 
+render::JsonOptions json_options(Options const& options, Loaded const& loaded, bool indented,
+                                 bool explanation) {
+  std::string folder = rules_folder(options).generic_string();
+  if (!folder.empty() && folder.back() != '/') folder += '/';
+  return {indented, explanation, &loaded.sources, folder};
+}
+
 }  // namespace convenio::cli

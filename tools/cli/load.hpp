@@ -8,6 +8,7 @@
 
 #include "engine/cases/read_case.hpp"
 #include "engine/core/program.hpp"
+#include "engine/render/json.hpp"
 #include "grammar/syntax/tree.hpp"
 #include "grammar/text/diagnostic.hpp"
 #include "grammar/text/source.hpp"
@@ -35,5 +36,8 @@ Exit load(Options const& options, Loaded& loaded, bool warnings = false);
 
 // One case from a file; its faults go to standard error. (explain.cpp)
 Exit read_case_file(Loaded const& loaded, std::string const& path, cases::ReadResult& read);
+
+// Decisions name places in the rule files from the rules folder on, wherever that is.
+render::JsonOptions json_options(Options const& options, Loaded const& loaded, bool indented, bool explanation);
 
 }  // namespace convenio::cli
