@@ -328,7 +328,7 @@ std::string detail(Program const& program, Expr const& e) {
     case Op::in_force:
       return validity_detail(program, e.a);
     case Op::range:
-      return e.a <= 2 ? word(static_cast<model::MissingDay>(e.a)) : "";
+      return e.a <= 2 ? name(static_cast<model::MissingDay>(e.a)) : "";
     case Op::make_period:
       return making_detail(program, e.a);
     case Op::period_field:
