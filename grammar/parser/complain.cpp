@@ -93,7 +93,7 @@ Span span_of(Session const& session, char const* begin, char const* end) {
 
 }  // namespace
 
-void report(Session& session, Code code, Span span, std::string message, std::string hint,
+void report(Session& session, Code code, Span span, std::string message, text::Hint hint,
             std::vector<text::Place> places) {
   if (session.faults_reported > most_faults) return;
   ++session.faults_reported;
@@ -141,7 +141,7 @@ void complain_about_item(Session& session, char const* where, std::string_view e
     return;
   }
   Slip const written = slip(session, where, found);
-  std::string hint(written.hint);
+  text::Hint hint{std::string(written.hint)};
   if (hint.empty() && found.end != found.begin && is_word_start(*found.begin)) {
     std::vector<std::string> candidates;
     for (Entry const& entry : english) {
@@ -149,7 +149,11 @@ void complain_about_item(Session& session, char const* where, std::string_view e
       if (begins_item || entry.word == Word::expect) candidates.emplace_back(entry.spelling);
     }
     std::string const near = text::nearest(found.word(), candidates);
-    if (!near.empty() && near != found.word()) hint = fmt::format("did you mean `{}`?", near);
+    if (!near.empty() && near != found.word()) {
+      hint = fmt::format("did you mean `{}`?", near);
+      hint.replacement = near;
+      hint.written = static_cast<std::uint32_t>(found.word().size());
+    }
   }
   bool const after_expression = session.expression_end == where && hint.empty();
   std::string_view const token = written.written.empty() ? found.word() : written.written;
