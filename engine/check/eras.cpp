@@ -22,7 +22,6 @@ class Eras {
 
  private:
   void amount(core::Expr const& e, model::CurrencyId currency, core::Validity const& span);
-  std::string instead(model::CurrencyId currency, model::Date day) const;
 
   Workspace& ws_;
 };
@@ -43,16 +42,6 @@ void Eras::amounts(ExprId root, core::Validity const& span) {
   }
 }
 
-std::string Eras::instead(model::CurrencyId currency, model::Date day) const {
-  core::Currency const& own = ws_.program.currencies[currency];
-  for (std::size_t i = 0; i < ws_.program.currencies.size(); ++i) {
-    core::Currency const& other = ws_.program.currencies[i];
-    bool const related = other.follows == currency || own.follows == i;
-    if (related && other.validity.contains(day)) return fmt::format("{} was in force on that day", quoted(other.code));
-  }
-  return "";
-}
-
 void Eras::amount(core::Expr const& e, model::CurrencyId currency, core::Validity const& span) {
   core::Currency const& own = ws_.program.currencies[currency];
   bool const early = own.validity.from && ((span.from && *span.from < *own.validity.from) ||
@@ -63,14 +52,14 @@ void Eras::amount(core::Expr const& e, model::CurrencyId currency, core::Validit
     ws_.diagnostics.error(Code::currency_era, e.span,
                           fmt::format("this holds on {}, but {} was in force only from {}", day.to_string(),
                                       quoted(own.code), own.validity.from->to_string()),
-                          instead(currency, day));
+                          currency_of_day(ws_, currency, day));
   } else if (late) {
     auto const next = own.validity.until->plus_days(1).value_or(*own.validity.until);
     auto const day = span.from && next < *span.from ? *span.from : next;
     ws_.diagnostics.error(Code::currency_era, e.span,
                           fmt::format("this holds on {}, but {} was in force only until {}", day.to_string(),
                                       quoted(own.code), own.validity.until->to_string()),
-                          instead(currency, day));
+                          currency_of_day(ws_, currency, day));
   } else {
     return;
   }
@@ -80,6 +69,17 @@ void Eras::amount(core::Expr const& e, model::CurrencyId currency, core::Validit
 }
 
 }  // namespace
+
+std::string currency_of_day(Workspace const& ws, model::CurrencyId currency, model::Date day) {
+  core::Currency const& own = ws.program.currencies[currency];
+  for (std::size_t i = 0; i < ws.program.currencies.size(); ++i) {
+    core::Currency const& other = ws.program.currencies[i];
+    bool const related = other.follows == currency || own.follows == i;
+    if (related && other.validity.contains(day))
+      return fmt::format("{} was in force on that day", quoted(other.code));
+  }
+  return "";
+}
 
 void check_eras(Workspace& ws) {
   Eras eras(ws);

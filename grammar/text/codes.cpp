@@ -40,6 +40,7 @@ fact resident: truth "Does the person live here?"
 fact career: history "Which periods are certified?"
 fact wage(S: state): money of S "What was the last wage?"
 fact contributed: months "How many months were contributed?"
+fact children: whole "How many children has the person?"
 period has kind: kind "Of which kind is the period?"
 period has pay: money "How much was earned in it?" default 0 ARC
 
@@ -64,6 +65,7 @@ route only of pension
   grants wage(S) + amount(S for old_age)
 
 question long_enough: truth = contributed >= 180 months
+question parent: truth = children > 0
 
 test "Sound" {
   birth = 1960-01-01

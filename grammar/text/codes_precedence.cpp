@@ -17,7 +17,8 @@ exception family to covered when not resident and S is Ardenia then yes
 )",
        R"(
 exception guests to covered when not resident then no
-exception family to covered overrides guests when not resident and S is Ardenia then yes
+exception family to covered overrides guests
+  when not resident and S is Ardenia then yes
 )"},
       {Code::overlapping_parts, Grade::error,
        "two parts of an open rule answer the same call",
@@ -46,11 +47,13 @@ rule amount(Ardenia for old_age) = 1.00 ARC
        "With `in order` every clause of the precedence is named once, and every name is a clause. A "
        "clause without a place would never be asked.",
        R"(
-precedence own between periods in order longer_first otherwise both
+precedence own between periods
+  in order longer_first otherwise both
 rule own_view: history = resolve(career by own)
 )",
        R"(
-precedence own between periods in order longer_first otherwise both
+precedence own between periods
+  in order longer_first otherwise both
 stands longer_first in own when this.start < other.start
 rule own_view: history = resolve(career by own)
 )"},
@@ -62,10 +65,12 @@ rule own_view: history = resolve(career by own)
 route second of pension when covered(S) grants wage(S)
 )",
        R"(
-award grant "Grant" for each S in [Ardenia, Belmara]: money of S chosen by grant_choice
-route first of grant when covered(S) grants wage(S)
-route second of grant when resident grants wage(S)
-precedence grant_choice(S: state) between routes of grant otherwise conflict
+award grant "Grant" for each S in [Ardenia, Belmara]: money of S
+  chosen by grant_choice
+route by_wage of grant when covered(S) grants wage(S)
+route by_home of grant when resident grants wage(S)
+precedence grant_choice(S: state) between routes of grant
+  otherwise conflict
 )"},
       {Code::no_route, Grade::error,
        "an award has no route",
@@ -104,7 +109,8 @@ rule own_view: history = resolve(career by own)
 )",
        R"(
 precedence own between periods otherwise both
-stands earlier_first in own when this.kind is other.kind and this.start < other.start
+stands earlier_first in own
+  when this.kind is other.kind and this.start < other.start
 rule own_view: history = resolve(career by own)
 )"},
   };

@@ -47,7 +47,7 @@ scheme own_act "Own Act" of Ardenia {
 scheme own_act "Own Act" of Ardenia {
   article 1 { rule somebody_asks: truth = resident }
 }
-test "Asked" { resident = yes expect somebody_asks }
+test "Asked" { resident = yes  expect somebody_asks }
 )"},
       {Code::unused_precedence, Grade::warning,
        "a precedence is never asked",
@@ -112,13 +112,13 @@ agreement lonely "Lonely Agreement" {
        R"(
 scheme own_act "Own Act" of Ardenia { }
 rule uncited: truth = resident
-test "Asked" { resident = yes expect uncited }
+test "Asked" { resident = yes  expect uncited }
 )",
        R"(
 scheme own_act "Own Act" of Ardenia {
   article 1 { rule cited: truth = resident }
 }
-test "Asked" { resident = yes expect cited }
+test "Asked" { resident = yes  expect cited }
 )"},
       {Code::no_such_article, Grade::warning,
        "a test names an article that is not there",
@@ -159,7 +159,7 @@ agreement three "Agreement of Three" {
   article 1 {
     rule amount(Ardenia for old_age) = 1.00 ARC
     rule amount(Belmara for old_age) = 1.00 BEL
-    rule amount(Corvania for old_age) = undefined "Article 1 names no amount for Corvania."
+    rule amount(Corvania for old_age) = undefined "Article 1 is silent."
   }
 }
 )"},
@@ -171,14 +171,22 @@ agreement three "Agreement of Three" {
        R"(
 agreement inland "Inland Agreement" {
   parties Ardenia, Corvania from 2011-01-01
-  article 1 { route inland_route of grant when resident grants wage(S) }
+  article 1 {
+    route inland_route of grant
+      when resident
+      grants wage(S)
+  }
 }
 award grant "Grant" for each S in [Ardenia, Belmara, Corvania]: money of S
 )",
        R"(
 agreement inland "Inland Agreement" {
   parties Ardenia, Corvania from 2011-01-01
-  article 1 { route inland_route of grant when party(S of inland at claimed_on) and resident grants wage(S) }
+  article 1 {
+    route inland_route of grant
+      when party(S of inland at claimed_on) and resident
+      grants wage(S)
+  }
 }
 award grant "Grant" for each S in [Ardenia, Belmara, Corvania]: money of S
 )"},
@@ -188,10 +196,16 @@ award grant "Grant" for each S in [Ardenia, Belmara, Corvania]: money of S
        "ledger. Only an award has routes, and the statuses are granted, refused, not_applicable, "
        "undetermined, undefined and conflict.",
        R"(
-test "A status" { resident = yes expect covered(Ardenia) grantd }
+test "A status" {
+  resident = yes
+  expect covered(Ardenia) undetermind for claimed_on
+}
 )",
        R"(
-test "A status" { resident = yes expect covered(Ardenia) undetermined for claimed_on }
+test "A status" {
+  resident = yes
+  expect covered(Ardenia) undetermined for claimed_on
+}
 )"},
       {Code::repeated_fact, Grade::error,
        "a test gives the same fact twice",

@@ -102,7 +102,7 @@ rule años: whole = 1
        "it is read. What a reader approves would then not be what the program does. They stand "
        "nowhere in a rule file, not in comments and not in texts.",
        R"(
--- paid from {U+202E}1102{U+202C}
+-- paid from {U+202E}1102
 )",
        R"(
 -- paid from 2011

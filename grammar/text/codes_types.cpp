@@ -46,7 +46,8 @@ rule odd: truth = resident is no
 rule long_enough: truth = days(career) >= 12 months
 )",
        R"(
-rule long_enough: truth = convert(days(career) to months by days_of_30 down) >= 12 months
+rule long_enough: truth =
+  convert(days(career) to months by days_of_30 down) >= 12 months
 )"},
       {Code::currency_mismatch, Grade::error,
        "amounts of different or unknown currencies are mixed",
@@ -98,7 +99,8 @@ table rates(n: whole): ratio {
        "Periods are written in tests and samples only: a rule works on the history of the case. Rows "
        "of tables use constants, parameters and other tables, no facts and no rules.",
        R"(
-rule sample_career: history = periods { Ardenia compulsory 1990-01-01 to 1999-12-31 }
+rule sample_career: history =
+  periods { Ardenia compulsory 1990-01-01 to 1999-12-31 }
 )",
        R"(
 sample one_career {
@@ -129,7 +131,8 @@ rule limit(B: branch): whole = match B { old_age: 65  invalidity: 18 }
        "a `match` answers a value twice",
        "Two answers for one value contradict each other. The other place is the first answer.",
        R"(
-rule limit(B: branch): whole = match B { old_age: 65  invalidity: 18  old_age: 66 }
+rule limit(B: branch): whole =
+  match B { old_age: 65  invalidity: 18  old_age: 66 }
 )",
        R"(
 rule limit(B: branch): whole = match B { old_age: 65  invalidity: 18 }
