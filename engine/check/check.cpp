@@ -43,13 +43,17 @@ core::Program check(std::vector<syntax::File> const& files, text::Sources const&
   check_conflicts(ws);
   check_clauses(ws);
   check_eras(ws);
-  check_carried_dates(ws);
-  check_routes(ws);
-  check_parts(ws);
-  check_mentions(ws);
   check_cycles(ws);
-  check_reach(ws);
+  // What is missing, or never used, may be in what could not be read.
+  if (!diagnostics.has_errors()) {
+    check_reach(ws);
+    check_carried_dates(ws);
+    check_routes(ws);
+    check_parts(ws);
+    check_mentions(ws);
+  }
   settle_types(ws.program);
+  diagnostics.drop_followers(sources);
   diagnostics.sort();
   return std::move(ws.program);
 }

@@ -1,4 +1,4 @@
-// Precedences that decide nothing: clauses that can never decide, and precedences that nobody asks.
+// Clauses of precedences that can never decide.
 // Knows conditions by their form only; warnings, for what is certain.
 #include <fmt/format.h>
 
@@ -65,22 +65,6 @@ void clauses(Workspace& ws, std::size_t index) {
 
 void check_clauses(Workspace& ws) {
   for (std::size_t i = 0; i < ws.program.precedences.size(); ++i) clauses(ws, i);
-  std::vector<bool> asked(ws.program.precedences.size(), false);
-  for (auto const& e : ws.program.expressions) {
-    if (e.op == core::Op::resolve && e.a < asked.size()) asked[e.a] = true;
-  }
-  for (auto const& award : ws.program.awards) {
-    if (award.precedence != none) asked[award.precedence] = true;
-  }
-  for (std::size_t i = 0; i < asked.size(); ++i) {
-    auto const& [decl, site, span] = ws.precedences[i].declared;
-    if (asked[i] || ws.packages[site.package].texts.empty()) continue;
-    bool const periods = ws.program.precedences[i].domain == core::Precedence::Domain::periods;
-    ws.diagnostics.warning(Code::unused_precedence, decl->name.span,
-                           fmt::format("precedence {} is never asked", quoted(decl->name.text)),
-                           periods ? fmt::format("write `resolve(h by {}(...))` where periods share days", decl->name.text)
-                                   : fmt::format("write `chosen by {}` in the award", decl->name.text));
-  }
 }
 
 }  // namespace convenio::check

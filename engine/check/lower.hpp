@@ -149,6 +149,7 @@ class Lowering {
   Typed call_table(std::uint32_t table, std::vector<syntax::Argument> const& given, std::string_view name,
                    Span span, Ask const& ask);
   Holder holder_of(ExprId id) const;
+  Typed incomplete(TypeId type, Span span);
   bool allowed(char const* what, Span span);
 
   // builtins.cpp, instruments.cpp
@@ -171,6 +172,8 @@ class Lowering {
   Typed redenominated(syntax::Call const& e, Span span, Ask const& ask);
   Typed resolve_periods(syntax::Call const& e, Span span);
   Typed instrument(syntax::Call const& e, Span span);
+  void never_party(syntax::Call const& e, std::vector<ExprId> const& states, TextId text,
+                   std::size_t text_position);
   Typed convert(syntax::Convert const& e, Span span, Ask const& ask);
   Typed certified(syntax::Certified const& e, Span span);
   bool shape(syntax::Call const& e, Span span, std::vector<std::string> const& labels, char const* form);

@@ -53,6 +53,7 @@ class Scanner {
       word();
     } else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) {
       control(' ');
+    } else if (is_digit(c) && (foreign_date() || foreign_number())) {
     } else if (is_digit(c)) {
       while (at_ < bytes_.size() && is_word_part(bytes_[at_]) && (bytes_[at_] & '\x80') == 0) ++at_;
     } else {
@@ -137,6 +138,72 @@ class Scanner {
     } else {
       result_.text.push_back('"');
     }
+  }
+
+  // Digits with one sign between them, as `01.03.1958`: the lengths of the groups, and where they end.
+  std::vector<std::size_t> groups(char separator, std::size_t& end) const {
+    std::vector<std::size_t> lengths;
+    end = at_;
+    while (end < bytes_.size() && is_digit(bytes_[end])) {
+      std::size_t const begin = end;
+      while (end < bytes_.size() && is_digit(bytes_[end])) ++end;
+      lengths.push_back(end - begin);
+      bool const more = end + 1 < bytes_.size() && bytes_[end] == separator && is_digit(bytes_[end + 1]);
+      if (!more) break;
+      ++end;
+    }
+    if (end < bytes_.size() && is_word_part(bytes_[end])) lengths.clear();
+    return lengths;
+  }
+
+  // A date in another order or with other signs: one fault, and nothing more on its line.
+  bool foreign_date() {
+    for (char const separator : {'.', '/', '-'}) {
+      std::size_t end = at_;
+      auto const lengths = groups(separator, end);
+      if (lengths.size() != 3) continue;
+      bool const year_first = lengths[0] == 4 && lengths[1] <= 2 && lengths[2] <= 2;
+      bool const year_last = lengths[2] == 4 && lengths[0] <= 2 && lengths[1] <= 2;
+      bool const standard = separator == '-' && year_first && lengths[1] == 2 && lengths[2] == 2;
+      if (standard || (!year_first && !year_last)) continue;
+      std::string const written(bytes_.substr(at_, end - at_));
+      std::string const first = written.substr(0, lengths[0]);
+      std::string const second = written.substr(lengths[0] + 1, lengths[1]);
+      std::string const third = written.substr(lengths[0] + lengths[1] + 2);
+      std::string const date = year_first ? fmt::format("{}-{:0>2}-{:0>2}", first, second, third)
+                                          : fmt::format("{}-{:0>2}-{:0>2}", third, second, first);
+      bool const certain = year_first || separator == '.';  // with other signs the month may stand first
+      fault(Code::unexpected, end - at_, fmt::format("`{}` is not how a date is written", written),
+            certain ? fmt::format("write year-month-day: {}", date) : "write year-month-day, as 2024-12-31",
+            certain ? std::optional(date) : std::nullopt);
+      take_for(end, date);
+      return true;
+    }
+    return false;
+  }
+
+  // `1.000.00`: points between thousands.
+  bool foreign_number() {
+    std::size_t end = at_;
+    auto const lengths = groups('.', end);
+    if (lengths.size() < 3) return false;
+    std::string plain(bytes_.substr(at_, end - at_));
+    std::string const written = plain;
+    for (std::size_t i = plain.find('.'); i != plain.rfind('.'); i = plain.find('.')) plain[i] = '_';
+    bool const thousands = lengths.back() == 3;
+    if (thousands) plain[plain.rfind('.')] = '_';
+    fault(Code::malformed_number, end - at_, fmt::format("`{}` is not a number", written),
+          fmt::format("thousands are set apart with `_`: {}", plain), plain);
+    take_for(end, plain);
+    return true;
+  }
+
+  // Goes on at `end`; the grammar reads `instead` there, or some number where that is too long.
+  void take_for(std::size_t end, std::string_view instead) {
+    std::string_view const read = instead.size() <= end - at_ ? instead : "0";
+    blank(at_, end - at_, ' ');
+    result_.text.replace(at_, read.size(), read);
+    at_ = end;
   }
 
   bool curly_quote(std::size_t at) const {
