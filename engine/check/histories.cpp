@@ -87,6 +87,22 @@ void Lowering::period_attributes(syntax::PeriodRow const& row, model::Period& pe
   }
 }
 
+// As in a case document: money of a period is in the currency in force on its last day.
+void Lowering::check_era(syntax::PeriodRow const& row, std::string const& name,
+                         std::optional<model::Value> const& value, model::Date last) {
+  auto const* amount = value ? std::get_if<model::Amount>(&value->content) : nullptr;
+  if (!amount || amount->currency >= program().currencies.size()) return;
+  core::Currency const& currency = program().currencies[amount->currency];
+  if (currency.validity.contains(last)) return;
+  for (auto const& binding : row.attributes) {
+    if (binding.name.text != name || !binding.value) continue;
+    fault(Code::currency_era, binding.value->span,
+          fmt::format("the period ends on {}, and {} was not in force on that day", last.to_string(),
+                      quoted(currency.code)),
+          currency_of_day(ws_, amount->currency, last));
+  }
+}
+
 std::optional<model::Period> Lowering::period(syntax::PeriodRow const& row, std::size_t number) {
   core::Program& p = program();
   model::Period period;
@@ -111,6 +127,7 @@ std::optional<model::Period> Lowering::period(syntax::PeriodRow const& row, std:
     return std::nullopt;
   }
   period.end = last.plus_days(1).value_or(last);
+  for (std::size_t i = 0; i < values.size(); ++i) check_era(row, p.attributes[i].name, values[i], last);
   for (std::size_t i = 0; i < values.size(); ++i) {
     if (!values[i] && ws_.attributes[i].fallback) values[i] = ws_.attributes[i].fallback;
     if (!values[i]) {

@@ -62,7 +62,7 @@ Typed Lowering::fold(ExprId id, TypeId type) {
   return constant(std::move(*value), type, program().expressions[id].span);
 }
 
-Typed Lowering::fault(Code code, Span span, std::string message, std::string hint) {
+Typed Lowering::fault(Code code, Span span, std::string message, text::Hint hint) {
   ws_.diagnostics.error(code, span, std::move(message), std::move(hint));
   return fault_silently(span);
 }
@@ -266,6 +266,7 @@ Typed Lowering::as_of(syntax::AsOf const& e, Span span, Ask const& ask) {
   while (used && used->op == core::Op::field)
     used = &program().expressions[program().children[used->first_child]];
   bool const takes = used && (used->op == core::Op::call || used->op == core::Op::lookup);
+  if (takes && used->op == core::Op::call) ws_.dated_calls.push_back({used->a, span});
   if (takes || (used && result.type == poison)) return result;
   return fault(Code::not_dated, e.value->span,
                "`as of` needs a rule with versions or a parameter with dates before it");

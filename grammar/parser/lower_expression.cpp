@@ -114,8 +114,9 @@ class Lowering::Folder {
   }
 
   Folded run() {
-    check_mixes();
+    bool const chained = check_mixes();
     Folded result = binary(p_or);
+    if (chained && !too_deep_) return {lowering_.broken(lowering_.span(chain_)), 1};
     if (!too_deep_) return result;
     lowering_.fault(Code::nesting_too_deep, lowering_.span(chain_),
                     fmt::format("this expression is more than {} operations deep", deepest_nesting),
@@ -124,8 +125,9 @@ class Lowering::Folder {
   }
 
  private:
-  // `and` beside `or`, and two comparisons with neither between them.
-  void check_mixes() {
+  // `and` beside `or`, and two comparisons with neither between them (true: the chain has no meaning).
+  bool check_mixes() {
+    bool chained = false;
     int connective = 0;
     bool mixed = false;
     bool compared = false;
@@ -143,12 +145,14 @@ class Lowering::Folder {
         connective = connective == 0 ? power : connective;
       } else if (power == p_compare) {
         if (compared) {
+          chained = true;
           lowering_.fault(Code::chained_comparison, lowering_.span(*piece.node),
                           "comparisons are not chained", "write two comparisons with `and` between them");
         }
         compared = true;
       }
     }
+    return chained;
   }
 
   Folded wrap(Folded value) {
@@ -313,6 +317,7 @@ std::vector<syntax::Argument> Lowering::arguments(Node const& node, unsigned& de
 Lowering::Folded Lowering::quantity(Node const& node) {
   std::string number = digits(node.children.front());
   Span const where = span(node);
+  if (number.empty()) return {broken(where), 1};
   if (node.children.size() == 1) return {make(where, syntax::Number{std::move(number), false}), 1};
   Node const& suffix = node.children.back();
   if (suffix.kind == Kind::percent) return {make(where, syntax::Number{std::move(number), true}), 1};

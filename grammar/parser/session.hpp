@@ -42,7 +42,7 @@ struct Session {
 };
 
 // The only way to a diagnostic: counts them, and says so when it is enough.
-void report(Session& session, text::Code code, text::Span span, std::string message, std::string hint = {},
+void report(Session& session, text::Code code, text::Span span, std::string message, text::Hint hint = {},
             std::vector<text::Place> places = {});
 
 // `where`: after the last token that was understood. `expected`: in the drafter's words, "" when the

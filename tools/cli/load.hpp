@@ -31,8 +31,9 @@ struct Loaded {
 // The folder of the rules: as stated, by the environment, ./rules, or the installed one. "" if there is none.
 std::filesystem::path rules_folder(Options const& options);
 
-// Errors and host trouble go to standard error; warnings only if they are asked for.
-Exit load(Options const& options, Loaded& loaded, bool warnings = false);
+// Which diagnostics go to standard error; host trouble always does.
+enum class Shown { nothing, errors, all };
+Exit load(Options const& options, Loaded& loaded, Shown shown = Shown::errors);
 
 // One case from a file; its faults go to standard error. (explain.cpp)
 Exit read_case_file(Loaded const& loaded, std::string const& path, cases::ReadResult& read);
