@@ -44,11 +44,12 @@ class Reader {
     }
   }
 
+  // What has no reason is not accepted.
   void close() {
-    if (!current_.changes.empty()) {
-      if (!reason_ || current_.reason.empty())
-        fault(fmt::format("what is accepted in line {} has no reason (`because ...`)", current_.line));
+    if (!current_.reason.empty()) {
       result_.all.push_back(std::move(current_));
+    } else if (!current_.changes.empty()) {
+      result_.faults.push_back(fmt::format("{}: no reason is given (`because ...`)", current_.line));
     }
     current_ = {};
     reason_ = false;
