@@ -72,7 +72,9 @@ History unite(History const& a, History const& b);       // keeps every period o
 History subtract(History const& a, History const& b);    // a without the days of b
 History intersect(History const& a, History const& b);   // a on the days of b
 History split(History const& h, std::vector<Date> const& at);  // a period that contains `at` becomes two
-History merge(History const& h);                          // joins touching or overlapping periods that differ only in dates and id
+// Joins touching or overlapping periods that differ only in dates and id. Those that would be joined if a missing
+// attribute were known become doubts, whose days count.
+History merge(History const& h);
 History attributed(History const& h, StateId state);
 // Keeps the periods for which `keep` is true; a doubt stays when all candidates do, is marked when some do.
 // nullopt verdicts are not allowed: callers handle absence beforehand.

@@ -28,6 +28,10 @@ class Piece(NamedTuple):
     def nature(self):
         return self.state, self.original, self.kind, self.rank
 
+    def missing(self):
+        return frozenset(f"0:{value[1:]}.{name}" for name, value in (("kind", self.kind), ("rank", self.rank))
+                         if isinstance(value, str))
+
     def record(self):
         """What a piece says whatever its days are."""
         return self.id, self.state, self.original, self.kind, self.rank, self.certified
@@ -71,7 +75,7 @@ def runs(days):
 def order(p, id_first=True):
     """The canonical order. An attribute that nobody stated comes before those that are stated.
 
-    A row of the ledger looks for who displaced in the same order, but the id, which means nothing, comes last."""
+    The ledger looks for who displaced in the same order, but the id, which means nothing, comes last."""
     values = tuple((0, value) if isinstance(value, str) else (1, value) for value in (p.kind, p.rank))
     rest = "-dm".find(p.certified[-1]), int(p.certified[:-1] or 0), p.whole, p.original
     return p.first, p.last, p.state, values, *((p.id, *rest) if id_first else (*rest, p.id))
@@ -170,12 +174,29 @@ def those(h, keep):
 
 
 def merge(h):
-    pieces = []
+    found = []
     for nature in {p.nature() for p in h.pieces}:
         alike = sorted((p for p in h.pieces if p.nature() == nature), key=order)
         for run in runs(all_days(alike)):
-            pieces.append(joined([p for p in alike if p.days <= run], run))
-    return History(tuple(pieces), h.doubts)
+            found.append(joined([p for p in alike if p.days <= run], run))
+    pieces, doubts = [], list(h.doubts)
+    for group in that_may_be_one(found):
+        if len(group) > 1 and any(p.missing() for p in group):
+            why = frozenset().union(*(p.missing() for p in group))
+            for day in all_days(group):
+                doubts.append(Doubt(frozenset([day]), tuple(p for p in group if day in p.days), False, why))
+        else:
+            pieces += group
+    return History(tuple(pieces), tuple(doubts))
+
+
+def that_may_be_one(pieces):
+    """Pieces in unbroken runs, of one state and alike in every attribute that all pieces state."""
+    stated = [name for name in ("kind", "rank") if not any(isinstance(getattr(p, name), str) for p in pieces)]
+    groups = {}
+    for p in pieces:
+        groups.setdefault((p.state, p.original, *(getattr(p, name) for name in stated)), []).append(p)
+    return [[p for p in group if p.days <= run] for group in groups.values() for run in runs(all_days(group))]
 
 
 def joined(members, run):

@@ -59,7 +59,7 @@ def most_months(start, end, mode):
 
 
 def completed(driver, seed, count):
-    """Completed months between random days, month ends among them: how many agree, and the first that differs."""
+    """Completed months between random days, many at month ends: how many, and the first that differs."""
     source, questions = random.Random(seed), []
     for _ in range(count):
         start, end = (source.choice(FACTS) for _ in range(2))

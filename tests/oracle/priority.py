@@ -46,7 +46,7 @@ def holds(clause, this, other):
 
 
 def verdict(precedence, a, b):
-    """(FIRST | SECOND | OPEN, clause) or (ABSENT, reasons). In order: the first clause that decides ends it."""
+    """(FIRST | SECOND | OPEN, clause) or (ABSENT, reasons). In order: the first that decides ends it."""
     reasons, winners, decisive = set(), set(), None
     for number, clause in enumerate(precedence.clauses):
         for way, this, other in ((FIRST, a, b), (SECOND, b, a)):
@@ -87,7 +87,7 @@ def can_all_fall(kinds, pairs):
 class Way:
     """One set of contenders: who is left for certain, who may be left.
 
-    Those of one kind, equal in all but the id, fare alike against others; of themselves one at least is left."""
+    Those of one kind, equal in all but the id, fare alike against others; one of them at least is left."""
 
     def __init__(self, present, table, kind_of, otherwise):
         self.kind_of = kind_of
@@ -111,13 +111,14 @@ class Way:
 
 
 def day(definite, doubts, table, kind_of, otherwise, doubt_reasons):
-    """definite: contenders surely there; doubts: (alternatives, may_be_absent); table: the verdict of each pair."""
+    """definite: surely there; doubts: (alternatives, may_be_absent) of each; table: verdicts of pairs."""
     choices = [sorted(alternatives) + ([None] if maybe else []) for alternatives, maybe in doubts]
     ways = [frozenset(definite) | {c for c in choice if c is not None}
             for choice in itertools.product(*choices)]
     found = [Way(present, table, kind_of, otherwise) for present in ways if present]
     nobody = any(not present for present in ways)
     owners = frozenset() if nobody else frozenset.intersection(*(way.owners for way in found))
+    owners &= frozenset(definite)  # of who comes from a doubt, something stays in doubt
     possible = frozenset().union(*(way.left for way in found))
     if otherwise != "both" and len(possible) > 1:
         owners = frozenset()

@@ -135,7 +135,7 @@ def wrong_doubts(days, answer):
 
 
 def wrong_rows(days, answer, ledger):
-    """Every definite period is an owner, a candidate or displaced on each day, and displaced only where it falls."""
+    """Each day every definite period is owner, candidate or displaced, and displaced only where it falls."""
     for group, outcome in days.groups:
         fallen = {}
         for _, _, clause, loser, winner in ledger:
@@ -150,8 +150,11 @@ def wrong_rows(days, answer, ledger):
                 return f"nobody like {show([winner])} stands over {show([loser])} under {clause}"
             fallen.setdefault(loser.record(), set()).update(here)
         candidates = {c.record() for d in answer.doubts if not d.days.isdisjoint(group) for c in d.candidates}
+        possible = {days.contenders[c].record() for c in outcome.possible}
         for n in outcome.displaced:
             record = days.contenders[n].record()
+            if record in possible:  # another piece of it stays
+                continue
             if fallen.get(record, set()) != (set() if record in candidates else group):
                 return f"{record} is neither candidate nor displaced, or both, on {min(group)}"
     return ""
@@ -168,8 +171,8 @@ def show_rows(ledger):
 def result(h, precedence):
     """The history itself, where no doubt came in, and whether every verdict was known; with the ledger."""
     days = Days(h, precedence)
-    doubts = [Doubt(group, tuple(days.contenders[c] for c in sorted(outcome.candidates)), outcome.may_be_absent,
-                    outcome.why)
+    doubts = [Doubt(group, tuple(days.contenders[c] for c in sorted(outcome.candidates)),
+                    outcome.may_be_absent, outcome.why)
               for group, outcome in days.groups if outcome.candidates]
     pieces = sorted(owned(days, days.groups), key=order)
     return History(tuple(pieces), tuple(doubts)), days.settled_by_all(), rows(days)

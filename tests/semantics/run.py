@@ -184,8 +184,8 @@ def main():
     reasons = [row for row, ways in rows.items() if ways and ways[0].startswith("not: ")]
     mapped = [row for row, ways in rows.items() if ways and all(way.startswith("test ") for way in ways)]
     print(f"figure: semantics vectors | {len(rows)} rows | {len(rows) - len(reasons) - len(mapped)} run "
-          f"through the program, {len(mapped)} mapped to unit tests, {len(reasons)} not applicable with a reason, "
-          f"{len(failed)} failed")
+          f"through the program, {len(mapped)} mapped to unit tests, {len(reasons)} not applicable with a "
+          f"reason, {len(failed)} failed")
     sys.exit(1 if failed or unclaimed else 0)
 
 

@@ -95,6 +95,39 @@ TEST_CASE("contiguous periods merge, and unlike ones stay apart") {
   CHECK(merge(unite(once, make_history({a, b}))).periods.front().id == "a+b");
 }
 
+TEST_CASE("periods that would be joined if an attribute were known are in doubt, and their days are not") {
+  auto const of_unknown_kind = [](Period p) {
+    p.attributes = {Value{missing(p.id + ".kind")}};
+    return p;
+  };
+  Period const a = with(period("a", 0, 0, "2020-01-01", "2020-06-30"), 6, Unit::months);
+  Period const twice = of_unknown_kind(with(period("b", 0, 0, "2020-01-01", "2020-06-30"), 6, Unit::months));
+  // 6 months if the certificates are alike, 12 if not.
+  History const h = merge(make_history({a, twice}));
+  CHECK(h.periods.empty());
+  REQUIRE(h.doubts.size() == 1);
+  CHECK(h.doubts[0].candidates.size() == 2);
+  CHECK(days(h) == 182);
+  REQUIRE(certified(h, Unit::months).absent());
+  CHECK(certified(h, Unit::months).absence().blockers.at(0).subject == "b.kind");
+  // Others do not wait: after a gap, of another state, or unlike in what is stated.
+  CHECK(merge(make_history({a, of_unknown_kind(period("b", 0, 0, "2020-07-02", "2020-12-31"))}))
+            .doubts.empty());
+  CHECK(merge(make_history({a, of_unknown_kind(period("b", 1, 0, "2020-07-01", "2020-12-31"))}))
+            .doubts.empty());
+  Period other_rank = twice, ranked = a;
+  other_rank.attributes.push_back(Value{Rational(1)});
+  ranked.attributes.push_back(Value{Rational(2)});
+  CHECK(merge(make_history({ranked, other_rank})).doubts.empty());
+  // Touching and overlapping ones: each day with those that share it.
+  Period const late = of_unknown_kind(period("c", 0, 0, "2020-06-01", "2020-12-31"));
+  History const overlapping = merge(make_history({a, late}));
+  REQUIRE(overlapping.doubts.size() == 3);
+  CHECK(overlapping.doubts[1].candidates.size() == 2);
+  CHECK(overlapping.doubts[2].candidates.size() == 1);
+  CHECK(days(overlapping) == 366);
+}
+
 TEST_CASE("certified quantities outlive only what leaves their days alone") {
   Period const a = with(period("a", 0, 0, "2020-01-01", "2020-06-30"), 5, Unit::months);
   Period const b = with(period("b", 0, 0, "2020-07-01", "2020-12-31"), 4, Unit::months);
