@@ -90,7 +90,7 @@ std::string result_text(Loaded const& loaded, cases::Case const& facts, run::Dec
 }
 
 Exit evaluate_lines(Loaded const& loaded, EvaluateOptions const& asked) {
-  auto const limits = cases::batch_limits();
+  cases::Limits const limits;
   Summary summary;
   {
     Progress progress;
