@@ -1,7 +1,8 @@
 """Works out again every decision on the example cases, the vectors and generated cases, with tools/replay.
 
 usage: run.py ROOT PROGRAM             all decisions must be worked out; prints figures
-       run.py ROOT PROGRAM --leaves    alters every leaf, one at a time, and prints how many are refused
+       run.py ROOT PROGRAM --leaves N  alters N leaves of each kind and decision (all, without N),
+                                       one at a time, and says how many are refused
        run.py ROOT PROGRAM --control   documents spoiled in other ways must be refused
 
 Knows the documents; shares no code with the engine."""
@@ -165,7 +166,10 @@ def leaves(document):
                 for bound, raw in key.items():
                     at_key = ("explanation", number, "parameters", "row", "keys", at, bound)
                     yield "row's key", at_key, altered(raw), near
-        elif node.get("operation") == "in-force":
+        elif node["value"] is not None and node.get("operation") not in ("side", "in-force"):
+            if altered(node["value"]) is not None:
+                yield "derived value", place, altered(node["value"]), near
+        if node.get("operation") == "in-force":
             for bound in sorted(set(node["parameters"]) & {"from", "until"}):
                 yield "date of an article", ("explanation", number, "parameters", bound), \
                     moved_day(node["parameters"][bound]), near
@@ -205,8 +209,13 @@ def leaf_test(sample):
     chance = random.Random(SEED)
     counts, missed = {}, []
     for name, case, document in decisions(cases()):
-        every = [leaf for leaf in leaves(document) if leaf[2] is not None and leaf[3]]
-        for kind, path, other, near in every if len(every) <= sample else chance.sample(every, sample):
+        by_kind = {}
+        for leaf in leaves(document):
+            if leaf[2] is not None and leaf[3]:
+                by_kind.setdefault(leaf[0], []).append(leaf)
+        chosen = [leaf for kind in sorted(by_kind)
+                  for leaf in chance.sample(by_kind[kind], min(sample, len(by_kind[kind])))]
+        for kind, path, other, near in chosen:
             spoiled = put(document, path, other)
             row = counts.setdefault(kind, [0, 0, 0])
             row[0] += 1
@@ -221,12 +230,13 @@ def leaf_test(sample):
     for kind, (total, alone, together) in sorted(counts.items()):
         print(f"figure: altered leaves refused, {kind} | {together} of {total} | with case and rules; "
               f"{alone} by the document alone")
-    bound = [row for kind, row in counts.items() if kind != "date of an article"]
+    bound = [row for kind, row in counts.items() if kind not in ("date of an article", "derived value")]
     total, alone, together = (sum(row[n] for row in bound) for n in range(3))
     print(f"figure: altered leaves refused | {together} of {total} | facts, periods, literals, rows, dates "
           f"of versions and parties, with case and rules; {alone} by the document alone; at most {sample} of "
-          "a decision")
-    return total > 0 and together == total
+          "a kind and decision; dates of articles, which have no words, are not counted")
+    derived = counts.get("derived value", [0, 0, 0])
+    return total > 0 and together == total and derived[1] == derived[0] > 0
 
 
 # ------------------------------------------------------------------ control

@@ -170,8 +170,8 @@ def control(root, program, scratch):
         if not noticed:
             print(f"NOT NOTICED: {what}")
     noticed = len(CONTROLS) - missed
-    print(f"figure: programs that are not reproducible noticed | {noticed} of {len(CONTROLS)} | wrappers around "
-          "the program")
+    print(f"figure: programs that are not reproducible noticed | {noticed} of {len(CONTROLS)} | wrappers "
+          "around the program")
     return missed == 0
 
 
