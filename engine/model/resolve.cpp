@@ -214,9 +214,10 @@ void Resolver::settle(Stretch& s, Date day) {
 }
 
 void Resolver::settle_unclear(Stretch& s, Date day) {
+  bool const nobody_may_be_there = !s.any_sure && !s.any_sure_doubt;
   if (may_run_in_a_circle(s)) {
     set_all(overlap_.present(), Fate::doubtful, day);
-    return set_doubt(OpenDoubt{overlap_.present(), false, joined(s.reasons), day}, day);
+    return set_doubt(OpenDoubt{overlap_.present(), nobody_may_be_there, joined(s.reasons), day}, day);
   }
   displace_fallen(day);
   if (otherwise_ == Otherwise::both && !s.certain.empty()) {
@@ -228,7 +229,7 @@ void Resolver::settle_unclear(Stretch& s, Date day) {
   }
   if (otherwise_ != Otherwise::both && members(s.certain) > 1) s.reasons.push_back(open_reason_);
   set_all(s.standing, Fate::doubtful, day);
-  set_doubt(OpenDoubt{s.standing, !s.any_sure && !s.any_sure_doubt, joined(s.reasons), day}, day);
+  set_doubt(OpenDoubt{s.standing, nobody_may_be_there, joined(s.reasons), day}, day);
 }
 
 // Whether some way of completing the verdicts leaves nobody standing; then even those that fell are

@@ -204,6 +204,8 @@ def joined(members, run):
         return members[0]
     ids = list(dict.fromkeys(part for p in members for part in p.id.split("+")))
     different = list({p._replace(id=""): p for p in members}.values())
+    if len(different) == 1:
+        return members[0]._replace(id="+".join(ids))
     overlap = sum(len(p.days) for p in different) != len(run)
     units = {p.certified[-1] for p in different}
     certified = "-"

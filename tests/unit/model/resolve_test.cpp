@@ -268,3 +268,12 @@ TEST_CASE("beside a certain owner the others may all fall") {
   CHECK(candidates(h.doubts.at(0)) == Texts{"b"});
   CHECK(h.doubts[0].may_be_absent);
 }
+
+TEST_CASE("three that may all be absent may leave nobody, even where they may run in a circle") {
+  History h;
+  for (Period const& p : same_days({"a", "b", "c"}))
+    h.doubts.push_back({p.begin, p.end, {p}, true, missing(p.id)});
+  History const resolved = again(h, listed({"a?b", "b?c", "a?c"}), Otherwise::conflict);
+  CHECK(resolved.doubts.at(0).may_be_absent);
+  CHECK(count_days(resolved).absent());
+}
