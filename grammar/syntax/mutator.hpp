@@ -74,7 +74,8 @@ class Mutator {
  private:
   struct StatePlace {
     Name* name;
-    std::size_t mutant;  // waits there for the state to swap with
+    std::size_t mutant;            // waits there for the state to swap with
+    std::set<std::string> beside;  // in the same call or list: these are no change worth trying
   };
   // An end of a range: moving the boundary moves the ends on both of its sides.
   struct End {
@@ -99,6 +100,8 @@ class Mutator {
   void constant(ExprPtr& place);
   void digits(std::string& digits, Span span);
   void callee(Path& path);
+  template <class Walk>
+  void among(std::vector<Expr const*> const& siblings, Walk walk);
 
   void add(Span span, std::string change, std::function<void()> swap);
   template <class Value>
@@ -115,6 +118,7 @@ class Mutator {
   std::set<std::string> used_;                    // states that the rules of the package name
   std::map<std::string, std::string> next_word_;  // of the same enumeration
   std::vector<StatePlace> state_places_;
+  std::set<std::string> beside_;
   std::vector<std::string> place_;  // the containers around
   Span span_;                       // of the expression or declaration at hand
   std::vector<Mutant> mutants_;
