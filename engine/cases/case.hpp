@@ -20,6 +20,7 @@ struct FactValue {
 
 struct Notice {  // something the reader saw that does not stop the case
   std::string code, path, message;
+  std::uint32_t attribute = model::none;  // of periods, whose default was taken
 };
 
 struct Case {

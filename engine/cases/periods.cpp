@@ -23,7 +23,8 @@ class PeriodReader {
   std::optional<Value> read_all(Json const& json, std::string const& subject);
 
  private:
-  std::optional<model::Date> read_day(Json const& json, char const* key);
+  std::optional<model::Date> read_day(Json const& json, char const* key, bool required);
+  bool read_dating(Json const& json, Period& period);
   bool read_state_of(Json const& json, Period& period);
   bool read_certified(Json const& json, Period& period);
   bool read_attributes(Json const& json, std::string const& subject, Period& period);
@@ -67,8 +68,21 @@ Json const* PeriodReader::text_member(Json const& json, char const* key, bool re
   return nullptr;
 }
 
-std::optional<model::Date> PeriodReader::read_day(Json const& json, char const* key) {
-  Json const* member = text_member(json, key, true);
+// `"undated": true`: the dates are the limits between which the days lie, and may be left out.
+bool PeriodReader::read_dating(Json const& json, Period& period) {
+  Json const* member = json.find("undated");
+  if (!member) return true;
+  if (member->kind() == Json::Kind::truth) {
+    if (member->truth()) period.dating = model::Dating::undated;
+    return true;
+  }
+  ValueReader::Enter const enter(r_, "undated");
+  r_.fault("K030", fmt::format("{}, and true or false is asked for", in_words(member->kind())));
+  return false;
+}
+
+std::optional<model::Date> PeriodReader::read_day(Json const& json, char const* key, bool required) {
+  Json const* member = text_member(json, key, required);
   if (!member) return std::nullopt;
   ValueReader::Enter const enter(r_, key);
   auto day = read_date(member->string());
@@ -149,7 +163,7 @@ bool PeriodReader::read_attributes(Json const& json, std::string const& subject,
 }
 
 bool PeriodReader::known_members(Json const& json) {
-  std::vector<std::string> names{"id", "state", "from", "to", "certified"};
+  std::vector<std::string> names{"id", "state", "from", "to", "certified", "undated"};
   for (auto const& attribute : r_.program_.attributes) names.push_back(attribute.name);
   bool good = true;
   for (auto const& member : json.members()) {
@@ -174,15 +188,23 @@ std::optional<Period> PeriodReader::read(Json const& json, std::string const& su
   if (Json const* id = text_member(json, "id", false)) period.id = id->string();
   if (period.id.empty()) period.id = fmt::format("#{}", index + 1);
   good = read_state_of(json, period) && good;
-  auto const from = read_day(json, "from");
-  auto const to = read_day(json, "to");
+  good = read_dating(json, period) && good;
+  bool const undated = period.dating == model::Dating::undated;
+  auto from = read_day(json, "from", !undated);
+  auto to = read_day(json, "to", !undated);
+  if (undated && !json.find("from")) from = model::earliest_fact_date();
+  if (undated && !json.find("to")) to = model::latest_fact_date();
   if (from && to && *to < *from) {
     ValueReader::Enter const enter(r_, "to");
     r_.fault("K039", fmt::format("ends on {}, before it begins on {}", to->to_string(), from->to_string()));
     good = false;
   }
   good = read_certified(json, period) && good;
-  r_.era_ = to;
+  if (undated && !json.find("certified")) {
+    r_.fault("K048", "an undated period without `certified` says nothing", "say what is certified, as \"240 days\"");
+    good = false;
+  }
+  if (json.find("to")) r_.era_ = to;
   good = read_attributes(json, subject, period) && good;
   r_.era_.reset();
   if (!good || !from || !to) return std::nullopt;
@@ -198,6 +220,7 @@ constexpr std::size_t most_told = 20;  // repetitions that have a notice of thei
 // Order of everything but the id. Two parts that are absent for one reason are alike, whatever period they
 // name.
 std::strong_ordering compare_content(Period const& a, Period const& b) {
+  if (auto c = a.dating <=> b.dating; c != 0) return c;
   if (auto c = a.begin <=> b.begin; c != 0) return c;
   if (auto c = a.end <=> b.end; c != 0) return c;
   if (auto c = a.state <=> b.state; c != 0) return c;
@@ -270,7 +293,7 @@ bool PeriodReader::one_story_per_id(std::vector<Period> const& periods,
   for (std::size_t i = 1; i < order.size(); ++i) {
     Period const& a = periods[order[i - 1]];
     Period const& b = periods[order[i]];
-    if (a.id != b.id || a.end <= b.begin) continue;
+    if (a.id != b.id || a.end <= b.begin || a.dating != b.dating) continue;
     ValueReader::Enter const enter(r_, std::max(places[order[i - 1]], places[order[i]]));
     r_.fault("K044", fmt::format("two periods with the id `{}` share days", a.id),
              "give each period its own id, or correct the one that is wrong");
@@ -286,7 +309,8 @@ void PeriodReader::tell_defaults(std::string const& path) {
     r_.notices_.push_back({"K902", path,
                            fmt::format("`{}` is not stated for {} period{}; the declared default {} is taken",
                                        attributes[i].name, defaulted_[i], defaulted_[i] == 1 ? "" : "s",
-                                       core::to_string(r_.program_, *fallbacks_[i], attributes[i].type))});
+                                       core::to_string(r_.program_, *fallbacks_[i], attributes[i].type)),
+                           static_cast<std::uint32_t>(i)});
   }
 }
 

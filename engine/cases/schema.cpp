@@ -172,11 +172,18 @@ void SchemaWriter::period() {
   pattern("^(day|week|month|quarter|year)s?$");
   w_.end_object().key("required").begin_array().string("amount").string("unit").end_array();
   w_.key("additionalProperties").truth(false).end_object().end_array().end_object();
+  w_.key("undated").begin_object().member("type", "boolean").end_object();
   for (auto const& attribute : program_.attributes) {
     w_.key(attribute.name);
     value_or_instead(attribute.type, false);
   }
-  w_.end_object().key("required").begin_array().string("state").string("from").string("to").end_array();
+  w_.end_object().key("required").begin_array().string("state").end_array();
+  w_.key("anyOf").begin_array();
+  w_.begin_object().key("required").begin_array().string("from").string("to").end_array().end_object();
+  w_.begin_object().key("properties").begin_object().key("undated").begin_object().key("const").truth(true);
+  w_.end_object().end_object();
+  w_.key("required").begin_array().string("undated").string("certified").end_array().end_object();
+  w_.end_array();
   w_.key("additionalProperties").truth(false).end_object();
 }
 

@@ -76,9 +76,10 @@ Typed Lowering::date_sum(syntax::Binary const& e, Typed left, Typed right, Span 
   }
   bool const months = p.types[right.type].unit == model::Unit::calendar_months;
   if (months && !ask.missing) {
+    text::Hint hint("add `missing back`, `missing forward` or `missing refuse`");
+    hint.replacement = " missing refuse";  // the one that guesses nothing
     return fault(Code::unstated_missing_day, span,
-                 "what happens when the month that is reached has no such day is not stated",
-                 "add `missing back`, `missing forward` or `missing refuse`");
+                 "what happens when the month that is reached has no such day is not stated", hint);
   }
   ExprId const step =
       adds ? right.id : fold(emit(core::Op::negate, right.type, {right.id}, span), right.type).id;

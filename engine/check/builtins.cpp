@@ -247,15 +247,17 @@ Typed Lowering::joined(syntax::Call const& e, Span span) {
   Typed const list = lower(*e.arguments[0].value);
   if (special(list.type)) return passed_on(list, span);
   TypeId const element = element_of(list.type);
-  bool const fine = special(element) || is_kind(program(), element, TypeKind::list) ||
+  bool const periods = is_kind(program(), element, TypeKind::period);
+  bool const fine = special(element) || periods || is_kind(program(), element, TypeKind::list) ||
                     is_kind(program(), element, TypeKind::history);
   if (!is_kind(program(), list.type, TypeKind::list) || !fine) {
     return fault(Code::type_mismatch, e.arguments[0].value->span,
-                 fmt::format("`joined` takes a list of lists or of histories, but this is {}",
+                 fmt::format("`joined` takes a list of lists, histories or periods, but this is {}",
                              type_name(ws_, list.type)));
   }
-  return {emit(core::Op::builtin, element, {list.id}, span, static_cast<std::uint32_t>(Builtin::joined)),
-          element};
+  TypeId const whole = periods ? simple(program(), TypeKind::history) : element;
+  return {emit(core::Op::builtin, whole, {list.id}, span, static_cast<std::uint32_t>(Builtin::joined)),
+          whole};
 }
 
 // Money of an earlier era in the currency that followed it.
@@ -321,7 +323,9 @@ constexpr std::array simple_ones{
     Simple{"weekday", Builtin::weekday, TypeKind::date, TypeKind::whole},
     Simple{"quarter", Builtin::quarter, TypeKind::date, TypeKind::whole},
     Simple{"first_of_month", Builtin::first_of_month, TypeKind::date, TypeKind::date},
-    Simple{"last_of_month", Builtin::last_of_month, TypeKind::date, TypeKind::date}};
+    Simple{"last_of_month", Builtin::last_of_month, TypeKind::date, TypeKind::date},
+    Simple{"first_of_quarter", Builtin::first_of_quarter, TypeKind::date, TypeKind::date},
+    Simple{"last_of_quarter", Builtin::last_of_quarter, TypeKind::date, TypeKind::date}};
 
 }  // namespace
 

@@ -79,6 +79,13 @@ Lowering::Arguments Lowering::arguments(std::vector<syntax::Argument> const& giv
   return result;
 }
 
+// In place of a call whose arguments are not all there: money of a State that is not known fits everything.
+Typed Lowering::incomplete(TypeId type, Span span) {
+  bool const unknown = is_kind(program(), type, TypeKind::money) && is_plain_money(program(), type);
+  TypeId const settled = unknown || mentions_local(program(), type) ? poison : type;
+  return {emit(core::Op::undefined, settled, {}, span, 0), settled};
+}
+
 bool Lowering::allowed(char const* what, Span span) {
   if (purpose_ == Purpose::rule || purpose_ == Purpose::expectation) return true;
   fault(Code::not_allowed_here, span, fmt::format("{} cannot be used here", what),
@@ -93,7 +100,7 @@ Typed Lowering::call_rule(std::uint32_t rule, std::vector<syntax::Argument> cons
   auto const parameters = program().rules[rule].parameters;
   auto args = arguments(given, parameters, ws_.rules[rule].labels, name, span, program().rules[rule].span);
   TypeId const type = substitute(program(), program().rules[rule].type, args.holders);
-  if (!args.complete) return {emit(core::Op::undefined, type, {}, span, 0), type};
+  if (!args.complete) return incomplete(type, span);
   if (ws_.rules[rule].dated) {
     args.ids.push_back(ask.as_of != none ? ask.as_of
                                          : governing_date(ws_.rules[rule].site, false, rule, span));
@@ -111,7 +118,7 @@ Typed Lowering::call_fact(std::uint32_t fact, std::vector<syntax::Argument> cons
   auto const args =
       arguments(given, parameters, ws_.facts[fact].labels, name, span, program().facts[fact].span);
   TypeId const type = substitute(program(), program().facts[fact].type, args.holders);
-  if (!args.complete) return {emit(core::Op::undefined, type, {}, span, 0), type};
+  if (!args.complete) return incomplete(type, span);
   return {emit(core::Op::fact, type, args.ids, span, fact), type};
 }
 
@@ -122,7 +129,7 @@ Typed Lowering::call_table(std::uint32_t table, std::vector<syntax::Argument> co
   if (info.parameter) keys.clear();
   auto args = arguments(given, keys, info.labels, name, span, program().tables[table].span);
   TypeId const type = substitute(program(), program().tables[table].type, args.holders);
-  if (!args.complete) return {emit(core::Op::undefined, type, {}, span, 0), type};
+  if (!args.complete) return incomplete(type, span);
   if (info.dated) {
     args.ids.push_back(ask.as_of != none ? ask.as_of : governing_date(info.site, true, table, span));
   } else if (ask.as_of != none) {

@@ -28,6 +28,7 @@ core::Program check(std::vector<syntax::File> const& files, text::Sources const&
   ws.program.sentences.emplace_back();  // 0: of expressions with a reported fault
   collect_packages(ws, files);
   collect_declarations(ws, files);
+  check_looks(ws);
   check_vocabulary(ws);
   check_instruments(ws, files);
   check_signatures(ws);
@@ -40,9 +41,19 @@ core::Program check(std::vector<syntax::File> const& files, text::Sources const&
   lower_tests(ws);
   check_governing_dates(ws);
   check_conflicts(ws);
+  check_clauses(ws);
+  check_eras(ws);
   check_cycles(ws);
-  check_reach(ws);
+  // What is missing, or never used, may be in what could not be read.
+  if (!diagnostics.has_errors()) {
+    check_reach(ws);
+    check_carried_dates(ws);
+    check_routes(ws);
+    check_parts(ws);
+    check_mentions(ws);
+  }
   settle_types(ws.program);
+  diagnostics.drop_followers(sources);
   diagnostics.sort();
   return std::move(ws.program);
 }

@@ -146,6 +146,12 @@ void Collector::add(syntax::Declaration const& d, syntax::FactDecl const& f, Sur
 
 void Collector::add(syntax::Declaration const& d, syntax::PeriodAttributeDecl const& a,
                     Surroundings const& here) {
+  // The fields of a period in rules and in cases.
+  for (char const* own : {"start", "end", "id", "original_state", "certified"}) {
+    if (a.name.text == own)
+      ws_.diagnostics.error(Code::duplicate_name, a.name.span,
+                            fmt::format("every period has already an attribute {}", quoted(own)));
+  }
   for (auto const& earlier : ws_.attributes) {
     if (earlier.decl->name.text != a.name.text || a.name.text.empty()) continue;
     ws_.diagnostics
@@ -330,6 +336,7 @@ void Collector::one(syntax::Declaration const& d, Surroundings const& here) {
   if (auto const* p = std::get_if<syntax::ExceptionDecl>(&d.node))
     ws_.exceptions.push_back(declared(d, *p, here));
   if (auto const* p = std::get_if<syntax::StandsDecl>(&d.node)) ws_.clauses.push_back(declared(d, *p, here));
+  if (auto const* p = std::get_if<syntax::ApartDecl>(&d.node)) ws_.aparts.push_back(declared(d, *p, here));
   if (auto const* p = std::get_if<syntax::RouteDecl>(&d.node)) ws_.routes.push_back(declared(d, *p, here));
   if (auto const* p = std::get_if<syntax::TestDecl>(&d.node)) ws_.tests.push_back(declared(d, *p, here));
 }

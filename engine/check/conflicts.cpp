@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/check/conditions.hpp"
 #include "engine/check/names.hpp"
 #include "engine/check/questions.hpp"
 
@@ -13,48 +14,6 @@ namespace convenio::check {
 namespace {
 
 constexpr std::size_t most_exceptions = 500;  // of one rule; each is compared with each
-
-bool same(core::Program const& p, ExprId a, ExprId b) {
-  if (a == b) return true;
-  core::Expr const& x = p.expressions[a];
-  core::Expr const& y = p.expressions[b];
-  if (x.op != y.op || x.child_count != y.child_count || x.type != y.type || x.b != y.b) return false;
-  switch (x.op) {
-    case core::Op::constant:
-    case core::Op::periods:
-      return model::equal(p.constants[x.a], p.constants[y.a]);
-    case core::Op::match:
-    case core::Op::convert:
-    case core::Op::in_force:
-    case core::Op::undefined:
-      return false;  // by index only; each is written once
-    default:
-      break;
-  }
-  // Binders in two places have different slots; they count as different.
-  if (x.a != y.a) return false;
-  for (std::uint32_t i = 0; i < x.child_count; ++i) {
-    if (!same(p, p.child(a, i), p.child(b, i))) return false;
-  }
-  return true;
-}
-
-std::vector<ExprId> conjuncts(core::Program const& p, ExprId id) {
-  core::Expr const& e = p.expressions[id];
-  if (e.op != core::Op::and_) return {id};
-  std::vector<ExprId> list;
-  for (std::uint32_t i = 0; i < e.child_count; ++i) {
-    auto const inner = conjuncts(p, p.child(id, i));
-    list.insert(list.end(), inner.begin(), inner.end());
-  }
-  return list;
-}
-
-bool includes(core::Program const& p, std::vector<ExprId> const& more, std::vector<ExprId> const& fewer) {
-  return std::all_of(fewer.begin(), fewer.end(), [&](ExprId wanted) {
-    return std::any_of(more.begin(), more.end(), [&](ExprId own) { return same(p, own, wanted); });
-  });
-}
 
 bool overrides(core::Exception const& one, std::size_t other) {
   return std::find(one.overrides.begin(), one.overrides.end(), other) != one.overrides.end();
@@ -70,9 +29,7 @@ void rule_conflicts(Workspace& ws, std::size_t index) {
     return;
   }
   std::vector<std::vector<ExprId>> conditions;
-  for (auto const& e : rule.exceptions) {
-    conditions.push_back(e.condition == none ? std::vector<ExprId>{} : conjuncts(ws.program, e.condition));
-  }
+  for (auto const& e : rule.exceptions) conditions.push_back(conjuncts(ws.program, e.condition));
   for (std::size_t b = 1; b < rule.exceptions.size(); ++b) {
     for (std::size_t a = 0; a < b; ++a) {
       auto const& first = rule.exceptions[a];

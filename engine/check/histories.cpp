@@ -87,6 +87,22 @@ void Lowering::period_attributes(syntax::PeriodRow const& row, model::Period& pe
   }
 }
 
+// As in a case document: money of a period is in the currency in force on its last day.
+void Lowering::check_era(syntax::PeriodRow const& row, std::string const& name,
+                         std::optional<model::Value> const& value, model::Date last) {
+  auto const* amount = value ? std::get_if<model::Amount>(&value->content) : nullptr;
+  if (!amount || amount->currency >= program().currencies.size()) return;
+  core::Currency const& currency = program().currencies[amount->currency];
+  if (currency.validity.contains(last)) return;
+  for (auto const& binding : row.attributes) {
+    if (binding.name.text != name || !binding.value) continue;
+    fault(Code::currency_era, binding.value->span,
+          fmt::format("the period ends on {}, and {} was not in force on that day", last.to_string(),
+                      quoted(currency.code)),
+          currency_of_day(ws_, amount->currency, last));
+  }
+}
+
 std::optional<model::Period> Lowering::period(syntax::PeriodRow const& row, std::size_t number) {
   core::Program& p = program();
   model::Period period;
@@ -98,13 +114,20 @@ std::optional<model::Period> Lowering::period(syntax::PeriodRow const& row, std:
   if (!state) return std::nullopt;
   period.state = state->index;
   period.original_state = state->index;
-  period.begin = to_date(row.from);
-  model::Date const last = to_date(row.to);
+  if (row.undated && !period.certified) {
+    fault(Code::incomplete_record, row.span, "an undated period says nothing without what is certified for it",
+          "add `with certified = ...`");
+    return std::nullopt;
+  }
+  if (row.undated) period.dating = model::Dating::undated;
+  period.begin = row.from ? to_date(*row.from) : model::earliest_fact_date();
+  model::Date const last = row.to ? to_date(*row.to) : model::latest_fact_date();
   if (last < period.begin) {
     fault(Code::empty_span, row.span, "this period ends before it begins");
     return std::nullopt;
   }
   period.end = last.plus_days(1).value_or(last);
+  for (std::size_t i = 0; i < values.size(); ++i) check_era(row, p.attributes[i].name, values[i], last);
   for (std::size_t i = 0; i < values.size(); ++i) {
     if (!values[i] && ws_.attributes[i].fallback) values[i] = ws_.attributes[i].fallback;
     if (!values[i]) {

@@ -1,5 +1,7 @@
 // Functions that name something of the law: instruments, precedences, conversion tables, certified
 // quantities. Knows these declarations by their signatures only.
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "engine/check/lower.hpp"
@@ -58,10 +60,33 @@ Typed Lowering::instrument(syntax::Call const& e, Span span) {
         children.push_back(require(argument, last ? date : state, last ? "what follows `at`" : "a party"));
       }
     }
+    if (f.text < e.arguments.size() && text != none) never_party(e, children, text, f.text);
     if (f.text < e.arguments.size() && text == none) return {fault_silently(span).id, f.type};
     return {emit(f.op, f.type, children, span, text), f.type};
   }
   return fault(Code::wrong_arguments, span, fmt::format("{} is not called like this", quoted(name)));
+}
+
+// A State named here that is never a party of the text: the answer is always no.
+void Lowering::never_party(syntax::Call const& e, std::vector<ExprId> const& states, TextId text,
+                           std::size_t text_position) {
+  if (purpose_ == Purpose::expectation) return;  // a test may state just that
+  core::LegalText const& named = program().texts[text];
+  TextId const agreement = named.kind == core::LegalText::Kind::regulation ? named.agreement : text;
+  if (agreement == none) return;
+  auto const& parties = program().texts[agreement].parties;
+  for (std::size_t i = 0; i < text_position && i < states.size(); ++i) {
+    auto const constant = constant_of(program(), states[i]);
+    auto const* state = constant ? std::get_if<model::StateRef>(&constant->content) : nullptr;
+    if (!state) continue;
+    bool const party = std::any_of(parties.begin(), parties.end(),
+                                   [&](core::PartySpan const& p) { return p.state == state->id; });
+    if (party) continue;
+    ws_.diagnostics.warning(Code::party_left_out, e.arguments[i].value->span,
+                            fmt::format("{} is never a party of {}", quoted(program().states[state->id].code),
+                                        quoted(program().texts[agreement].name)),
+                            "was it left out of `parties`?");
+  }
 }
 
 Typed Lowering::resolve_periods(syntax::Call const& e, Span span) {

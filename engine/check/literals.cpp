@@ -114,10 +114,100 @@ Typed Lowering::list(syntax::ListLiteral const& e, Span span, Ask const& ask) {
 Typed Lowering::range(syntax::Range const& e, Span span) {
   if (!e.from || !e.to) return fault_silently(span);
   TypeId const whole = simple(program(), TypeKind::whole);
-  ExprId const from = require(*e.from, whole, "the beginning of a range");
-  ExprId const to = require(*e.to, whole, "the end of a range");
+  Typed const from = lower(*e.from);
+  if (is_kind(program(), from.type, TypeKind::date)) return date_range(e, from.id, span);
+  if (!accepts(from.type, whole)) mismatch(e.from->span, whole, from.type, "the beginning of a range");
+  std::vector<ExprId> children{from.id, require(*e.to, whole, "the end of a range")};
+  if (e.step) children.push_back(require(*e.step, whole, "the step of a range"));
   TypeId const type = list_of(program(), whole);
-  return {emit(core::Op::range, type, {from, to}, span), type};
+  return {emit(core::Op::range, type, children, span), type};
+}
+
+// `[D to D by 3 calendar months missing back]`: counted from the first date each time, so that no day is lost on the way.
+Typed Lowering::date_range(syntax::Range const& e, ExprId from, Span span) {
+  TypeId const date = simple(program(), TypeKind::date);
+  TypeId const type = list_of(program(), date);
+  ExprId const to = require(*e.to, date, "the end of a range of dates");
+  if (!e.step) {
+    fault(Code::wrong_operands, span, "a range of dates has no step", "write `[D to D by 1 calendar months missing back]`");
+    return {fault_silently(span).id, type};
+  }
+  auto const* mode = std::get_if<syntax::Missing>(&e.step->node);
+  syntax::Expr const& written = mode && mode->value ? *mode->value : *e.step;
+  Typed const step = lower(written);
+  if (special(step.type)) return {passed_on(step, span).id, type};
+  bool const months = is_kind(program(), step.type, TypeKind::quantity) &&
+                      program().types[step.type].unit == model::Unit::calendar_months;
+  bool const days = is_kind(program(), step.type, TypeKind::quantity) &&
+                    program().types[step.type].unit == model::Unit::calendar_days;
+  if (!months && !days) {
+    mismatch(written.span, quantity(program(), model::Unit::calendar_months), step.type, "the step of a range of dates");
+    return {fault_silently(span).id, type};
+  }
+  if (months && !mode) {
+    fault(Code::unstated_missing_day, e.step->span, "a step in months does not say what happens where the day is missing",
+          "write `missing back`, `missing forward` or `missing refuse` after it");
+  }
+  if (days && mode) {
+    fault(Code::wrong_operands, e.step->span, "`missing` belongs to a step in calendar months");
+  }
+  auto const missing = mode ? static_cast<std::uint32_t>(mode->mode) : none;
+  return {emit(core::Op::range, type, {from, to, step.id}, span, missing), type};
+}
+
+// `v with { host = S }`: the fields of a record that are not named are those of `v`.
+Typed Lowering::with(syntax::With const& e, Span span) {
+  if (!e.object) return fault_silently(span);
+  if (auto const* made = std::get_if<syntax::MakePeriod>(&e.object->node))
+    return make_period(*made, e.fields, span);
+  Typed const object = lower(*e.object);
+  core::Program& p = program();
+  if (is_kind(p, object.type, TypeKind::period)) return changed_period(object, e.fields, span);
+  if (!is_kind(p, object.type, TypeKind::record)) {
+    for (auto const& binding : e.fields) {
+      if (binding.value) lower(*binding.value);
+    }
+    if (special(object.type)) return passed_on(object, span);
+    return fault(Code::wrong_operands, span,
+                 fmt::format("`with` changes a record or a period, but this is {}", type_name(ws_, object.type)));
+  }
+  Scope const scope(*this);
+  std::uint32_t const record = p.types[object.type].id;
+  std::uint32_t const slot = declare("", object.type);
+  auto children = record_fields(record, e.fields);
+  for (std::size_t i = 0; i < children.size(); ++i) {
+    if (children[i] != none) continue;
+    ExprId const whole = emit(core::Op::local, object.type, {}, span, slot);
+    children[i] = emit(core::Op::field, p.records[record].fields[i].type, {whole}, span, static_cast<std::uint32_t>(i));
+  }
+  ExprId const made = emit(core::Op::make, object.type, children, span, record);
+  return {emit(core::Op::let_, object.type, {object.id, made}, span, slot), object.type};
+}
+
+// The values given, in the order of the record's fields; none where a field is not given.
+std::vector<ExprId> Lowering::record_fields(std::uint32_t record, std::vector<syntax::Binding> const& given) {
+  auto const fields = program().records[record].fields;
+  std::vector<std::string> names;
+  for (auto const& field : fields) names.push_back(field.name);
+  std::vector<ExprId> children(fields.size(), none);
+  for (auto const& binding : given) {
+    std::size_t at = 0;
+    while (at < fields.size() && fields[at].name != binding.name.text) ++at;
+    if (at == fields.size()) {
+      fault(Code::unknown_field, binding.name.span,
+            fmt::format("record {} has no field {}", quoted(program().records[record].name),
+                        quoted(binding.name.text)),
+            did_you_mean(binding.name.text, names));
+      if (binding.value) lower(*binding.value);
+      continue;
+    }
+    if (children[at] != none) {
+      fault(Code::incomplete_record, binding.name.span,
+            fmt::format("{} is given twice", quoted(binding.name.text)));
+    }
+    if (binding.value) children[at] = require(*binding.value, fields[at].type, quoted(binding.name.text));
+  }
+  return children;
 }
 
 Typed Lowering::make(syntax::Make const& e, Span span) {
@@ -129,25 +219,7 @@ Typed Lowering::make(syntax::Make const& e, Span span) {
     return fault_silently(span);
   }
   auto const fields = program().records[symbol->index].fields;
-  std::vector<std::string> names;
-  for (auto const& field : fields) names.push_back(field.name);
-  std::vector<ExprId> children(fields.size(), none);
-  for (auto const& binding : e.fields) {
-    std::size_t at = 0;
-    while (at < fields.size() && fields[at].name != binding.name.text) ++at;
-    if (at == fields.size()) {
-      fault(Code::unknown_field, binding.name.span,
-            fmt::format("record {} has no field {}", quoted(spelled(e.record)), quoted(binding.name.text)),
-            did_you_mean(binding.name.text, names));
-      if (binding.value) lower(*binding.value);
-      continue;
-    }
-    if (children[at] != none) {
-      fault(Code::incomplete_record, binding.name.span,
-            fmt::format("{} is given twice", quoted(binding.name.text)));
-    }
-    if (binding.value) children[at] = require(*binding.value, fields[at].type, quoted(binding.name.text));
-  }
+  auto children = record_fields(symbol->index, e.fields);
   std::string left;
   for (std::size_t i = 0; i < fields.size(); ++i) {
     if (children[i] != none) continue;

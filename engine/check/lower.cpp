@@ -62,7 +62,7 @@ Typed Lowering::fold(ExprId id, TypeId type) {
   return constant(std::move(*value), type, program().expressions[id].span);
 }
 
-Typed Lowering::fault(Code code, Span span, std::string message, std::string hint) {
+Typed Lowering::fault(Code code, Span span, std::string message, text::Hint hint) {
   ws_.diagnostics.error(code, span, std::move(message), std::move(hint));
   return fault_silently(span);
 }
@@ -184,6 +184,8 @@ Typed Lowering::dispatch(syntax::Expr const& expr, Ask const& ask) {
                                [&](syntax::ListLiteral const& e) { return list(e, s, ask); },
                                [&](syntax::Range const& e) { return range(e, s); },
                                [&](syntax::Make const& e) { return make(e, s); },
+                               [&](syntax::MakePeriod const& e) { return make_period(e, {}, s); },
+                               [&](syntax::With const& e) { return with(e, s); },
                                [&](syntax::Periods const& e) { return periods(e, s); },
                                [&](syntax::Convert const& e) { return convert(e, s, ask); },
                                [&](syntax::Certified const& e) { return certified(e, s); },
@@ -264,6 +266,7 @@ Typed Lowering::as_of(syntax::AsOf const& e, Span span, Ask const& ask) {
   while (used && used->op == core::Op::field)
     used = &program().expressions[program().children[used->first_child]];
   bool const takes = used && (used->op == core::Op::call || used->op == core::Op::lookup);
+  if (takes && used->op == core::Op::call) ws_.dated_calls.push_back({used->a, span});
   if (takes || (used && result.type == poison)) return result;
   return fault(Code::not_dated, e.value->span,
                "`as of` needs a rule with versions or a parameter with dates before it");

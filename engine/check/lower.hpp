@@ -101,7 +101,7 @@ class Lowering {
 
   // lower.cpp
   Typed dispatch(syntax::Expr const& expr, Ask const& ask);
-  Typed fault(Code code, Span span, std::string message, std::string hint = {});
+  Typed fault(Code code, Span span, std::string message, text::Hint hint = {});
   Typed fault_silently(Span span) { return {emit(core::Op::undefined, poison, {}, span, 0), poison}; }
   // In place of a form whose operand has no type to check: what is undefined stays so, a fault stays silent.
   Typed passed_on(Typed operand, Span span) {
@@ -149,6 +149,7 @@ class Lowering {
   Typed call_table(std::uint32_t table, std::vector<syntax::Argument> const& given, std::string_view name,
                    Span span, Ask const& ask);
   Holder holder_of(ExprId id) const;
+  Typed incomplete(TypeId type, Span span);
   bool allowed(char const* what, Span span);
 
   // builtins.cpp, instruments.cpp
@@ -171,6 +172,8 @@ class Lowering {
   Typed redenominated(syntax::Call const& e, Span span, Ask const& ask);
   Typed resolve_periods(syntax::Call const& e, Span span);
   Typed instrument(syntax::Call const& e, Span span);
+  void never_party(syntax::Call const& e, std::vector<ExprId> const& states, TextId text,
+                   std::size_t text_position);
   Typed convert(syntax::Convert const& e, Span span, Ask const& ask);
   Typed certified(syntax::Certified const& e, Span span);
   bool shape(syntax::Call const& e, Span span, std::vector<std::string> const& labels, char const* form);
@@ -206,8 +209,17 @@ class Lowering {
   Typed money_literal(syntax::Money const& e, Span span);
   Typed list(syntax::ListLiteral const& e, Span span, Ask const& ask);
   Typed range(syntax::Range const& e, Span span);
+  Typed date_range(syntax::Range const& e, ExprId from, Span span);
   Typed make(syntax::Make const& e, Span span);
+  std::vector<ExprId> record_fields(std::uint32_t record, std::vector<syntax::Binding> const& given);
+  Typed with(syntax::With const& e, Span span);
+  Typed make_period(syntax::MakePeriod const& e, std::vector<syntax::Binding> const& given, Span span);
+  Typed changed_period(Typed period, std::vector<syntax::Binding> const& given, Span span);
+  void period_parts(std::vector<syntax::Binding> const& given, core::PeriodMaking& making,
+                    std::vector<ExprId>& children);
   Typed periods(syntax::Periods const& e, Span span);
+  void check_era(syntax::PeriodRow const& row, std::string const& name, std::optional<model::Value> const& value,
+                 model::Date last);
   std::optional<model::Period> period(syntax::PeriodRow const& row, std::size_t number);
   void period_words(syntax::PeriodRow const& row, std::vector<std::optional<model::Value>>& values);
   void period_attributes(syntax::PeriodRow const& row, model::Period& period,

@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "grammar/text/normal_form.hpp"
+
 namespace convenio::check {
 
 namespace {
@@ -16,8 +18,8 @@ constexpr std::array builtins{"abs",           "age",           "attributed",
                               "convert",       "date",          "day",
                               "days",          "distinct",      "empty",
                               "exactly",       "first_day",     "first_of_month",
-                              "floor",         "joined",        "largest",
-                              "last_day",      "last_of_month", "length",
+                              "first_of_quarter", "floor",         "joined",        "largest",
+                              "last_day",      "last_of_month", "last_of_quarter", "length",
                               "leading",       "linked",        "max",           "merge",
                               "min",           "month",         "months_by_date",
                               "parties",       "party",         "quarter",       "redenominated",
@@ -35,9 +37,9 @@ bool affords_hints(Workspace const& ws, std::uint32_t package) {
   return names * (ws.diagnostics.error_count() + 1) <= most_comparisons;
 }
 
-std::string kinds_hint(Workspace const& ws, std::uint32_t package, std::string_view name,
+text::Hint kinds_hint(Workspace const& ws, std::uint32_t package, std::string_view name,
                        std::vector<std::string> candidates) {
-  std::string const near = did_you_mean(name, candidates);
+  text::Hint near = did_you_mean(name, candidates);
   if (!near.empty()) return near;
   for (auto const& other : ws.packages) {
     bool const declared =
@@ -94,9 +96,16 @@ char const* describe(Kind kind) {
 
 std::string quoted(std::string_view word) { return fmt::format("`{}`", word); }
 
-std::string did_you_mean(std::string_view word, std::vector<std::string> const& candidates) {
+text::Hint did_you_mean(std::string_view word, std::vector<std::string> const& candidates) {
   std::string const near = text::nearest(word, candidates);
-  return near.empty() ? "" : fmt::format("did you mean {}", quoted(near));
+  if (near.empty()) return {};
+  bool const looks_the_same = near != word && text::look_of(near) == text::look_of(word);
+  text::Hint hint(looks_the_same
+                      ? fmt::format("{} looks the same, but is written with other letters", quoted(near))
+                      : fmt::format("did you mean {}", quoted(near)));
+  hint.replacement = near;
+  hint.written = static_cast<std::uint32_t>(word.size());
+  return hint;
 }
 
 bool is_builtin(std::string_view name) {
@@ -217,7 +226,7 @@ std::optional<Symbol> resolve(Workspace& ws, std::uint32_t package, syntax::Path
         if (fits_kinds(symbol.kind, kinds)) fitting.push_back(candidate);
       }
     }
-    std::string const near = did_you_mean(path.parts.back().text, fitting);
+    text::Hint const near = did_you_mean(path.parts.back().text, fitting);
     if (near.empty()) {
       report_unknown(ws, package, path.span, name, noun);
     } else {
@@ -284,6 +293,7 @@ model::Date to_date(syntax::Date const& date) {
 
 core::Validity to_validity(Workspace& ws, syntax::Validity const& validity, Span span) {
   core::Validity result;
+  result.span = span;
   if (validity.from) result.from = to_date(*validity.from);
   if (validity.until) result.until = to_date(*validity.until);
   if (result.from && result.until && *result.until < *result.from) {

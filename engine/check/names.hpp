@@ -39,6 +39,8 @@ void report_unknown(Workspace& ws, std::uint32_t package, Span span, std::string
                     std::string_view what, std::vector<std::string> const& more = {});
 std::vector<std::string> visible_names(Workspace const& ws, std::uint32_t package);
 
+// "`X` was in force on that day", for the currency before or after this one, or "".
+std::string currency_of_day(Workspace const& ws, model::CurrencyId currency, model::Date day);
 std::string spelled(syntax::Path const& path);
 syntax::Path path_of(syntax::Name const& name);
 bool is_builtin(std::string_view name);

@@ -26,6 +26,7 @@ class Parties {
 
   Workspace& ws_;
   std::uint32_t package_;
+  bool unknown_party_ = false;  // reported; who is a party is not known then
 };
 
 std::optional<model::StateId> Parties::state(syntax::Name const& name) {
@@ -43,7 +44,10 @@ void Parties::add(core::LegalText& text, syntax::PartiesDecl const& decl, Span s
   core::Validity const validity = to_validity(ws_, decl.validity, span);
   for (auto const& name : decl.states) {
     auto const id = state(name);
-    if (!id) continue;
+    if (!id) {
+      unknown_party_ = true;
+      continue;
+    }
     for (auto const& earlier : text.parties) {
       if (earlier.state != *id || !meet(earlier.validity, validity)) continue;
       ws_.diagnostics.error(Code::party_spans, name.span,
@@ -67,7 +71,7 @@ void Parties::add(core::LegalText& text, syntax::PairDecl const& decl, Span span
   for (auto const& [id, name] : {std::pair{*first, &decl.first}, std::pair{*second, &decl.second}}) {
     bool const party = std::any_of(text.parties.begin(), text.parties.end(),
                                    [state_id = id](core::PartySpan const& p) { return p.state == state_id; });
-    if (party) continue;
+    if (party || unknown_party_) continue;
     ws_.diagnostics.error(Code::party_spans, name->span,
                           fmt::format("{} is no party of this text", quoted(name->text)),
                           "name it in `parties` first");
@@ -120,6 +124,7 @@ TextId Parties::text_of(syntax::ContainerDecl const& container) const {
 
 void Parties::walk(std::vector<syntax::Declaration> const& list, syntax::ContainerDecl const* text,
                    TextId id) {
+  if (id != none) unknown_party_ = false;
   for (auto const& d : list) {
     auto const* container = std::get_if<syntax::ContainerDecl>(&d.node);
     if (!container) {

@@ -12,6 +12,8 @@ namespace convenio::check {
 void collect_packages(Workspace& ws, std::vector<syntax::File> const& files);
 // Every declaration gets a name, a place in the program and a citation.
 void collect_declarations(Workspace& ws, std::vector<syntax::File> const& files);
+// Names that look like others that are visible beside them.
+void check_looks(Workspace& ws);
 // Currencies, states, enumerations, records, conversions: what types are made of.
 void check_vocabulary(Workspace& ws);
 // Parameters, results, variables; exceptions, parts, clauses and routes go to their owners.
@@ -29,6 +31,12 @@ void lower_tests(Workspace& ws);
 
 void check_governing_dates(Workspace& ws);
 void check_conflicts(Workspace& ws);
+void check_clauses(Workspace& ws);  // of precedences
+void check_eras(Workspace& ws);     // of currencies
+void check_carried_dates(Workspace& ws);
+void check_routes(Workspace& ws);
+void check_parts(Workspace& ws);
+void check_mentions(Workspace& ws);
 void check_cycles(Workspace& ws);
 void check_reach(Workspace& ws);
 

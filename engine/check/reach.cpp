@@ -29,9 +29,29 @@ bool is_cited(Workspace const& ws, Site const& site) {
   return site.text != none || !ws.program.citations[site.citation].interpretations.empty();
 }
 
+void unused_precedences(Workspace& ws) {
+  std::vector<bool> asked(ws.program.precedences.size(), false);
+  for (auto const& e : ws.program.expressions) {
+    if (e.op == core::Op::resolve && e.a < asked.size()) asked[e.a] = true;
+  }
+  for (auto const& award : ws.program.awards) {
+    if (award.precedence != none) asked[award.precedence] = true;
+  }
+  for (std::size_t i = 0; i < asked.size(); ++i) {
+    auto const& [decl, site, span] = ws.precedences[i].declared;
+    if (asked[i] || is_library(ws.packages[site.package])) continue;
+    bool const periods = ws.program.precedences[i].domain == core::Precedence::Domain::periods;
+    ws.diagnostics.warning(Code::unused_precedence, decl->name.span,
+                           fmt::format("precedence {} is never asked", quoted(decl->name.text)),
+                           periods ? fmt::format("write `resolve(h by {}(...))` where periods share days", decl->name.text)
+                                   : fmt::format("write `chosen by {}` in the award", decl->name.text));
+  }
+}
+
 }  // namespace
 
 void check_reach(Workspace& ws) {
+  unused_precedences(ws);
   Seen const seen = uses(ws.program);
   for (std::size_t i = 0; i < ws.facts.size(); ++i) {
     Site const& site = ws.facts[i].declared.site;

@@ -201,7 +201,8 @@ Typed Lowering::period_field(Typed object, syntax::Name const& name) {
       {"start", core::PeriodField::begin, TypeKind::date},
       {"end", core::PeriodField::end, TypeKind::date},
       {"id", core::PeriodField::id, TypeKind::text},
-      {"original_state", core::PeriodField::original_state, TypeKind::state}};
+      {"original_state", core::PeriodField::original_state, TypeKind::state},
+      {"undated", core::PeriodField::undated, TypeKind::truth}};
   std::vector<std::string> names;
   for (auto const& b : built_in) {
     if (name.text == b.name) {

@@ -196,6 +196,7 @@ void Rule::part(Declared<syntax::RuleDecl> const& declared) {
   Lowering lowering(ws_, declared.site);
   lowering.reserve(rule().parameters.size());
   std::vector<Holder> holders;
+  bool known = true;  // the currency of the State, if one is named
   for (std::size_t i = 0; i < decl.parameters.size(); ++i) {
     TypeId const type = rule().parameters[i].type;
     auto const value = pattern(decl.parameters[i], type, declared.site.package);
@@ -203,6 +204,7 @@ void Rule::part(Declared<syntax::RuleDecl> const& declared) {
     if (auto const* state = value ? std::get_if<model::StateRef>(&value->content) : nullptr) {
       auto const& currencies = ws_.program.states[state->id].currencies;
       if (!currencies.empty()) holder = {Holder::Kind::currency, currencies.front()};
+      known = known && !currencies.empty();
     }
     holders.push_back(holder);
     part.patterns.push_back(value);
@@ -212,7 +214,7 @@ void Rule::part(Declared<syntax::RuleDecl> const& declared) {
     TypeId const type = substitute(ws_.program, rule().parameters[i].type, holders);
     lowering.declare_at(decl.parameters[i].name.text, type, static_cast<std::uint32_t>(i));
   }
-  TypeId const result = substitute(ws_.program, rule().type, holders);
+  TypeId const result = known ? substitute(ws_.program, rule().type, holders) : poison;
   if (!decl.versions.empty()) {
     part.governing = lowering.governing_date(declared.site, false, none, declared.span);
     part.versions = versions(decl, result, lowering);

@@ -196,6 +196,24 @@ void attach(Workspace& ws) {
     unique(ws, list, clause.decl->name, ws.program.precedences[symbol->index].name, "a clause");
     list.push_back(clause);
   }
+  for (auto const& apart : ws.aparts) {
+    if (apart.decl->precedence.parts.empty()) continue;
+    auto const symbol =
+        resolve(ws, apart.site.package, apart.decl->precedence, {Kind::precedence}, "a precedence");
+    if (!symbol) continue;
+    auto& precedence = ws.program.precedences[symbol->index];
+    if (precedence.domain != core::Precedence::Domain::periods) {
+      ws.diagnostics.error(Code::wrong_precedence, apart.decl->precedence.span,
+                           fmt::format("{} orders routes, and only periods have dates",
+                                       quoted(spelled(apart.decl->precedence))));
+    } else if (precedence.undated_apart) {
+      ws.diagnostics.error(Code::duplicate_name, apart.span,
+                           fmt::format("{} says already that undated periods stand apart",
+                                       quoted(spelled(apart.decl->precedence))));
+    }
+    precedence.undated_apart = true;
+    precedence.apart = apart.site.citation;
+  }
   for (auto const& route : ws.routes) {
     auto const symbol = resolve(ws, route.site.package, route.decl->award, {Kind::award}, "an award");
     if (!symbol) continue;

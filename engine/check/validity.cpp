@@ -39,6 +39,11 @@ bool ends_by(Interval const& a, Interval const& b) {  // a is over when b begins
   return !before(b.low, a.high);
 }
 
+bool ends_before(Interval const& a, Interval const& b) {  // unbounded last
+  if (!a.high.value || !b.high.value) return a.high.value && !b.high.value;
+  return before(a.high, b.high);
+}
+
 bool meet(Interval const& a, Interval const& b) { return !ends_by(a, b) && !ends_by(b, a); }
 
 bool empty(Interval const& a) { return a.low.value && a.high.value && !before(a.low, a.high); }
@@ -164,6 +169,7 @@ class Rows {
   void ranges();
   void overlaps();
   std::string others(std::size_t row, std::size_t key) const;
+  bool cut_otherwise(std::size_t key, std::size_t word, std::size_t row) const;
   void covered(std::size_t key, std::vector<std::size_t> const& rows);
   void coverage();
 
@@ -266,6 +272,27 @@ std::string Rows::others(std::size_t row, std::size_t key) const {
   return text;
 }
 
+// A word with rows of its own that reach as far as `row` in every other key, and are cut at other places.
+// Holes between these rows are seen where they are compared with one another.
+bool Rows::cut_otherwise(std::size_t key, std::size_t word, std::size_t row) const {
+  std::vector<std::size_t> own;
+  for (std::size_t r = 0; r < table_.rows.size(); ++r) {
+    core::Key const& named = table_.rows[r].keys[key];
+    bool fits = named.kind == core::Key::Kind::value &&
+                number_of(named.low) == Rational(static_cast<std::int64_t>(word));
+    for (std::size_t k = 0; fits && k < key_count(); ++k) fits = k == key || keys_meet(r, row, k);
+    if (fits) own.push_back(r);
+  }
+  for (std::size_t k = 0; k < key_count(); ++k) {
+    if (k == key) continue;
+    auto const first = [&](std::size_t r) { return !starts_before(intervals_[row][k], intervals_[r][k]); };
+    auto const last = [&](std::size_t r) { return !ends_before(intervals_[r][k], intervals_[row][k]); };
+    if (std::none_of(own.begin(), own.end(), first) || std::none_of(own.begin(), own.end(), last))
+      return false;
+  }
+  return !own.empty();
+}
+
 void Rows::covered(std::size_t key, std::vector<std::size_t> const& rows) {
   TypeKind const k = kind(key);
   if (ordered_kind(k)) {
@@ -299,7 +326,8 @@ void Rows::covered(std::size_t key, std::vector<std::size_t> const& rows) {
   }
   std::string left;
   for (std::size_t i = 0; i < names.size(); ++i) {
-    if (!said[i]) left += (left.empty() ? "" : ", ") + quoted(names[i]);
+    if (!said[i] && !cut_otherwise(key, i, rows.front()))
+      left += (left.empty() ? "" : ", ") + quoted(names[i]);
   }
   if (left.empty()) return;
   ws_.diagnostics.error(Code::gap, spans_[rows.back()],

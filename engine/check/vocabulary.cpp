@@ -17,6 +17,7 @@ using model::Rational;
 std::optional<Rational> positive(Workspace& ws, std::string const& digits, Span span) {
   auto const value = Rational::parse_decimal(digits);
   if (value && value->sign() > 0) return value;
+  if (digits.empty()) return std::nullopt;  // reported by the parser
   ws.diagnostics.error(Code::malformed_number, span,
                        fmt::format("{} is not a number above zero", quoted(digits)));
   return std::nullopt;

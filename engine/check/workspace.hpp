@@ -121,6 +121,11 @@ struct Ungoverned {  // a use without a date of something that needs one
   Span use;
 };
 
+struct DatedCall {  // `RULE(...) as of DATE`
+  core::RuleId rule = none;
+  Span use;
+};
+
 struct Workspace {
   Workspace(text::Sources const& s, text::Diagnostics& d) : sources(s), diagnostics(d) {}
   text::Sources const& sources;
@@ -150,8 +155,10 @@ struct Workspace {
   Waiting<syntax::RuleDecl> parts;
   Waiting<syntax::ExceptionDecl> exceptions;
   Waiting<syntax::StandsDecl> clauses;
+  Waiting<syntax::ApartDecl> aparts;
   Waiting<syntax::RouteDecl> routes;
   std::vector<Ungoverned> ungoverned;
+  std::vector<DatedCall> dated_calls;
 };
 
 // The rule that gives the governing date of a text: its own, or its agreement's; none if there is none.
@@ -159,8 +166,8 @@ core::RuleId governing_rule(Workspace const& ws, TextId text);
 
 // `word` in the form in which messages quote the user's words.
 std::string quoted(std::string_view word);
-// "did you mean `x`", or "" when no candidate is near.
-std::string did_you_mean(std::string_view word, std::vector<std::string> const& candidates);
+// "did you mean `x`", with `x` as the fix, or nothing when no candidate is near. For a fault that ends with `word`.
+text::Hint did_you_mean(std::string_view word, std::vector<std::string> const& candidates);
 
 model::Date to_date(syntax::Date const& date);
 // Reports a span that ends before it begins.

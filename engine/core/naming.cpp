@@ -52,13 +52,18 @@ std::string counted(std::size_t count, char const* one, char const* many) {
 }
 
 std::string period_text(Program const& program, model::Period const& period) {
+  if (period.dating != model::Dating::dated) {
+    auto const& certified = period.certified;
+    return fmt::format("{} undated, {}", state_code(program, period.state),
+                       certified ? quantity_text(certified->amount, certified->unit) : "nothing certified");
+  }
   auto const last = period.end.plus_days(-1);
   return fmt::format("{} {} to {}", state_code(program, period.state), period.begin.to_string(),
                      last ? last->to_string() : "?");
 }
 
 std::string history_text(model::History const& history) {
-  std::string text = counted(history.periods.size(), "period", "periods");
+  std::string text = counted(history.periods.size() + history.undated.size(), "period", "periods");
   Value const days = model::count_days(history);
   if (days.absent()) return text + ", an open number of days";
   return text + ", " + quantity_text(days.as<Rational>(), model::Unit::days);

@@ -261,6 +261,7 @@ void Printer::precedences() {
                                                                               : "undefined";
     line(0, fmt::format("precedence {}{} between {} otherwise {}{}", full(p.package, p.name),
                         parameters(p.parameters), domain, otherwise, quote(p.reason)));
+    if (p.undated_apart) line(1, "undated periods apart");
     cited(1, p.citation);
     line(1, fmt::format("slots {}", p.slots));
     for (auto const& c : p.clauses) {

@@ -11,4 +11,10 @@ namespace convenio::core {
 std::string dump(Program const& program);
 std::string dump(Program const& program, ExprId expr);  // one expression on one line
 
+// The words for operators in a dump and in the JSON of an explanation; no two operators share one.
+char const* name(Op op);
+char const* name(Builtin builtin);
+char const* name(model::MissingDay mode);
+char const* name(PeriodField field);
+
 }  // namespace convenio::core

@@ -6,9 +6,7 @@
 
 namespace convenio::core {
 
-namespace {
-
-char const* word(Op op) {
+char const* name(Op op) {
   switch (op) {
     case Op::constant:
       return "constant";
@@ -92,6 +90,8 @@ char const* word(Op op) {
       return "attribute";
     case Op::route_field:
       return "route";
+    case Op::make_period:
+      return "make-period";
     case Op::periods:
       return "periods";
     case Op::resolve:
@@ -112,7 +112,7 @@ char const* word(Op op) {
   return "?";
 }
 
-char const* word(Builtin builtin) {
+char const* name(Builtin builtin) {
   switch (builtin) {
     case Builtin::days:
       return "days";
@@ -160,6 +160,10 @@ char const* word(Builtin builtin) {
       return "first_of_month";
     case Builtin::last_of_month:
       return "last_of_month";
+    case Builtin::first_of_quarter:
+      return "first_of_quarter";
+    case Builtin::last_of_quarter:
+      return "last_of_quarter";
     case Builtin::min:
       return "min";
     case Builtin::max:
@@ -190,7 +194,7 @@ char const* word(Builtin builtin) {
   return "?";
 }
 
-char const* word(model::MissingDay mode) {
+char const* name(model::MissingDay mode) {
   switch (mode) {
     case model::MissingDay::back:
       return "back";
@@ -202,7 +206,7 @@ char const* word(model::MissingDay mode) {
   return "?";
 }
 
-char const* word(PeriodField field) {
+char const* name(PeriodField field) {
   switch (field) {
     case PeriodField::state:
       return "state";
@@ -214,9 +218,13 @@ char const* word(PeriodField field) {
       return "id";
     case PeriodField::original_state:
       return "original_state";
+    case PeriodField::undated:
+      return "undated";
   }
   return "?";
 }
+
+namespace {
 
 template <class Table>
 std::string named(Table const& table, std::uint32_t index) {
@@ -250,6 +258,32 @@ std::string validity_detail(Program const& program, std::uint32_t index) {
                      validity.until ? validity.until->to_string() : "");
 }
 
+std::string making_detail(Program const& program, std::uint32_t index) {
+  if (index >= program.period_makings.size()) return "?";
+  PeriodMaking const& making = program.period_makings[index];
+  std::string text = making.copy ? "copy" : "new";
+  for (auto const& part : making.parts) {
+    switch (part.kind) {
+      case PeriodMaking::Part::Kind::begin:
+        text += " start";
+        break;
+      case PeriodMaking::Part::Kind::end:
+        text += " end";
+        break;
+      case PeriodMaking::Part::Kind::id:
+        text += " id";
+        break;
+      case PeriodMaking::Part::Kind::certified:
+        text += fmt::format(" certified-{}", model::name(part.unit));
+        break;
+      case PeriodMaking::Part::Kind::attribute:
+        text += " " + named(program.attributes, part.attribute);
+        break;
+    }
+  }
+  return text;
+}
+
 std::string constant_text(Program const& program, Expr const& e) {
   if (e.a >= program.constants.size()) return "?";
   model::Value const& value = program.constants[e.a];
@@ -267,7 +301,7 @@ std::string detail(Program const& program, Expr const& e) {
     case Op::lookup:
       return named(program.tables, e.a);
     case Op::add_span:
-      return e.a <= 2 ? word(static_cast<model::MissingDay>(e.a)) : "?";
+      return e.a <= 2 ? name(static_cast<model::MissingDay>(e.a)) : "?";
     case Op::round:
       return e.a <= 6 ? model::name(static_cast<model::RoundingMode>(e.a)) : "?";
     case Op::convert:
@@ -293,8 +327,12 @@ std::string detail(Program const& program, Expr const& e) {
       return e.a < program.sentences.size() ? "\"" + program.sentences[e.a] + "\"" : "?";
     case Op::in_force:
       return validity_detail(program, e.a);
+    case Op::range:
+      return e.a <= 2 ? name(static_cast<model::MissingDay>(e.a)) : "";
+    case Op::make_period:
+      return making_detail(program, e.a);
     case Op::period_field:
-      return word(static_cast<PeriodField>(e.a));
+      return name(static_cast<PeriodField>(e.a));
     case Op::period_attribute:
       return named(program.attributes, e.a);
     case Op::route_field:
@@ -308,12 +346,12 @@ std::string detail(Program const& program, Expr const& e) {
     case Op::parties:
       return named(program.texts, e.a);
     case Op::builtin: {
-      std::string text = word(static_cast<Builtin>(e.a));
+      std::string text = name(static_cast<Builtin>(e.a));
       if (static_cast<Builtin>(e.a) == Builtin::redenominated && e.b < program.currencies.size()) {
         text += " " + program.currencies[e.b].code;
       }
       if (static_cast<Builtin>(e.a) == Builtin::age && e.b <= 2) {
-        text += fmt::format(" {}", word(static_cast<model::MissingDay>(e.b)));
+        text += fmt::format(" {}", name(static_cast<model::MissingDay>(e.b)));
       }
       return text;
     }
@@ -334,7 +372,6 @@ std::string detail(Program const& program, Expr const& e) {
     case Op::negate:
     case Op::if_:
     case Op::list:
-    case Op::range:
     case Op::periods:
     case Op::linked:
       return "";
@@ -361,7 +398,7 @@ void write(Program const& program, ExprId id, std::string& out) {
     return;
   }
   out += "(";
-  out += e.op == Op::builtin ? "" : word(e.op);
+  out += e.op == Op::builtin ? "" : name(e.op);
   std::string const between = detail(program, e);
   if (!between.empty()) out += (e.op == Op::builtin ? "" : " ") + between;
   for (std::uint32_t i = 0; i < e.child_count; ++i) {

@@ -22,13 +22,14 @@ using ExprId = std::uint32_t;
 using TypeId = std::uint32_t;
 using CitationId = std::uint32_t;
 using TextId = std::uint32_t;   // index into `texts`
-using FactId = std::uint32_t;
+using model::FactId;
 using RuleId = std::uint32_t;
 using TableId = std::uint32_t;
 using PrecedenceId = std::uint32_t;
 
 struct Validity {               // both inclusive; absent: open
   std::optional<model::Date> from, until;
+  text::Span span = {};         // of the words that say so, for explanations
   bool contains(model::Date d) const { return (!from || *from <= d) && (!until || d <= *until); }
 };
 
@@ -133,7 +134,8 @@ enum class Op : std::uint8_t {
   field,        // record; a: field index
   make,         // fields in order; a: record
   list,         // items
-  range,        // from, to (whole numbers, both included)
+  range,        // from, to (both included): whole numbers, and a step where one is written; or dates with a step, a
+                // calendar span, and a: model::MissingDay
   undefined,    // a: sentence
   in_force,     // date, body; a: validity; b: citation. Absent (not_in_force) outside the validity
   // binders; a: slot of the variable. children: source, condition, and for sum and list the value
@@ -143,6 +145,7 @@ enum class Op : std::uint8_t {
   period_field,      // period; a: PeriodField
   period_attribute,  // period; a: attribute
   route_field,       // local of a precedence between routes; a: RouteField
+  make_period,       // a: period making; children: the period to copy or the state, then one for each part of the making
   periods,           // literal; a: constant (a history)
   resolve,           // history, then the precedence's arguments; a: precedence
   certified,         // history or period; a: model::Unit
@@ -154,7 +157,8 @@ enum class Op : std::uint8_t {
   parties       // date; a: text. A list of states in declared order
 };
 
-enum class PeriodField : std::uint8_t { state, begin, end, id, original_state };  // `end`: the last day, inclusive
+// `end`: the last day, inclusive. Absent are begin and end of an undated period, and they only.
+enum class PeriodField : std::uint8_t { state, begin, end, id, original_state, undated };
 enum class RouteField : std::uint8_t { route, amount };
 
 enum class Builtin : std::uint8_t {
@@ -171,7 +175,7 @@ enum class Builtin : std::uint8_t {
   age,              // birth, date; b: model::MissingDay. completed calendar months
   year, month, day, weekday, quarter,  // date -> whole; Monday is 1, January to March the first quarter
   date,             // year, month, day
-  first_of_month, last_of_month,
+  first_of_month, last_of_month, first_of_quarter, last_of_quarter,
   min, max,         // 2 or more of one type, or one list
   absolute, floor, ceiling,
   largest,          // whole n, list: the n largest in descending order (all, if fewer)
@@ -179,7 +183,7 @@ enum class Builtin : std::uint8_t {
   reversed,         // list: from the last to the first
   length,           // list or history
   distinct,         // list: each value once, first occurrence kept
-  joined,           // list of lists (or of histories): one after the other
+  joined,           // list of lists, one after the other; list of histories or of periods, as one history
   redenominated     // money of a known currency; b: the later currency that follows it
 };
 
@@ -201,6 +205,19 @@ struct ConversionUse {
   std::uint32_t conversion = none;
   std::vector<model::Unit> path;      // from, via ..., to
   std::optional<model::RoundingMode> mode;
+};
+
+// How a rule makes a period: from nothing or as a copy, with these values. What is not given stays as in the copy; of a
+// new period it is absent.
+struct PeriodMaking {
+  struct Part {
+    enum class Kind : std::uint8_t { begin, end, id, certified, attribute };
+    Kind kind{};
+    std::uint32_t attribute = none;
+    model::Unit unit{};                 // certified
+  };
+  bool copy = false;
+  std::vector<Part> parts;
 };
 
 // ---------------------------------------------------------------- rules
@@ -276,6 +293,8 @@ struct Precedence {
   std::vector<Clause> clauses;             // in the order in which they are asked
   bool ordered = true;                     // no: the clauses have no rank; those that contradict each other conflict
   model::Otherwise otherwise{};
+  bool undated_apart = false;              // periods without dates are presumed to overlap nothing,
+  CitationId apart = none;                 // as this article says
   std::string reason;
   CitationId citation = none;
 };
@@ -344,6 +363,7 @@ struct Program {
   std::vector<ExprId> children;
   std::vector<MatchTable> matches;
   std::vector<ConversionUse> conversion_uses;
+  std::vector<PeriodMaking> period_makings;
   std::vector<Validity> validities;        // of Op::in_force
   std::vector<std::string> sentences;      // of Op::undefined
 

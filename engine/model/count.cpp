@@ -1,5 +1,6 @@
 // Counting: each calendar day, month and year once, and the sum of what was certified.
 // A count is known only when the days that may not belong cannot change it.
+#include <algorithm>
 #include <set>
 #include <utility>
 
@@ -106,20 +107,53 @@ AbsencePtr not_certified(Period const& p, Unit unit) {
   return absence_of({Blocker::Kind::missing_fact, subject, ""});
 }
 
+bool is_apart(Period const& p) { return p.dating == Dating::apart; }
+
+// What undated periods add to a count: what is certified for them in its unit.
+Value with_undated(Value dated, History const& h, Unit unit) {
+  std::vector<AbsencePtr> reasons;
+  for (Doubt const& d : h.doubts) {
+    // Days that are presumed to be no other's are missing from the count, whatever days surround them.
+    if (std::any_of(d.candidates.begin(), d.candidates.end(), is_apart)) reasons.push_back(d.why);
+  }
+  if (h.undated.empty() && reasons.empty()) return dated;
+  Rational sum;
+  if (dated.absent())
+    reasons.push_back(std::get<AbsencePtr>(dated.content));
+  else
+    sum = dated.as<Rational>();
+  for (std::size_t i = 0; i < h.undated.size(); ++i) {
+    Period const& p = h.undated[i];
+    if (i > 0 && equal(h.undated[i - 1], p)) continue;
+    if (may_share_days(h, i))
+      reasons.push_back(without_dates(p));
+    else if (!certifies(p, unit))
+      reasons.push_back(not_certified(p, unit));
+    else
+      sum = sum + p.certified->amount;
+  }
+  return reasons.empty() ? Value{sum} : Value{joined(reasons)};
+}
+
 }  // namespace
 
-Value count_days(History const& h) { return counted(h, days_in); }
-Value count_touched_months(History const& h) { return counted(h, touched_months_in); }
-Value count_complete_months(History const& h) { return counted(h, complete_months_in); }
-Value count_touched_years(History const& h) { return counted(h, touched_years_in); }
+Value count_days(History const& h) { return with_undated(counted(h, days_in), h, Unit::days); }
+Value count_touched_months(History const& h) {
+  return with_undated(counted(h, touched_months_in), h, Unit::months);
+}
+Value count_complete_months(History const& h) {
+  return with_undated(counted(h, complete_months_in), h, Unit::months);
+}
+Value count_touched_years(History const& h) { return with_undated(counted(h, touched_years_in), h, Unit::years); }
 
-Value count_months_by_date(History const& h) { return counted_by_date(h); }
+Value count_months_by_date(History const& h) { return with_undated(counted_by_date(h), h, Unit::months); }
 
 Value certified(History const& h, Unit unit) {
   Rational sum;
   std::vector<AbsencePtr> reasons;
   for (Doubt const& d : h.doubts) reasons.push_back(d.why);
-  std::vector<Period> const periods = make_history(h.periods).periods;
+  std::vector<Period> periods = make_history(h.periods).periods;
+  periods.insert(periods.end(), h.undated.begin(), h.undated.end());
   for (std::size_t i = 0; i < periods.size(); ++i) {
     Period const& p = periods[i];
     if (i > 0 && equal(periods[i - 1], p)) continue;  // one record met twice

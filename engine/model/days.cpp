@@ -78,6 +78,16 @@ class Restriction {
     });
   }
 
+  // Its days are somewhere between its dates, so that any mark there leaves it open which of them stay.
+  void add_undated(Period const& p) {
+    auto const mark = first_ending_after(marks_, p.begin);
+    bool const touched = mark != marks_.end() && mark->begin < p.end;
+    if (touched && p.dating == Dating::undated)
+      doubts.push_back(doubtful(p));
+    else if (!inside_)
+      periods.push_back(p);
+  }
+
   std::vector<Period> periods;
   std::vector<Doubt> doubts;
 
@@ -98,8 +108,12 @@ class Restriction {
 };
 
 History restricted(History const& a, History const& b, bool keep_inside) {
-  Restriction restriction(coverage(b), keep_inside);
+  History marks = b;
+  for (Period const& p : b.undated)
+    if (p.dating == Dating::undated) marks.doubts.push_back(doubtful(p));
+  Restriction restriction(coverage(marks), keep_inside);
   for (Period const& p : a.periods) restriction.add(p);
+  for (Period const& p : a.undated) restriction.add_undated(p);
   for (Doubt const& d : a.doubts) restriction.add(d);
   return make_history(std::move(restriction.periods), std::move(restriction.doubts), a.resolution);
 }

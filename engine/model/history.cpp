@@ -28,6 +28,7 @@ Order compare_certified(Period const& a, Period const& b) {
 Order compare_head(Period const& a, Period const& b) {  // as far as the canonical order puts it before the id
   if (auto const order = a.begin <=> b.begin; order != 0) return order;
   if (auto const order = a.end <=> b.end; order != 0) return order;
+  if (auto const order = a.dating <=> b.dating; order != 0) return order;
   if (auto const order = a.state <=> b.state; order != 0) return order;
   return compare(a.attributes, b.attributes);
 }
@@ -98,9 +99,13 @@ Order compare(History const& a, History const& b) {
       a.periods.begin(), a.periods.end(), b.periods.begin(), b.periods.end(),
       [](Period const& x, Period const& y) { return compare(x, y); });
   if (order != 0) return order;
-  return std::lexicographical_compare_three_way(a.doubts.begin(), a.doubts.end(), b.doubts.begin(),
-                                                b.doubts.end(),
-                                                [](Doubt const& x, Doubt const& y) { return compare(x, y); });
+  auto const doubts = std::lexicographical_compare_three_way(
+      a.doubts.begin(), a.doubts.end(), b.doubts.begin(), b.doubts.end(),
+      [](Doubt const& x, Doubt const& y) { return compare(x, y); });
+  if (doubts != 0) return doubts;
+  return std::lexicographical_compare_three_way(
+      a.undated.begin(), a.undated.end(), b.undated.begin(), b.undated.end(),
+      [](Period const& x, Period const& y) { return compare(x, y); });
 }
 
 Period cut(Period const& period, Date begin, Date end) {
@@ -119,13 +124,35 @@ Doubt cut(Doubt const& doubt, Date begin, Date end) {
   return part;
 }
 
+Doubt doubtful(Period const& undated) {
+  return {undated.begin, undated.end, {undated}, true, without_dates(undated)};
+}
+
+bool may_share_days(History const& h, std::size_t which) {
+  Period const& p = h.undated[which];
+  if (p.dating == Dating::apart) return false;
+  auto const meets = [&](auto const& other) { return other.begin < p.end && p.begin < other.end; };
+  if (std::any_of(h.periods.begin(), h.periods.end(), meets)) return true;
+  if (std::any_of(h.doubts.begin(), h.doubts.end(), meets)) return true;
+  return std::any_of(h.undated.begin(), h.undated.end(),
+                     [&](Period const& other) { return meets(other) && !equal(other, p); });
+}
+
+AbsencePtr without_dates(Period const& undated) {
+  return absence_of({Blocker::Kind::missing_fact, "the dates of period " + undated.id, ""});
+}
+
 History make_history(std::vector<Period> periods, std::vector<Doubt> doubts,
                      std::shared_ptr<Resolution const> resolution) {
   for (Period& period : periods) period.original_state = original_state(period);
   sort_canonically(periods);
   for (Doubt& doubt : doubts) sort_canonically(doubt.candidates);
   sort_canonically(doubts);
-  return History{std::move(periods), std::move(doubts), std::move(resolution)};
+  auto const dated = [](Period const& p) { return p.dating == Dating::dated; };
+  auto const undated = std::stable_partition(periods.begin(), periods.end(), dated);
+  std::vector<Period> without_dates(undated, periods.end());
+  periods.erase(undated, periods.end());
+  return History{std::move(periods), std::move(doubts), std::move(without_dates), std::move(resolution)};
 }
 
 History make_history(std::vector<Period> periods) { return make_history(std::move(periods), {}, nullptr); }
@@ -140,12 +167,21 @@ History clip(History const& h, std::optional<Date> from, std::optional<Date> end
     if (inside(p)) periods.push_back(cut(p, from.value_or(p.begin), end.value_or(p.end)));
   for (Doubt const& d : h.doubts)
     if (inside(d)) doubts.push_back(cut(d, from.value_or(d.begin), end.value_or(d.end)));
+  for (Period const& p : h.undated) {
+    if (!inside(p)) continue;
+    if ((!from || *from <= p.begin) && (!end || p.end <= *end))
+      periods.push_back(p);
+    else
+      doubts.push_back(cut(doubtful(p), from.value_or(p.begin), end.value_or(p.end)));
+  }
   return make_history(std::move(periods), std::move(doubts), h.resolution);
 }
 
 History unite(History const& a, History const& b) {
   std::vector<Period> periods = a.periods;
   periods.insert(periods.end(), b.periods.begin(), b.periods.end());
+  periods.insert(periods.end(), a.undated.begin(), a.undated.end());
+  periods.insert(periods.end(), b.undated.begin(), b.undated.end());
   std::vector<Doubt> doubts = a.doubts;
   doubts.insert(doubts.end(), b.doubts.begin(), b.doubts.end());
   // Two different ledgers cannot be told as one.
@@ -161,12 +197,14 @@ History split(History const& h, std::vector<Date> const& at) {
   std::vector<Period> periods;
   std::vector<Doubt> doubts;
   for (Period const& p : h.periods) split_into(periods, p, sorted);
+  periods.insert(periods.end(), h.undated.begin(), h.undated.end());
   for (Doubt const& d : h.doubts) split_into(doubts, d, sorted);
   return make_history(std::move(periods), std::move(doubts), h.resolution);
 }
 
 History attributed(History const& h, StateId state) {
   std::vector<Period> periods = h.periods;
+  periods.insert(periods.end(), h.undated.begin(), h.undated.end());
   std::vector<Doubt> doubts = h.doubts;
   auto const attribute = [&](Period& p) {
     p.original_state = original_state(p);
@@ -182,6 +220,7 @@ History filter(History const& h, std::function<bool(Period const&)> const& keep)
   std::vector<Period> periods;
   std::vector<Doubt> doubts;
   std::copy_if(h.periods.begin(), h.periods.end(), std::back_inserter(periods), keep);
+  std::copy_if(h.undated.begin(), h.undated.end(), std::back_inserter(periods), keep);
   for (Doubt const& d : h.doubts) {
     Doubt kept{d.begin, d.end, {}, d.may_be_absent, d.why};
     std::copy_if(d.candidates.begin(), d.candidates.end(), std::back_inserter(kept.candidates), keep);

@@ -16,9 +16,14 @@ struct CertifiedQuantity {
   Unit unit{};
 };
 
+// dated: the days from begin to end are the period. undated: its days, as many as are certified, lie somewhere
+// between them. apart: undated, and the law presumes that it shares its days with no other period.
+enum class Dating : std::uint8_t { dated, undated, apart };
+
 struct Period {
   Date begin;                        // first day
   Date end;                          // day after the last day; begin < end
+  Dating dating = Dating::dated;
   StateId state = none;
   std::string id;                    // as the case names it, or its place in the case
   std::vector<Value> attributes;     // in the program's order of `period has`
@@ -51,27 +56,33 @@ struct Resolution {                  // what one `resolve` did
 struct History {
   std::vector<Period> periods;       // canonical order: begin, end, state, attributes, id
   std::vector<Doubt> doubts;         // by begin
+  std::vector<Period> undated;       // in the order of `periods`
   std::shared_ptr<Resolution const> resolution;
 };
 
 bool equal(Period const& a, Period const& b);
 std::strong_ordering compare(Period const& a, Period const& b);
 
-// Puts periods in canonical order.
+// Puts periods in canonical order, dated and undated apart.
 History make_history(std::vector<Period> periods);
 
+// An undated period that a cut may divide becomes a doubt, and so do days that an undated period of `b` may share.
 History clip(History const& h, std::optional<Date> from, std::optional<Date> end);  // [from, end)
 History unite(History const& a, History const& b);       // keeps every period of both
 History subtract(History const& a, History const& b);    // a without the days of b
 History intersect(History const& a, History const& b);   // a on the days of b
 History split(History const& h, std::vector<Date> const& at);  // a period that contains `at` becomes two
-History merge(History const& h);                          // joins touching or overlapping periods that differ only in dates and id
+// Joins touching or overlapping periods that differ only in dates and id. Those that would be joined if a missing
+// attribute were known become doubts, whose days count.
+History merge(History const& h);
 History attributed(History const& h, StateId state);
 // Keeps the periods for which `keep` is true; a doubt stays when all candidates do, is marked when some do.
 // nullopt verdicts are not allowed: callers handle absence beforehand.
 History filter(History const& h, std::function<bool(Period const&)> const& keep);
 
 // Counting: each calendar day, month or year once. Absent when a doubt may or may not belong to the history.
+// An undated period adds what is certified for it in the unit of the count; absent where nothing is, and where its days
+// may be those of other periods (apart: they are not).
 Value count_days(History const& h);
 Value count_touched_months(History const& h);   // calendar months with at least one day
 Value count_complete_months(History const& h);  // calendar months with every day
@@ -79,7 +90,7 @@ Value count_touched_years(History const& h);
 // Every unbroken run of days from date to date: its completed months (a missing day is taken back) and its loose days,
 // thirty of them a month. 1 January to 31 December is 12; 15 January to 14 March is 2.
 Value count_months_by_date(History const& h);
-// Sum of the quantities certified in `unit`; absent, naming the period, where one is missing or was cut.
+// Sum of the quantities certified in `unit`, undated periods included; absent, naming the period, where one is missing or was cut.
 Value certified(History const& h, Unit unit);
 
 struct Verdict {
@@ -98,8 +109,10 @@ inline std::uint64_t resolve_work_limit(History const& h) { return 2'000'000 + 1
 // over it. One survivor owns the stretch. Several survivors: `both` keeps them; otherwise the stretch becomes a doubt with
 // `open_reason`. No survivor (the clauses run in a circle): a doubt with a conflict. Absent verdicts make a doubt too,
 // unless the stretch is decided without them. n log n in the number of periods for bounded overlap depth; equal
-// verdicts of one pair are asked once.
+// verdicts of one pair are asked once. Undated periods take no part: `undated_apart` presumes that they overlap nothing;
+// without it, one that may share days with others becomes a doubt.
 History resolve(History const& h, std::function<Verdict(Period const&, Period const&)> const& decide, Otherwise otherwise,
-                AbsencePtr const& open_reason, std::uint32_t precedence, std::vector<Value> arguments);
+                AbsencePtr const& open_reason, std::uint32_t precedence, std::vector<Value> arguments,
+                bool undated_apart = false);
 
 }  // namespace convenio::model

@@ -21,7 +21,13 @@ std::strong_ordering compare_content(Period const& a, Period const& b);
 Period cut(Period const& period, Date begin, Date end);
 Doubt cut(Doubt const& doubt, Date begin, Date end);
 
-// Puts periods and doubts in canonical order; drops those without a day.
+// An undated period where it matters which days are its own.
+Doubt doubtful(Period const& undated);
+AbsencePtr without_dates(Period const& undated);
+// Whether the days of this undated period may be those of others, so that they would count twice.
+bool may_share_days(History const& h, std::size_t which);
+
+// Puts periods and doubts in canonical order; drops those without a day. `undated` periods stand among the others.
 History make_history(std::vector<Period> periods, std::vector<Doubt> doubts,
                      std::shared_ptr<Resolution const> resolution);
 

@@ -1,4 +1,6 @@
 // Joining periods that differ only in dates and id. Knows no precedence: periods of unlike nature stay apart.
+// Where an attribute is missing, nobody knows whether two that touch or overlap are of one nature: their days
+// are sure, and everything else of them is in doubt.
 //
 // What becomes of certified quantities: a quantity speaks for exactly the days of its certificate. Whole
 // certificates in one unit on days that do not overlap add up. Certificates that are alike in all but the id
@@ -6,10 +8,12 @@
 // certificate, unlike units) nobody has certified the joined period, so the quantity is dropped and the
 // period is no longer whole.
 #include <algorithm>
+#include <functional>
 #include <set>
 #include <string>
 #include <utility>
 
+#include "engine/model/absence.hpp"
 #include "engine/model/history.hpp"
 #include "engine/model/history_order.hpp"
 
@@ -20,13 +24,21 @@ namespace {
 using Group =
     std::vector<Period const*>;  // by begin, then canonically; overlapping or touching, of one nature
 
+// Each id once, those included that an earlier merge has joined.
 std::string joined_ids(Group const& group) {
   std::set<std::string_view> seen;
   std::string ids;
   for (Period const* p : group) {
-    if (!seen.insert(p->id).second) continue;
-    if (!ids.empty()) ids += '+';
-    ids += p->id;
+    std::string_view rest = p->id;
+    for (bool more = true; more;) {
+      auto const at = rest.find('+');
+      more = at != std::string_view::npos;
+      auto const id = rest.substr(0, at);
+      if (more) rest.remove_prefix(at + 1);
+      if (!seen.insert(id).second) continue;
+      if (seen.size() > 1) ids += '+';
+      ids += id;
+    }
   }
   return ids;
 }
@@ -71,28 +83,121 @@ Period joined_period(Group const& group) {
   return result;
 }
 
+using Nature = std::function<std::strong_ordering(Period const&, Period const&)>;
+
+// Runs of periods that overlap or touch and are of one nature.
+std::vector<Group> groups_of(std::vector<Period> const& periods, Nature const& nature) {
+  Group sorted;
+  sorted.reserve(periods.size());
+  for (Period const& p : periods) sorted.push_back(&p);
+  std::sort(sorted.begin(), sorted.end(), [&](Period const* a, Period const* b) {
+    if (auto const order = nature(*a, *b); order != 0) return order < 0;
+    return compare(*a, *b) < 0;
+  });
+  std::vector<Group> groups;
+  Date end;
+  for (Period const* p : sorted) {
+    if (groups.empty() || p->begin > end || nature(*groups.back().front(), *p) != 0) {
+      groups.emplace_back();
+      end = p->end;
+    }
+    end = std::max(end, p->end);
+    groups.back().push_back(p);
+  }
+  return groups;
+}
+
+// What is missing in a value, parts of lists and records included.
+void collect_absences(Value const& value, std::vector<AbsencePtr>& found) {
+  if (value.absent()) found.push_back(value.as<AbsencePtr>());
+  auto const* list = std::get_if<ListPtr>(&value.content);
+  auto const* record = std::get_if<RecordPtr>(&value.content);
+  if (list && *list)
+    for (Value const& item : (*list)->items) collect_absences(item, found);
+  if (record && *record)
+    for (Value const& field : (*record)->fields) collect_absences(field, found);
+}
+
+// For each attribute, whether it is missing in any period.
+std::vector<bool> missing_attributes(std::vector<Period> const& periods) {
+  std::vector<bool> missing;
+  for (Period const& p : periods) {
+    missing.resize(std::max(missing.size(), p.attributes.size()));
+    for (std::size_t i = 0; i < p.attributes.size(); ++i) {
+      std::vector<AbsencePtr> found;
+      collect_absences(p.attributes[i], found);
+      if (!found.empty()) missing[i] = true;
+    }
+  }
+  return missing;
+}
+
+// Compares natures as far as every period states them.
+Nature stated_nature(std::vector<bool> const& missing) {
+  return [missing](Period const& a, Period const& b) {
+    auto const original = [](Period const& p) {
+      return p.original_state == none ? p.state : p.original_state;
+    };
+    if (auto const order = a.state <=> b.state; order != 0) return order;
+    for (std::size_t i = 0; i < missing.size(); ++i)
+      if (!missing[i])
+        if (auto const order = compare(a.attributes[i], b.attributes[i]); order != 0) return order;
+    return original(a) <=> original(b);
+  };
+}
+
+// The days of a group, each with all that share it for candidates; without candidates when these are too
+// many.
+void add_doubts(Group const& group, AbsencePtr const& why, std::uint64_t& work_left,
+                std::vector<Doubt>& doubts) {
+  std::vector<Date> bounds;
+  for (Period const* p : group) {
+    bounds.push_back(p->begin);
+    bounds.push_back(p->end);
+  }
+  std::sort(bounds.begin(), bounds.end());
+  bounds.erase(std::unique(bounds.begin(), bounds.end()), bounds.end());
+  Group present;
+  auto next = group.begin();
+  for (std::size_t i = 0; i + 1 < bounds.size(); ++i) {
+    std::erase_if(present, [&](Period const* p) { return p->end <= bounds[i]; });
+    for (; next != group.end() && (*next)->begin == bounds[i]; ++next) present.push_back(*next);
+    if (present.size() > work_left) return doubts.push_back({bounds[i], bounds.back(), {}, false, why});
+    work_left -= present.size();
+    Doubt doubt{bounds[i], bounds[i + 1], {}, false, why};
+    for (Period const* p : present) doubt.candidates.push_back(cut(*p, bounds[i], bounds[i + 1]));
+    doubts.push_back(std::move(doubt));
+  }
+}
+
+// Takes those out that would be joined with others if an attribute were known.
+History with_doubts(std::vector<Period> const& joined_ones, std::vector<bool> const& missing,
+                    History const& h) {
+  std::vector<Period> periods;
+  std::vector<Doubt> doubts = h.doubts;
+  std::uint64_t work_left = resolve_work_limit(h);
+  for (Group const& group : groups_of(joined_ones, stated_nature(missing))) {
+    std::vector<AbsencePtr> why;
+    for (Period const* p : group)
+      for (Value const& attribute : p->attributes) collect_absences(attribute, why);
+    if (group.size() > 1 && !why.empty())
+      add_doubts(group, joined(why), work_left, doubts);
+    else
+      for (Period const* p : group) periods.push_back(*p);
+  }
+  periods.insert(periods.end(), h.undated.begin(), h.undated.end());
+  return make_history(std::move(periods), std::move(doubts), h.resolution);
+}
+
 }  // namespace
 
 History merge(History const& h) {
-  Group sorted;
-  sorted.reserve(h.periods.size());
-  for (Period const& p : h.periods) sorted.push_back(&p);
-  std::sort(sorted.begin(), sorted.end(), [](Period const* a, Period const* b) {
-    if (auto const order = compare_nature(*a, *b); order != 0) return order < 0;
-    return compare(*a, *b) < 0;
-  });
   std::vector<Period> periods;
-  Group group;
-  Date end;
-  for (Period const* p : sorted) {
-    if (!group.empty() && (p->begin > end || compare_nature(*group.front(), *p) != 0)) {
-      periods.push_back(joined_period(group));
-      group.clear();
-    }
-    end = group.empty() ? p->end : std::max(end, p->end);
-    group.push_back(p);
-  }
-  if (!group.empty()) periods.push_back(joined_period(group));
+  for (Group const& group : groups_of(h.periods, compare_nature)) periods.push_back(joined_period(group));
+  std::vector<bool> const missing = missing_attributes(periods);
+  if (std::find(missing.begin(), missing.end(), true) != missing.end())
+    return with_doubts(periods, missing, h);
+  periods.insert(periods.end(), h.undated.begin(), h.undated.end());
   return make_history(std::move(periods), h.doubts, h.resolution);
 }
 

@@ -343,14 +343,28 @@ std::vector<Doubt> beyond_limit(History const& h) {
 
 History resolve(History const& h, std::function<Verdict(Period const&, Period const&)> const& decide,
                 Otherwise otherwise, AbsencePtr const& open_reason, std::uint32_t precedence,
-                std::vector<Value> arguments) {
-  Resolver resolver(h, decide, otherwise, open_reason);
+                std::vector<Value> arguments, bool undated_apart) {
+  std::vector<Period> undated = h.undated;
+  History dated{h.periods, h.doubts, {}, nullptr};
+  if (undated_apart) {
+    for (Period& p : undated) p.dating = Dating::apart;
+  } else {
+    for (std::size_t i = 0; i < undated.size(); ++i)
+      if (may_share_days(h, i)) dated.doubts.push_back(doubtful(undated[i]));
+    std::erase_if(undated, [&](Period const& p) {
+      return std::any_of(dated.doubts.begin(), dated.doubts.end(), [&](Doubt const& d) {
+        return !d.candidates.empty() && equal(d.candidates.front(), p);
+      });
+    });
+  }
+  Resolver resolver(dated, decide, otherwise, open_reason);
   auto resolution = std::make_shared<Resolution>();
   resolution->precedence = precedence;
   resolution->arguments = std::move(arguments);
-  if (!resolver.run()) return make_history({}, beyond_limit(h), std::move(resolution));
+  if (!resolver.run()) return make_history(std::move(undated), beyond_limit(dated), std::move(resolution));
   sort_ledger(resolver.ledger);
   resolution->ledger = std::move(resolver.ledger);
+  resolver.periods.insert(resolver.periods.end(), undated.begin(), undated.end());
   return make_history(std::move(resolver.periods), std::move(resolver.doubts), std::move(resolution));
 }
 

@@ -19,6 +19,7 @@ using CurrencyId = std::uint32_t;
 using EnumerationId = std::uint32_t;
 using RecordId = std::uint32_t;
 using AwardId = std::uint32_t;
+using FactId = std::uint32_t;
 inline constexpr std::uint32_t none = 0xffffffffU;
 
 // One reason why a value is not there.
@@ -37,6 +38,7 @@ struct Blocker {
   Kind kind{};
   std::string subject;  // the fact as a case writes it ("reference_earnings(BR)"), or the sentence that says why
   std::string asked_by; // the rule that asks, with its citation; "" if the claim itself does
+  FactId fact = none;   // the fact, where the case gives nothing for it
   friend auto operator<=>(Blocker const&, Blocker const&) = default;
 };
 

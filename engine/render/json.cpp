@@ -3,6 +3,7 @@
 #include "engine/render/json.hpp"
 
 #include "engine/cases/json.hpp"
+#include "engine/render/json_explanation.hpp"
 #include "engine/render/reasons.hpp"
 #include "engine/render/trail.hpp"
 #include "engine/render/words.hpp"
@@ -15,31 +16,6 @@ using cases::JsonWriter;
 using model::Value;
 using run::Node;
 
-char const* kind_name(model::Blocker::Kind kind) {
-  using Kind = model::Blocker::Kind;
-  switch (kind) {
-    case Kind::missing_fact:
-      return "missing_fact";
-    case Kind::contradictory_fact:
-      return "contradictory_fact";
-    case Kind::pending_judgement:
-      return "pending_judgement";
-    case Kind::open_discretion:
-      return "open_discretion";
-    case Kind::conflict:
-      return "conflict";
-    case Kind::undefined_text:
-      return "undefined_text";
-    case Kind::not_in_force:
-      return "not_in_force";
-    case Kind::impossible:
-      return "impossible";
-    case Kind::limit:
-      return "limit";
-  }
-  return "";
-}
-
 char const* role_name(core::Fact::Role role) {
   switch (role) {
     case core::Fact::Role::fact:
@@ -50,26 +26,6 @@ char const* role_name(core::Fact::Role role) {
       return "election";
     case core::Fact::Role::discretion:
       return "discretion";
-  }
-  return "";
-}
-
-char const* node_name(Node::Kind kind) {
-  switch (kind) {
-    case Node::Kind::rule:
-      return "rule";
-    case Node::Kind::fact:
-      return "fact";
-    case Node::Kind::lookup:
-      return "lookup";
-    case Node::Kind::operation:
-      return "operation";
-    case Node::Kind::resolution:
-      return "resolution";
-    case Node::Kind::route:
-      return "route";
-    case Node::Kind::award:
-      return "award";
   }
   return "";
 }
@@ -100,8 +56,11 @@ class DecisionWriter {
           .end_object();
     });
     w_.key("steps").number(decision_.steps);
-    if (options_.explanation)
-      list("explanation", decision_.explanation.nodes, [&](auto const& one) { node(one); });
+    if (options_.explanation) {
+      ExplanationWriter explanation(program_, decision_.explanation, options_.sources, options_.folder, w_);
+      explanation.write_nodes();
+      explanation.write_basis();
+    }
     w_.end_object();
     return w_.take();
   }
@@ -245,6 +204,7 @@ class DecisionWriter {
     value(one.value, declared.type);
     reasons("reasons", one.blockers);
     node_number(one.node);
+    if (options_.explanation && one.when != model::none) w_.key("when").number(one.when);
     w_.end_object();
   }
 
@@ -269,46 +229,6 @@ class DecisionWriter {
       w_.optional_member("identifier", one.identifier).optional_member("source", one.source);
       w_.optional_member("review", one.review).optional_member("confidence", one.confidence).end_object();
     });
-  }
-
-  void ledger(model::Resolution const& resolution) {
-    list("ledger", resolution.ledger, [&](auto const& entry) {
-      w_.begin_object().member("from", entry.begin.to_string()).member("to", last_day(entry.end));
-      side("displaced", entry.displaced);
-      side("displaced_by", entry.displaced_by);
-      if (resolution.precedence < program_.precedences.size() &&
-          entry.clause < program_.precedences[resolution.precedence].clauses.size()) {
-        auto const& clause = program_.precedences[resolution.precedence].clauses[entry.clause];
-        w_.member("clause", clause.name);
-        citation(clause.citation);
-      }
-      w_.end_object();
-    });
-  }
-
-  void side(char const* key, model::Period const& period) {
-    w_.key(key).begin_object().member("id", period.id);
-    if (period.state < program_.states.size()) w_.member("state", program_.states[period.state].code);
-    w_.end_object();
-  }
-
-  void node(Node const& one) {
-    w_.begin_object().member("kind", node_name(one.kind)).optional_member("label", one.label);
-    if (one.kind == Node::Kind::rule && one.a < program_.rules.size()) {
-      w_.optional_member("formula", program_.rules[one.a].formula);
-      if (one.b < program_.rules[one.a].exceptions.size()) {
-        w_.member("exception", program_.rules[one.a].exceptions[one.b].name);
-      }
-    }
-    citation(one.citation);
-    w_.key("value");
-    value(one.value, one.type);
-    if (one.kind == Node::Kind::resolution) {
-      auto const* history = std::get_if<model::HistoryPtr>(&one.value.content);
-      if (history && *history && (*history)->resolution) ledger(*(*history)->resolution);
-    }
-    list("inputs", one.inputs, [&](run::NodeId id) { w_.number(id); });
-    w_.end_object();
   }
 
   core::Program const& program_;

@@ -24,6 +24,16 @@ std::string certified_in_words(Period const& period) {
   return fmt::format("{} {}", quantity.amount.to_decimal(0, 6).value_or(quantity.amount.to_string()), unit);
 }
 
+// Between which days an undated period lies, as far as the case says.
+std::string limits_in_words(Period const& period) {
+  bool const from = period.begin != model::earliest_fact_date();
+  std::string const last = last_day(period.end);
+  bool const to = last != model::latest_fact_date().to_string();
+  if (from && to) return period.begin.to_string() + " to " + last;
+  if (from) return "from " + period.begin.to_string();
+  return to ? "to " + last : "";
+}
+
 std::string clause_in_words(Context const& context, model::Resolution const& resolution,
                             std::uint32_t clause) {
   auto const& program = context.program;
@@ -66,7 +76,9 @@ void print_displaced(Page& page, Context const& context, model::StateId state) {
 void print_state(Page& page, Context const& context, model::History const& history, model::StateId state) {
   auto const& program = context.program;
   page.gap().line(state_in_words(program, state));
+  auto const is_own = [&](Period const& period) { return period.state == state; };
   bool const certified =
+      std::any_of(history.undated.begin(), history.undated.end(), is_own) ||
       std::any_of(history.periods.begin(), history.periods.end(),
                   [&](Period const& period) { return period.state == state && period.certified; });
   using enum Table::Side;
@@ -81,6 +93,13 @@ void print_state(Page& page, Context const& context, model::History const& histo
     if (++rows > period_limit && context.options.detail != Detail::full) continue;
     table.row({shorten(period.id, 16), period.begin.to_string(), last_day(period.end),
                kind_of(program, period), std::to_string(length(period.begin, period.end)),
+               certified_in_words(period)});
+  }
+  for (auto const& period : history.undated) {
+    if (period.state != state) continue;
+    own.undated.push_back(period);
+    if (++rows > period_limit && context.options.detail != Detail::full) continue;
+    table.row({shorten(period.id, 16), "undated", limits_in_words(period), kind_of(program, period), "",
                certified_in_words(period)});
   }
   table.print(page, 2);
@@ -108,6 +127,7 @@ void print_career(Page& page, Context const& context) {
     }
     std::set<model::StateId> states;
     for (auto const& period : history->periods) states.insert(period.state);
+    for (auto const& period : history->undated) states.insert(period.state);
     for (model::StateId state : states) print_state(page, context, *history, state);
   }
 }

@@ -231,7 +231,8 @@ std::vector<NamedResolution> resolutions_of(core::Program const& program,
 std::string timeline(core::Program const& program, model::History const& history,
                      std::vector<NamedResolution> const& resolutions, TimelineOptions const& options) {
   Page page(options.columns);
-  if (history.periods.empty()) return page.line("No periods.").take();
+  if (history.periods.empty())
+    return page.line(history.undated.empty() ? "No periods." : "No dated periods.").take();
   Date first = history.periods.front().begin, end = history.periods.front().end;
   for (auto const& period : history.periods) {
     first = std::min(first, period.begin);

@@ -18,7 +18,6 @@ Value nothing() { return Absences{}.value(); }
 Decision Evaluator::decide() {
   Decision decision;
   decision.case_id = case_.id;
-  decision.notices = case_.notices;
   Absences blockers;
   for (model::AwardId id = 0; id < program_.awards.size(); ++id) {
     auto more = awards(id, blockers);
@@ -46,17 +45,14 @@ bool Evaluator::lacks_its_lists(std::vector<core::Generator> const& generators, 
   if (generators.empty()) return false;
   Value const source = evaluate(generators.front().source, frame).value;
   if (!source.absent()) return false;
-  auto const is_list = [&](std::string const& subject) {
-    return std::any_of(program_.facts.begin(), program_.facts.end(), [&](core::Fact const& fact) {
-      auto const kind = program_.types[fact.type].kind;
-      auto const id = static_cast<core::FactId>(&fact - program_.facts.data());
-      return fact.parameters.empty() && (kind == core::Type::Kind::list || kind == core::Type::Kind::history) &&
-             core::fact_path(program_, id, {}) == subject;
-    });
+  auto const is_list = [&](core::FactId id) {
+    if (id == none || !program_.facts[id].parameters.empty()) return false;
+    auto const kind = program_.types[program_.facts[id].type].kind;
+    return kind == core::Type::Kind::list || kind == core::Type::Kind::history;
   };
   auto const& blockers = source.absence().blockers;
   return std::all_of(blockers.begin(), blockers.end(), [&](Blocker const& blocker) {
-    return blocker.kind == Blocker::Kind::missing_fact && is_list(blocker.subject);
+    return blocker.kind == Blocker::Kind::missing_fact && is_list(blocker.fact);
   });
 }
 
@@ -121,7 +117,7 @@ Awarded Evaluator::award(model::AwardId id, Frame& frame) {
     awarded.routes.push_back(route(id, n, frame));
     if (awarded.routes.back().node != none) inputs.push_back(awarded.routes.back().node);
   }
-  choose(awarded, inputs);
+  choose(awarded, frame, inputs);
   if (awarded.status != Status::granted) {
     Absences missing;
     missing.add(awarded.blockers);
@@ -202,7 +198,7 @@ Answer Evaluator::answer(std::uint32_t id, Frame& frame) {
   if (question.when != none) {
     auto const when = evaluate(question.when, frame);
     missing.add(when.value);
-    answer.node = when.node;
+    answer.node = answer.when = when.node;
     if (!when.value.absent() && !when.value.as<bool>()) {
       answer.status = Status::not_applicable;
       return answer;

@@ -14,6 +14,9 @@ Evaluator::Items Evaluator::items_of(Value const& source) {
     for (auto const& period : (*history)->periods) {
       items.values.push_back({model::PeriodPtr(*history, &period)});
     }
+    for (auto const& period : (*history)->undated) {
+      items.values.push_back({model::PeriodPtr(*history, &period)});
+    }
     items.doubts = (*history)->doubts;
   } else if (auto const* list = std::get_if<model::ListPtr>(&source.content)) {
     items.values = (*list)->items;
@@ -108,11 +111,12 @@ Value Evaluator::decide_all(ExprId id, Frame& frame, Result const& source, Nodes
 }
 
 // Whether no candidate of a doubt satisfies the condition, so that the doubt does not matter to a count.
-bool Evaluator::excluded(ExprId id, Frame& frame, model::Doubt const& doubt, Result const& source,
-                         Nodes& inputs, Absences& missing) {
+bool Evaluator::excluded(ExprId id, Frame& frame, model::Doubt const& doubt, std::uint32_t& position,
+                         Result const& source, Nodes& inputs, Absences& missing) {
   bool matters = doubt.candidates.empty();
   for (auto const& candidate : doubt.candidates) {
-    Value const held = holds(id, frame, {std::make_shared<Period const>(candidate)}, none, source, inputs);
+    Value const held =
+        holds(id, frame, {std::make_shared<Period const>(candidate)}, position++, source, inputs);
     missing.add(held);
     matters = matters || (!held.absent() && held.as<bool>());
   }
@@ -140,7 +144,7 @@ Value Evaluator::fold(ExprId id, Frame& frame, Result const& source, Nodes& inpu
     missing.add(result.value);
     kept.push_back(result.value);
   }
-  for (auto const& doubt : items.doubts) excluded(id, frame, doubt, source, inputs, missing);
+  for (auto const& doubt : items.doubts) excluded(id, frame, doubt, position, source, inputs, missing);
   if (missing.any()) return asked(missing.value(), frame.asker);
   if (op == Op::number) return {Rational(static_cast<std::int64_t>(kept.size()))};
   if (op == Op::map) return {std::make_shared<model::ListValue const>(model::ListValue{std::move(kept)})};
@@ -173,7 +177,8 @@ Value Evaluator::total(ExprId id, std::vector<Value> const& items, Frame const& 
 Value Evaluator::first(ExprId id, Frame& frame, Result const& source, Nodes& inputs) {
   auto const items = items_of(source.value);
   Absences missing;
-  for (auto const& doubt : items.doubts) excluded(id, frame, doubt, source, inputs, missing);
+  auto candidate = static_cast<std::uint32_t>(items.values.size());  // candidates are numbered after the periods
+  for (auto const& doubt : items.doubts) excluded(id, frame, doubt, candidate, source, inputs, missing);
   std::uint32_t position = 0;
   for (auto const& item : items.values) {
     Value const held = holds(id, frame, item, position++, source, inputs);

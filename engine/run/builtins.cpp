@@ -41,6 +41,8 @@ Value Evaluator::builtin(ExprId id, Results const& operands, Asker const& asker)
     case Builtin::date:
     case Builtin::first_of_month:
     case Builtin::last_of_month:
+    case Builtin::first_of_quarter:
+    case Builtin::last_of_quarter:
       return date_builtin(e, operands, asker);
     case Builtin::min:
     case Builtin::max:
@@ -122,6 +124,13 @@ Value Evaluator::date_builtin(core::Expr const& e, Results const& operands, Aske
     }
     case Builtin::quarter:
       return {Rational((std::int64_t{date.month()} + 2) / 3)};
+    case Builtin::first_of_quarter:
+    case Builtin::last_of_quarter: {
+      bool const first = static_cast<Builtin>(e.a) == Builtin::first_of_quarter;
+      std::int64_t const month = (std::int64_t{date.month()} - 1) / 3 * 3 + (first ? 1 : 3);
+      Date const reached = Date::from_ymd(date.year(), month, 1).value_or(date);
+      return {first ? reached : reached.last_of_month()};
+    }
     case Builtin::first_of_month:
       return {date.first_of_month()};
     default:
@@ -153,7 +162,7 @@ Value Evaluator::list_builtin(ExprId id, Results const& operands, Asker const& a
     Absences missing;
     for (auto const& doubt : (*history)->doubts) missing.add(doubt.why);
     if (missing.any()) return asked(missing.value(), asker);
-    return {Rational(static_cast<std::int64_t>((*history)->periods.size()))};
+    return {Rational(static_cast<std::int64_t>((*history)->periods.size() + (*history)->undated.size()))};
   }
   auto const& items = value.as<model::ListPtr>()->items;
   if (which == Builtin::joined) {

@@ -79,7 +79,7 @@ void Evaluator::settle_without_grant(Awarded& awarded) const {
   awarded.blockers = missing.blockers();
 }
 
-void Evaluator::choose(Awarded& awarded, Nodes& inputs) {
+void Evaluator::choose(Awarded& awarded, Frame const& arguments, Nodes& inputs) {
   Standings standings;
   for (std::uint32_t n = 0; n < awarded.routes.size(); ++n) {
     if (awarded.routes[n].status == Status::granted) standings.granted.push_back(n);
@@ -99,7 +99,8 @@ void Evaluator::choose(Awarded& awarded, Nodes& inputs) {
       if (!takes_part(i) || !takes_part(j)) continue;
       auto const& precedence = program_.precedences[declared.precedence];
       Frame frame;
-      for (auto const& argument : awarded.arguments) frame.locals.push_back({argument, none});
+      frame.locals.assign(arguments.locals.begin(),
+                          arguments.locals.begin() + static_cast<std::ptrdiff_t>(awarded.arguments.size()));
       frame.locals.resize(precedence.parameters.size());
       Result const a{route_side(awarded.routes[i], awarded.award), awarded.routes[i].node};
       Result const b{route_side(awarded.routes[j], awarded.award), awarded.routes[j].node};

@@ -29,7 +29,9 @@ Status status_of(model::Absence const& absence);
 // one element: `a` the binder's (or generator's) expression, `b` the place, the source its only input; or
 // `this` and `other` of a resolution. Names bound by `let` are no steps. A rule has its arguments, the
 // conditions of its exceptions, then what decided. A lookup has its keys, then the row's value; a route
-// `when`, `entitled`, `grants`; an award its routes, then the clauses that were asked. The value of a
+// `when`, `entitled`, `grants`; an award its routes, then the conditions of the clauses that were asked for
+// each two routes, each clause both ways. A resolution has its operands, then for each two periods these two and
+// the conditions asked. The value of a
 // refused or not applicable route or award is absent and has no blockers, unless a text is not in force.
 struct Node {
   enum class Kind : std::uint8_t {
@@ -82,6 +84,7 @@ struct Answer {
   model::Value value;
   std::vector<model::Blocker> blockers;
   NodeId node = none;
+  NodeId when = none;                // the condition under which it is asked
 };
 
 struct DefaultTaken {                // an election not made, a discretion not exercised, an attribute not stated

@@ -100,6 +100,7 @@ class Evaluator {
   Value round(core::Expr const& e, Results const& operands, Asker const& asker);
   Value convert(core::Expr const& e, Results const& operands, Asker const& asker);
   Value range(Results const& operands, Asker const& asker);
+  Value date_range(ExprId id, Results const& operands, Asker const& asker);
   Value bounded(Value value, Asker const& asker) const;
   Value subtract_lists(Value const& a, Value const& b, Asker const& asker);
   Value concatenate(std::vector<Value> const& lists, Asker const& asker);
@@ -112,7 +113,10 @@ class Evaluator {
   Value extreme(bool greatest, std::vector<Value> const& items, Asker const& asker);
   Value some_of(core::Builtin which, Value const& count, Value const& list, Asker const& asker);
   Value history_builtin(core::Expr const& e, Results const& operands, Asker const& asker);
-  Value period_field(core::Expr const& e, Period const& period) const;
+  Value period_field(core::Expr const& e, Period const& period, Asker const& asker) const;
+  Value dates_of(Period const& period, Asker const& asker) const;
+  Result make_period(ExprId id, Frame& frame);
+  Value make_period(core::PeriodMaking const& making, Results const& operands, Asker const& asker);
   Value route_field(core::Expr const& e, Value const& route, Asker const& asker) const;
   Value edge_of(History const& history, bool first, Asker const& asker);
   Value is_empty(History const& history, Asker const& asker) const;
@@ -138,8 +142,8 @@ class Evaluator {
   Value total(ExprId id, std::vector<Value> const& items, Frame const& frame);
   Value holds(ExprId id, Frame& frame, Value const& item, std::uint32_t position, Result const& source,
               Nodes& inputs);
-  bool excluded(ExprId id, Frame& frame, model::Doubt const& doubt, Result const& source, Nodes& inputs,
-                Absences& missing);
+  bool excluded(ExprId id, Frame& frame, model::Doubt const& doubt, std::uint32_t& position,
+                Result const& source, Nodes& inputs, Absences& missing);
   Result carry(ExprId id, Frame& frame);
 
   // rules.cpp, lookups.cpp
@@ -175,7 +179,7 @@ class Evaluator {
                  Absences& blockers, Combination const& each);
   Awarded award(model::AwardId id, Frame& frame);
   RouteResult route(model::AwardId id, std::uint32_t position, Frame& frame);
-  void choose(Awarded& awarded, Nodes& inputs);
+  void choose(Awarded& awarded, Frame const& arguments, Nodes& inputs);
   void settle_without_grant(Awarded& awarded) const;
   void questions(Decision& decision, Absences& blockers);
   bool asked_for(std::vector<core::Generator> const& generators, Frame& frame);
@@ -214,6 +218,7 @@ class Evaluator {
   std::map<std::pair<std::string, std::string>, NodeId> open_facts_;  // by path and asker
   std::map<ExprId, NodeId> constants_;
   std::set<std::string> read_;
+  std::set<std::uint32_t> read_attributes_;
   std::map<std::string, DefaultTaken> defaults_;
   std::set<std::uint32_t> texts_, interpretations_;
   Explanation explanation_;

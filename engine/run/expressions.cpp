@@ -63,6 +63,8 @@ Result Evaluator::dispatch(ExprId id, Frame& frame) {
       return period_attribute(id, frame);
     case Op::resolve:
       return resolve(id, frame);
+    case Op::make_period:
+      return make_period(id, frame);
     case Op::not_:
     case Op::equal:
     case Op::not_equal:

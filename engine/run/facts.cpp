@@ -56,7 +56,7 @@ Result Evaluator::missing_fact(core::FactId id, std::string const& path, Frame c
   auto kind = Blocker::Kind::missing_fact;
   if (fact.role == Role::judgement) kind = Blocker::Kind::pending_judgement;
   if (fact.role == Role::discretion) kind = Blocker::Kind::open_discretion;
-  Value const value = fault(kind, path, frame.asker);
+  Value const value = model::absent({kind, path, asked_by(frame.asker), id});
   if (!options_.explain) return {value, none};
   auto [place, is_new] = open_facts_.try_emplace({path, asked_by(frame.asker)}, none);
   if (is_new) {
@@ -96,6 +96,7 @@ Result Evaluator::period_attribute(ExprId id, Frame& frame) {
   if (operands[0].value.absent()) return traced(id, operands, operands[0].value);
   auto const& period = *operands[0].value.as<model::PeriodPtr>();
   auto const& attribute = program_.attributes[expr(id).a];
+  read_attributes_.insert(expr(id).a);
   Value value;
   if (expr(id).a < period.attributes.size()) value = period.attributes[expr(id).a];
   if (!value.absent()) return traced(id, operands, value);

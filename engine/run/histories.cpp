@@ -2,6 +2,7 @@
 // Knows how much work an operator is before it is done; knows no precedence.
 #include "engine/run/evaluator.hpp"
 
+#include <fmt/format.h>
 #include <algorithm>
 
 namespace convenio::run {
@@ -17,6 +18,7 @@ std::uint64_t pieces(History const& a, History const& b) {
   std::vector<Date> begins;
   for (auto const& period : b.periods) begins.push_back(period.begin);
   for (auto const& doubt : b.doubts) begins.push_back(doubt.begin);
+  for (auto const& period : b.undated) begins.push_back(period.begin);
   std::sort(begins.begin(), begins.end());
   std::uint64_t count = 0;
   auto const add = [&](Date begin, Date end) {
@@ -25,10 +27,12 @@ std::uint64_t pieces(History const& a, History const& b) {
   };
   for (auto const& period : a.periods) add(period.begin, period.end);
   for (auto const& doubt : a.doubts) add(doubt.begin, doubt.end);
-  return count;
+  return count + a.undated.size();
 }
 
-std::uint64_t size_of(History const& history) { return history.periods.size() + history.doubts.size(); }
+std::uint64_t size_of(History const& history) {
+  return history.periods.size() + history.doubts.size() + history.undated.size();
+}
 
 }  // namespace
 
@@ -39,10 +43,17 @@ Value Evaluator::history_value(History history, Asker const& asker) {
 
 Value Evaluator::unite(std::vector<Value> const& histories, Asker const& asker) {
   std::vector<History> parts;
+  std::vector<Period> made;
   for (auto const& history : histories) {
+    if (auto const* period = std::get_if<model::PeriodPtr>(&history.content)) {
+      if (!spend(1)) return step_fault(asker);
+      made.push_back(**period);
+      continue;
+    }
     if (!spend(size_of(*history.as<HistoryPtr>()))) return step_fault(asker);
     parts.push_back(*history.as<HistoryPtr>());
   }
+  if (!made.empty()) return {std::make_shared<History const>(model::make_history(std::move(made)))};
   if (parts.empty()) return {std::make_shared<History const>()};
   for (std::size_t step = 1; step < parts.size(); step *= 2) {
     for (std::size_t n = 0; n + step < parts.size(); n += 2 * step)
@@ -116,6 +127,10 @@ Value Evaluator::edge_of(History const& history, bool first, Asker const& asker)
     look(doubt.begin, doubt.end, !doubt.may_be_absent);
     missing.add(doubt.why);
   }
+  for (auto const& period : history.undated) {
+    look(period.begin, period.end, false);
+    missing.add(dates_of(period, asker));
+  }
   if (!edge) {
     auto const sentence = first ? "the first day of an empty history" : "the last day of an empty history";
     return fault(Blocker::Kind::impossible, sentence, asker);
@@ -125,7 +140,7 @@ Value Evaluator::edge_of(History const& history, bool first, Asker const& asker)
 
 Value Evaluator::is_empty(History const& history, Asker const& asker) const {
   Absences missing;
-  if (!history.periods.empty()) return {false};
+  if (!history.periods.empty() || !history.undated.empty()) return {false};
   for (auto const& doubt : history.doubts) {
     if (!doubt.may_be_absent) return {false};
     missing.add(doubt.why);
@@ -138,14 +153,21 @@ Value Evaluator::certified(core::Expr const& e, History const& history, Asker co
   return asked(bounded(model::certified(history, static_cast<model::Unit>(e.a)), asker), asker);
 }
 
-Value Evaluator::period_field(core::Expr const& e, Period const& period) const {
+Value Evaluator::dates_of(Period const& period, Asker const& asker) const {
+  return fault(Blocker::Kind::missing_fact, fmt::format("the dates of period {}", period.id), asker);
+}
+
+Value Evaluator::period_field(core::Expr const& e, Period const& period, Asker const& asker) const {
+  bool const dated = period.dating == model::Dating::dated;
   switch (static_cast<PeriodField>(e.a)) {
     case PeriodField::state:
       return {model::StateRef{period.state}};
+    case PeriodField::undated:
+      return {!dated};
     case PeriodField::begin:
-      return {period.begin};
+      return dated ? Value{period.begin} : dates_of(period, asker);
     case PeriodField::end:
-      return {Date::from_number(period.end.number() - 1)};
+      return dated ? Value{Date::from_number(period.end.number() - 1)} : dates_of(period, asker);
     case PeriodField::id:
       return {period.id};
     case PeriodField::original_state:
@@ -184,12 +206,15 @@ Result Evaluator::resolve(ExprId id, Frame& frame) {
     if (!spend(1)) return model::Verdict{model::Verdict::Kind::absent, none, exhausted};
     auto const first = side("this", a);
     auto const second = side("other", b);
+    for (auto const node : nodes_of({first, second})) inputs.push_back(node);
     return verdict(precedence, inner, first, second, inputs);
   };
   auto resolved =
       model::resolve(history, decide, precedence.otherwise,
-                     std::get<model::AbsencePtr>(open_reason(precedence).content), expr(id).a, arguments);
+                     std::get<model::AbsencePtr>(open_reason(precedence).content), expr(id).a, arguments,
+                     precedence.undated_apart);
   use(precedence.citation);
+  if (precedence.undated_apart && !history.undated.empty()) use(precedence.apart);
   Value const value = history_value(std::move(resolved), frame.asker);
   Node node{Node::Kind::resolution, core::Op::resolve,   expr(id).a,    none,
             precedence.name,        precedence.citation, expr(id).type, value,

@@ -77,9 +77,10 @@ Value Evaluator::apply(ExprId id, Results const& operands, Asker const& asker) {
       return {std::make_shared<model::RecordValue const>(model::RecordValue{e.a, std::move(items)})};
     }
     case Op::range:
-      return range(operands, asker);
+      return std::holds_alternative<model::Date>(operands[0].value.content) ? date_range(id, operands, asker)
+                                                                            : range(operands, asker);
     case Op::period_field:
-      return period_field(e, *operands[0].value.as<model::PeriodPtr>());
+      return period_field(e, *operands[0].value.as<model::PeriodPtr>(), asker);
     case Op::route_field:
       return route_field(e, operands[0].value, asker);
     case Op::certified:
@@ -242,12 +243,42 @@ Value Evaluator::range(Results const& operands, Asker const& asker) {
   auto const to = operands[1].value.as<Rational>().to_int64();
   if (!from || !to)
     return fault(Blocker::Kind::impossible, "the ends of a range are not whole numbers", asker);
+  std::optional<std::int64_t> const step =
+      operands.size() > 2 ? operands[2].value.as<Rational>().to_int64() : std::int64_t{1};
+  if (!step || *step < 1)
+    return fault(Blocker::Kind::impossible, "the step of a range is not a whole number above zero", asker);
   std::vector<Value> items;
   if (*from > *to) return list_value({});
-  if (!spend(static_cast<std::uint64_t>(*to) - static_cast<std::uint64_t>(*from))) return step_fault(asker);
-  for (auto n = *from; n < *to; ++n) items.push_back({Rational(n)});
-  items.push_back({Rational(*to)});
+  auto const last = (static_cast<std::uint64_t>(*to) - static_cast<std::uint64_t>(*from)) /
+                    static_cast<std::uint64_t>(*step);
+  if (!spend(last)) return step_fault(asker);
+  for (std::uint64_t n = 0; n <= last; ++n)
+    items.push_back({Rational(*from + static_cast<std::int64_t>(n) * *step)});
   return list_value(std::move(items));
+}
+
+// Each date is counted from the first, so that a missing day does not move those after it.
+Value Evaluator::date_range(ExprId id, Results const& operands, Asker const& asker) {
+  auto const from = operands[0].value.as<model::Date>();
+  auto const to = operands[1].value.as<model::Date>();
+  auto const step = operands[2].value.as<Rational>().to_int64();
+  if (!step || *step < 1)
+    return fault(Blocker::Kind::impossible, "the step of a range is not a whole number above zero", asker);
+  bool const months = type_of(program_.child(id, 2)).unit == model::Unit::calendar_months;
+  std::vector<Value> items;
+  for (std::int64_t n = 0;; ++n) {
+    if (!spend(1)) return step_fault(asker);
+    auto const reached = months ? from.plus_months(n * *step, static_cast<model::MissingDay>(expr(id).a))
+                                : from.plus_days(n * *step);
+    if (!reached) {
+      return fault(Blocker::Kind::impossible,
+                   fmt::format("there is no day {} {} from {}", n * *step,
+                               months ? "calendar months" : "calendar days", from.to_string()),
+                   asker);
+    }
+    if (*reached > to) return list_value(std::move(items));
+    items.push_back({*reached});
+  }
 }
 
 Value Evaluator::concatenate(std::vector<Value> const& lists, Asker const& asker) {

@@ -3,6 +3,8 @@
 #include "engine/run/evaluator.hpp"
 
 #include <fmt/format.h>
+#include <algorithm>
+#include <iterator>
 
 namespace convenio::run {
 
@@ -77,6 +79,13 @@ void Evaluator::finish(Decision& decision) {
     bool const says_something = given.kind != cases::FactValue::Kind::unknown;
     if (says_something && !read_.contains(path)) decision.unused_facts.push_back(path);
   }
+  // A default that no rule asked for stands for nothing in the decision.
+  std::vector<cases::Notice> notices;
+  std::copy_if(case_.notices.begin(), case_.notices.end(), std::back_inserter(notices),
+               [&](cases::Notice const& notice) {
+                 return notice.attribute == none || read_attributes_.contains(notice.attribute);
+               });
+  decision.notices.insert(decision.notices.begin(), notices.begin(), notices.end());
   if (explanation_cut_) {
     decision.notices.push_back(
         {"explanation_limit", "", fmt::format("the explanation was cut after {} steps", explanation_limit)});

@@ -4,8 +4,8 @@
 
 #include <fmt/format.h>
 
-#include "grammar/parser/lexicon.hpp"
 #include "grammar/parser/session.hpp"
+#include "grammar/syntax/lexicon.hpp"
 
 namespace convenio::grammar {
 
@@ -60,27 +60,62 @@ std::string shown(std::string_view token) {
 struct Slip {
   std::string_view written;
   std::string_view hint;
+  std::string_view instead;
+
+  text::Hint as_hint() const {
+    text::Hint result{std::string(hint)};
+    result.replacement = instead;
+    result.written = static_cast<std::uint32_t>(written.size());
+    return result;
+  }
 };
 
 // Signs of other languages where an expression might go on.
 Slip slip(Session const& session, char const* where, Found const& found) {
   std::string_view const rest(found.begin, static_cast<std::size_t>(session.last() - found.begin));
-  constexpr std::array slips{Slip{"==", "to compare, write `is`"},
-                             Slip{"!=", "write `is not`"},
-                             Slip{"<>", "write `is not`"},
-                             Slip{"&&", "write `and`"},
-                             Slip{"||", "write `or`"},
-                             Slip{":=", "write `=`"},
-                             Slip{";", "nothing ends a line; remove it"},
-                             Slip{"//", "a comment begins with `--`"},
-                             Slip{"#", "a comment begins with `--`"},
-                             Slip{"!", "write `not`"}};
+  constexpr std::array slips{Slip{"==", "to compare, write `is`", "is"},
+                             Slip{"!=", "write `is not`", "is not"},
+                             Slip{"<>", "write `is not`", "is not"},
+                             Slip{"&&", "write `and`", "and"},
+                             Slip{"||", "write `or`", "or"},
+                             Slip{":=", "write `=`", "="},
+                             Slip{";", "nothing ends a line; remove it", " "},
+                             Slip{"//", "a comment begins with `--`", "--"},
+                             Slip{"#", "a comment begins with `--`", "--"},
+                             Slip{"!", "write `not`", "not "}};
+  bool const decimal = rest.size() > 1 && rest[0] == ',' && is_digit(rest[1]) && where != session.first() &&
+                       found.begin == where && is_digit(where[-1]);
+  if (decimal) return {",", "the decimal sign is a point", "."};
   for (Slip const& one : slips) {
     if (rest.starts_with(one.written)) return one;
   }
   bool const after_expression = session.expression_end == where && found.same_line;
-  if (after_expression && rest.starts_with("=")) return {"=", "to compare, write `is`"};
+  if (after_expression && rest.starts_with("=")) return {"=", "to compare, write `is`", "is"};
   return {};
+}
+
+// `180 mounths`: the last two tokens before `where`, on one line, are a number and nearly a unit.
+bool misspelt_unit(Session& session, char const* where) {
+  char const* line = where;
+  while (line != session.first() && line[-1] != '\n') --line;
+  char const* number = nullptr;
+  char const* word = nullptr;
+  char const* end = nullptr;
+  for (char const* at = skip_blank(line, where); at < where; at = skip_blank(end, where)) {
+    number = word;
+    word = at;
+    end = skip_token(at, where);
+  }
+  if (number == nullptr || !is_digit(*number) || !is_word_start(*word)) return false;
+  std::string_view const spelled(word, static_cast<std::size_t>(end - word));
+  std::string const near = text::nearest(spelled, {unit_words.begin(), unit_words.end()});
+  if (near.empty() || near == spelled) return false;
+  text::Hint hint(fmt::format("did you mean `{}`?", near));
+  hint.replacement = near;
+  hint.written = static_cast<std::uint32_t>(spelled.size());
+  report(session, Code::unexpected, {session.source, session.offset(word), session.offset(end)},
+         fmt::format("there is no unit `{}`", spelled), hint);
+  return true;
 }
 
 bool expects_name(std::string_view expected) {
@@ -93,7 +128,7 @@ Span span_of(Session const& session, char const* begin, char const* end) {
 
 }  // namespace
 
-void report(Session& session, Code code, Span span, std::string message, std::string hint,
+void report(Session& session, Code code, Span span, std::string message, text::Hint hint,
             std::vector<text::Place> places) {
   if (session.faults_reported > most_faults) return;
   ++session.faults_reported;
@@ -110,6 +145,7 @@ void complain(Session& session, char const* where, std::string_view expected, st
   if (expected.empty()) return;
   Found const found = found_after(session, where);
   if (silent(session, where, found)) return;
+  if (expected.starts_with("`:` after the key") && misspelt_unit(session, where)) return;
   bool const word_as_name =
       found.same_line && expects_name(expected) && (is_reserved(found.word()) || is_unit_word(found.word()));
   if (word_as_name) {
@@ -123,6 +159,7 @@ void complain(Session& session, char const* where, std::string_view expected, st
   if (!says_where) message += fmt::format(" in {}", construct);
   bool const ends = found.begin == session.last();
   Slip const written = slip(session, where, found);
+  bool const span_of_row = expected.starts_with("`:` after the key") && found.word() == spelling(Word::until);
   if (ends) message += ", but the file ends";
   if (ends || !found.same_line) {
     report(session, Code::unexpected, span_of(session, where, where), message, std::string(written.hint));
@@ -130,7 +167,9 @@ void complain(Session& session, char const* where, std::string_view expected, st
   }
   message += ", found " + shown(written.written.empty() ? found.word() : written.written);
   char const* const end = std::max(found.end, found.begin + written.written.size());
-  report(session, Code::unexpected, span_of(session, found.begin, end), message, std::string(written.hint));
+  text::Hint hint = written.as_hint();
+  if (span_of_row) hint = Slip{"until", "a span of a row is `from DATE to DATE`", "to"}.as_hint();
+  report(session, Code::unexpected, span_of(session, found.begin, end), message, hint);
 }
 
 void complain_about_item(Session& session, char const* where, std::string_view expected) {
@@ -141,7 +180,8 @@ void complain_about_item(Session& session, char const* where, std::string_view e
     return;
   }
   Slip const written = slip(session, where, found);
-  std::string hint(written.hint);
+  text::Hint hint = written.as_hint();
+  if (found.end != found.begin && found.same_line && misspelt_unit(session, found.end)) return;
   if (hint.empty() && found.end != found.begin && is_word_start(*found.begin)) {
     std::vector<std::string> candidates;
     for (Entry const& entry : english) {
@@ -149,7 +189,11 @@ void complain_about_item(Session& session, char const* where, std::string_view e
       if (begins_item || entry.word == Word::expect) candidates.emplace_back(entry.spelling);
     }
     std::string const near = text::nearest(found.word(), candidates);
-    if (!near.empty() && near != found.word()) hint = fmt::format("did you mean `{}`?", near);
+    if (!near.empty() && near != found.word()) {
+      hint = fmt::format("did you mean `{}`?", near);
+      hint.replacement = near;
+      hint.written = static_cast<std::uint32_t>(found.word().size());
+    }
   }
   bool const after_expression = session.expression_end == where && hint.empty();
   std::string_view const token = written.written.empty() ? found.word() : written.written;

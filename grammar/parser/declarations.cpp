@@ -10,6 +10,7 @@ constexpr recovering as_parameter{Kind::parameter_decl, "the parameter"};
 constexpr recovering as_table{Kind::table, "the table"};
 constexpr recovering as_precedence{Kind::precedence, "the precedence"};
 constexpr recovering as_clause{Kind::stands, "the clause"};
+constexpr recovering as_apart{Kind::apart, "the clause"};
 
 auto const when = node{Kind::when}[word(Word::when) > expression];
 auto const then_body = node{Kind::body}[word(Word::then) > expression];
@@ -57,8 +58,11 @@ auto const precedence =
 auto const stands = as_clause[word(Word::stands) > name_of("the name of the clause") > word(Word::in) > path >
                               *provenance > when];
 
+auto const apart = as_apart[word(Word::undated) > named{"`periods`"}[word(Word::periods)] >
+                            named{"`apart`"}[word(Word::apart)] > word(Word::in) > path > *provenance];
+
 auto const rule_declaration_def = rule | open_rule | exception;
-auto const table_declaration_def = parameter | table | precedence | stands;
+auto const table_declaration_def = parameter | table | precedence | stands | apart;
 
 BOOST_SPIRIT_DEFINE(rule_declaration, table_declaration)
 BOOST_SPIRIT_INSTANTIATE(Rule<rule_declaration_id>, Iterator, Context)

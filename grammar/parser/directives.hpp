@@ -11,9 +11,9 @@
 #include <type_traits>
 #include <utility>
 
-#include "grammar/parser/lexicon.hpp"
 #include "grammar/parser/node.hpp"
 #include "grammar/parser/session.hpp"
+#include "grammar/syntax/lexicon.hpp"
 
 namespace convenio::grammar {
 
@@ -90,6 +90,16 @@ struct InAllowed : x3::parser<InAllowed> {
   template <class It, class C, class R, class A>
   bool parse(It&, It const&, C const& context, R&, A&) const {
     return session_of(context).in_allowed;
+  }
+};
+
+// Succeeds where `with` may begin changes; not in the dates of a period, whose changes follow them.
+struct WithAllowed : x3::parser<WithAllowed> {
+  using attribute_type = x3::unused_type;
+  static bool const has_attribute = false;
+  template <class It, class C, class R, class A>
+  bool parse(It&, It const&, C const& context, R&, A&) const {
+    return session_of(context).with_allowed;
   }
 };
 
@@ -267,14 +277,17 @@ struct named {
   }
 };
 
-enum class Inside { same, brackets, let_value };
+enum class Inside { same, brackets, let_value, dates };
 
-// Counts the depth, and whether `in` may be a comparison: in brackets yes, in the value of a `let` no.
+// Counts the depth, and whether `in` may be a comparison and `with` a change: in brackets both may; `in` not in
+// the value of a `let`, `with` not in the dates of a period.
 class Nesting {
  public:
-  Nesting(Session& session, Inside inside) : session_(session), in_allowed_(session.in_allowed) {
+  Nesting(Session& session, Inside inside)
+      : session_(session), in_allowed_(session.in_allowed), with_allowed_(session.with_allowed) {
     ++session_.depth;
-    if (inside != Inside::same) session_.in_allowed = inside == Inside::brackets;
+    session_.in_allowed = inside == Inside::brackets || (inside != Inside::let_value && in_allowed_);
+    session_.with_allowed = inside == Inside::brackets || (inside != Inside::dates && with_allowed_);
   }
   Nesting(Nesting const&) = delete;
   Nesting& operator=(Nesting const&) = delete;
@@ -282,14 +295,15 @@ class Nesting {
     --session_.depth;
     session_.too_deep = session_.too_deep && session_.depth > deepest_nesting / 2;
     session_.in_allowed = in_allowed_;
+    session_.with_allowed = with_allowed_;
   }
 
  private:
   Session& session_;
-  bool in_allowed_;
+  bool in_allowed_, with_allowed_;
 };
 
-// nested[p], in_brackets[p], in_let[p]
+// nested[p], in_brackets[p], in_let[p], in_dates[p]
 template <class Subject>
 struct NestedDirective : Directive<Subject, NestedDirective<Subject>> {
   constexpr NestedDirective(Subject const& inner, Inside i)
@@ -317,6 +331,7 @@ struct NestedSpec {
 inline constexpr NestedSpec nested{Inside::same};
 inline constexpr NestedSpec in_brackets{Inside::brackets};
 inline constexpr NestedSpec in_let{Inside::let_value};
+inline constexpr NestedSpec in_dates{Inside::dates};
 
 // Remembers where the last expression ended, for better messages.
 template <class Subject>

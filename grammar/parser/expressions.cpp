@@ -26,7 +26,7 @@ auto const use_def = node{Kind::use}[callee >> *field_step >> -arguments >> *fie
 auto const parentheses =
     node{Kind::primary}[in_brackets[sign('(') > expression > named{"`)`"}[sign(')')]] >> *field_step];
 
-auto const range_end = node{Kind::range_end}[word(Word::to) > expression];
+auto const range_end = node{Kind::range_end}[word(Word::to) > expression > -(word(Word::by) > expression)];
 auto const list_literal =
     node{Kind::list}[in_brackets[sign('[') > -(expression >> -range_end >> *(comma > expression)) >
                                  named{"`,` or `]` in the list"}[sign(']')]]];
@@ -38,7 +38,11 @@ auto const rounded =
     node{Kind::postfix_rounded}[word(Word::rounded) > rounding_mode > word(Word::to) > *prefix > primary];
 auto const missing = node{Kind::postfix_missing}[word(Word::missing) > missing_mode];
 auto const as_of = node{Kind::postfix_as_of}[word(Word::as) >> word(Word::of) > primary];
-auto const tail_def = node{Kind::infix}[infix > *prefix > primary] | rounded | missing | as_of |
+auto const change = node{Kind::binding}[any_word > named{"`=` and the new value"}[sign('=')] > expression];
+auto const with = node{Kind::postfix_with}[WithAllowed{} >> word(Word::with) >>
+                                           in_brackets[sign('{') > (change % comma) > -comma >
+                                                       named{"`,` or `}`"}[sign('}')]]];
+auto const tail_def = node{Kind::infix}[infix > *prefix > primary] | rounded | missing | as_of | with |
                       node{Kind::infix}[InAllowed{} >> infix_in > *prefix > primary];
 
 auto const expression_def = remembering[nested[node{Kind::chain}[((+prefix > primary) | primary) >> *tail]]];

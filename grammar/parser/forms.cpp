@@ -44,11 +44,16 @@ auto const make =
     node{Kind::make}[word(Word::make) > path > in_brackets[sign('{') > -(field_value % comma) > -comma >
                                                            named{"`,` or `}`"}[sign('}')]]];
 
+auto const make_period =
+    node{Kind::make_period}[word(Word::period) > word(Word::of) > expression > word(Word::from) >
+                            in_dates[expression] > word(Word::to) > in_dates[expression]];
+
 auto const binding = node{Kind::binding}[name > sign('=') > expression];
 auto const period_with = node{Kind::fields}[word(Word::with) > binding > *(comma > binding)];
+auto const dates = named{"a date, or a value of the period before it"}[date_literal] > word(Word::to) > date_literal;
+auto const undated = node{Kind::undated}[word(Word::undated)] > -(date_literal > word(Word::to) > date_literal);
 auto const period_row =
-    node{Kind::period_row}[name > *path > named{"a date, or a value of the period before it"}[date_literal] >
-                           word(Word::to) > date_literal > -period_with];
+    node{Kind::period_row}[name > *path > (undated | dates) > -period_with];
 auto const periods =
     node{Kind::periods}[word(Word::periods) > in_brackets[sign('{') > *period_row >
                                                           named{"the state of a period, or `}`"}[sign('}')]]];
@@ -67,7 +72,7 @@ auto const certified =
 auto const undefined = node{Kind::undefined}[word(Word::undefined) > text_of("the reason in quotes")];
 
 auto const form_def = truth | let | if_ | those | exists | first | every | number_of | sum_of | carry |
-                      match | make | periods | convert | certified | undefined;
+                      match | make | make_period | periods | convert | certified | undefined;
 
 BOOST_SPIRIT_DEFINE(form)
 BOOST_SPIRIT_INSTANTIATE(Rule<form_id>, Iterator, Context)

@@ -37,7 +37,7 @@ class Lowering {
   void provenance(Node const& clause, syntax::Provenance& into);
   syntax::Provenance provenance_of(Node const& node);  // of its children
   std::optional<syntax::Text> title(Node const& node);
-  void fault(text::Code code, text::Span where, std::string message, std::string hint = {});
+  void fault(text::Code code, text::Span where, std::string message, text::Hint hint = {});
 
   // lower_expression.cpp
   syntax::ExprPtr expression(Node const& node);

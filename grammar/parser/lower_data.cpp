@@ -1,6 +1,6 @@
 // Lowering of the declarations of data: states, currencies, enumerations, records, conversions, facts.
-#include "grammar/parser/lexicon.hpp"
 #include "grammar/parser/lower.hpp"
+#include "grammar/syntax/lexicon.hpp"
 
 namespace convenio::grammar {
 

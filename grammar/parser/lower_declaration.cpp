@@ -2,8 +2,8 @@
 // A declaration with a fault keeps its name and what was read; without a name it is Broken.
 #include <fmt/format.h>
 
-#include "grammar/parser/lexicon.hpp"
 #include "grammar/parser/lower.hpp"
+#include "grammar/syntax/lexicon.hpp"
 
 namespace convenio::grammar {
 
@@ -101,6 +101,8 @@ Lowering::Item Lowering::item(Node const& node) {
       return precedence(node);
     case Kind::stands:
       return stands(node);
+    case Kind::apart:
+      return syntax::ApartDecl{path_in(node, Kind::path)};
     case Kind::award:
       return award(node);
     case Kind::route:

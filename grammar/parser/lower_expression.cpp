@@ -4,9 +4,9 @@
 
 #include <fmt/format.h>
 
-#include "grammar/parser/lexicon.hpp"
 #include "grammar/parser/lower.hpp"
 #include "grammar/parser/lower_folded.hpp"
+#include "grammar/syntax/lexicon.hpp"
 
 namespace convenio::grammar {
 
@@ -65,8 +65,8 @@ syntax::MissingDay missing_of(std::string_view text) {
 
 // One piece of a flattened chain.
 struct Piece {
-  enum class Role { operand, prefix, infix, rounded, missing, as_of } role;
-  Node const* node;  // operand, or the operator's token
+  enum class Role { operand, prefix, infix, rounded, missing, as_of, with } role;
+  Node const* node;  // operand, the operator's token, or the changes of `with`
 };
 
 void flatten(Node const& node, std::vector<Piece>& into) {
@@ -95,6 +95,9 @@ void flatten(Node const& node, std::vector<Piece>& into) {
       case Kind::postfix_as_of:
         into.push_back({Piece::Role::as_of, &child.children.front()});
         break;
+      case Kind::postfix_with:
+        into.push_back({Piece::Role::with, &child});
+        break;
       default:
         into.push_back({Piece::Role::operand, &child});
         break;
@@ -111,8 +114,9 @@ class Lowering::Folder {
   }
 
   Folded run() {
-    check_mixes();
+    bool const chained = check_mixes();
     Folded result = binary(p_or);
+    if (chained && !too_deep_) return {lowering_.broken(lowering_.span(chain_)), 1};
     if (!too_deep_) return result;
     lowering_.fault(Code::nesting_too_deep, lowering_.span(chain_),
                     fmt::format("this expression is more than {} operations deep", deepest_nesting),
@@ -121,8 +125,9 @@ class Lowering::Folder {
   }
 
  private:
-  // `and` beside `or`, and two comparisons with neither between them.
-  void check_mixes() {
+  // `and` beside `or`, and two comparisons with neither between them (true: the chain has no meaning).
+  bool check_mixes() {
+    bool chained = false;
     int connective = 0;
     bool mixed = false;
     bool compared = false;
@@ -140,12 +145,14 @@ class Lowering::Folder {
         connective = connective == 0 ? power : connective;
       } else if (power == p_compare) {
         if (compared) {
+          chained = true;
           lowering_.fault(Code::chained_comparison, lowering_.span(*piece.node),
                           "comparisons are not chained", "write two comparisons with `and` between them");
         }
         compared = true;
       }
     }
+    return chained;
   }
 
   Folded wrap(Folded value) {
@@ -216,6 +223,7 @@ class Lowering::Folder {
 
   static std::string shown(Piece const& piece) {
     if (piece.role == Piece::Role::as_of) return "as of";
+    if (piece.role == Piece::Role::with) return "with";
     if (piece.role == Piece::Role::missing) return "missing";
     return std::string(piece.node->text);
   }
@@ -231,6 +239,13 @@ class Lowering::Folder {
       Span const where = around(left.expr->span, date.expr->span);
       unsigned const depth = std::max(left.depth, date.depth) + 1;
       return {make(where, syntax::AsOf{std::move(left.expr), std::move(date.expr)}), depth};
+    }
+    if (piece.role == Piece::Role::with) {
+      Span const where = around(left.expr->span, piece_span(piece));
+      unsigned depth = left.depth;
+      syntax::With changed{std::move(left.expr), {}};
+      for (Node const& one : piece.node->children) changed.fields.push_back(lowering_.binding(one, depth));
+      return {make(where, std::move(changed)), depth + 1};
     }
     bool const rounding = piece.role == Piece::Role::rounded;
     Folded right = binary(rounding ? int{p_negate} : power + 1);
@@ -302,6 +317,7 @@ std::vector<syntax::Argument> Lowering::arguments(Node const& node, unsigned& de
 Lowering::Folded Lowering::quantity(Node const& node) {
   std::string number = digits(node.children.front());
   Span const where = span(node);
+  if (number.empty()) return {broken(where), 1};
   if (node.children.size() == 1) return {make(where, syntax::Number{std::move(number), false}), 1};
   Node const& suffix = node.children.back();
   if (suffix.kind == Kind::percent) return {make(where, syntax::Number{std::move(number), true}), 1};

@@ -3,9 +3,9 @@
 
 #include <fmt/format.h>
 
-#include "grammar/parser/lexicon.hpp"
 #include "grammar/parser/lower.hpp"
 #include "grammar/parser/lower_folded.hpp"
+#include "grammar/syntax/lexicon.hpp"
 
 namespace convenio::grammar {
 
@@ -77,6 +77,15 @@ Lowering::Folded Lowering::form(Node const& node) {
       for (std::size_t i = 1; i < node.children.size(); ++i)
         made.fields.push_back(binding(node.children[i], depth));
       return {make(span(node), std::move(made)), depth + 1};
+    }
+    case Kind::make_period: {
+      Folded state = operand(node.children[0]);
+      Folded from = operand(node.children[1]);
+      Folded to = operand(node.children[2]);
+      unsigned const depth = std::max({state.depth, from.depth, to.depth}) + 1;
+      return {make(span(node),
+                   syntax::MakePeriod{std::move(state.expr), std::move(from.expr), std::move(to.expr)}),
+              depth};
     }
     case Kind::periods:
       return periods(node);
@@ -188,8 +197,11 @@ Lowering::Folded Lowering::list(Node const& node) {
     }
     Folded from = operand(node.children.front());
     Folded to = operand(end->children.front());
-    unsigned const depth = std::max(from.depth, to.depth) + 1;
-    return {make(span(node), syntax::Range{std::move(from.expr), std::move(to.expr)}), depth};
+    Folded step;
+    if (end->children.size() > 1) step = operand(end->children.back());
+    unsigned const depth = std::max({from.depth, to.depth, step.depth}) + 1;
+    return {make(span(node), syntax::Range{std::move(from.expr), std::move(to.expr), std::move(step.expr)}),
+            depth};
   }
   syntax::ListLiteral result;
   unsigned depth = 0;
@@ -208,13 +220,10 @@ Lowering::Folded Lowering::periods(Node const& node) {
     syntax::PeriodRow row;
     row.span = span(child);
     row.state = name(child.children.front());
-    bool ended = false;
     for (Node const& piece : child.children) {
       if (piece.kind == Kind::path) row.values.push_back(path(piece));
-      if (piece.kind == Kind::date) {
-        (ended ? row.to : row.from) = date(piece);
-        ended = true;
-      }
+      if (piece.kind == Kind::undated) row.undated = true;
+      if (piece.kind == Kind::date) (row.from ? row.to : row.from) = date(piece);
       if (piece.kind == Kind::fields) {
         for (Node const& one : piece.children) row.attributes.push_back(binding(one, depth));
       }

@@ -1,6 +1,6 @@
 // Lowering of the declarations that decide: rules, exceptions, parameters, tables, precedences.
-#include "grammar/parser/lexicon.hpp"
 #include "grammar/parser/lower.hpp"
+#include "grammar/syntax/lexicon.hpp"
 
 namespace convenio::grammar {
 

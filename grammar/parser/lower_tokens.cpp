@@ -5,8 +5,8 @@
 
 #include <fmt/format.h>
 
-#include "grammar/parser/lexicon.hpp"
 #include "grammar/parser/lower.hpp"
+#include "grammar/syntax/lexicon.hpp"
 #include "grammar/text/utf8.hpp"
 
 namespace convenio::grammar {
@@ -43,6 +43,19 @@ bool grouped_digits(std::string_view part) {
   return true;
 }
 
+// `12months`: the fix puts the space in.
+convenio::text::Hint spaced(std::string_view written) {
+  convenio::text::Hint hint("put a space between a number and its unit");
+  auto const part = [](char c) { return is_digit(c) || c == '_' || c == '.'; };
+  auto const end = static_cast<std::size_t>(std::find_if_not(written.begin(), written.end(), part) - written.begin());
+  std::string_view const unit = written.substr(end);
+  bool const known = is_unit_word(unit) || (unit.size() == 3 && unit.front() >= 'A' && unit.front() <= 'Z');
+  if (!known || written.front() == '_' || !is_digit(written[end - 1])) return hint;
+  hint.replacement = fmt::format("{} {}", written.substr(0, end), unit);
+  hint.written = static_cast<std::uint32_t>(written.size());
+  return hint;
+}
+
 }  // namespace
 
 Node const* find(Node const& node, Kind kind) {
@@ -56,7 +69,7 @@ syntax::RoundingMode rounding_of(std::string_view word) {
   return static_cast<syntax::RoundingMode>(place_of(rounding_words, word));
 }
 
-void Lowering::fault(Code code, Span where, std::string message, std::string hint) {
+void Lowering::fault(Code code, Span where, std::string message, convenio::text::Hint hint) {
   report(session_, code, where, std::move(message), std::move(hint));
 }
 
@@ -137,13 +150,13 @@ std::string Lowering::digits(Node const& node) {
     bool const brief = node.text.size() <= most_digits;
     fault(Code::malformed_number, span(node),
           brief ? fmt::format("`{}` is not a number", node.text) : "this is not a number",
-          letters ? "put a space between a number and its unit" : "`_` stands between two digits");
-    return "0";
+          letters ? spaced(node.text) : convenio::text::Hint("`_` stands between two digits"));
+    return {};
   }
   if (result.size() > most_digits) {
     fault(Code::malformed_number, span(node),
           fmt::format("this number has more than {} digits", most_digits));
-    return "0";
+    return {};
   }
   return result;
 }

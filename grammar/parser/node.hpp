@@ -6,7 +6,11 @@
 #include <string_view>
 #include <vector>
 
+#include "grammar/syntax/lexicon.hpp"
+
 namespace convenio::grammar {
+
+using namespace syntax::lexicon;  // the words of the language
 
 // clang-format off
 enum class Kind : std::uint8_t {
@@ -16,9 +20,9 @@ enum class Kind : std::uint8_t {
   // paths and types
   path, type, money_type, list_type, named_type,
   // expressions
-  chain, infix, postfix_rounded, postfix_missing, postfix_as_of, primary, field_step, use, arguments,
+  chain, infix, postfix_rounded, postfix_missing, postfix_as_of, postfix_with, primary, field_step, use, arguments,
   argument, quantity, truth, if_, let, binding, comprehension, where, match, arm, otherwise, carry, list,
-  range_end, make, periods, period_row, convert, via, certified, undefined, unknown, contradictory,
+  range_end, make, make_period, undated, periods, period_row, convert, via, certified, undefined, unknown, contradictory,
   // clauses
   title, parameters, parameter, result, body, from, until, to, confidence, source, note, when, entitled,
   grants, overrides, order, by, of, states, default_, minor, follows, fields, keeping, resolution, like,
@@ -27,7 +31,7 @@ enum class Kind : std::uint8_t {
   // declarations
   file, package, imports, block, state, currency_decl, enumeration, enumerator, record, record_field,
   conversion, equation, fact, period_attribute, rule, exception, parameter_decl, table, precedence,
-  domain_routes, domain_periods, stands, award, route, question, contradiction, parties, pair, replaces,
+  domain_routes, domain_periods, stands, apart, award, route, question, contradiction, parties, pair, replaces,
   field, names, governed, container, header, sample, test, fact_value, expectation, ledger, ledger_row
 };
 // clang-format on

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "grammar/parser/braces.hpp"
 #include "grammar/parser/lower.hpp"
 #include "grammar/parser/rules.hpp"
 #include "grammar/parser/scan.hpp"
@@ -19,7 +20,8 @@ syntax::File parse(text::Sources const& sources, text::SourceId source, text::Di
     empty.source = source;
     return empty;
   }
-  Scanned const scanned = scan(bytes, source, diagnostics);
+  Scanned scanned = scan(bytes, source, diagnostics);
+  mend_braces(scanned, bytes, source, diagnostics);
   Session session;
   session.text = scanned.text;
   session.original = bytes;

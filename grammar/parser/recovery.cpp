@@ -1,8 +1,8 @@
 // Where reading goes on after a fault. Knows braces, line starts and the words that begin something.
 #include <algorithm>
 
-#include "grammar/parser/lexicon.hpp"
 #include "grammar/parser/session.hpp"
+#include "grammar/syntax/lexicon.hpp"
 
 namespace convenio::grammar {
 

@@ -1,8 +1,15 @@
 // The pass over the characters; see scan.hpp.
 #include "grammar/parser/scan.hpp"
 
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+
 #include <fmt/format.h>
 
+#include "grammar/parser/lexicon.hpp"
+#include "grammar/text/normal_form.hpp"
 #include "grammar/text/utf8.hpp"
 
 namespace convenio::grammar {
@@ -27,6 +34,8 @@ class Scanner {
       at_ = 3;
     }
     while (at_ < bytes_.size()) step();
+    compare_looks();
+    std::sort(result_.faults.begin(), result_.faults.end());
     return std::move(result_);
   }
 
@@ -39,10 +48,12 @@ class Scanner {
       quoted();
     } else if (c == '-' && bytes_.substr(at_).starts_with("--")) {
       comment();
+    } else if (curly_quote(at_) && curly_text()) {
     } else if (is_word_start(c)) {
       word();
     } else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) {
       control(' ');
+    } else if (is_digit(c) && (foreign_date() || foreign_number())) {
     } else if (is_digit(c)) {
       while (at_ < bytes_.size() && is_word_part(bytes_[at_]) && (bytes_[at_] & '\x80') == 0) ++at_;
     } else {
@@ -50,12 +61,16 @@ class Scanner {
     }
   }
 
-  void fault(Code code, std::size_t length, std::string message, std::string hint = {}) {
+  // `instead`: what is certainly meant in place of the whole.
+  void fault(Code code, std::size_t length, std::string message, std::string hint = {},
+             std::optional<std::string> instead = std::nullopt) {
     if (result_.faults.size() >= most_faults) return;
     auto const begin = static_cast<std::uint32_t>(at_);
     auto const end = static_cast<std::uint32_t>(at_ + length);
+    text::Span const span{source_, begin, end};
     result_.faults.push_back(begin);
-    diagnostics_.error(code, {source_, begin, end}, std::move(message), std::move(hint));
+    auto& diagnostic = diagnostics_.error(code, span, std::move(message), std::move(hint));
+    if (instead) diagnostic.fix = text::Fix{span, std::move(*instead)};
   }
 
   void blank(std::size_t from, std::size_t length, char with) {
@@ -96,7 +111,7 @@ class Scanner {
     fault(Code::bidirectional_control, here.length,
           fmt::format("the invisible character U+{:04X} changes the direction of the text",
                       static_cast<std::uint32_t>(here.code)),
-          "remove it: what is read would not be what is meant");
+          "remove it: what is read would not be what is meant", "");
     blank(at_, here.length, ' ');
     at_ += here.length;
   }
@@ -125,18 +140,110 @@ class Scanner {
     }
   }
 
+  // Digits with one sign between them, as `01.03.1958`: the lengths of the groups, and where they end.
+  std::vector<std::size_t> groups(char separator, std::size_t& end) const {
+    std::vector<std::size_t> lengths;
+    end = at_;
+    while (end < bytes_.size() && is_digit(bytes_[end])) {
+      std::size_t const begin = end;
+      while (end < bytes_.size() && is_digit(bytes_[end])) ++end;
+      lengths.push_back(end - begin);
+      bool const more = end + 1 < bytes_.size() && bytes_[end] == separator && is_digit(bytes_[end + 1]);
+      if (!more) break;
+      ++end;
+    }
+    if (end < bytes_.size() && is_word_part(bytes_[end])) lengths.clear();
+    return lengths;
+  }
+
+  // A date in another order or with other signs: one fault, and nothing more on its line.
+  bool foreign_date() {
+    for (char const separator : {'.', '/', '-'}) {
+      std::size_t end = at_;
+      auto const lengths = groups(separator, end);
+      if (lengths.size() != 3) continue;
+      bool const year_first = lengths[0] == 4 && lengths[1] <= 2 && lengths[2] <= 2;
+      bool const year_last = lengths[2] == 4 && lengths[0] <= 2 && lengths[1] <= 2;
+      bool const standard = separator == '-' && year_first && lengths[1] == 2 && lengths[2] == 2;
+      if (standard || (!year_first && !year_last)) continue;
+      std::string const written(bytes_.substr(at_, end - at_));
+      std::string const first = written.substr(0, lengths[0]);
+      std::string const second = written.substr(lengths[0] + 1, lengths[1]);
+      std::string const third = written.substr(lengths[0] + lengths[1] + 2);
+      std::string const date = year_first ? fmt::format("{}-{:0>2}-{:0>2}", first, second, third)
+                                          : fmt::format("{}-{:0>2}-{:0>2}", third, second, first);
+      bool const certain = year_first || separator == '.';  // with other signs the month may stand first
+      fault(Code::unexpected, end - at_, fmt::format("`{}` is not how a date is written", written),
+            certain ? fmt::format("write year-month-day: {}", date) : "write year-month-day, as 2024-12-31",
+            certain ? std::optional(date) : std::nullopt);
+      take_for(end, date);
+      return true;
+    }
+    return false;
+  }
+
+  // `1.000.00`: points between thousands.
+  bool foreign_number() {
+    std::size_t end = at_;
+    auto const lengths = groups('.', end);
+    if (lengths.size() < 3) return false;
+    std::string plain(bytes_.substr(at_, end - at_));
+    std::string const written = plain;
+    for (std::size_t i = plain.find('.'); i != plain.rfind('.'); i = plain.find('.')) plain[i] = '_';
+    bool const thousands = lengths.back() == 3;
+    if (thousands) plain[plain.rfind('.')] = '_';
+    fault(Code::malformed_number, end - at_, fmt::format("`{}` is not a number", written),
+          fmt::format("thousands are set apart with `_`: {}", plain), plain);
+    take_for(end, plain);
+    return true;
+  }
+
+  // Goes on at `end`; the grammar reads `instead` there, or some number where that is too long.
+  void take_for(std::size_t end, std::string_view instead) {
+    std::string_view const read = instead.size() <= end - at_ ? instead : "0";
+    blank(at_, end - at_, ' ');
+    result_.text.replace(at_, read.size(), read);
+    at_ = end;
+  }
+
+  bool curly_quote(std::size_t at) const {
+    if (at >= bytes_.size() || (bytes_[at] & '\x80') == 0) return false;
+    char32_t const code = text::decode(bytes_, at).code;
+    return code == 0x00AB || code == 0x00BB || (code >= 0x201C && code <= 0x201F);
+  }
+
+  // A text between the quotes of a word processor, closed on its line: one fault, read as a text.
+  bool curly_text() {
+    std::uint32_t const opening = text::decode(bytes_, at_).length;
+    std::size_t close = at_ + opening;
+    while (close < bytes_.size() && bytes_[close] != '\n' && bytes_[close] != '"' && !curly_quote(close)) ++close;
+    if (!curly_quote(close)) return false;
+    std::uint32_t const closing = text::decode(bytes_, close).length;
+    std::string const inside(bytes_.substr(at_ + opening, close - at_ - opening));
+    if (!text::is_valid_utf8(inside)) return false;
+    fault(Code::unexpected, close + closing - at_, "these quotes are not the straight ones",
+          "write the straight quote \" before and after a text", fmt::format("\"{}\"", inside));
+    blank(at_, opening, ' ');
+    blank(close, closing, ' ');
+    result_.text[at_] = '"';
+    result_.text[close] = '"';
+    at_ = close + closing;
+    return true;
+  }
+
   void comment() {
     while (at_ < bytes_.size() && bytes_[at_] != '\n') inner();
   }
 
   void word() {
     std::size_t const begin = at_;
+    std::string name;  // without what should not be in it
     bool latin = false;
     bool lookalike = false;
-    bool combining = false;
     while (at_ < bytes_.size() && is_word_part(bytes_[at_])) {
       Decoded const here = text::decode(bytes_, at_);
       if (!here.valid) {
+        name += '_';
         invalid();
         continue;
       }
@@ -145,56 +252,137 @@ class Scanner {
         continue;
       }
       if (here.code >= 0x80 && !text::is_letter(here.code)) {
+        std::size_t const at = at_;
         foreign(here);
-        continue;
+        if (invisible(here.code)) continue;
+        settle(begin, at, name, latin && lookalike);
+        return;
       }
       text::Script const script = text::script_of(here.code);
       latin = latin || script == text::Script::latin;
       lookalike = lookalike || script == text::Script::greek || script == text::Script::cyrillic;
-      combining = combining || text::is_combining(here.code);
+      name += bytes_.substr(at_, here.length);
       at_ += here.length;
     }
-    check_name(begin, latin && lookalike, combining);
+    settle(begin, at_, name, latin && lookalike);
   }
 
-  void check_name(std::size_t begin, bool mixed, bool combining) {
-    std::size_t const end = at_;
-    std::size_t const length = end - begin;
-    std::string const name = result_.text.substr(begin, length > longest_name ? 0 : length);
+  // Reports a name that misleads, and puts in its place, with spaces up to `end`, the one that is meant.
+  void settle(std::size_t begin, std::size_t end, std::string name, bool mixed) {
+    std::size_t const after = at_;
     at_ = begin;
-    if (length > longest_name) {
-      fault(Code::name_too_long, length, fmt::format("this name is {} bytes long", length),
-            fmt::format("a name is at most {} bytes long", longest_name));
-    } else if (combining) {
-      fault(Code::not_normalised, length, fmt::format("`{}` is written with combining accents", name),
-            "write the accented letters as single characters (normal form NFC)");
-    } else if (mixed) {
-      fault(Code::mixed_scripts, length, fmt::format("`{}` mixes letters of different alphabets", name),
-            "letters that look the same make different names; use one alphabet");
+    check_name(end - begin, name, mixed);
+    at_ = after;
+    if (text::count_code_points(name) != name.size()) {
+      foreign_words_.push_back({begin, end, name, text::look_of(name)});
     }
-    at_ = end;
+    replace(begin, end, std::move(name));
+  }
+
+  void replace(std::size_t begin, std::size_t end, std::string name) {
+    if (name.size() > end - begin || name == std::string_view(result_.text).substr(begin, end - begin)) return;
+    name.resize(end - begin, ' ');
+    result_.text.replace(begin, name.size(), name);
+  }
+
+  // Names of this file that look the same: those in other letters than the rest are taken for the others.
+  void compare_looks() {
+    if (foreign_words_.empty()) return;
+    std::set<std::string, std::less<>> plain;
+    char const* const last = result_.text.data() + result_.text.size();
+    for (char const* at = skip_blank(result_.text.data(), last); at != last;) {
+      char const* const end = skip_token(at, last);
+      if (is_word_start(*at)) plain.emplace(at, end);
+      at = skip_blank(end, last);
+    }
+    std::map<std::string, std::string> first_of;  // look -> the name that had it first
+    std::set<std::string> reported;
+    for (ForeignWord const& word : foreign_words_) {
+      bool const latin = plain.contains(word.look);
+      std::string const other = latin ? word.look : first_of.try_emplace(word.look, word.name).first->second;
+      if (other == word.name) continue;
+      at_ = word.begin;
+      if (reported.insert(word.name).second) {
+        fault(Code::look_alike, word.end - word.begin,
+              fmt::format("`{}` looks like `{}`, but is another name", word.name, other),
+              fmt::format("write `{}` as elsewhere in the file: here {}", other, foreign_letters(word.name)), other);
+      }
+      replace(word.begin, word.end, other);
+    }
+  }
+
+  void check_name(std::size_t length, std::string& name, bool mixed) {
+    if (name.size() > longest_name) {
+      fault(Code::name_too_long, length, fmt::format("this name is {} bytes long", name.size()),
+            fmt::format("a name is at most {} bytes long", longest_name));
+      return;
+    }
+    std::string const normal = text::to_nfc(name);
+    std::string const look = text::look_of(normal);
+    if (mixed) {
+      bool const settled = text::count_code_points(look) == look.size();  // all of it is ASCII
+      fault(Code::mixed_scripts, length, fmt::format("`{}` mixes letters of different alphabets", name),
+            settled ? fmt::format("write `{}` with Latin letters only: {}", look, foreign_letters(normal))
+                    : "letters that look the same make different names; use one alphabet",
+            settled ? std::optional(look) : std::nullopt);
+      if (settled) name = look;
+    } else if (look != normal && (is_reserved(look) || is_unit_word(look))) {
+      fault(Code::look_alike, length,
+            fmt::format("`{}` looks like the word `{}` of the language, but is another", name, look),
+            fmt::format("write `{}` with Latin letters: {}", look, foreign_letters(normal)), look);
+      name = look;
+    } else if (normal != name) {
+      fault(Code::not_normalised, length, fmt::format("`{}` is not written in normal form NFC", name),
+            fmt::format("write `{}`: it looks the same, and every program takes it for the same name", normal),
+            normal);
+      name = normal;
+    }
+  }
+
+  // "its `е` is U+0435"
+  static std::string foreign_letters(std::string const& name) {
+    for (std::size_t i = 0; i < name.size();) {
+      Decoded const here = text::decode(name, i);
+      std::string const letter = name.substr(i, here.length);
+      if (text::look_of(letter) != letter) {
+        return fmt::format("its `{}` is the character U+{:04X}", letter, static_cast<std::uint32_t>(here.code));
+      }
+      i += here.length;
+    }
+    return {};
+  }
+
+  static bool invisible(char32_t code) { return code >= 0x80 && text::width(code) == 0; }
+
+  // What the plain sign is, where a word processor put another one in its place.
+  static std::optional<std::string> plain_sign(char32_t code) {
+    if (code >= 0x201C && code <= 0x201F) return "\"";
+    if (code == 0x00AB || code == 0x00BB) return "\"";
+    if (code >= 0x2010 && code <= 0x2015) return "-";
+    if (code == 0x2212) return "-";
+    if (code == 0x2264) return "<=";
+    if (code == 0x2265) return ">=";
+    if (code == 0x2260) return "is not";
+    if (code == 0x00D7) return "*";
+    if (code == 0x00F7) return "/";
+    return std::nullopt;
   }
 
   // A character that is neither a letter nor a sign of the language.
   void foreign(Decoded const& here) {
     std::string const shown(bytes_.substr(at_, here.length));
-    std::string hint;
-    if (here.code >= 0x201C && here.code <= 0x201F) hint = "write the straight quote \"";
-    if (here.code == 0x00AB || here.code == 0x00BB) hint = "write the straight quote \"";
-    if (here.code >= 0x2010 && here.code <= 0x2015) hint = "write the plain sign -";
-    if (here.code == 0x2212) hint = "write the plain sign -";
-    if (here.code == 0x2264) hint = "write <=";
-    if (here.code == 0x2265) hint = "write >=";
-    if (here.code == 0x2260) hint = "write `is not`";
-    if (here.code == 0x00D7) hint = "write *";
-    if (here.code == 0x00F7) hint = "write /";
     bool const space =
-        here.code == 0x00A0 || (here.code >= 0x2000 && here.code <= 0x200B) || here.code == 0x202F;
+        here.code == 0x00A0 || (here.code >= 0x2000 && here.code <= 0x200A) || here.code == 0x202F;
     if (space) {
-      fault(Code::unexpected, here.length, "a special space character stands here", "write a plain space");
+      fault(Code::unexpected, here.length, "a special space character stands here", "write a plain space", " ");
+    } else if (invisible(here.code)) {
+      fault(Code::unexpected, here.length,
+            fmt::format("the invisible character U+{:04X} stands here", static_cast<std::uint32_t>(here.code)),
+            "remove it", "");
     } else {
+      auto const plain = plain_sign(here.code);
       fault(Code::unexpected, here.length, fmt::format("the character `{}` has no meaning here", shown),
-            hint);
+            plain ? fmt::format("write the plain sign {}", *plain) : "", plain);
     }
     blank(at_, here.length, ' ');
     at_ += here.length;
@@ -203,7 +391,13 @@ class Scanner {
   std::string_view bytes_;
   text::SourceId source_;
   text::Diagnostics& diagnostics_;
+  struct ForeignWord {  // with letters outside ASCII
+    std::size_t begin, end;
+    std::string name, look;
+  };
+
   std::size_t at_ = 0;
+  std::vector<ForeignWord> foreign_words_;
   Scanned result_;
 };
 

@@ -25,7 +25,8 @@ struct Session {
   text::Diagnostics* diagnostics = nullptr;
   std::vector<Node>* children = nullptr;  // of the node that is being read
   unsigned depth = 0;
-  bool in_allowed = true;  // `in` as a comparison; not in the value of a `let`
+  bool in_allowed = true;    // `in` as a comparison; not in the value of a `let`
+  bool with_allowed = true;  // `with { ... }`; not in the dates of a period
   char const* expression_end = nullptr;
   char const* resumed_at = nullptr;  // after the last fault; nothing new is known at that place
   unsigned faults_reported = 0;
@@ -41,7 +42,7 @@ struct Session {
 };
 
 // The only way to a diagnostic: counts them, and says so when it is enough.
-void report(Session& session, text::Code code, text::Span span, std::string message, std::string hint = {},
+void report(Session& session, text::Code code, text::Span span, std::string message, text::Hint hint = {},
             std::vector<text::Place> places = {});
 
 // `where`: after the last token that was understood. `expected`: in the drafter's words, "" when the

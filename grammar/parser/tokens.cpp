@@ -176,7 +176,16 @@ Iterator scan_mode(Iterator first, Iterator last) { return one_of(first, last, r
 
 Iterator scan_missing(Iterator first, Iterator last) { return one_of(first, last, missing_words); }
 
-Iterator scan_status(Iterator first, Iterator last) { return one_of(first, last, status_words); }
+// Also a word that is nearly one, unless it begins the next fact: the checker names the one that is meant.
+Iterator scan_status(Iterator first, Iterator last) {
+  if (Iterator const end = one_of(first, last, status_words); end != nullptr) return end;
+  Iterator const end = scan_name(first, last);
+  if (end == nullptr) return nullptr;
+  Iterator const next = skip_blank(end, last);
+  if (next != last && std::string_view("=(.").find(*next) != std::string_view::npos) return nullptr;
+  static std::vector<std::string> const words(status_words.begin(), status_words.end());
+  return text::nearest(view(first, end), words).empty() ? nullptr : end;
+}
 
 Iterator scan_plain_type(Iterator first, Iterator last) {
   Iterator const end = one_of(first, last, plain_type_words);

@@ -226,6 +226,11 @@ void Dumper::operator()(StandsDecl const& node) {
   below("when", node.condition);
 }
 
+void Dumper::operator()(ApartDecl const& node) {
+  Line const line(*this, "undated periods apart in");
+  leaf(node.precedence);
+}
+
 void Dumper::operator()(AwardDecl const& node) {
   Line const line(*this, "award");
   leaf(node.name);

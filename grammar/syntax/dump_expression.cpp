@@ -244,11 +244,25 @@ void Dumper::operator()(Range const& node) {
   Line const line(*this, "range");
   expression(*node.from);
   expression(*node.to);
+  below("by", node.step);
 }
 
 void Dumper::operator()(Make const& node) {
   Line const line(*this, "make");
   leaf(node.record);
+  for (Binding const& one : node.fields) binding(one);
+}
+
+void Dumper::operator()(MakePeriod const& node) {
+  Line const line(*this, "period");
+  below("of", node.state);
+  below("from", node.from);
+  below("to", node.to);
+}
+
+void Dumper::operator()(With const& node) {
+  Line const line(*this, "with");
+  expression(*node.object);
   for (Binding const& one : node.fields) binding(one);
 }
 
@@ -258,7 +272,8 @@ void Dumper::operator()(Periods const& node) {
     Line const row_line(*this, "row");
     leaf(row.state);
     for (Path const& value : row.values) leaf(value);
-    leaf(to_string(row.from) + " to " + to_string(row.to));
+    if (row.undated) leaf("undated");
+    if (row.from && row.to) leaf(to_string(*row.from) + " to " + to_string(*row.to));
     for (Binding const& one : row.attributes) binding(one);
   }
 }

@@ -43,6 +43,8 @@ class Dumper {
   void operator()(ListLiteral const& node);
   void operator()(Range const& node);
   void operator()(Make const& node);
+  void operator()(MakePeriod const& node);
+  void operator()(With const& node);
   void operator()(Periods const& node);
   void operator()(Convert const& node);
   void operator()(Certified const& node);
@@ -63,6 +65,7 @@ class Dumper {
   void operator()(TableDecl const& node);
   void operator()(PrecedenceDecl const& node);
   void operator()(StandsDecl const& node);
+  void operator()(ApartDecl const& node);
   void operator()(AwardDecl const& node);
   void operator()(RouteDecl const& node);
   void operator()(QuestionDecl const& node);

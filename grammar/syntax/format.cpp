@@ -1,11 +1,13 @@
 // Indentation follows brackets: two columns beyond the line that opened one, and two more for a line
-// that goes on with what the line before it began. See format.hpp.
+// that goes on with what the line before it began; the names of a `let` stand below one another. See
+// format.hpp.
 #include "grammar/syntax/format.hpp"
 
 #include <algorithm>
 #include <array>
 #include <vector>
 
+#include "grammar/syntax/lexicon.hpp"
 #include "grammar/syntax/tokens.hpp"
 
 namespace convenio::syntax {
@@ -13,44 +15,37 @@ namespace convenio::syntax {
 namespace {
 
 using Kind = Token::Kind;
+using lexicon::Use;
+using lexicon::Word;
 
+// What a word is in the table of the language; null for a name.
+lexicon::Entry const* entry_of(Token const& token) {
+  return token.kind == Kind::word ? lexicon::find_word(token.text) : nullptr;
+}
+bool is_word(Token const& token, Word word) {
+  return token.kind == Kind::word && token.text == lexicon::spelling(word);
+}
 template <std::size_t N>
-bool among(std::array<std::string_view, N> const& words, std::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
+bool is_one_of(Token const& token, std::array<Word, N> const& words) {
+  return std::any_of(words.begin(), words.end(), [&](Word word) { return is_word(token, word); });
 }
 
-constexpr std::array<std::string_view, 6> container_words{"agreement", "regulation", "scheme",
-                                                          "article",   "paragraph",  "interpretation"};
+constexpr std::array container_words{Word::agreement, Word::regulation, Word::scheme,
+                                     Word::article,   Word::paragraph,  Word::interpretation};
+constexpr std::array statement_words{Word::test, Word::sample};
+constexpr std::array value_words{Word::enumeration, Word::record, Word::conversion};
 
-// Begin an item at the top of a file or in a container.
-constexpr std::array<std::string_view, 40> item_words{
-    "package",   "import",         "agreement",  "regulation",  "scheme",    "article",    "paragraph",
-    "state",     "interpretation", "currency",   "enumeration", "record",    "conversion", "fact",
-    "judgement", "election",       "discretion", "period",      "open",      "rule",       "exception",
-    "parameter", "table",          "precedence", "stands",      "award",     "route",      "question",
-    "sample",    "test",           "identifier", "source",      "languages", "review",     "confidence",
-    "note",      "contradiction",  "parties",    "pair",        "replaces"};
+// Reserved words that are a whole operand, or stand before none: a line may end with them.
+constexpr std::array finished_words{Word::yes, Word::no, Word::any, Word::unknown, Word::undefined};
+// Reserved words that may begin a row, a fact or an expectation.
+constexpr std::array row_words{Word::from,      Word::until,  Word::below, Word::any,
+                               Word::otherwise, Word::expect, Word::yes,   Word::no};
+// After them and the name of an element stands an `in` that ends no `let`.
+constexpr std::array binder_words{Word::those, Word::exists, Word::every, Word::first,
+                                  Word::for_,  Word::each,   Word::over};
 
-// Never begin a row, a fact or an expectation: they go on with the line before.
-constexpr std::array<std::string_view, 38> clause_words{"granted",      "refused",  "not_applicable",
-                                                        "undetermined", "conflict", "and",
-                                                        "or",           "is",       "in",
-                                                        "then",         "else",     "where",
-                                                        "satisfies",    "over",     "as",
-                                                        "rounded",      "missing",  "when",
-                                                        "entitled",     "grants",   "to",
-                                                        "below",        "with",     "for",
-                                                        "on",           "of",       "by",
-                                                        "at",           "under",    "between",
-                                                        "like",         "via",      "displaced",
-                                                        "amount",       "default",  "overrides",
-                                                        "not",          "chosen"};
-
-// After them an operand follows, so that a minus sign belongs to it.
-constexpr std::array<std::string_view, 29> operand_follows{
-    "and",     "or",   "not", "is",    "in",    "then",  "else",   "where",  "when",   "satisfies",
-    "over",    "as",   "of",  "by",    "to",    "from",  "for",    "on",     "at",     "under",
-    "between", "with", "if",  "match", "until", "below", "expect", "amount", "default"};
+// Free words that an operand may follow.
+constexpr std::array amount_words{Word::amount, Word::entitled, Word::grants};
 
 constexpr std::array<std::string_view, 9> open_signs{"=", "+", "-", "*", "/", "<", ">", "<=", ">="};
 
@@ -60,8 +55,16 @@ bool is_sign(Token const& token, std::string_view text) {
 bool opens(Token const& token) { return is_sign(token, "(") || is_sign(token, "[") || is_sign(token, "{"); }
 bool closes(Token const& token) { return is_sign(token, ")") || is_sign(token, "]") || is_sign(token, "}"); }
 
-bool unary_after(Token const& token) {
-  if (token.kind == Kind::word) return among(operand_follows, token.text);
+// An operand follows: a minus sign belongs to it, and a line that ends so goes on.
+bool operand_follows(Token const& token) {
+  auto const* const entry = entry_of(token);
+  return entry != nullptr && entry->use == Use::reserved && !is_one_of(token, finished_words);
+}
+
+bool unary_after(Token const& token, Token const& minus, bool joined) {
+  // `amount -1` or `amount - 1`: only the author knows whether `amount` is a name.
+  if (is_one_of(token, amount_words)) return minus.spaced && joined;
+  if (token.kind == Kind::word) return operand_follows(token);
   if (token.kind != Kind::sign) return false;
   return token.text != ")" && token.text != "]" && token.text != "}" && token.text != "%" &&
          token.text != ".";
@@ -102,8 +105,9 @@ std::string spaced(TokenLine const& line, std::size_t count) {
     if (is_sign(line[i], "}")) braces = std::max(0, braces - 1);
     result += line[i].text;
     bool const minus = is_sign(line[i], "-");
-    bool const joined = i == 0 && i + 1 < count && !line[i + 1].spaced;  // a line may go on with `- b`
-    unary = minus && (joined || (i > 0 && unary_after(line[i - 1])));
+    bool const joined = i + 1 < count && !line[i + 1].spaced;
+    // A line may go on with `- b`.
+    unary = minus && (i == 0 ? joined : unary_after(line[i - 1], line[i], joined));
   }
   return result;
 }
@@ -125,10 +129,11 @@ class Formatter {
   }
 
  private:
+  enum class Block { items, statements, values, rows };
   struct Bracket {
     std::size_t indent;  // of the line that opened it, or where the header of a container began
     bool brace;
-    bool container;
+    Block block;
   };
 
   void put(std::vector<TokenLine> const& lines, std::size_t index) {
@@ -139,7 +144,7 @@ class Formatter {
       out_ += std::string(comment_indent(lines, index), ' ') + comment(line.back()) + "\n";
       return;
     }
-    std::size_t const indent = indent_of(line.front());
+    std::size_t const indent = indent_of(line);
     std::string text = spaced(line, code);
     if (commented) text += "  " + comment(line.back());
     out_ += std::string(indent, ' ') + text + "\n";
@@ -156,67 +161,124 @@ class Formatter {
     for (std::size_t i = index + 1; i < lines.size(); ++i) {
       if (lines[i].empty()) return base();
       if (lines[i].front().kind == Kind::comment) continue;
-      return closes(lines[i].front()) ? base() : indent_of(lines[i].front());
+      return closes(lines[i].front()) ? base() : indent_of(lines[i]);
     }
     return base();
   }
 
   std::size_t base() const { return open_.empty() ? 0 : open_.back().indent + 2; }
 
-  std::size_t indent_of(Token const& first) const {
-    if (closes(first)) return open_.empty() ? 0 : open_.back().indent;
-    return base() + (continues(first) ? 2 : 0);
+  Block block() const { return open_.empty() ? Block::items : open_.back().block; }
+
+  std::size_t indent_of(TokenLine const& line) const {
+    if (closes(line.front())) return open_.empty() ? 0 : open_.back().indent;
+    std::size_t const lets = lets_.back();
+    if (lets == 0 || (block() == Block::items && begins_item(line)))
+      return base() + (continues(line) ? 2 : 0);
+    std::size_t const outer = base() + (open_.empty() || open_.back().brace ? 2U : 0U);
+    if (is_word(line.front(), Word::in)) return outer + 4 * (lets - 1);
+    bool const binding = is_sign(last_[0], ",") || is_word(last_[0], Word::let);
+    return outer + 4 * lets + (binding ? 0 : 2);
   }
 
-  bool continues(Token const& first) const {
-    bool const braces = open_.empty() || open_.back().brace;
-    if (!braces) return false;
-    bool const items = open_.empty() || open_.back().container;
-    if (items)
-      return begun_ && !(first.kind == Kind::word && among(item_words, first.text)) && !governed(first);
+  // The words of fields are names, too: only a text or a name after them makes a field.
+  static bool begins_item(TokenLine const& line) {
+    auto const* const entry = entry_of(line.front());
+    if (entry == nullptr) return false;
+    // `period has` declares; `period of` is an expression.
+    if (entry->word == Word::period) return line.size() < 2 || is_word(line[1], Word::has);
+    if (entry->use == Use::declaration) return true;
+    if (entry->use != Use::field && entry->use != Use::provenance) return false;
+    return entry->word == Word::governed ? line.size() < 2 || is_word(line[1], Word::by)
+                                         : names_or_text(line);
+  }
+
+  static bool names_or_text(TokenLine const& line) {
+    if (line.size() < 2 || line[1].kind == Kind::text || line[1].kind == Kind::comment) return true;
+    auto const* const next = entry_of(line[1]);
+    return line[1].kind == Kind::word && (next == nullptr || next->use != Use::reserved);
+  }
+
+  bool continues(TokenLine const& line) const {
     if (!begun_) return false;
-    bool const clause = first.kind == Kind::word && among(clause_words, first.text);
-    bool const sign = first.kind == Kind::sign && !opens(first);
-    return unfinished_ || clause || sign;
+    if (!open_.empty() && !open_.back().brace) return false;
+    if (block() == Block::items) return !begins_item(line);
+    return unfinished_ || goes_on(line);
   }
 
-  static bool governed(Token const& first) { return first.kind == Kind::word && first.text == "governed"; }
+  // Whether a line cannot begin a row, a fact or an expectation.
+  bool goes_on(TokenLine const& line) const {
+    Token const& first = line.front();
+    if (first.kind == Kind::sign) return !opens(first);
+    if (first.kind == Kind::text)
+      return is_word(last_[0], Word::undefined) || is_word(last_[0], Word::unknown);
+    bool const named = line.size() > 1 && (is_sign(line[1], ":") || is_sign(line[1], "="));
+    auto const* const entry = entry_of(first);
+    bool const status = std::find(lexicon::status_words.begin(), lexicon::status_words.end(), first.text) !=
+                        lexicon::status_words.end();
+    if (first.kind != Kind::word || named || block() == Block::values) return false;
+    if (status || is_word(first, Word::amount)) return block() == Block::statements;
+    if (entry == nullptr) return false;
+    if (entry->use == Use::provenance) return line.size() > 1 && names_or_text(line);
+    if (entry->word == Word::displaced) return line.size() > 1 && is_word(line[1], Word::by);
+    return entry->use == Use::reserved && !is_one_of(first, row_words);
+  }
 
   // What the line leaves open for the next one.
   void follow(TokenLine const& line, std::size_t code, std::size_t indent) {
     for (std::size_t i = 0; i < code; ++i) {
       Token const& token = line[i];
-      bool const items = open_.empty() || open_.back().container;
-      bool const after_dot = i > 0 && is_sign(line[i - 1], ".");
-      if (items && token.kind == Kind::word && !after_dot) {
-        if (among(container_words, token.text)) {
-          container_ = true;
-        } else if (i == 0 && among(item_words, token.text)) {
-          container_ = false;
-        }
+      bool const items = block() == Block::items;
+      bool const after_dot = is_sign(last_[0], ".");
+      if (items && i == 0 && begins_item(line)) {
+        lets_.back() = 0;
+        next_ = is_one_of(token, value_words) ? Block::values : Block::rows;
       }
+      if (items && !after_dot) {
+        if (is_one_of(token, container_words)) next_ = Block::items;
+        if (is_one_of(token, statement_words)) next_ = Block::statements;
+      }
+      if (!after_dot) follow_let(line, i);
       if (opens(token)) {
         bool const brace = token.text == "{";
-        bool const holds_items = brace && items && container_;
-        open_.push_back({holds_items ? base() : indent, brace, holds_items});
-        container_ = brace ? false : container_;
+        Block const inside = brace && items ? next_ : Block::rows;
+        open_.push_back({inside == Block::items ? base() : indent, brace, inside});
+        lets_.push_back(0);
+        next_ = brace ? Block::rows : next_;
         begun_ = false;
       } else if (closes(token)) {
-        if (!open_.empty()) open_.pop_back();
+        if (!open_.empty()) {
+          open_.pop_back();
+          lets_.pop_back();
+        }
         begun_ = !is_sign(token, "}");
       } else {
         begun_ = true;
       }
+      last_ = {token, last_[0], last_[1]};
     }
     Token const& last = line[code - 1];
-    bool const word = last.kind == Kind::word && among(operand_follows, last.text);
-    unfinished_ = word || (last.kind == Kind::sign && among(open_signs, last.text)) || is_sign(last, ":");
+    bool const sign = last.kind == Kind::sign &&
+                      std::find(open_signs.begin(), open_signs.end(), last.text) != open_signs.end();
+    bool const amount = block() == Block::statements && is_word(last, Word::amount) && code > 1;
+    unfinished_ = operand_follows(last) || amount || sign || is_sign(last, ":");
+  }
+
+  void follow_let(TokenLine const& line, std::size_t i) {
+    bool const named = i + 1 < line.size() && (is_sign(line[i + 1], ":") || is_sign(line[i + 1], "="));
+    std::size_t& lets = lets_.back();
+    if (is_word(line[i], Word::let) && !named) ++lets;
+    if (!is_word(line[i], Word::in) || lets == 0) return;
+    bool const counted = is_word(last_[1], Word::of) && is_word(last_[2], Word::number);
+    if (!counted && !is_one_of(last_[1], binder_words)) --lets;
   }
 
   std::vector<Bracket> open_;
-  bool begun_ = false;       // an item has begun in the innermost block
-  bool container_ = false;   // and it is a container
-  bool unfinished_ = false;  // and its last line ends where something must follow
+  std::vector<std::size_t> lets_{0};  // of each bracket: how many `let` have not come to their `in`
+  std::array<Token, 3> last_{};       // the tokens that came last, the nearest one first
+  Block next_ = Block::rows;          // what the next brace between items will hold
+  bool begun_ = false;                // an item has begun in the innermost block
+  bool unfinished_ = false;           // and its last line ends where something must follow
   std::string out_;
 };
 

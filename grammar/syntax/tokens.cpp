@@ -2,6 +2,7 @@
 #include "grammar/syntax/tokens.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace convenio::syntax {
 
@@ -17,7 +18,8 @@ bool blank(char c) { return c == ' ' || c == '\t' || c == '\r'; }
 
 class LineReader {
  public:
-  explicit LineReader(std::string_view line) : line_(line) {}
+  // `last`: the two words or signs that came last before this line, the nearer one first.
+  LineReader(std::string_view line, std::array<std::string_view, 2>& last) : line_(line), last_(last) {}
 
   TokenLine run() {
     while (true) {
@@ -28,6 +30,7 @@ class LineReader {
       Token::Kind const kind = read();
       tokens_.push_back(
           {kind, line_.substr(begin, at_ - begin), begin > before || begin == 0, begin > before + 1});
+      if (kind != Token::Kind::comment) last_ = {tokens_.back().text, last_[0]};
     }
   }
 
@@ -40,10 +43,8 @@ class LineReader {
   }
 
   bool label_is_next() const {
-    if (tokens_.empty()) return false;
-    std::string_view const last = tokens_.back().text;
-    if (last != "article" && last != "paragraph") return false;
-    return tokens_.size() < 2 || tokens_[tokens_.size() - 2].text != ".";
+    bool const article = last_[0] == "article" || last_[0] == "paragraph";
+    return article && last_[1] != ".";
   }
 
   Token::Kind read() {
@@ -104,6 +105,7 @@ class LineReader {
   }
 
   std::string_view line_;
+  std::array<std::string_view, 2>& last_;
   std::size_t at_ = 0;
   TokenLine tokens_;
 };
@@ -112,10 +114,11 @@ class LineReader {
 
 std::vector<TokenLine> tokenise(std::string_view text) {
   std::vector<TokenLine> lines;
+  std::array<std::string_view, 2> last{};
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   while (!text.empty()) {
     std::size_t const end = std::min(text.find('\n'), text.size());
-    lines.push_back(LineReader(text.substr(0, end)).run());
+    lines.push_back(LineReader(text.substr(0, end), last).run());
     text.remove_prefix(std::min(end + 1, text.size()));
   }
   return lines;

@@ -105,12 +105,15 @@ struct Comprehension {
 };
 struct Carry { Name accumulator; ExprPtr start; Name variable; ExprPtr source, step; };
 struct ListLiteral { std::vector<ExprPtr> items; };
-struct Range { ExprPtr from, to; };
+struct Range { ExprPtr from, to, step; };  // `step` absent where none is written
 struct Make { Path record; std::vector<Binding> fields; };
+struct MakePeriod { ExprPtr state, from, to; };
+struct With { ExprPtr object; std::vector<Binding> fields; };  // a copy with other values
 struct PeriodRow {
   Name state;
   std::vector<Path> values;  // enumerated attribute values
-  Date from, to;             // both inclusive
+  bool undated = false;      // `from` and `to` are then the limits between which its days lie
+  std::optional<Date> from, to;  // both inclusive; absent only where undated
   std::vector<Binding> attributes;
   Span span;
 };
@@ -131,7 +134,7 @@ struct Expr {
   Span span;
   std::variant<Broken, Number, Quantity, Money, DateLiteral, Truth, TextLiteral, Reference, Call, Field,
                Unary, Binary, Rounded, Missing, AsOf, If, Let, Match, Comprehension, Carry, ListLiteral,
-               Range, Make, Periods, Convert, Certified, Undefined, Unknown, Contradictory>
+               Range, Make, MakePeriod, With, Periods, Convert, Certified, Undefined, Unknown, Contradictory>
       node;
 };
 
@@ -220,6 +223,7 @@ struct PrecedenceDecl {
   std::optional<Text> reason; // of `undefined`
 };
 struct StandsDecl { Name name; Path precedence; ExprPtr condition; };
+struct ApartDecl { Path precedence; };  // `undated periods apart in ...`
 
 struct Generator { Name variable; ExprPtr source; };
 struct AwardDecl {
@@ -280,7 +284,7 @@ struct Declaration {
   Provenance provenance;
   std::variant<Broken, StateDecl, CurrencyDecl, EnumerationDecl, RecordDecl, ConversionDecl, FactDecl,
                PeriodAttributeDecl, RuleDecl, ExceptionDecl, ParameterDecl, TableDecl, PrecedenceDecl,
-               StandsDecl, AwardDecl, RouteDecl, QuestionDecl, ContradictionDecl, PartiesDecl, PairDecl,
+               StandsDecl, ApartDecl, AwardDecl, RouteDecl, QuestionDecl, ContradictionDecl, PartiesDecl, PairDecl,
                ReplacesDecl, FieldDecl, GovernedDecl, ContainerDecl, SampleDecl, TestDecl>
       node;
 };

@@ -1,4 +1,4 @@
-// The registry: one line per code, in order of the codes.
+// The registry as a whole: its chapters joined, and the rules that its examples import.
 #include "grammar/text/codes.hpp"
 
 #include <fmt/format.h>
@@ -8,64 +8,74 @@ namespace convenio::text {
 std::string to_string(Code code) { return fmt::format("C{:04}", static_cast<unsigned>(code)); }
 
 std::vector<CodeInfo> const& registry() {
-  static std::vector<CodeInfo> const table{
-      {Code::unexpected, "something else was expected here"},
-      {Code::invalid_utf8, "the file is not UTF-8 text"},
-      {Code::unterminated_text, "a text has no closing quote on its line"},
-      {Code::impossible_date, "this day does not exist"},
-      {Code::malformed_number, "this is not a number"},
-      {Code::nesting_too_deep, "an expression or a container is nested too deeply"},
-      {Code::file_too_large, "the file is larger than 1 MiB"},
-      {Code::name_too_long, "a name is longer than 128 bytes"},
-      {Code::not_normalised, "a name is not in normal form NFC"},
-      {Code::bidirectional_control, "an invisible character changes the direction of the text"},
-      {Code::mixed_scripts, "a name mixes letters of different alphabets"},
-      {Code::and_or_mixed, "`and` and `or` are mixed without parentheses"},
-      {Code::chained_comparison, "comparisons are chained"},
-      {Code::unknown_name, "a name that nothing declares"},
-      {Code::ambiguous_name, "several visible declarations have this name"},
-      {Code::duplicate_name, "a name is declared twice"},
-      {Code::unknown_package, "an imported package is not there"},
-      {Code::wrong_kind, "the name is of another kind than is needed here"},
-      {Code::unknown_field, "a value has no such field"},
-      {Code::reserved_name, "the name belongs to a built-in function"},
-      {Code::type_mismatch, "a value is of another type than is needed here"},
-      {Code::wrong_arguments, "a call does not fit its declaration"},
-      {Code::wrong_operands, "an operator cannot take these values"},
-      {Code::unit_mismatch, "quantities of different units are mixed"},
-      {Code::currency_mismatch, "amounts of different or unknown currencies are mixed"},
-      {Code::unrounded_division, "money is divided without a rounding"},
-      {Code::unstated_missing_day, "months are added to a date without `missing`"},
-      {Code::not_constant, "a value that is known beforehand is needed here"},
-      {Code::not_allowed_here, "this cannot be written here"},
-      {Code::no_conversion, "a conversion table has no such equation"},
-      {Code::inexhaustive_match, "a `match` leaves values without an answer"},
-      {Code::duplicate_arm, "a `match` answers a value twice"},
-      {Code::wrong_default, "a default is missing or not allowed"},
-      {Code::incomplete_record, "the fields given are not those of the record"},
-      {Code::empty_span, "a span ends before it begins"},
-      {Code::gap, "versions or rows leave a gap"},
-      {Code::overlap, "versions or rows overlap"},
-      {Code::no_governing_date, "no date governs what depends on one"},
-      {Code::not_dated, "`as of` needs something that changes with the date"},
-      {Code::conflicting_exceptions, "two exceptions can hold together and neither overrides the other"},
-      {Code::overlapping_parts, "two parts of an open rule answer the same call"},
-      {Code::wrong_part, "a part does not fit its open rule"},
-      {Code::wrong_order, "the order of a precedence and its clauses differ"},
-      {Code::wrong_precedence, "a precedence is used for something else than it orders"},
-      {Code::no_route, "an award has no route"},
-      {Code::too_many, "a rule has more exceptions or parts than can be compared"},
-      {Code::cycle, "declarations depend on themselves"},
-      {Code::unused_fact, "a fact is asked and never used"},
-      {Code::unused_rule, "a rule is never used"},
-      {Code::misplaced, "a declaration stands in the wrong place"},
-      {Code::unknown_confidence, "a confidence is not one of the four"},
-      {Code::party_spans, "the parties of an instrument do not fit together"},
-      {Code::no_citation, "a rule cites no article"},
-      {Code::wrong_expectation, "an expectation cannot be checked"},
-      {Code::repeated_fact, "a test gives the same fact twice"},
-  };
+  static std::vector<CodeInfo> const table = [] {
+    std::vector<CodeInfo> all;
+    for (auto const& chapter : {codes_of_text(), codes_of_names(), codes_of_types(), codes_of_validity(),
+                                codes_of_precedence(), codes_of_reach()}) {
+      all.insert(all.end(), chapter.begin(), chapter.end());
+    }
+    return all;
+  }();
   return table;
+}
+
+std::string_view example_rules() {
+  return R"(package coast
+
+currency ARC "crown" minor 0.01
+currency OLD "old lira" minor 1 until 2001-12-31
+currency BEL "lira" minor 0.01 from 2002-01-01 follows OLD at 1_000
+state Ardenia "Republic of Ardenia" currency ARC
+state Belmara "Kingdom of Belmara" currency BEL
+state Corvania "Free State of Corvania" currency ARC
+
+enumeration branch { old_age, invalidity }
+enumeration kind { compulsory, voluntary }
+record visit { host: state, start: date }
+conversion days_of_30 { 1 month = 30 days }
+
+fact birth: date "When was the person born?"
+fact claimed_on: date "When was the claim filed?"
+fact resident: truth "Does the person live here?"
+fact career: history "Which periods are certified?"
+fact wage(S: state): money of S "What was the last wage?"
+fact contributed: months "How many months were contributed?"
+fact children: whole "How many children has the person?"
+period has kind: kind "Of which kind is the period?"
+period has pay: money "How much was earned in it?" default 0 ARC
+
+agreement coast_agreement "Coast Agreement" {
+  parties Ardenia, Belmara from 2011-01-01
+  governed by claimed_on
+
+  article 1 "General" {
+    open rule amount(S: state for B: branch): money of S
+    rule covered(S: state): truth = resident and party(S of coast_agreement at claimed_on)
+    rule seen: history = resolve(career by overlaps)
+  }
+  article 2 "Overlaps" {
+    precedence overlaps between periods otherwise both
+    stands compulsory_first in overlaps when this.kind is compulsory and other.kind is voluntary
+  }
+}
+
+award pension "Pension" for each S in [Ardenia, Belmara]: money of S
+route only of pension
+  when covered(S)
+  grants wage(S) + amount(S for old_age)
+
+question long_enough: truth = contributed >= 180 months
+question parent: truth = children > 0
+
+test "Sound" {
+  birth = 1960-01-01
+  claimed_on = 2024-01-01
+  resident = yes
+  career = periods { Ardenia compulsory 1990-01-01 to 1999-12-31 }
+  expect covered(Ardenia) and birth < claimed_on
+  expect days(seen) is 3_652 days
+}
+)";
 }
 
 }  // namespace convenio::text

@@ -25,6 +25,7 @@ enum class Code : std::uint16_t {
   mixed_scripts = 111,
   and_or_mixed = 112,
   chained_comparison = 113,
+  look_alike = 114,            // of another name, or of a word of the language
   // 02xx: engine/check/
   unknown_name = 201,
   ambiguous_name = 202,
@@ -54,6 +55,8 @@ enum class Code : std::uint16_t {
   overlap = 403,
   no_governing_date = 404,
   not_dated = 405,
+  currency_era = 406,
+  date_not_carried = 407,
   // 05xx: engine/check/
   conflicting_exceptions = 501,
   overlapping_parts = 502,
@@ -62,26 +65,48 @@ enum class Code : std::uint16_t {
   wrong_precedence = 505,
   no_route = 506,
   too_many = 507,
+  undecided_clause = 508,
   // 06xx: engine/check/
   cycle = 601,
   unused_fact = 602,
   unused_rule = 603,
+  unused_precedence = 604,
   // 07xx: engine/check/
   misplaced = 701,
   unknown_confidence = 702,
   party_spans = 703,
   no_citation = 704,
+  no_such_article = 705,
+  party_left_out = 706,
+  party_untested = 707,
   // 08xx: engine/check/
   wrong_expectation = 801,
   repeated_fact = 802,
 };
 
+enum class Grade : std::uint8_t { error, warning };
+
+// One entry of the registry. In an example `{U+202E}` stands for that character, `{byte FF}` for that byte,
+// `{{99*x*}}` for ninety-nine times x (`#` in it counts them), and a line `@NAME` begins a further file.
 struct CodeInfo {
   Code code;
-  std::string_view title;      // one line
+  Grade grade;
+  std::string_view title;    // one line
+  std::string_view meaning;  // two to four sentences
+  std::string_view wrong;    // gives this code and nothing else when it is added to example_rules()
+  std::string_view mended;   // gives nothing
 };
 
 std::string to_string(Code code);             // "C0101"
 std::vector<CodeInfo> const& registry();      // in order of the codes
+std::string_view example_rules();             // the small package that the examples import
+
+// The chapters of the registry, each a file of its own; registry() joins them.
+std::vector<CodeInfo> codes_of_text();
+std::vector<CodeInfo> codes_of_names();
+std::vector<CodeInfo> codes_of_types();
+std::vector<CodeInfo> codes_of_validity();
+std::vector<CodeInfo> codes_of_precedence();
+std::vector<CodeInfo> codes_of_reach();
 
 }  // namespace convenio::text

@@ -4,18 +4,33 @@
 #include <algorithm>
 #include <tuple>
 
+#include "grammar/text/normal_form.hpp"
 #include "grammar/text/utf8.hpp"
 
 namespace convenio::text {
 
-Diagnostic& Diagnostics::error(Code code, Span span, std::string message, std::string hint) {
-  ++errors_;
-  return all_.emplace_back(Diagnostic{code, Severity::error, span, std::move(message), std::move(hint), {}});
+Diagnostic& Diagnostics::add(Code code, Severity severity, Span span, std::string message, Hint hint) {
+  Diagnostic& added =
+      all_.emplace_back(Diagnostic{code, severity, span, std::move(message), std::move(hint.text), {}, {}});
+  if (!hint.replacement.empty()) {
+    std::uint32_t const written = std::min(hint.written, span.end - std::min(span.begin, span.end));
+    added.fix = Fix{{span.source, span.end - written, span.end}, std::move(hint.replacement)};
+  }
+  return added;
 }
 
-Diagnostic& Diagnostics::warning(Code code, Span span, std::string message, std::string hint) {
-  return all_.emplace_back(
-      Diagnostic{code, Severity::warning, span, std::move(message), std::move(hint), {}});
+Diagnostic& Diagnostics::error(Code code, Span span, std::string message, Hint hint) {
+  ++errors_;
+  return add(code, Severity::error, span, std::move(message), std::move(hint));
+}
+
+Diagnostic& Diagnostics::warning(Code code, Span span, std::string message, Hint hint) {
+  return add(code, Severity::warning, span, std::move(message), std::move(hint));
+}
+
+void Diagnostics::add(Diagnostic diagnostic) {
+  if (diagnostic.severity == Severity::error) ++errors_;
+  all_.push_back(std::move(diagnostic));
 }
 
 void Diagnostics::sort() {
@@ -71,8 +86,11 @@ std::string nearest(std::string_view word, std::vector<std::string> const& candi
   std::size_t const bound = wanted.size() / 3;
   std::string const* best = nullptr;
   std::size_t best_distance = bound + 1;
+  bool const plain = wanted.size() == word.size();  // ASCII; others may look like a candidate
+  std::string const look = plain ? std::string{} : look_of(word);
   for (std::string const& candidate : candidates) {
     if (candidate.size() > longest) continue;
+    if (!plain && candidate != word && look_of(candidate) == look) return candidate;
     std::u32string const other = code_points(candidate);
     std::size_t const found = distance(wanted, other);
     bool const nearer = found < best_distance;

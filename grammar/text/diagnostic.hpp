@@ -2,6 +2,7 @@
 // Knows no rule of the language; whoever finds a fault words it.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,23 @@ struct Place {
   std::string label;  // "declared here"
 };
 
+// What to write instead, where that is certain enough to be offered.
+struct Fix {
+  Span span;
+  std::string replacement;  // "": remove it
+};
+
+// What to do about it. It becomes a fix when it names what to write in place of the last `written` bytes.
+struct Hint {
+  std::string text;
+  std::string replacement;
+  std::uint32_t written = 0;
+  Hint() = default;
+  Hint(std::string words) : text(std::move(words)) {}
+  Hint(char const* words) : text(words) {}
+  bool empty() const { return text.empty(); }
+};
+
 struct Diagnostic {
   Code code{};
   Severity severity = Severity::error;
@@ -24,19 +42,27 @@ struct Diagnostic {
   std::string message;  // one line, lower case, no full stop; the user's words in `backticks`
   std::string hint;     // what to do about it, or empty
   std::vector<Place> places;
+  std::optional<Fix> fix;
 };
 
 class Diagnostics {
  public:
-  Diagnostic& error(Code code, Span span, std::string message, std::string hint = {});
-  Diagnostic& warning(Code code, Span span, std::string message, std::string hint = {});
+  Diagnostic& error(Code code, Span span, std::string message, Hint hint = {});
+  Diagnostic& warning(Code code, Span span, std::string message, Hint hint = {});
+  void add(Diagnostic diagnostic);
+  Diagnostic& last() { return all_.back(); }  // after one has been reported
   bool has_errors() const { return errors_ > 0; }
   std::size_t error_count() const { return errors_; }
   std::vector<Diagnostic> const& all() const { return all_; }
+  // Drops what only repeats a fault of the text: a fault of meaning on the line of one, one that points to such a line,
+  // and a name that is unknown because its declaration stands there.
+  void drop_followers(Sources const& sources);
   // Orders by source, place and code, and drops exact repetitions.
   void sort();
 
  private:
+  Diagnostic& add(Code code, Severity severity, Span span, std::string message, Hint hint);
+
   std::vector<Diagnostic> all_;
   std::size_t errors_ = 0;
 };
@@ -44,6 +70,9 @@ class Diagnostics {
 // One diagnostic as text: "error[C0203] message", the place, the source line underlined,
 // secondary places, the hint. No colour, at most 80 columns where the source allows.
 std::string render(Diagnostic const& diagnostic, Sources const& sources);
+
+// All of them as one JSON document, described in docs/schemas/diagnostics-1.schema.json.
+std::string to_json(Diagnostics const& diagnostics, Sources const& sources);
 
 // The candidate nearest to `word` (edit distance at most a third of its length), or "".
 std::string nearest(std::string_view word, std::vector<std::string> const& candidates);

@@ -147,6 +147,10 @@ std::string render(Diagnostic const& diagnostic, Sources const& sources) {
     result += fmt::format("{}::: {}\n", std::string(gutter, ' '), sources.place(place.span));
     result += underlined(sources[place.span.source], place.span, gutter, place.label);
   }
+  if (diagnostic.hint.empty() && diagnostic.fix) {
+    std::string const& instead = diagnostic.fix->replacement;
+    result += wrapped("  hint: ", "        ", instead.empty() ? "remove it" : fmt::format("write `{}`", instead));
+  }
   if (!diagnostic.hint.empty()) result += wrapped("  hint: ", "        ", diagnostic.hint);
   return result;
 }

@@ -33,6 +33,8 @@ for (const name of readdirSync(folder).filter((n) => n.endsWith(".json")).sort()
   expect(`${name} fits the schema of the loaded packages`, generated(document), generated.errors);
   const said = JSON.parse(run("evaluate", "--json", join(folder, name)));
   expect(`the decision on ${name} fits its schema`, decision(said), decision.errors);
+  const explained = JSON.parse(run("evaluate", "--explanation", join(folder, name)));
+  expect(`the explanation of ${name} fits its schema`, decision(explained), decision.errors?.slice(0, 3));
 }
 
 const sound = read(join(folder, "aurora.json"));

@@ -8,9 +8,12 @@
 
 namespace convenio::cli {
 
-Exit check(Options const& options) {
+Exit check(Options const& options, CheckOptions const& check) {
   Loaded loaded;
-  if (Exit const exit = load(options, loaded, true); exit != Exit::done) return exit;
+  Exit const exit = load(options, loaded, check.json ? Shown::nothing : Shown::all);
+  bool const read = exit == Exit::done || loaded.diagnostics.has_errors();
+  if (check.json && read) out(text::to_json(loaded.diagnostics, loaded.sources));
+  if (check.json || exit != Exit::done) return exit;
   auto const& program = loaded.program;
   auto const warnings = loaded.diagnostics.all().size();
   out(fmt::format("{}, {}: {}\n", render::counted(program.packages.size(), "package", "packages"),

@@ -21,6 +21,15 @@ struct Options {
   std::vector<std::string> packages;  // restrict the load to these and their imports; empty: all
 };
 
+struct CheckOptions {
+  bool json = false;
+};
+
+struct ExplainErrorOptions {
+  std::string code;  // "" only with `list`, and with `markdown` for the overview
+  bool list = false, markdown = false;
+};
+
 struct FormatOptions {
   std::vector<std::string> files;  // empty: all rule files under the folder
   bool check = false, write = false;
@@ -63,7 +72,8 @@ struct PrintOptions {
   bool measure = false;
 };
 
-Exit check(Options const& options);
+Exit check(Options const& options, CheckOptions const& check);
+Exit explain_error(ExplainErrorOptions const& explain);
 Exit format(Options const& options, FormatOptions const& format);
 Exit test(Options const& options, TestOptions const& test);
 Exit evaluate(Options const& options, EvaluateOptions const& evaluate);

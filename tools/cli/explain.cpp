@@ -15,7 +15,9 @@ Exit read_case_file(Loaded const& loaded, std::string const& path, cases::ReadRe
   cases::Limits const limits;
   auto const file = read_file(path, limits.document);
   if (!file.trouble.empty()) {
-    err(fmt::format("convenio: {}\n", file.trouble));
+    cases::Fault const large{"K002", "", fmt::format("the document has more than {} bytes", limits.document), ""};
+    err(file.too_large ? fmt::format("{}: {}\n", path, cases::to_string(large))
+                       : fmt::format("convenio: {}\n", file.trouble));
     return file.too_large ? Exit::found : Exit::host;
   }
   read = cases::read_case(loaded.program, file.text, limits);
@@ -31,7 +33,7 @@ Exit explain(Options const& options, ExplainOptions const& asked) {
   auto const decision = run::evaluate(loaded.program, read.facts);
   if (asked.json) {
     bool const nodes = asked.detail != ExplainOptions::Detail::brief;
-    out(render::to_json(loaded.program, decision, {true, nodes}) + "\n");
+    out(render::to_json(loaded.program, decision, json_options(options, loaded, true, nodes)) + "\n");
     return Exit::done;
   }
   render::TextOptions text;

@@ -26,12 +26,7 @@ struct Parsed {
 };
 
 void append(text::Diagnostics& all, text::Diagnostics const& some) {
-  for (auto const& one : some.all()) {
-    auto& added = one.severity == text::Severity::error
-                      ? all.error(one.code, one.span, one.message, one.hint)
-                      : all.warning(one.code, one.span, one.message, one.hint);
-    added.places = one.places;
-  }
+  for (auto const& one : some.all()) all.add(one);
 }
 
 Exit parse_all(fs::path const& folder, Loaded& loaded, std::vector<Parsed>& parsed) {
@@ -46,9 +41,15 @@ Exit parse_all(fs::path const& folder, Loaded& loaded, std::vector<Parsed>& pars
   }
   for (auto const& path : paths) {
     auto text = read_file(path, file_limit);
+    if (text.too_large) {
+      loaded.diagnostics.error(text::Code::file_too_large, {loaded.sources.add(path, ""), 0, 0},
+                               fmt::format("the file has more than {} bytes", file_limit),
+                               "divide it into several files of the same package");
+      continue;
+    }
     if (!text.trouble.empty()) {
       err(fmt::format("convenio: {}\n", text.trouble));
-      return text.too_large ? Exit::found : Exit::host;
+      return Exit::host;
     }
     Parsed one;
     one.bytes = text.text.size();
@@ -98,8 +99,7 @@ Exit select(Options const& options, std::vector<Parsed> const& parsed, std::map<
   return Exit::done;
 }
 
-void print_diagnostics(Loaded& loaded, bool warnings) {
-  loaded.diagnostics.sort();
+void print_diagnostics(Loaded const& loaded, bool warnings) {
   for (auto const& one : loaded.diagnostics.all()) {
     if (!warnings && one.severity == text::Severity::warning) continue;
     err(text::render(one, loaded.sources) + "\n");
@@ -121,7 +121,7 @@ fs::path rules_folder(Options const& options) {
   return {};
 }
 
-Exit load(Options const& options, Loaded& loaded, bool warnings) {
+Exit load(Options const& options, Loaded& loaded, Shown shown) {
   fs::path const folder = rules_folder(options);
   if (folder.empty()) {
     err("convenio: no rules found; name their folder with --rules DIR or in CONVENIO_RULES\n");
@@ -147,8 +147,16 @@ Exit load(Options const& options, Loaded& loaded, bool warnings) {
     return ranks.at(a.package.text) < ranks.at(b.package.text);
   });
   loaded.program = check::check(loaded.files, loaded.sources, loaded.diagnostics);
-  print_diagnostics(loaded, warnings);
+  loaded.diagnostics.sort();
+  if (shown != Shown::nothing) print_diagnostics(loaded, shown == Shown::all);
   return loaded.diagnostics.has_errors() ? Exit::found : Exit::done;
+}
+
+render::JsonOptions json_options(Options const& options, Loaded const& loaded, bool indented,
+                                 bool explanation) {
+  std::string folder = rules_folder(options).generic_string();
+  if (!folder.empty() && folder.back() != '/') folder += '/';
+  return {indented, explanation, &loaded.sources, folder};
 }
 
 }  // namespace convenio::cli

@@ -8,6 +8,7 @@
 
 #include "engine/cases/read_case.hpp"
 #include "engine/core/program.hpp"
+#include "engine/render/json.hpp"
 #include "grammar/syntax/tree.hpp"
 #include "grammar/text/diagnostic.hpp"
 #include "grammar/text/source.hpp"
@@ -30,10 +31,14 @@ struct Loaded {
 // The folder of the rules: as stated, by the environment, ./rules, or the installed one. "" if there is none.
 std::filesystem::path rules_folder(Options const& options);
 
-// Errors and host trouble go to standard error; warnings only if they are asked for.
-Exit load(Options const& options, Loaded& loaded, bool warnings = false);
+// Which diagnostics go to standard error; host trouble always does.
+enum class Shown { nothing, errors, all };
+Exit load(Options const& options, Loaded& loaded, Shown shown = Shown::errors);
 
 // One case from a file; its faults go to standard error. (explain.cpp)
 Exit read_case_file(Loaded const& loaded, std::string const& path, cases::ReadResult& read);
+
+// Decisions name places in the rule files from the rules folder on, wherever that is.
+render::JsonOptions json_options(Options const& options, Loaded const& loaded, bool indented, bool explanation);
 
 }  // namespace convenio::cli

@@ -22,6 +22,8 @@ constexpr char const* exits =
 // What the command line says; lives as long as the parser that fills it.
 struct CommandLine {
   Options options;
+  CheckOptions check;
+  ExplainErrorOptions explain_error;
   FormatOptions format;
   TestOptions test;
   EvaluateOptions evaluate;
@@ -55,10 +57,20 @@ void add_globals(CLI::App& app, CommandLine& line) {
 void add_check(CLI::App& app, CommandLine& line) {
   auto* sub =
       command(app, "check", "Check the rules", "Example:\n  convenio check\n  convenio check prelude\n");
+  sub->add_flag("--json", line.check.json, "The faults as JSON, on standard output");
   sub->add_option("packages", line.options.packages,
                   "Packages to check, with what they import; all by default")
       ->type_name("NAME");
-  sub->callback([&line] { line.exit = check(line.options); });
+  sub->callback([&line] { line.exit = check(line.options, line.check); });
+}
+
+void add_explain_error(CLI::App& app, CommandLine& line) {
+  auto* sub = command(app, "explain-error", "Say what the code of a fault means, with an example",
+                      "Example:\n  convenio explain-error C0304\n  convenio explain-error --list\n");
+  auto* code = sub->add_option("code", line.explain_error.code, "The code, as C0304 or K032")->type_name("CODE");
+  sub->add_flag("--list", line.explain_error.list, "All codes, one a line")->excludes(code);
+  sub->add_flag("--markdown", line.explain_error.markdown, "As a page of the documentation; without CODE its overview");
+  sub->callback([&line] { line.exit = explain_error(line.explain_error); });
 }
 
 void add_format(CLI::App& app, CommandLine& line) {
@@ -165,6 +177,7 @@ int run(int argc, char** argv) {
   CommandLine line;
   add_globals(app, line);
   add_check(app, line);
+  add_explain_error(app, line);
   add_format(app, line);
   add_test(app, line);
   add_evaluate(app, line);

@@ -286,6 +286,8 @@ void Finder::references(Declaration const& declaration) {
     refer(route->award, "award");
   } else if (auto const* clause = std::get_if<syntax::StandsDecl>(&node)) {
     refer(clause->precedence, "precedence");
+  } else if (auto const* apart = std::get_if<syntax::ApartDecl>(&node)) {
+    refer(apart->precedence, "precedence");
   } else if (auto const* award = std::get_if<syntax::AwardDecl>(&node)) {
     refer(award->precedence, "precedence");
   } else if (auto const* precedence = std::get_if<syntax::PrecedenceDecl>(&node)) {

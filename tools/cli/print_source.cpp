@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-#include "grammar/parser/lexicon.hpp"
+#include "grammar/syntax/lexicon.hpp"
 #include "tools/cli/print_markup.hpp"
 
 namespace convenio::cli::document {
@@ -19,12 +19,12 @@ std::size_t indent_of(std::string_view line) {
 
 // `b` for a word that begins a declaration or field, `k` for the other words of the language, or "".
 std::string_view mark(syntax::TokenLine const& tokens, std::size_t n) {
-  auto const* entry = grammar::find_word(tokens[n].text);
+  auto const* entry = syntax::lexicon::find_word(tokens[n].text);
   if (entry == nullptr || (n > 0 && tokens[n - 1].text == ".")) return "";
   bool const begins = n == 0 || tokens[n - 1].text == "{";
   bool const named = n + 1 < tokens.size() && (tokens[n + 1].text == ":" || tokens[n + 1].text == "=" ||
                                                (tokens[n + 1].text == "(" && !tokens[n + 1].spaced));
-  using grammar::Use;
+  using syntax::lexicon::Use;
   if (entry->use == Use::reserved) return "k";
   if (entry->use == Use::declaration)
     return begins && !named ? "b" : tokens[0].text == "open" && n == 1 ? "b" : "";

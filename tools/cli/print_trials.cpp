@@ -8,50 +8,10 @@ namespace convenio::cli::document {
 
 namespace {
 
+using check::lies_in;
+using check::Mention;
+using check::mentions;
 using syntax::Declaration;
-
-bool letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool digit(char c) { return c >= '0' && c <= '9'; }
-
-// A word of a title: up to white space, without the marks of punctuation at its end.
-struct Word {
-  std::string text;
-  char mark = '\0';  // the first mark that was taken off
-};
-
-std::vector<Word> words(std::string_view title) {
-  std::vector<Word> all;
-  std::size_t at = 0;
-  while (at < title.size()) {
-    auto const end = std::min(title.find(' ', at), title.size());
-    Word word{std::string(title.substr(at, end - at)), '\0'};
-    while (!word.text.empty() &&
-           std::string_view(",:;.?!").find(word.text.back()) != std::string_view::npos) {
-      word.mark = word.text.back();
-      word.text.pop_back();
-    }
-    if (!word.text.empty()) all.push_back(std::move(word));
-    at = end + 1;
-  }
-  return all;
-}
-
-// Arabic or Roman: `7.1`, `XIII.2`, `52(1)(b)`.
-bool numbers(std::string_view word) {
-  std::size_t n = 0;
-  while (n < word.size() && std::string_view("IVXLCDM").find(word[n]) != std::string_view::npos) ++n;
-  return !word.empty() && (digit(word[0]) || (n > 0 && (n == word.size() || !letter(word[n]))));
-}
-
-// `5.1.b` lies in article 5, not in article 51.
-bool lies_in(std::string_view label, std::string_view article) {
-  if (!label.starts_with(article) || article.empty()) return false;
-  return label.size() == article.size() || label[article.size()] == '.' || label[article.size()] == '(';
-}
-
-bool distinctive(std::string_view label) {
-  return std::any_of(label.begin(), label.end(), letter) && std::any_of(label.begin(), label.end(), digit);
-}
 
 class Assigner {
  public:
@@ -125,35 +85,6 @@ void Assigner::named(Trial& trial) const {
 }
 
 }  // namespace
-
-std::vector<Mention> mentions(std::string_view title) {
-  std::vector<Mention> all;
-  auto const list = words(title);
-  for (std::size_t n = 0; n < list.size(); ++n) {
-    std::string const& word = list[n].text;
-    std::string kind;
-    if (word == "Article" || word == "Articles" || word == "article" || word == "articles") kind = "Article";
-    if (word == "Regulation" || word == "AA") kind = "Regulation";  // an administrative agreement
-    if (kind.empty()) {
-      if (distinctive(word)) all.push_back({"", word});
-      continue;
-    }
-    while (n + 1 < list.size() && numbers(list[n + 1].text)) {
-      ++n;
-      Mention mention{kind, list[n].text};
-      bool const extended = n + 1 < list.size() && (list[n + 1].text == "bis" || list[n + 1].text == "ter");
-      if (extended && list[n].mark == '\0') mention.label += list[++n].text;
-      all.push_back(std::move(mention));
-      if (list[n].mark == ',') continue;
-      bool const goes_on =
-          list[n].mark == '\0' && n + 2 < list.size() &&
-          (list[n + 1].text == "and" || list[n + 1].text == "or" || list[n + 1].text == "to");
-      if (!goes_on || !numbers(list[n + 2].text)) break;
-      ++n;
-    }
-  }
-  return all;
-}
 
 std::vector<Trial> trials(Loaded const& loaded, Outline const& outline, Names const& names) {
   std::map<Place, Declaration const*> declarations;

@@ -3,6 +3,7 @@
 // Knows titles, names and results; knows no markup.
 #pragma once
 
+#include "engine/check/mentions.hpp"
 #include "engine/run/test.hpp"
 #include "tools/cli/print_names.hpp"
 
@@ -18,11 +19,5 @@ struct Trial {
 };
 
 std::vector<Trial> trials(Loaded const& loaded, Outline const& outline, Names const& names);
-
-// The labels of articles that a title names, each with the word before it: `Article 5.1.b, 5.1.c and 5.2`.
-struct Mention {
-  std::string word, label;
-};
-std::vector<Mention> mentions(std::string_view title);
 
 }  // namespace convenio::cli::document

@@ -114,3 +114,32 @@ TEST_CASE("the number of periods has a limit, tested on both sides") {
   CHECK(w.faults(history(periods + R"(,{"state": "AA", "from": "1990-01-01", "to": "1990-12-31"})"),
                  limits) == "K043 facts.history");
 }
+
+TEST_CASE("periods without dates") {
+  World const w;
+  auto const one = [](std::string const& more) {
+    return history(R"({"id": "u", "state": "AA", "kind": "voluntary", "wage": "5.00 OLD")" + more + "}");
+  };
+  auto const result = w.read(one(R"(, "undated": true, "certified": "240 days")"));
+  REQUIRE(result.ok());
+  CHECK(read_history(result).periods.empty());
+  auto const& period = read_history(result).undated.at(0);
+  CHECK(period.begin == model::earliest_fact_date());
+  CHECK(period.end.number() == model::latest_fact_date().number() + 1);
+  auto const between = w.read(one(
+      R"(, "undated": true, "from": "1980-01-01", "to": "1981-12-31", "certified": {"amount": "30", "unit": "weeks"})"));
+  REQUIRE(between.ok());
+  CHECK(read_history(between).undated.at(0).begin.to_string() == "1980-01-01");
+  auto const dated = w.read(one(R"(, "undated": false, "from": "1980-01-01", "to": "1981-12-31")"));
+  REQUIRE(dated.ok());
+  CHECK(read_history(dated).periods.size() == 1);
+
+  auto const code = [&](std::string const& more) {
+    auto const refused = w.read(one(more));
+    return refused.faults.empty() ? std::string("none") : refused.faults.front().code;
+  };
+  CHECK(code(R"(, "undated": true)") == "K048");
+  CHECK(code(R"(, "undated": "yes", "from": "1980-01-01", "to": "1981-12-31")") == "K030");
+  CHECK(code(R"(, "undated": false, "certified": "240 days")") == "K023");
+  CHECK(code(R"(, "undated": true, "certified": "240 days", "from": "1982-01-01", "to": "1981-12-31")") == "K039");
+}

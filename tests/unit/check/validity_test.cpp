@@ -63,6 +63,14 @@ TEST_CASE("several keys: boxes may not overlap, and gaps are seen where the othe
           Code::overlap);
   refuses("table t(y: whole, k: kind): whole { until 5, compulsory: 1  from 7, compulsory: 2 }", Code::gap);
   refuses("table t(y: whole, k: kind): whole { 5: 1 }", Code::wrong_arguments);
+  std::string const two =
+      "table t(k: kind, y: whole): whole { compulsory, until 5: 1  compulsory, from 6: 2 ";
+  std::string const alike = " voluntary, until 5: 3  voluntary, from 6: 4 ";
+  accepts(two + alike + " assimilated, until 8: 5  assimilated, from 9: 6 }");
+  accepts(two + alike + " assimilated, any: 5 }");
+  refuses(two + alike + " assimilated, until 8: 5  assimilated, from 10: 6 }", Code::gap);
+  refuses(two + alike + " assimilated, until 8: 5 }", Code::gap);
+  refuses(two + alike + " assimilated, from 3: 5 }", Code::gap);
 }
 
 TEST_CASE("money of the state that a row names") {

@@ -91,6 +91,41 @@ TEST_CASE("contiguous periods merge, and unlike ones stay apart") {
   CHECK(texts(parts) == Texts{"a@0 2020-01-01/2020-01-31 cut", "a@0 2020-02-01/2020-02-29 cut",
                               "a@0 2020-03-01/2020-06-30 cut"});
   CHECK(texts(merge(parts)) == Texts{"a@0 2020-01-01/2020-06-30 cut"});
+  History const once = merge(make_history({a, b}));
+  CHECK(merge(unite(once, make_history({a, b}))).periods.front().id == "a+b");
+}
+
+TEST_CASE("periods that would be joined if an attribute were known are in doubt, and their days are not") {
+  auto const of_unknown_kind = [](Period p) {
+    p.attributes = {Value{missing(p.id + ".kind")}};
+    return p;
+  };
+  Period const a = with(period("a", 0, 0, "2020-01-01", "2020-06-30"), 6, Unit::months);
+  Period const twice = of_unknown_kind(with(period("b", 0, 0, "2020-01-01", "2020-06-30"), 6, Unit::months));
+  // 6 months if the certificates are alike, 12 if not.
+  History const h = merge(make_history({a, twice}));
+  CHECK(h.periods.empty());
+  REQUIRE(h.doubts.size() == 1);
+  CHECK(h.doubts[0].candidates.size() == 2);
+  CHECK(days(h) == 182);
+  REQUIRE(certified(h, Unit::months).absent());
+  CHECK(certified(h, Unit::months).absence().blockers.at(0).subject == "b.kind");
+  // Others do not wait: after a gap, of another state, or unlike in what is stated.
+  CHECK(merge(make_history({a, of_unknown_kind(period("b", 0, 0, "2020-07-02", "2020-12-31"))}))
+            .doubts.empty());
+  CHECK(merge(make_history({a, of_unknown_kind(period("b", 1, 0, "2020-07-01", "2020-12-31"))}))
+            .doubts.empty());
+  Period other_rank = twice, ranked = a;
+  other_rank.attributes.push_back(Value{Rational(1)});
+  ranked.attributes.push_back(Value{Rational(2)});
+  CHECK(merge(make_history({ranked, other_rank})).doubts.empty());
+  // Touching and overlapping ones: each day with those that share it.
+  Period const late = of_unknown_kind(period("c", 0, 0, "2020-06-01", "2020-12-31"));
+  History const overlapping = merge(make_history({a, late}));
+  REQUIRE(overlapping.doubts.size() == 3);
+  CHECK(overlapping.doubts[1].candidates.size() == 2);
+  CHECK(overlapping.doubts[2].candidates.size() == 1);
+  CHECK(days(overlapping) == 366);
 }
 
 TEST_CASE("certified quantities outlive only what leaves their days alone") {
@@ -226,4 +261,43 @@ TEST_CASE("months from date to date") {
       with_doubts({before, after}, {doubt(between.begin, between.end, {between}, true, "kind"),
                                     doubt(later.begin, later.end, {later}, true, "kind")});
   CHECK(count_months_by_date(open).absent());
+}
+
+TEST_CASE("undated periods count by their certificate, where their days are surely their own") {
+  auto const undated = [](char const* id, char const* first, char const* last, int days) {
+    Period p = period(id, 1, 0, first, last);
+    p.dating = Dating::undated;
+    p.certified = CertifiedQuantity{Rational(days), Unit::days};
+    return p;
+  };
+  History const year = make_history({period("y", 0, 0, "1990-01-01", "1990-12-31")});
+  History const beside = unite(year, make_history({undated("u", "1991-01-01", "1991-12-31", 100)}));
+  CHECK(beside.periods.size() == 1);
+  CHECK(beside.undated.size() == 1);
+  CHECK(days(beside) == 465);
+  CHECK(days(unite(beside, beside)) == 465);  // one record met twice
+  CHECK(count_touched_months(beside).absent());  // nothing is certified in months
+
+  History const within = unite(year, make_history({undated("u", "1990-06-01", "1991-12-31", 100)}));
+  Value const open = count_days(within);
+  REQUIRE(open.absent());
+  CHECK(open.absence().blockers.front().subject == "the dates of period u");
+
+  auto const never = [](Period const&, Period const&) { return Verdict{Verdict::Kind::open, none, nullptr}; };
+  History const apart = resolve(within, never, Otherwise::undefined, nullptr, 0, {}, true);
+  CHECK(days(apart) == 465);
+  CHECK(apart.undated.front().dating == Dating::apart);
+  CHECK(count_days(resolve(within, never, Otherwise::undefined, nullptr, 0, {})).absent());
+  CHECK(days(resolve(beside, never, Otherwise::undefined, nullptr, 0, {})) == 465);
+
+  CHECK(days(clip(apart, date("1990-01-01"), date("1992-01-01"))) == 465);
+  CHECK(count_days(clip(apart, date("1990-01-01"), date("1991-01-01"))).absent());  // also where all days are covered
+  CHECK(days(clip(apart, date("1992-01-01"), std::nullopt)) == 0);
+  CHECK(days(subtract(apart, year)) == 100);
+  CHECK(days(intersect(apart, year)) == 365);
+  CHECK(count_days(subtract(within, year)).absent());
+  CHECK(count_days(subtract(year, within)).absent() == false);
+  CHECK(count_days(subtract(year, make_history({undated("u", "1990-06-01", "1991-12-31", 100)}))).absent());
+  CHECK(merge(within).undated.size() == 1);
+  CHECK(attributed(within, 5).undated.front().state == 5);
 }

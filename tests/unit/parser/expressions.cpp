@@ -44,6 +44,17 @@ struct Grouping {
     for (syntax::Binding const& b : n.bindings) result += " " + b.name.text + "=" + grouped(b.value);
     return result + " in " + grouped(n.body) + ")";
   }
+  std::string operator()(syntax::With const& n) const {
+    std::string result = "(" + grouped(n.object) + " with";
+    for (syntax::Binding const& b : n.fields) result += " " + b.name.text + "=" + grouped(b.value);
+    return result + ")";
+  }
+  std::string operator()(syntax::MakePeriod const& n) const {
+    return "(period " + grouped(n.state) + " " + grouped(n.from) + " " + grouped(n.to) + ")";
+  }
+  std::string operator()(syntax::Range const& n) const {
+    return "[" + grouped(n.from) + ".." + grouped(n.to) + (n.step ? " by " + grouped(n.step) : "") + "]";
+  }
   std::string operator()(syntax::Comprehension const& n) const {
     return "{" + n.variable.text + " in " + grouped(n.source) +
            (n.condition ? " | " + grouped(n.condition) : "") + "}";
@@ -95,6 +106,17 @@ TEST_CASE("rounded and missing") {
   CHECK(grouped("a + b missing back <= c") == "(((a + b) missing) <= c)");
   CHECK(grouped("a rounded down to b + c") == "`+` needs parentheses around what stands before it");
   CHECK(grouped("a + b missing back * c") == "`*` needs parentheses around what stands before it");
+}
+
+TEST_CASE("periods that a rule makes, copies, and steps of a range") {
+  CHECK(grouped("period of S from a to b") == "(period S a b)");
+  CHECK(grouped("period of S from a + 1 to b with { kind = k, certified = q }") == "((period S (a + 1) b) with kind=k certified=q)");
+  CHECK(grouped("p with { start = a } with { end = b, }") == "((p with start=a) with end=b)");
+  CHECK(grouped("period of S from (p with { start = a }).start to f(p with { start = a }, b)") ==
+        "(period S (p with start=a).start f((p with start=a), b))");
+  CHECK(grouped("f(a with b)") == "f(awith b)");
+  CHECK(grouped("[a to b by 3]") == "[a..b by 3]");
+  CHECK(grouped("[a to b by c missing back]") == "[a..b by (c missing)]");
 }
 
 TEST_CASE("what may not be mixed") {

@@ -1,5 +1,5 @@
-// Properties over all rule files and over random mutations of them: parsing ends, spans stay in range,
-// messages are sentences, and the formatter changes no meaning.
+// Random mutations of a rule file: parsing ends, spans stay in range, messages are sentences, and the
+// formatter changes no meaning. Sound files, generated and shipped, are in tests/properties.
 #include <doctest/doctest.h>
 
 #include <array>
@@ -159,33 +159,6 @@ TEST_CASE("every prefix of a file") {
   for (std::size_t length = 0; length < sample.size(); length += 7) check_sound(sample.substr(0, length));
 }
 
-TEST_CASE("the formatter changes no meaning, whatever the white space was") {
-  std::mt19937 random(99);
-  std::string const wanted = syntax::dump(parsed(sample).file);
-  for (int round = 0; round < 300; ++round) {
-    std::string text;
-    bool quoted = false;
-    bool comment = false;
-    for (char const c : sample) {
-      if (c == '"' && !comment) quoted = !quoted;
-      if (c == '-' && !text.empty() && text.back() == '-') comment = true;
-      if (c == '\n') comment = false;
-      bool const loose = c == ' ' && !quoted && !comment;
-      if (loose && random() % 4 == 0) {
-        constexpr std::array<std::string_view, 4> blanks{"\n", "   ", "\t", " \n\n\n  "};
-        text += blanks[random() % blanks.size()];
-      } else {
-        text += c;
-      }
-    }
-    REQUIRE(syntax::dump(parsed(text).file) == wanted);
-    std::string const once = syntax::format(text);
-    CAPTURE(once);
-    CHECK(syntax::dump(parsed(once).file) == wanted);
-    CHECK(syntax::format(once) == once);
-  }
-}
-
 TEST_CASE("the formatter is sound on mutated files, too") {
   std::mt19937 random(5);
   for (int round = 0; round < 1000; ++round) {
@@ -196,19 +169,6 @@ TEST_CASE("the formatter is sound on mutated files, too") {
     if (before.diagnostics.has_errors()) continue;
     CAPTURE(text);
     CHECK(syntax::dump(parsed(once).file) == syntax::dump(before.file));
-  }
-}
-
-TEST_CASE("all rule files parse, and formatting them changes no meaning") {
-  for (std::filesystem::path const& path : rule_files()) {
-    CAPTURE(path.string());
-    std::string const text = read(path);
-    Parsed const before = parsed(text);
-    for (text::Diagnostic const& one : before.diagnostics.all())
-      FAIL_CHECK(text::render(one, before.sources));
-    std::string const once = syntax::format(text);
-    CHECK(syntax::dump(parsed(once).file) == syntax::dump(before.file));
-    CHECK(syntax::format(once) == once);
   }
 }
 

@@ -2,8 +2,6 @@
 #pragma once
 
 #include <algorithm>
-#include <filesystem>
-#include <fstream>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -69,25 +67,5 @@ inline std::string expression(std::string const& text) {
 
 // An expression with every operation in parentheses, for tests of precedence.
 std::string grouped(std::string const& text);
-
-inline std::string read(std::filesystem::path const& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::ostringstream text;
-  text << file.rdbuf();
-  return text.str();
-}
-
-inline std::vector<std::filesystem::path> rule_files() {
-  std::vector<std::filesystem::path> files;
-  for (char const* folder : {"rules", "examples"}) {
-    std::filesystem::path const root = std::filesystem::path(CONVENIO_SOURCE_DIR) / folder;
-    if (!std::filesystem::exists(root)) continue;
-    for (auto const& entry : std::filesystem::recursive_directory_iterator(root)) {
-      if (entry.path().extension() == ".convenio") files.push_back(entry.path());
-    }
-  }
-  std::sort(files.begin(), files.end());
-  return files;
-}
 
 }  // namespace convenio::testing

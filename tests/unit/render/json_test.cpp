@@ -32,7 +32,10 @@ TEST_CASE("the decision as JSON") {
   CHECK(needed.find("subject")->string() == "sex");
   CHECK(needed.find("needed_for")->items().at(0).string() == "pension(BB)");
   CHECK(json->find("explanation")->items().size() == scene.decision.explanation.nodes.size());
-  CHECK(json->find("explanation")->items().at(0).find("ledger")->items().size() == 1);
+  auto const& resolved = json->find("explanation")->items().at(0);
+  CHECK(resolved.find("ledger")->items().size() == 1);
+  CHECK(resolved.find("value")->find("history")->number() == "0");
+  CHECK(json->find("basis")->find("histories")->items().size() == 1);
 }
 
 TEST_CASE("the explanation is left out unless it is asked for") {

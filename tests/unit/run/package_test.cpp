@@ -202,3 +202,33 @@ TEST_CASE("a decision: defaults taken, facts not used, texts used, and who asks"
         "claim: governing date of law_of_a (Law of A); claim: governing date of pact (Pact); "
         "claim: totalised of pension (Pact, article 7); earnings(AA): amount (Law of A, article 1); ");
 }
+
+TEST_CASE("the default of an attribute is noticed where a rule reads it, and nowhere else") {
+  auto const program = package(R"(
+package land
+currency AAA "a" minor 0.01
+state AA "A" currency AAA
+fact history: history "Which periods?"
+fact heavy: truth "Heavy work?"
+period has hard: truth "Was the work hard?" default no
+question worked "Worked" : truth = exists p in history where heavy and p.hard
+)");
+  auto const decide = [&](bool heavy) {
+    cases::Case facts;
+    model::Period period;
+    period.begin = day("2000-01-01");
+    period.end = day("2001-01-01");
+    period.state = 0;
+    period.attributes.push_back({false});
+    facts.facts["history"] = {cases::FactValue::Kind::known,
+                              {{std::make_shared<model::History const>(model::make_history({period}))}},
+                              ""};
+    facts.facts["heavy"] = {cases::FactValue::Kind::known, {{heavy}}, ""};
+    facts.notices.push_back({"K902", "facts.history", "the default is taken", 0});
+    facts.notices.push_back({"K901", "facts.history[1]", "a period repeats another"});
+    return evaluate(program, facts);
+  };
+  CHECK(decide(true).notices.size() == 2);
+  REQUIRE(decide(false).notices.size() == 1);
+  CHECK(decide(false).notices[0].code == "K901");
+}

@@ -19,6 +19,7 @@ TEST_CASE("spaces between tokens") {
   CHECK(format("rule x = a . b(c).d and (e)") == "rule x = a.b(c).d and (e)\n");
   CHECK(format("rule x = 2005-06-01") == "rule x = 2005-06-01\n");
   CHECK(format("article  52(1)(b)  \"T\"{ }") == "article 52(1)(b) \"T\" {}\n");
+  CHECK(format("article\n-- the label\nDT-7.1(b) {}") == "article\n  -- the label\n  DT-7.1(b) {}\n");
   CHECK(format("enumeration k{a,b}") == "enumeration k { a, b }\n");
   CHECK(format("text \"a  ( b\"  x") == "text \"a  ( b\" x\n");
 }
@@ -61,6 +62,39 @@ TEST_CASE("indentation follows brackets and continuation") {
         "route r of p\n  when a\n  entitled b\nrule c = d\n");
   CHECK(format("test \"t\" like s {\na = b\nexpect c is\nd\nexpect e granted\nby f\n}") ==
         "test \"t\" like s {\n  a = b\n  expect c is\n    d\n  expect e granted\n    by f\n}\n");
+}
+
+TEST_CASE("the names of a let stand below one another") {
+  CHECK(format("rule x: whole =\nlet a = 1,\nb = sum of c for c in d where (c in [1]) +\n2,\nc = 3\nin if "
+               "a\nthen b else c") ==
+        "rule x: whole =\n"
+        "  let a = 1,\n"
+        "      b = sum of c for c in d where (c in [1]) +\n"
+        "        2,\n"
+        "      c = 3\n"
+        "  in if a\n"
+        "  then b else c\n");
+  CHECK(format("rule x = match y {\na: let b = 1,\nc = number of d in e\nin b\notherwise: 2\n}") ==
+        "rule x = match y {\n"
+        "  a: let b = 1,\n"
+        "        c = number of d in e\n"
+        "    in b\n"
+        "  otherwise: 2\n"
+        "}\n");
+}
+
+TEST_CASE("words of the language that are names begin rows") {
+  CHECK(format("record r {\nissued: date,\ngranted: truth,\nto: state\n}") ==
+        "record r {\n  issued: date,\n  granted: truth,\n  to: state\n}\n");
+  CHECK(format("enumeration answer {\nrefused,\ngranted \"it is\"\nnote \"of it\"\n}") ==
+        "enumeration answer {\n  refused,\n  granted \"it is\"\n  note \"of it\"\n}\n");
+  CHECK(format("table t(n: whole): whole {\nbelow 5: 1\nbelow 9: 2\nnote \"of nine\"\n}") ==
+        "table t(n: whole): whole {\n  below 5: 1\n  below 9: 2\n    note \"of nine\"\n}\n");
+  CHECK(format("rule x: truth =\nparties(a at b) is c and\nsource.d\nsource \"e\"") ==
+        "rule x: truth =\n  parties(a at b) is c and\n  source.d\nsource \"e\"\n");
+  CHECK(format("test \"t\" {\nexpect a\nundefined\namount = 1\nexpect b granted amount\n-2\n}") ==
+        "test \"t\" {\n  expect a\n    undefined\n  amount = 1\n  expect b granted amount\n    -2\n}\n");
+  CHECK(format("rule x = amount - 1") == "rule x = amount - 1\n");
 }
 
 TEST_CASE("comments and line breaks are kept") {

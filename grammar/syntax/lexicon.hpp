@@ -1,5 +1,5 @@
 // The words of the language in their English spelling, in one table apart from the grammar:
-// the grammar names a Word, so that another language is another table.
+// the grammar names a Word, so that another language is another table; the formatter reads the same table.
 // Knows spellings and which of them a name may not take; knows no construct.
 #pragma once
 
@@ -7,11 +7,11 @@
 #include <cstdint>
 #include <string_view>
 
-namespace convenio::grammar {
+namespace convenio::syntax::lexicon {
 
 // clang-format off
 enum class Word : std::uint8_t {
-  acquired, agreement, amount, and_, any, article, as, at, award, below, between, both, by, calendar,
+  acquired, agreement, amount, and_, any, apart, article, as, at, award, below, between, both, by, calendar,
   carry, certified, chosen, confidence, conflict, contradiction, contradictory, conversion, convert,
   currency, default_, discretion, displaced, each, election, else_, entitled, enumeration,
   every, exact, exception, exists, expect, fact, first, follows, for_, from, governed, grants, has,
@@ -20,13 +20,14 @@ enum class Word : std::uint8_t {
   otherwise, over, overrides, package, pair, paragraph, parameter, parties, period, periods, precedence,
   question, record, regulation, replaces, resolved, review, rights, rounded, route, routes, rule,
   sample, satisfies, scheme, source, stands, state, sum, table, test, then, those, to,
-  undefined, under, unknown, until, via, when, where, with, yes
+  undated, undefined, under, unknown, until, via, when, where, with, yes
 };
 // clang-format on
 
 // free: a word only at its place, elsewhere a name. reserved: never a name.
 // declaration: reserved, and begins a declaration. field: free, and begins a field of a container.
-enum class Use : std::uint8_t { free, reserved, declaration, field };
+// provenance: free, and says where a container, a declaration or a row comes from.
+enum class Use : std::uint8_t { free, reserved, declaration, field, provenance };
 
 struct Entry {
   Word word;
@@ -39,6 +40,7 @@ inline constexpr std::array english{Entry{Word::acquired, "acquired", Use::free}
                                     Entry{Word::amount, "amount", Use::free},
                                     Entry{Word::and_, "and", Use::reserved},
                                     Entry{Word::any, "any", Use::reserved},
+                                    Entry{Word::apart, "apart", Use::free},
                                     Entry{Word::article, "article", Use::declaration},
                                     Entry{Word::as, "as", Use::reserved},
                                     Entry{Word::at, "at", Use::reserved},
@@ -51,7 +53,7 @@ inline constexpr std::array english{Entry{Word::acquired, "acquired", Use::free}
                                     Entry{Word::carry, "carry", Use::reserved},
                                     Entry{Word::certified, "certified", Use::free},
                                     Entry{Word::chosen, "chosen", Use::free},
-                                    Entry{Word::confidence, "confidence", Use::free},
+                                    Entry{Word::confidence, "confidence", Use::provenance},
                                     Entry{Word::conflict, "conflict", Use::free},
                                     Entry{Word::contradiction, "contradiction", Use::field},
                                     Entry{Word::contradictory, "contradictory", Use::free},
@@ -99,7 +101,7 @@ inline constexpr std::array english{Entry{Word::acquired, "acquired", Use::free}
                                     Entry{Word::money, "money", Use::free},
                                     Entry{Word::no, "no", Use::reserved},
                                     Entry{Word::not_, "not", Use::reserved},
-                                    Entry{Word::note, "note", Use::free},
+                                    Entry{Word::note, "note", Use::provenance},
                                     Entry{Word::number, "number", Use::reserved},
                                     Entry{Word::of, "of", Use::reserved},
                                     Entry{Word::on, "on", Use::reserved},
@@ -131,7 +133,7 @@ inline constexpr std::array english{Entry{Word::acquired, "acquired", Use::free}
                                     Entry{Word::sample, "sample", Use::declaration},
                                     Entry{Word::satisfies, "satisfies", Use::reserved},
                                     Entry{Word::scheme, "scheme", Use::declaration},
-                                    Entry{Word::source, "source", Use::free},
+                                    Entry{Word::source, "source", Use::provenance},
                                     Entry{Word::stands, "stands", Use::declaration},
                                     Entry{Word::state, "state", Use::declaration},
                                     Entry{Word::sum, "sum", Use::reserved},
@@ -140,6 +142,7 @@ inline constexpr std::array english{Entry{Word::acquired, "acquired", Use::free}
                                     Entry{Word::then, "then", Use::reserved},
                                     Entry{Word::those, "those", Use::reserved},
                                     Entry{Word::to, "to", Use::reserved},
+                                    Entry{Word::undated, "undated", Use::declaration},
                                     Entry{Word::undefined, "undefined", Use::reserved},
                                     Entry{Word::under, "under", Use::reserved},
                                     Entry{Word::unknown, "unknown", Use::reserved},
@@ -207,4 +210,4 @@ constexpr bool is_reserved(std::string_view spelled) {
   return entry != nullptr && (entry->use == Use::reserved || entry->use == Use::declaration);
 }
 
-}  // namespace convenio::grammar
+}  // namespace convenio::syntax::lexicon

@@ -1,0 +1,190 @@
+// One pass over the tokens with the stack of open braces; see braces.hpp.
+#include "grammar/parser/braces.hpp"
+
+#include <algorithm>
+#include <optional>
+
+#include <fmt/format.h>
+
+#include "grammar/parser/lexicon.hpp"
+
+namespace convenio::grammar {
+
+using text::Code;
+using text::Span;
+
+namespace {
+
+struct Token {
+  std::size_t begin, end;
+  std::size_t indent;  // of its line
+  bool first;          // on its line
+};
+
+struct Open {
+  std::size_t at;
+  std::size_t owner, line;  // indents: of the declaration that opens the block, of the line with the brace
+};
+
+struct Change {  // what the mended text has in place of one character
+  std::size_t at;
+  char with;
+};
+
+class Braces {
+ public:
+  Braces(Scanned& scanned, std::string_view original, text::SourceId source)
+      : scanned_(scanned), original_(original), source_(source) {}
+  void run(text::Diagnostics& diagnostics);
+
+ private:
+  void read();
+  bool balanced() const;
+  char sign(Token const& token) const { return scanned_.text[token.begin]; }
+  bool begins_declaration(Token const& token) const;
+  void visit(std::size_t index);
+  void missing_end(Token const& before);
+  void too_many(std::size_t index);
+  std::optional<std::size_t> head_without_brace(std::size_t index) const;
+  Span span(std::size_t begin, std::size_t end) const {
+    return {source_, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
+  }
+
+  Scanned& scanned_;
+  std::string_view original_;
+  text::SourceId source_;
+  std::vector<Token> tokens_;
+  std::vector<Open> open_;
+  std::optional<std::size_t> owner_;  // the declaration that the next brace belongs to
+  std::vector<Change> changes_;
+  text::Diagnostics found_;
+  bool hopeless_ = false;
+};
+
+void Braces::read() {
+  char const* const begin = scanned_.text.data();
+  char const* const last = begin + scanned_.text.size();
+  std::size_t line = 0;  // where the line of the last token begins
+  std::size_t indent = 0;
+  std::size_t seen = 0;  // up to here line ends have been looked for
+  for (char const* at = skip_blank(begin, last); at != last;) {
+    char const* const end = skip_token(at, last);
+    auto const offset = static_cast<std::size_t>(at - begin);
+    std::size_t const newline = original_.substr(seen, offset - seen).rfind('\n');
+    bool const first = tokens_.empty() || newline != std::string_view::npos;
+    if (newline != std::string_view::npos) line = seen + newline + 1;
+    if (first) indent = offset - line;
+    tokens_.push_back({offset, static_cast<std::size_t>(end - begin), indent, first});
+    seen = offset;
+    at = skip_blank(end, last);
+  }
+}
+
+bool Braces::balanced() const {
+  int depth = 0;
+  for (Token const& token : tokens_) {
+    if (sign(token) == '{') ++depth;
+    if (sign(token) == '}' && --depth < 0) return false;
+  }
+  return depth == 0;
+}
+
+bool Braces::begins_declaration(Token const& token) const {
+  Entry const* const entry =
+      find_word(std::string_view(scanned_.text).substr(token.begin, token.end - token.begin));
+  return entry != nullptr && entry->use == Use::declaration;
+}
+
+// The innermost open brace is closed before this token.
+void Braces::missing_end(Token const& before) {
+  Open const open = open_.back();
+  open_.pop_back();
+  auto& diagnostic = found_.error(Code::unexpected, span(before.begin, before.end), "a `}` is missing before this line",
+                                  "the block above was not closed");
+  diagnostic.places.push_back({span(open.at, open.at + 1), "not closed"});
+  std::size_t const line = before.begin - before.indent;
+  diagnostic.fix = text::Fix{span(line, line), std::string(open.owner, ' ') + "}\n"};
+  if (line > 0) changes_.push_back({line - 1, '}'});  // in place of the end of the line before
+}
+
+// The line that should have opened what this `}` closes.
+std::optional<std::size_t> Braces::head_without_brace(std::size_t index) const {
+  for (std::size_t i = index; i-- > 0;) {
+    Token const& token = tokens_[i];
+    if (!token.first || token.indent > tokens_[index].indent) continue;
+    if (token.indent < tokens_[index].indent || !begins_declaration(token)) return std::nullopt;
+    std::size_t last = i;
+    while (last + 1 < index && !tokens_[last + 1].first) {
+      ++last;
+      if (sign(tokens_[last]) == '{') return std::nullopt;
+    }
+    return last;
+  }
+  return std::nullopt;
+}
+
+void Braces::too_many(std::size_t index) {
+  Token const& token = tokens_[index];
+  if (auto const head = head_without_brace(index)) {
+    Token const& last = tokens_[*head];
+    found_.error(Code::unexpected, span(last.end, last.end), "a `{` is missing at the end of this line")
+        .places.push_back({span(token.begin, token.end), "nothing was opened for this"});
+    found_.last().fix = text::Fix{span(last.end, last.end), " {"};
+    changes_.push_back({last.end, '{'});
+    return;
+  }
+  found_.error(Code::unexpected, span(token.begin, token.end), "this `}` closes nothing", "remove it").fix =
+      text::Fix{span(token.begin, token.end), ""};
+  changes_.push_back({token.begin, ' '});
+}
+
+void Braces::visit(std::size_t index) {
+  Token const& token = tokens_[index];
+  bool const closing = sign(token) == '}';
+  if (token.first && (closing || begins_declaration(token))) {
+    while (!open_.empty() &&
+           (closing ? token.indent < open_.back().owner : token.indent <= open_.back().owner)) {
+      missing_end(token);
+    }
+    owner_ = closing ? std::nullopt : std::optional(token.indent);
+  }
+  if (sign(token) == '{') {
+    open_.push_back({token.begin, owner_.value_or(token.indent), token.indent});
+    owner_.reset();
+  }
+  if (!closing) return;
+  if (open_.empty() && !token.first) {
+    hopeless_ = true;  // the indentation of its line says nothing
+  } else if (open_.empty() || (token.first && token.indent > open_.back().line)) {
+    too_many(index);
+  } else {
+    open_.pop_back();
+  }
+}
+
+void Braces::run(text::Diagnostics& diagnostics) {
+  read();
+  if (balanced()) return;
+  for (std::size_t i = 0; i < tokens_.size(); ++i) visit(i);
+  constexpr std::size_t most = 3;  // more of them: the file is not laid out by its braces
+  if (hopeless_ || changes_.empty() || changes_.size() > most || !open_.empty()) return;
+  for (Change const& change : changes_) {
+    if (change.at >= scanned_.text.size()) return;
+    char const there = scanned_.text[change.at];
+    if (there != '}' && !is_space(there)) return;
+  }
+  for (Change const& change : changes_) scanned_.text[change.at] = change.with;
+  for (text::Diagnostic const& one : found_.all()) {
+    scanned_.faults.push_back(one.span.begin);
+    diagnostics.add(one);
+  }
+  std::sort(scanned_.faults.begin(), scanned_.faults.end());
+}
+
+}  // namespace
+
+void mend_braces(Scanned& scanned, std::string_view original, text::SourceId source, text::Diagnostics& diagnostics) {
+  Braces(scanned, original, source).run(diagnostics);
+}
+
+}  // namespace convenio::grammar

@@ -1,0 +1,340 @@
+// Random declarations, containers and files.
+#include <array>
+
+#include "tests/properties/grow.hpp"
+
+namespace convenio::properties {
+
+using namespace syntax;
+
+namespace {
+
+Declaration declared(decltype(Declaration::node) node, Provenance provenance = {}) {
+  Declaration result;
+  result.node = std::move(node);
+  result.provenance = std::move(provenance);
+  return result;
+}
+
+// After plain `money` the word `of` would begin its state.
+bool plain_money(Type const& type) {
+  if (type.kind == Type::Kind::list) return plain_money(*type.element);
+  return type.kind == Type::Kind::money && !type.currency && !type.of;
+}
+
+}  // namespace
+
+Validity Grower::validity(bool needed) {
+  Validity result;
+  if (random_.chance(40)) result.from = date();
+  if (random_.chance(30)) result.until = date();
+  if (needed && !result.from && !result.until) result.from = date();
+  return result;
+}
+
+Provenance Grower::provenance(unsigned percent) {
+  Provenance result;
+  if (random_.chance(percent)) result.confidence = name();
+  if (random_.chance(percent)) result.source = text();
+  if (random_.chance(percent)) result.note = text();
+  return result;
+}
+
+std::vector<Parameter> Grower::parameters() {
+  std::vector<Parameter> result;
+  while (result.size() < 3 && random_.coin()) {
+    Parameter parameter{result.empty() ? "" : label(), {}, free_word(), std::nullopt};
+    bool const after_money = !result.empty() && result.back().type && plain_money(*result.back().type);
+    if (after_money && parameter.label == "of") parameter.label = ",";
+    if (random_.chance(80)) parameter.type = type();
+    result.push_back(std::move(parameter));
+  }
+  return result;
+}
+
+std::vector<Row> Grower::rows(std::size_t keys, int depth) {
+  std::vector<Row> result;
+  for (int i = random_.between(0, 3); i > 0; --i) {
+    Row row;
+    for (std::size_t k = 0; k < keys; ++k) {
+      Key key;
+      key.kind = static_cast<Key::Kind>(random_.below(7));
+      bool const low = key.kind == Key::Kind::value || key.kind == Key::Kind::range ||
+                       key.kind == Key::Kind::range_below || key.kind == Key::Kind::from;
+      bool const high = key.kind == Key::Kind::until || key.kind == Key::Kind::below ||
+                        key.kind == Key::Kind::range || key.kind == Key::Kind::range_below;
+      if (low) key.low = expression(random_.chance(80) ? 0 : 1);
+      if (high) key.high = expression(random_.chance(80) ? 0 : 1);
+      row.keys.push_back(std::move(key));
+    }
+    row.value = random_.chance(15) ? make(Unknown{maybe_text(50)}) : expression(depth);
+    row.provenance = provenance();
+    result.push_back(std::move(row));
+  }
+  return result;
+}
+
+std::vector<Generator> Grower::generators(int depth) {
+  std::vector<Generator> result;
+  while (result.size() < 2 && random_.coin()) {
+    Name variable = name();
+    result.push_back({std::move(variable), expression(depth)});
+  }
+  return result;
+}
+
+std::vector<Name> Grower::names() {
+  std::vector<Name> result;
+  do result.push_back(name());
+  while (random_.coin());
+  return result;
+}
+
+Declaration Grower::data(int depth) {
+  switch (random_.below(7)) {
+    case 0:
+      return declared(StateDecl{name(), text(), currency()}, provenance());
+    case 1: {
+      CurrencyDecl result{currency(), text(), std::nullopt, validity(), std::nullopt, std::nullopt};
+      if (random_.coin()) result.minor = digits(true);
+      if (random_.chance(30)) {
+        result.follows = currency();
+        result.factor = digits(true);
+      }
+      return declared(std::move(result), provenance());
+    }
+    case 2: {
+      EnumerationDecl result{name(), {}};
+      for (int i = random_.between(0, 4); i > 0; --i) result.values.push_back({free_word(), maybe_text()});
+      return declared(std::move(result), provenance());
+    }
+    case 3: {
+      RecordDecl result{name(), {}};
+      for (int i = random_.between(0, 4); i > 0; --i) result.fields.push_back({any_word(), type()});
+      return declared(std::move(result), provenance());
+    }
+    case 4: {
+      ConversionDecl result{name(), maybe_text(), {}};
+      for (int i = random_.between(0, 3); i > 0; --i)
+        result.equations.push_back({digits(true), unit(false), digits(true), unit(false), {}});
+      return declared(std::move(result), provenance());
+    }
+    case 5: {
+      PeriodAttributeDecl result{name(), type(), text(), nullptr};
+      if (random_.coin()) result.fallback = expression(depth);
+      return declared(std::move(result), provenance());
+    }
+    default: {
+      FactDecl result{
+          static_cast<FactDecl::Role>(random_.below(4)), name(), parameters(), type(), text(), nullptr};
+      if (random_.coin()) result.fallback = expression(depth);
+      return declared(std::move(result), provenance());
+    }
+  }
+}
+
+Declaration Grower::decisive(int depth) {
+  switch (random_.below(7)) {
+    case 0: {
+      ExceptionDecl result{free_word(), path(), {}, expression(depth), expression(depth)};
+      while (random_.chance(30)) result.overrides.push_back(path());
+      return declared(std::move(result), provenance());
+    }
+    case 1: {
+      ParameterDecl result{name(), maybe_text(), type(), nullptr, {}};
+      if (random_.coin()) {
+        result.constant = random_.chance(15) ? make(Unknown{maybe_text(50)}) : expression(depth);
+      } else {
+        result.rows = rows(1, depth);
+      }
+      return declared(std::move(result), provenance());
+    }
+    case 2: {
+      TableDecl result{name(), maybe_text(), parameters(), type(), {}};
+      result.rows = rows(1 + random_.below(3), depth);
+      return declared(std::move(result), provenance());
+    }
+    case 3: {
+      PrecedenceDecl result;
+      result.name = name();
+      result.parameters = parameters();
+      if (random_.coin()) {
+        result.domain = PrecedenceDecl::Domain::routes;
+        result.award = path();
+      }
+      while (random_.coin()) result.order.push_back(path());
+      result.otherwise = static_cast<PrecedenceDecl::Otherwise>(random_.below(3));
+      if (result.otherwise == PrecedenceDecl::Otherwise::undefined) result.reason = text();
+      return declared(std::move(result), provenance());
+    }
+    case 4:
+      return declared(StandsDecl{name(), path(), expression(depth)}, provenance());
+    case 5: {
+      RuleDecl result;
+      result.open = true;
+      result.name = name();
+      result.title = maybe_text();
+      result.parameters = parameters();
+      result.result = type();
+      return declared(std::move(result), provenance());
+    }
+    default: {
+      RuleDecl result;
+      result.name = free_word();
+      result.title = maybe_text();
+      result.parameters = parameters();
+      if (random_.chance(80)) result.result = type();
+      if (random_.chance(70)) {
+        result.body = expression(depth);
+      } else {
+        do result.versions.push_back({validity(true), expression(depth), {}});
+        while (random_.coin());
+      }
+      return declared(std::move(result), provenance());
+    }
+  }
+}
+
+Declaration Grower::asked(int depth) {
+  auto const clause = [&] { return random_.chance(30) ? make(Truth{true}) : expression(depth); };
+  switch (random_.below(3)) {
+    case 0: {
+      AwardDecl result{name(), maybe_text(), generators(depth), type(), {}};
+      if (random_.coin()) result.precedence = path();
+      return declared(std::move(result), provenance());
+    }
+    case 1: {
+      RouteDecl result{name(), path(), maybe_text(), clause(), clause(), nullptr};
+      if (random_.coin()) result.grants = expression(depth);
+      return declared(std::move(result), provenance());
+    }
+    default:
+      return declared(
+          QuestionDecl{name(), maybe_text(), generators(depth), clause(), type(), expression(depth)},
+          provenance());
+  }
+}
+
+std::vector<FactValue> Grower::facts(int depth) {
+  std::vector<FactValue> result;
+  while (result.size() < 3 && random_.chance(60)) {
+    FactValue fact{path(), arguments(0), nullptr, {}};
+    switch (random_.below(6)) {
+      case 0:
+        fact.value = make(Unknown{maybe_text(50)});
+        break;
+      case 1: {
+        Contradictory both;
+        do both.values.push_back(expression(depth));
+        while (random_.coin());
+        fact.value = make(std::move(both));
+        break;
+      }
+      default:
+        fact.value = random_.chance(20) ? periods(0) : expression(depth);
+    }
+    result.push_back(std::move(fact));
+  }
+  return result;
+}
+
+Expectation Grower::expectation(int depth) {
+  constexpr std::array<std::string_view, 6> statuses{"granted",      "refused",   "not_applicable",
+                                                     "undetermined", "undefined", "conflict"};
+  using Kind = Expectation::Kind;
+  Expectation result;
+  result.kind = static_cast<Kind>(random_.below(3));
+  result.expr = expression(depth);
+  if (result.kind == Kind::ledger) {
+    for (int i = random_.between(0, 2); i > 0; --i)
+      result.ledger.push_back({name(), date(), date(), name(), path(), {}});
+  }
+  if (result.kind == Kind::status) {
+    result.status = {std::string(random_.pick(statuses)), {}};
+    if (random_.coin()) result.by_route = path();
+    if (random_.coin()) result.amount = expression(depth);
+    while (random_.chance(40)) result.for_facts.push_back(expression(depth));
+  }
+  return result;
+}
+
+Declaration Grower::tried(int depth) {
+  std::optional<Path> like;
+  if (random_.coin()) like = path();
+  if (random_.coin()) return declared(SampleDecl{name(), std::move(like), facts(depth)}, provenance());
+  TestDecl result{text(), std::move(like), facts(depth), {}};
+  while (random_.coin()) result.expectations.push_back(expectation(depth));
+  return declared(std::move(result), provenance());
+}
+
+Declaration Grower::field(int depth) {
+  switch (random_.below(7)) {
+    case 0:
+      return declared(ContradictionDecl{name(), text(), maybe_text(50)});
+    case 1:
+      return declared(PartiesDecl{names(), validity(true)});
+    case 2:
+      return declared(PairDecl{name(), name(), validity(true)});
+    case 3:
+      return declared(ReplacesDecl{text(), names(), random_.coin()});
+    case 4: {
+      FieldDecl result{{random_.coin() ? "identifier" : "review", {}}, text(), {}};
+      return declared(std::move(result));
+    }
+    case 5:
+      return declared(FieldDecl{{"languages", {}}, std::nullopt, names()});
+    default:
+      return declared(GovernedDecl{expression(depth)});
+  }
+}
+
+Declaration Grower::container(int depth, bool inside) {
+  using Kind = ContainerDecl::Kind;
+  constexpr std::array<std::string_view, 9> labels{"7",   "6.1.c",   "DT7", "52(1)(b)", "11a",
+                                                   "1-2", "3.[x].y", "II",  "2005"};
+  ContainerDecl result;
+  result.kind = static_cast<Kind>(random_.below(6));
+  bool const labelled = result.kind == Kind::article || result.kind == Kind::paragraph;
+  result.name = labelled ? Name{std::string(random_.pick(labels)), {}} : name();
+  if (!labelled || random_.coin()) result.title = text();
+  if (result.kind == Kind::regulation || result.kind == Kind::scheme) result.of = name();
+  if (result.kind == Kind::interpretation) result.by = text();
+  if (labelled) result.validity = validity();
+  int const most = inside ? 2 : 1 + size_ / 2;
+  for (int i = random_.between(0, most); i > 0; --i) result.items.push_back(declaration(depth, true));
+  return declared(std::move(result), provenance());
+}
+
+Declaration Grower::declaration(int depth, bool inside) {
+  std::size_t const kind = random_.below(inside ? 10 : 9);
+  switch (kind) {
+    case 0:
+    case 1:
+      return data(depth);
+    case 2:
+    case 3:
+    case 4:
+      return decisive(depth);
+    case 5:
+      return asked(depth);
+    case 6:
+      return tried(depth);
+    case 7:
+    case 8:
+      return depth > 0 ? container(depth - 1, inside) : decisive(depth);
+    default:
+      return field(depth);
+  }
+}
+
+File Grower::file() {
+  File result;
+  result.package = name();
+  while (random_.chance(30)) result.imports.push_back(name());
+  int const most = 1 + size_ / 2;
+  for (int i = random_.between(1, most); i > 0; --i)
+    result.declarations.push_back(declaration(std::min(4, 1 + size_ / 2), false));
+  return result;
+}
+
+}  // namespace convenio::properties

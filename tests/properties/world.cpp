@@ -1,0 +1,140 @@
+// See world.hpp.
+#include "tests/properties/world.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "engine/cases/read_case.hpp"
+#include "engine/check/check.hpp"
+#include "engine/render/json.hpp"
+#include "engine/render/trail.hpp"
+#include "engine/run/evaluate.hpp"
+#include "grammar/parser/parse.hpp"
+
+namespace convenio::properties {
+
+std::unique_ptr<World> load(std::vector<std::pair<std::string, std::string>> const& files) {
+  auto world = std::make_unique<World>();
+  text::Diagnostics diagnostics;
+  std::vector<syntax::File> trees;
+  for (auto const& [name, text] : files)
+    trees.push_back(grammar::parse(world->sources, world->sources.add(name, text), diagnostics));
+  world->program = check::check(trees, world->sources, diagnostics);
+  for (auto const& one : diagnostics.all()) {
+    if (one.severity == text::Severity::error) world->faults += text::render(one, world->sources) + "\n";
+  }
+  return world;
+}
+
+Decided decide(World const& world, std::string const& case_json, bool explain) {
+  Decided result;
+  auto const read = cases::read_case(world.program, case_json);
+  if (!read.ok()) {
+    for (auto const& fault : read.faults) result.json += cases::to_string(fault) + "\n";
+    return result;
+  }
+  result.good = true;
+  result.decision = run::evaluate(world.program, read.facts);
+  run::Decision const& decision = result.decision;
+  result.json = render::to_json(world.program, decision, {false, false});
+  if (explain) result.explained = render::to_json(world.program, decision, {false, true});
+  auto const shown = [&](model::Value const& value, core::TypeId type) {
+    return value.absent() ? std::string() : " " + core::to_string(world.program, value, type);
+  };
+  for (auto const& award : decision.awards) {
+    auto const& declared = world.program.awards[award.award];
+    std::string saying = run::name(award.status) + shown(award.value, declared.type);
+    if (award.route < declared.routes.size()) saying += " by " + declared.routes[award.route].name;
+    result.said[award.label] = saying;
+    for (auto const& blocker : award.blockers) result.needed.insert(blocker.subject);
+  }
+  for (auto const& answer : decision.answers) {
+    result.said[answer.label] =
+        run::name(answer.status) + shown(answer.value, world.program.questions[answer.question].type);
+    for (auto const& blocker : answer.blockers) result.needed.insert(blocker.subject);
+  }
+  for (auto const& notice : decision.notices) result.notices.push_back(notice.code);
+  return result;
+}
+
+bool is_open(std::string const& saying) { return saying.starts_with("undetermined"); }
+
+std::size_t known(Said const& said) {
+  return static_cast<std::size_t>(
+      std::count_if(said.begin(), said.end(), [](auto const& one) { return !is_open(one.second); }));
+}
+
+std::string differences(Said const& a, Said const& b) {
+  std::string result;
+  for (auto const& [label, saying] : a) {
+    auto const found = b.find(label);
+    if (found == b.end())
+      result += fmt::format("{}: {}; in the other not there\n", label, saying);
+    else if (found->second != saying)
+      result += fmt::format("{}: {}; in the other {}\n", label, saying, found->second);
+  }
+  for (auto const& [label, saying] : b) {
+    if (!a.contains(label)) result += fmt::format("{}: not there; in the other {}\n", label, saying);
+  }
+  return result;
+}
+
+namespace {
+
+using run::Node;
+
+model::Rational number_of(model::Value const& value) {
+  auto const* const amount = std::get_if<model::Amount>(&value.content);
+  return amount != nullptr ? amount->number : value.as<model::Rational>();
+}
+
+bool is_rounding(Node const& node) {
+  return node.kind == Node::Kind::operation && node.op == core::Op::round && !node.value.absent();
+}
+
+bool near_enough(Node const& node, std::vector<Node> const& nodes, core::Program const& program,
+                 bool strict) {
+  auto const step = number_of(nodes[node.inputs[1]].value), becomes = number_of(node.value);
+  auto error = becomes - number_of(nodes[node.inputs[0]].value);
+  if (error.sign() < 0) error = -error;
+  auto const mode = static_cast<model::RoundingMode>(program.expressions[node.a].a);
+  bool const half = mode == model::RoundingMode::half_up || mode == model::RoundingMode::half_down ||
+                    mode == model::RoundingMode::half_even;
+  bool const close = half ? error + error <= step : error < step;
+  return (strict ? error.is_zero() : close) && (becomes / step).is_whole();
+}
+
+}  // namespace
+
+std::string roundings(World const& world, Decided const& decided, bool& any, bool strict) {
+  auto const& explanation = decided.decision.explanation;
+  auto const& nodes = explanation.nodes;
+  std::string wrong;
+  for (Node const& node : nodes) {
+    if (!is_rounding(node)) continue;
+    any = true;
+    if (near_enough(node, nodes, world.program, strict)) continue;
+    wrong +=
+        fmt::format("{} rounded to {} became {}\n", number_of(nodes[node.inputs[0]].value).to_string(),
+                    number_of(nodes[node.inputs[1]].value).to_string(), number_of(node.value).to_string());
+  }
+  for (auto const& award : decided.decision.awards) {
+    run::NodeId const root = render::chosen_node(award);
+    if (root == model::none) continue;
+    std::vector<run::NodeId> listed, made;
+    for (auto const& step : render::rounding_steps(world.program, explanation, root))
+      listed.push_back(step.node);
+    auto const marks = render::reached(explanation, {root});
+    for (run::NodeId id = 0; id < nodes.size(); ++id) {
+      bool const amount = std::holds_alternative<model::Amount>(nodes[id].value.content);
+      if (!marks[id] || !amount || !is_rounding(nodes[id])) continue;
+      if (!model::equal(nodes[id].value, nodes[nodes[id].inputs[0]].value)) made.push_back(id);
+    }
+    if (listed != made)
+      wrong += fmt::format("{}: {} roundings, {} listed\n", award.label, made.size(), listed.size());
+  }
+  return wrong;
+}
+
+}  // namespace convenio::properties

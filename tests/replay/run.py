@@ -1,0 +1,294 @@
+"""Works out again every decision on the example cases, the vectors and generated cases, with tools/replay.
+
+usage: run.py ROOT PROGRAM             all decisions must be worked out; prints figures
+       run.py ROOT PROGRAM --leaves    alters every leaf, one at a time, and prints how many are refused, and by what
+       run.py ROOT PROGRAM --control   documents spoiled in other ways must be refused
+
+Knows the documents; shares no code with the engine."""
+import copy
+import json
+import pathlib
+import random
+import re
+import subprocess
+import sys
+from datetime import date, timedelta
+
+ROOT, PROGRAM = pathlib.Path(sys.argv[1]).resolve(), sys.argv[2]
+sys.path.insert(0, str(ROOT / "tools" / "replay"))
+from replay import LITERALS, Replay  # noqa: E402
+from operations import LAZY, STRICT  # noqa: E402
+from values import Refused  # noqa: E402
+
+SEED = 20260
+
+
+def cases():
+    """(name, case): the examples, the vectors, and examples with facts taken away or moved."""
+    for path in sorted((ROOT / "examples" / "cases").glob("*.json")):
+        yield path.stem, json.loads(path.read_text(encoding="utf-8"))
+    for path in sorted((ROOT / "tests" / "vectors").rglob("*.json")):
+        for vector in json.loads(path.read_text(encoding="utf-8"))["vectors"]:
+            yield f"{path.stem}/{vector['id']}", vector["case"]
+
+
+def generated(count):
+    """Examples with some facts left out, contradictory or otherwise, and periods that overlap."""
+    chance = random.Random(SEED)
+    examples = [json.loads(p.read_text(encoding="utf-8")) for p in sorted((ROOT / "examples" / "cases").glob("*.json"))]
+    for number in range(count):
+        case = copy.deepcopy(chance.choice(examples))
+        facts = case["facts"]
+        for name in chance.sample(sorted(facts), min(len(facts), chance.randrange(3))):
+            if name == "history" or chance.random() < 0.6:
+                continue
+            facts[name] = {"unknown": "left out"} if not isinstance(facts[name], dict) else facts[name]
+        periods = facts.get("history", [])
+        for period in periods:
+            if chance.random() < 0.4:
+                moved = date.fromisoformat(period["from"]) - timedelta(days=chance.randrange(1, 900))
+                period["from"] = max(moved, date(1950, 1, 1)).isoformat()
+            for name in ("kind", "institution"):
+                if name in period and chance.random() < 0.08:
+                    period[name] = {"unknown": "not on the certificate"}
+                elif name == "kind" and chance.random() < 0.3:
+                    period[name] = chance.choice(["compulsory", "voluntary", "assimilated"])
+        yield f"generated/{number}", {**case, "id": f"generated-{number}"}
+
+
+def decisions(all_cases):
+    """Each case with its decision; cases that are refused are left out and counted."""
+    for name, case in all_cases:
+        done = subprocess.run([PROGRAM, "--rules", str(ROOT / "rules"), "evaluate", "--explanation", "-"],
+                              input=json.dumps(case) + "\n", text=True, encoding="utf-8", capture_output=True)
+        document = json.loads(done.stdout)
+        yield name, case, None if "error" in document else document
+
+
+def findings(document, case, rules=None, only=None):
+    try:
+        return Replay(document, case, rules).run(only)
+    except (Refused, KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
+        return [("document", str(error))]
+
+
+def known_operations():
+    """The names that the core gives its operators, and those that never are an operation of a node."""
+    text = (ROOT / "engine" / "core" / "print_expression.cpp").read_text(encoding="utf-8")
+    names = set()
+    for kind in ("Op op", "Builtin builtin"):
+        body = text[text.index(f"char const* name({kind})"):]
+        body = body[:body.index("\n}\n")]
+        names |= set(re.findall(r'return "([^"?]+)"', body))
+        cases_in_it = len(re.findall(r"case \w+::", body))
+        if cases_in_it != len(re.findall(r'return "([^"?]+)"', body)):
+            sys.exit(f"the names of {kind} cannot be read")
+    other_kinds = {"local", "call", "lookup", "let", "builtin"}
+    unknown = names - set(LITERALS) - set(LAZY) - set(STRICT) - other_kinds
+    if unknown:
+        sys.exit(f"the replay does not know the operations {sorted(unknown)}")
+    return len(names - other_kinds)
+
+
+def replay_all():
+    print(f"figure: operations known to the replay | {known_operations()} | all of Op and Builtin")
+    trouble = nodes = count = refused_cases = 0
+    seen = set()
+    for name, case, document in decisions([*cases(), *generated(60)]):
+        if document is None:
+            refused_cases += 1
+            continue
+        found = findings(document, case, ROOT / "rules")
+        for where, what in found[:5]:
+            print(f"FAILED {name}: {where}: {what[:400]}")
+        trouble += bool(found)
+        nodes, count = nodes + len(document["explanation"]), count + 1
+        seen |= {node.get("operation", node["kind"]) for node in document["explanation"]}
+    print(f"figure: explanation nodes re-derived | {nodes} | in {count} decisions, {trouble} with findings, "
+          f"{len(seen)} kinds and operations met, {refused_cases} generated cases refused by the reader")
+    return trouble == 0 and count > 0
+
+
+# ------------------------------------------------------------------ altered leaves
+
+def moved_day(text, days=1):
+    return (date.fromisoformat(text) + timedelta(days=days)).isoformat()
+
+
+def altered(raw):
+    """Another value of the same form, or None."""
+    if isinstance(raw, bool):
+        return not raw
+    if isinstance(raw, str):
+        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", raw):
+            return moved_day(raw)
+        found = re.match(r"-?\d+(?=$|[ ./])", raw)
+        return raw.replace(found[0], str(int(found[0]) + 1), 1) if found else raw + "_x"
+    if isinstance(raw, list):
+        return ([altered(raw[0])] + raw[1:]) if raw else ["x"]
+    if isinstance(raw, dict):
+        for key, value in raw.items():
+            if key not in ("missing", "history", "period") and altered(value) is not None:
+                return {**raw, key: altered(value)}
+    return None
+
+
+def leaves(document):
+    """(what kind, path to the place, another value, nodes that can notice)."""
+    users = {}
+    for number, node in enumerate(document["explanation"]):
+        for used in node["inputs"]:
+            users.setdefault(used, set()).add(number)
+    holders = {}
+    for number, node in enumerate(document["explanation"]):
+        for what in re.findall(r'"(history|period)": (\d+)', json.dumps(node["value"])):
+            holders.setdefault(what, set()).add(number)
+    for number, node in enumerate(document["explanation"]):
+        near = {number} | users.get(number, set())
+        place = ("explanation", number, "value")
+        if node["kind"] == "fact" and node["parameters"]["from"] == "case":
+            other = altered(node["value"])
+            if other is not None:
+                yield "fact", place, other, near
+        elif node.get("operation") == "constant" and altered(node["value"]) is not None:
+            yield "literal", place, altered(node["value"]), near
+            if "text" in node["parameters"]:
+                yield "literal's words", ("explanation", number, "parameters", "text"), \
+                    altered(node["parameters"]["text"].strip()), near
+        elif node["kind"] == "lookup" and "row" in node["parameters"]:
+            yield "row's value", place, altered(node["value"]), near if node["value"] is not None else set()
+            for at, key in enumerate(node["parameters"]["row"]["keys"]):
+                for bound, raw in key.items():
+                    yield "row's key", ("explanation", number, "parameters", "row", "keys", at, bound), altered(raw), near
+        elif node.get("operation") == "in-force":
+            for bound in sorted(set(node["parameters"]) & {"from", "until"}):
+                yield "date of an article", ("explanation", number, "parameters", bound), \
+                    moved_day(node["parameters"][bound]), near
+    for number, period in enumerate(document["basis"]["periods"]):
+        near = set().union(*holders.values()) if holders else set()
+        near |= {u for n in near for u in users.get(n, ())}
+        for key, raw in period.items():
+            if key not in ("id", "whole") and altered(raw) is not None:
+                yield "period", ("basis", "periods", number, key), altered(raw), near
+    for number, rule in enumerate(document["basis"]["rules"]):
+        near = {n for n, node in enumerate(document["explanation"]) if node["parameters"].get("rule") == number}
+        for at, version in enumerate(rule.get("versions", [])):
+            for bound in sorted(set(version) & {"from", "until"}):
+                yield "date of a version", ("basis", "rules", number, "versions", at, bound), \
+                    moved_day(version[bound]), near
+    for number, agreement in enumerate(document["basis"]["agreements"]):
+        near = {n for n, node in enumerate(document["explanation"])
+                if node.get("operation") in ("party", "bound", "linked", "parties")}
+        for at, party in enumerate(agreement["parties"]):
+            for bound in sorted(set(party) & {"from", "until"}):
+                yield "date of a party", ("basis", "agreements", number, "parties", at, bound), \
+                    moved_day(party[bound]), near
+
+
+def put(document, path, value):
+    """The document with one place altered; the rest is shared."""
+    if not path:
+        return value
+    step = copy.copy(document)
+    step[path[0]] = put(document[path[0]], path[1:], value)
+    return step
+
+
+def leaf_test(sample):
+    """Counts by kind of leaf: altered, refused without other documents, refused with the case and the rules."""
+    chance = random.Random(SEED)
+    counts, missed = {}, []
+    for name, case, document in decisions(cases()):
+        every = [leaf for leaf in leaves(document) if leaf[2] is not None and leaf[3]]
+        for kind, path, other, near in every if len(every) <= sample else chance.sample(every, sample):
+            spoiled = put(document, path, other)
+            row = counts.setdefault(kind, [0, 0, 0])
+            row[0] += 1
+            alone = bool(findings(spoiled, None, None, near))
+            row[1] += alone
+            together = alone or bool(findings(spoiled, case, ROOT / "rules", near))
+            row[2] += together
+            if not together:
+                missed.append(f"{name}: {kind} {'/'.join(map(str, path))} altered to {str(other)[:60]}")
+    for line in missed[:20]:
+        print(f"NOT REFUSED {line}")
+    for kind, (total, alone, together) in sorted(counts.items()):
+        print(f"figure: altered leaves refused, {kind} | {together} of {total} | with case and rules; "
+              f"{alone} by the document alone")
+    bound = [row for kind, row in counts.items() if kind != "date of an article"]
+    total, alone, together = (sum(row[n] for row in bound) for n in range(3))
+    print(f"figure: altered leaves refused | {together} of {total} | facts, periods, literals, rows, dates of versions "
+          f"and parties, with case and rules; {alone} by the document alone; at most {sample} leaves of a decision")
+    return total > 0 and together == total
+
+
+# ------------------------------------------------------------------ control
+
+def control():
+    """Spoiled documents, each of which must be refused; the sound one must not."""
+    case = json.loads((ROOT / "examples" / "cases" / "aurora.json").read_text(encoding="utf-8"))
+    _, _, document = next(decisions([("aurora", case)]))
+    nodes = document["explanation"]
+
+    def first(test):
+        return next(n for n, node in enumerate(nodes) if test(node))
+
+    def with_node(number, **changes):
+        return put(document, ("explanation", number), {**nodes[number], **changes})
+    work = first(lambda n: n.get("operation") == "+")
+    joint = first(lambda n: n.get("operation") == "and" and n["value"] is True)
+    ways = first(lambda n: n.get("operation") == "if")
+    resolved = first(lambda n: n["kind"] == "resolution" and n["ledger"])
+    granted = next(n for n, award in enumerate(document["awards"]) if award["status"] == "granted")
+    award = document["awards"][granted]
+    rounding = [{**award["roundings"][0], "mode": "up"}] + award["roundings"][1:] if award["roundings"] else [{}]
+    spoiled = {
+        "an unknown operation": with_node(work, operation="guess"),
+        "an unknown kind": with_node(work, kind="oracle"),
+        "an input too few": with_node(work, inputs=nodes[work]["inputs"][:1]),
+        "an input too many": with_node(work, inputs=nodes[work]["inputs"] + [0]),
+        "an input that comes later": with_node(work, inputs=[work] * 2),
+        "another sum": with_node(work, value=altered(nodes[work]["value"])),
+        "a sum that is not there": with_node(work, value=None, missing=[0]),
+        "another truth": with_node(joint, value=False),
+        "a junction with an operand more": with_node(joint, parameters={"of": nodes[joint]["parameters"]["of"] + 1}),
+        "the other branch": with_node(ways, parameters={"branch": {"then": "else", "else": "then"}.get(
+            nodes[ways]["parameters"].get("branch"), "then")}),
+        "a ledger row less": with_node(resolved, ledger=nodes[resolved]["ledger"][1:]),
+        "a ledger row of other days": with_node(resolved, ledger=[
+            {**nodes[resolved]["ledger"][0], "to": moved_day(nodes[resolved]["ledger"][0]["to"])}]
+            + nodes[resolved]["ledger"][1:]),
+        "another status": put(document, ("awards", granted, "status"), "refused"),
+        "another amount": put(document, ("awards", granted, "amount"), altered(award["amount"])),
+        "another route": put(document, ("awards", granted, "route"), "another"),
+        "another rounding": put(document, ("awards", granted, "roundings"), rounding),
+        "an explanation that was cut": {**document, "notices": [{"code": "explanation_limit"}]},
+        "no explanation": {key: value for key, value in document.items() if key != "explanation"},
+    }
+    good = not findings(document, case, ROOT / "rules")
+    found = {what: bool(findings(one, case, ROOT / "rules")) for what, one in spoiled.items()}
+    other = copy.deepcopy(case)
+    other["facts"]["history"][0]["from"] = moved_day(other["facts"]["history"][0]["from"])
+    found["another case"] = bool(findings(document, other))
+    for what, noticed in found.items():
+        if not noticed:
+            print(f"NOT REFUSED {what}")
+    print(f"figure: spoiled explanations refused | {sum(found.values())} of {len(found)} | the sound one is "
+          f"{'accepted' if good else 'REFUSED'}")
+    return good and all(found.values())
+
+
+def main():
+    mode = sys.argv[3:]
+    if mode == []:
+        good = replay_all()
+    elif mode[0] == "--leaves":
+        good = leaf_test(int(mode[1]) if len(mode) > 1 else 10 ** 9)
+    elif mode == ["--control"]:
+        good = control()
+    else:
+        sys.exit(__doc__)
+    sys.exit(0 if good else 1)
+
+
+main()

@@ -1,0 +1,189 @@
+"""The same documents, byte for byte, over time zones, locales, wall clocks, folders, repetitions, and binaries.
+
+usage: run.py ROOT PROGRAM [PROGRAM...]     compares every document of every program in every surrounding
+       run.py ROOT PROGRAM --control        programs that write the time, the zone, the locale, a random byte, or one
+                                            byte more must be noticed
+       run.py ROOT PROGRAM --quick          fewer documents in each surrounding; for every day
+
+Programs built by other compilers: cmake --preset release | clang | clang-release, target convenio. Knows the program
+as a user does."""
+import hashlib
+import os
+import pathlib
+import shutil
+import stat
+import subprocess
+import sys
+import tempfile
+
+HERE = pathlib.Path(__file__).resolve().parent
+ZONES = ["Asia/Kathmandu", "America/St_Johns", "Pacific/Kiritimati"]
+LOCALES = ["C.UTF-8", "de_DE.UTF-8", "tr_TR.UTF-8"]
+CLOCKS = [-60 * 365 * 86400 // 2, 12 * 365 * 86400, 73 * 365 * 86400]  # 30 years back, 12 and 73 years ahead
+
+
+def documents(root, quick, small=False):
+    """name: the arguments that give it; paths are whole, so that the folder does not matter."""
+    packages = root / "tests" / "cli" / "packages"
+    if small:
+        return {"a small package": ["--rules", str(packages / "good"), "describe"]}
+    rules = ["--rules", str(root / "rules")]
+    cases = sorted((root / "examples" / "cases").glob("*.json"))
+    found = {}
+    for case in cases[:1] if quick else cases:
+        found[f"evaluate {case.stem}"] = [*rules, "evaluate", "--explanation", str(case)]
+        found[f"explain {case.stem}"] = [*rules, "explain", "--full", str(case)]
+        found[f"sheet {case.stem}"] = [*rules, "explain", str(case)]
+    found["check of a faulty package"] = ["--rules", str(packages / "faulty"), "check"]
+    found["tests that fail"] = ["--rules", str(packages / "failing"), "test"]
+    found["a case with faults"] = ["--rules", str(packages / "good"), "evaluate", str(root / "tests/cli/data/bad.json")]
+    found["describe"] = [*rules, "describe"]
+    found["schema"] = [*rules, "describe", "--schema"]
+    if not quick:
+        found["print"] = [*rules, "print", "mercosur"]
+        found["measure"] = [*rules, "print", "--measure"]
+        found["tests"] = [*rules, "test", "argentina", "mercosur"]
+    return found
+
+
+def surroundings(scratch, notes):
+    """(name, changes of the environment, folder, prefix of the command)."""
+    yield "repeated", {}, None, []
+    yield "other folder", {}, "/", []
+    yield "without address randomisation", {}, None, [shutil.which("setarch") or "setarch", "-R"]
+    for zone in ZONES:
+        yield zone, {"TZ": zone}, None, []
+    for name in LOCALES:
+        path = made_locale(scratch, name)
+        if path is None:
+            notes.append(f"locale {name} cannot be made here")
+            continue
+        yield name, {"LC_ALL": name, "LANG": name, "LOCPATH": path} if path else {"LC_ALL": name}, None, []
+    shim = scratch / "clock.so"
+    compiler = shutil.which("cc") or shutil.which("gcc") or shutil.which("clang")
+    subprocess.run([compiler, "-shared", "-fPIC", "-O1", "-o", str(shim), str(HERE / "clock.c")], check=True)
+    for offset in CLOCKS:
+        changed = {"LD_PRELOAD": str(shim), "CLOCK_OFFSET": str(offset)}
+        seen = subprocess.run(["date", "+%Y"], env={**os.environ, **changed}, capture_output=True, text=True).stdout
+        now = subprocess.run(["date", "+%Y"], capture_output=True, text=True).stdout
+        if seen == now:
+            sys.exit("the clock was not changed")
+        yield f"clock of {seen.strip()}", changed, None, []
+
+
+def made_locale(scratch, name):
+    """Where the locale is: "" for one of the system, a folder for one made here; None if it cannot be made."""
+    listed = subprocess.run(["locale", "-a"], capture_output=True, text=True).stdout.lower().replace("utf8", "utf-8")
+    if name.lower() in listed.split():
+        return ""
+    target = scratch / "locales"
+    target.mkdir(exist_ok=True)
+    if not shutil.which("localedef"):
+        return None
+    subprocess.run(["localedef", "-i", name.split(".")[0], "-f", "UTF-8", str(target / name)], capture_output=True)
+    return str(target) if (target / name).exists() else None
+
+
+def given(program, arguments, changes=None, folder=None, prefix=(), lines=None):
+    """What the program says: exit code, standard output and error, as a digest."""
+    environment = {**{k: v for k, v in os.environ.items() if k in ("PATH", "HOME", "ASAN_OPTIONS")},
+                   "LC_ALL": "C", "TZ": "UTC", **(changes or {})}
+    done = subprocess.run([*prefix, str(program), *arguments], env=environment, cwd=folder, input=lines, capture_output=True)
+    return done.returncode, hashlib.sha256(done.stdout + b"\0" + done.stderr).hexdigest(), done
+
+
+def shuffled_rules(root, scratch):
+    """The rule files copied in another order, with other times: the folder lists them as it likes."""
+    target = scratch / "rules"
+    for path in sorted((root / "rules").rglob("*.convenio"), reverse=True):
+        copy = target / path.relative_to(root / "rules")
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_bytes(path.read_bytes())
+    return target
+
+
+def differences(root, programs, quick, scratch, small=False):
+    notes, found = [], []
+    wanted = documents(root, quick, small)
+    reference = {name: given(programs[0], arguments)[:2] for name, arguments in wanted.items()}
+    places = list(surroundings(scratch, notes))
+    for program in programs:
+        for name, arguments in wanted.items():
+            if given(program, arguments)[:2] != reference[name]:
+                found.append(f"{name}: {program} says something else than {programs[0]}")
+    for place, changes, folder, prefix in places:
+        for name, arguments in wanted.items():
+            if given(programs[0], arguments, changes, folder, prefix)[:2] != reference[name]:
+                found.append(f"{name}: something else in the surrounding {place}")
+    if not small:
+        found += other_ways(root, programs[0], scratch, quick)
+    return len(wanted), len(places) + 1, notes, found
+
+
+def other_ways(root, program, scratch, quick):
+    """Rule files in another order and folder, and a batch against single cases."""
+    found = []
+    rules, moved = ["--rules", str(root / "rules")], ["--rules", str(shuffled_rules(root, scratch))]
+    cases = sorted((root / "examples" / "cases").glob("*.json"))[:2 if quick else None]
+    lines = b""
+    for case in cases:
+        text = case.read_bytes()
+        lines += b" ".join(text.split(b"\n")) + b"\n"
+        if given(program, [*rules, "evaluate", "--explanation", str(case)])[2].stdout != \
+                given(program, [*moved, "evaluate", "--explanation", str(case)])[2].stdout:
+            found.append(f"{case.stem}: something else from rules in another folder")
+    for batch in (lines, b"".join(reversed(lines.splitlines(keepends=True)))):
+        together = given(program, [*rules, "evaluate", "--explanation", "-"], lines=batch)[2].stdout.splitlines()
+        alone = [given(program, [*rules, "evaluate", "--explanation", "-"], lines=line + b"\n")[2].stdout.rstrip(b"\n")
+                 for line in batch.splitlines()]
+        if together != alone:
+            found.append("a batch says something else than its cases alone")
+    return found
+
+
+CONTROLS = {
+    "a program that adds the year": 'date +%Y',
+    "a program that adds the hour": 'date -d "2020-01-01 00:00 UTC" +%H',
+    "a program that adds a number as the locale writes it": "LC_NUMERIC=$LC_ALL printf \"%'.1f\\n\" 12345.5",
+    "a program that adds a random number": 'od -An -N4 -tx4 /dev/urandom',
+    "a program that names its folder": 'pwd',
+    "another binary that says one byte more": 'case $0 in *second*) echo . ;; esac',
+}
+
+
+def control(root, program, scratch):
+    missed = 0
+    for what, command in CONTROLS.items():
+        pair = []
+        for name in ("first", "second"):
+            wrapper = scratch / f"{name}.sh"
+            wrapper.write_text(f'#!/bin/bash\n"{program}" "$@"\ncode=$?\n{command}\nexit $code\n')
+            wrapper.chmod(wrapper.stat().st_mode | stat.S_IXUSR)
+            pair.append(wrapper)
+        noticed = bool(differences(root, pair, True, scratch, True)[3])
+        missed += not noticed
+        if not noticed:
+            print(f"NOT NOTICED: {what}")
+    print(f"figure: programs that are not reproducible noticed | {len(CONTROLS) - missed} of {len(CONTROLS)} | wrappers "
+          "around the program")
+    return missed == 0
+
+
+def main():
+    arguments = [a for a in sys.argv[1:] if not a.startswith("--")]
+    if len(arguments) < 2:
+        sys.exit(__doc__)
+    root, programs = pathlib.Path(arguments[0]).resolve(), [pathlib.Path(p).resolve() for p in arguments[1:]]
+    with tempfile.TemporaryDirectory() as folder:
+        scratch = pathlib.Path(folder)
+        if "--control" in sys.argv:
+            sys.exit(0 if control(root, programs[0], scratch) else 1)
+        count, places, notes, found = differences(root, programs, "--quick" in sys.argv, scratch)
+    for line in notes + found:
+        print(line)
+    print(f"figure: reproducible documents | {count} | over {places} environments and {len(programs)} binaries, "
+          f"{len(found)} differences")
+    sys.exit(1 if found else 0)
+
+
+main()

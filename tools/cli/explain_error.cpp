@@ -1,0 +1,116 @@
+// convenio explain-error: what a code means, with an example that gives it and the example mended.
+// Knows the two registries, of rules and of cases; the pages in docs/errors are what it prints with --markdown.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "engine/cases/codes.hpp"
+#include "engine/render/wrap.hpp"
+#include "grammar/text/codes.hpp"
+#include "grammar/text/diagnostic.hpp"
+#include "tools/cli/commands.hpp"
+#include "tools/cli/files.hpp"
+
+namespace convenio::cli {
+
+namespace {
+
+struct Entry {
+  std::string code, kind;
+  std::string_view title, meaning, wrong, mended;
+  bool of_case = false;
+};
+
+std::string_view trimmed(std::string_view example) {
+  while (!example.empty() && example.front() == '\n') example.remove_prefix(1);
+  return example;
+}
+
+std::vector<Entry> entries() {
+  std::vector<Entry> all;
+  for (auto const& info : text::registry()) {
+    all.push_back({text::to_string(info.code), info.grade == text::Grade::error ? "error" : "warning", info.title,
+                   info.meaning, trimmed(info.wrong), trimmed(info.mended), false});
+  }
+  for (auto const& info : cases::registry()) {
+    bool const notice = info.code >= std::string_view("K900");
+    all.push_back({std::string(info.code), notice ? "notice on a case" : "fault of a case", info.title, info.meaning,
+                   trimmed(info.wrong), trimmed(info.mended), true});
+  }
+  return all;
+}
+
+std::string indented(std::string_view example) {
+  std::string result;
+  while (!example.empty()) {
+    auto const end = std::min(example.find('\n'), example.size());
+    result += end == 0 ? "\n" : fmt::format("    {}\n", example.substr(0, end));
+    example.remove_prefix(std::min(end + 1, example.size()));
+  }
+  return result;
+}
+
+std::string page(Entry const& entry) {
+  constexpr std::size_t columns = 80;
+  std::string const title = fmt::format("{}  {}: {}", entry.code, entry.kind, entry.title);
+  return fmt::format("{}\n\n{}\n\nWrong:\n\n{}\nMended:\n\n{}", fmt::join(render::wrap(title, columns), "\n"),
+                     fmt::join(render::wrap(entry.meaning, columns), "\n"), indented(entry.wrong),
+                     indented(entry.mended));
+}
+
+std::string markdown(Entry const& entry) {
+  std::string_view const language = entry.of_case ? "json" : "convenio";
+  return fmt::format("# {}: {}\n\n*{}* · [all codes](README.md)\n\n{}\n\nWrong:\n\n```{}\n{}```\n\nMended:\n\n```{}\n{}```\n",
+                     entry.code, entry.title, entry.kind, entry.meaning, language, entry.wrong, language, entry.mended);
+}
+
+std::string overview(std::vector<Entry> const& all) {
+  std::string result =
+      "# The codes of faults\n\n"
+      "Each fault that the program reports has a code that never changes its meaning. `convenio explain-error CODE`\n"
+      "prints these pages. Codes that begin with C are of rules, those with K of cases.\n\n"
+      "| code | | |\n|---|---|---|\n";
+  for (auto const& entry : all) {
+    result += fmt::format("| [{0}]({0}.md) | {1} | {2} |\n", entry.code, entry.kind, entry.title);
+  }
+  return result + fmt::format(
+                      "\nThe examples are files of a package of their own, `package example`, that imports the package "
+                      "below, or\ncases of it. In them `{{U+202E}}` stands for the character of that number, "
+                      "`{{byte E9}}` for that byte,\n`{{{{99*x*}}}}` for ninety-nine times x, where `#` counts, and a "
+                      "line `@name` begins a further file.\n\n```convenio\n{}```\n",
+                      trimmed(text::example_rules()));
+}
+
+}  // namespace
+
+Exit explain_error(ExplainErrorOptions const& explain) {
+  auto const all = entries();
+  if (explain.list) {
+    for (auto const& entry : all) out(fmt::format("{}  {}: {}\n", entry.code, entry.kind, entry.title));
+    return Exit::done;
+  }
+  if (explain.code.empty()) {
+    if (explain.markdown) {
+      out(overview(all));
+      return Exit::done;
+    }
+    err("convenio: which code? `convenio explain-error --list` lists all\n");
+    return Exit::usage;
+  }
+  std::string code;
+  for (char const c : explain.code) code += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  std::vector<std::string> codes;
+  for (auto const& entry : all) {
+    codes.push_back(entry.code);
+    if (entry.code != code) continue;
+    out(explain.markdown ? markdown(entry) : page(entry));
+    return Exit::done;
+  }
+  std::string const near = text::nearest(code, codes);
+  err(fmt::format("convenio: there is no code `{}`{}\n", explain.code,
+                  near.empty() ? "; `convenio explain-error --list` lists all"
+                               : fmt::format("; did you mean `{}`?", near)));
+  return Exit::usage;
+}
+
+}  // namespace convenio::cli

@@ -1,0 +1,112 @@
+"""The facts of a decision against the case document it was made on.
+Knows both documents; knows no operation."""
+from fractions import Fraction
+
+from values import Absent, Day, Money, Period, Record, Refused, UNITS, day, number, quantity
+
+INSTEAD = ("unknown", "contradictory", "pending")
+
+
+def stands_for(raw):
+    """unknown, contradictory or pending, where the case says so in place of a value."""
+    return next(iter(raw)) if isinstance(raw, dict) and len(raw) == 1 and next(iter(raw)) in INSTEAD else None
+
+
+def given(facts, label):
+    """What the case says of a fact, by its label `name(argument, argument)`; KeyError where it says nothing."""
+    name, _, arguments = label.partition("(")
+    raw = facts[name] if name in facts else facts[name.rsplit(".", 1)[-1]]
+    for argument in arguments[:-1].split(", ") if arguments else []:
+        raw = raw[argument]
+    return raw
+
+
+class Comparison:
+    def __init__(self, document, reader):
+        if document.get("format") != "convenio-case-1":
+            raise Refused("the case is no convenio-case-1")
+        self.facts, self.reader, self.basis = document["facts"], reader, reader.basis
+
+    def check(self, node):
+        """The leaf of a fact must be what the case says."""
+        try:
+            raw = given(self.facts, node.raw["label"])
+        except (KeyError, TypeError):
+            raw = {"unknown": ""}
+        instead = stands_for(raw)
+        origin = node.parameters["from"]
+        if instead == "contradictory":
+            good = origin == "contradictory"
+        elif instead:
+            good = origin in ("missing", "default")
+        else:
+            good = origin == "case" and self.alike(raw, node.type, node.value)
+        if not good:
+            raise Refused(f"the case says {str(raw)[:200]}")
+
+    def alike(self, raw, kind, value):
+        """Whether a value of the case is this value; `kind` is its type."""
+        if stands_for(raw) and not (kind in self.basis["records"] and next(iter(raw)) in self.basis["records"][kind]):
+            return isinstance(value, Absent)
+        if kind == "history":
+            return self.alike_history(raw, value)
+        if kind == "period":
+            return self.alike_period(raw, value, 0)
+        if kind.startswith("list of "):
+            return isinstance(raw, list) and type(value) is tuple and len(raw) == len(value) and \
+                all(self.alike(a, kind[len("list of "):], b) for a, b in zip(raw, value))
+        if kind in self.basis["records"]:
+            fields = self.basis["records"][kind]
+            return isinstance(value, Record) and set(raw) <= set(fields) and all(
+                self.alike(raw[name], fields[name], field) if name in raw else isinstance(field, Absent)
+                for name, field in value.fields)
+        return type(self.scalar(raw, kind)) is type(value) and self.scalar(raw, kind) == value
+
+    def scalar(self, raw, kind):
+        if kind == "whole":
+            return Fraction(raw) if isinstance(raw, int) and not isinstance(raw, bool) else None
+        if not isinstance(raw, str):
+            return raw if kind == "truth" else None
+        if kind == "ratio":
+            return number(raw.rstrip("% ")) / 100 if raw.endswith("%") else number(raw)
+        if kind.split()[0] == "money":
+            digits, _, currency = raw.partition(" ")
+            return Money(number(digits), currency)
+        if kind == "date":
+            return day(raw)
+        if kind in UNITS:
+            years = raw.endswith((" calendar years", " calendar year"))
+            return number(raw.split()[0]) * 12 if years else quantity(raw, kind)
+        return raw
+
+    def alike_history(self, raw, value):
+        """Each period of the history is one of the case; those of the case that are left repeat one that is there."""
+        left = list(enumerate(raw))
+        for period in value.periods:
+            found = next((one for one in left if self.alike_period(one[1], period, one[0])), None)
+            if found is None:
+                return False
+            left.remove(found)
+        return not value.doubts and all(
+            any(self.alike_period({**one, "id": p.id}, p, 0) for p in value.periods) for _, one in left)
+
+    def alike_period(self, raw, period, place):
+        if not isinstance(period, Period):
+            return False
+        certified = raw.get("certified")
+        if isinstance(certified, dict):
+            certified = f"{certified['amount']} {certified['unit']}"
+        stated = dict(period.attributes)
+        same_days = (Day(period.begin), Day(period.end - 1)) == (day(raw["from"]), day(raw["to"]))
+        return same_days and period.id == raw.get("id", f"#{place + 1}") and period.state == raw["state"] and \
+            period.original == period.state and period.whole and \
+            period.certified == (quantity(certified) if certified else None) and \
+            all(self.alike(raw[name], kind, stated[name]) if name in raw else self.left_out(name, stated)
+                for name, kind in self.basis["attributes"].items())
+
+    def left_out(self, name, stated):
+        """An attribute that the case leaves out is not there, or has its declared default."""
+        defaults = self.basis.get("defaults", {})
+        if name not in stated or isinstance(stated[name], Absent):
+            return name not in defaults
+        return name in defaults and stated[name] == self.reader.value(defaults[name], self.basis["attributes"][name])

@@ -1,0 +1,281 @@
+"""Rules with versions, parts and exceptions; rows of tables; clauses of precedence; routes and awards.
+Knows the declarations that a document's basis repeats; knows no operation."""
+from itertools import product
+
+from operations import agreed, iso, within
+from resolution import resolve
+from values import Absent, Period, Refused, absent, day, union
+
+OPEN = ("undetermined", "conflict", "undefined")
+URGENCY = {"undetermined": 5, "conflict": 4, "undefined": 3, "refused": 2, "not_applicable": 1, "granted": 0}
+
+
+def status_of(kinds):
+    """What an absent value amounts to, by the kinds of its reasons."""
+    kinds = set(kinds)
+    if kinds & {"missing_fact", "contradictory_fact", "pending_judgement", "open_discretion"}:
+        return "undetermined"
+    if "conflict" in kinds:
+        return "conflict"
+    return "undefined" if kinds & {"undefined_text", "impossible", "limit"} else "not_applicable"
+
+
+# ------------------------------------------------------------------ rules
+
+def rule(node):
+    arguments = [node.taking.value() for _ in range(node.parameters["arguments"])]
+    if "rule" not in node.parameters:
+        return node.taking.value()
+    declared = node.basis["rules"][node.parameters["rule"]]
+    if declared["name"] != node.parameters["name"]:
+        raise Refused("another rule is named")
+    exceptions = declared.get("exceptions", [])
+    conditions = [node.taking.value() for _ in exceptions]
+    completions = product(*[[c] if not absent(c) else [False, True] for c in conditions])
+    possible = sorted({standing(exceptions, completion) for completion in completions})
+    guards = [c for c in conditions if absent(c)]
+    if guards:
+        return agreed(guards, [outcome(node, declared, arguments, left) for left in possible])
+    decided = exceptions[possible[0][0]]["name"] if len(possible[0]) == 1 else None
+    if node.raw.get("exception") != decided:
+        raise Refused(f"the exception that decides is {decided}")
+    return outcome(node, declared, arguments, possible[0])
+
+
+def standing(exceptions, holding):
+    overridden = {name for one, holds in zip(exceptions, holding) if holds for name in one["overrides"]
+                  if name != one["name"]}
+    return tuple(n for n, one in enumerate(exceptions) if holding[n] and one["name"] not in overridden)
+
+
+def outcome(node, declared, arguments, left):
+    if len(left) > 1:
+        return Absent((), ["conflict"])
+    if left:
+        return node.taking.value()
+    if "parts" in declared:
+        return part(node, declared["parts"], arguments)
+    return version(node, declared["versions"], arguments[-1]) if "versions" in declared else node.taking.value()
+
+
+def version(node, versions, at):
+    if not absent(at):
+        if any(within(one, iso(at)) for one in versions):
+            return node.taking.value()
+        return Absent((), ["undefined_text"])
+    outcomes = [node.taking.value() for _ in versions]
+    always = any("from" not in one for one in versions) and any("until" not in one for one in versions)
+    return agreed([at], outcomes if always else outcomes + [at])
+
+
+def part(node, parts, arguments):
+    outcomes, possible = [], False
+    for one in parts:
+        patterns = [(argument, node.reader.value(pattern, given.type)) for pattern, argument, given
+                    in zip(one["patterns"], arguments, node.inputs) if pattern is not None]
+        if any(not absent(a) and a != p for a, p in patterns):
+            continue
+        unknown = [a for a, _ in patterns if absent(a)]
+        value = version(node, one["versions"], node.taking.value()) if "versions" in one else node.taking.value()
+        if not unknown and not possible:
+            return value
+        possible = True
+        outcomes += [value] + ([union(unknown)] if unknown else [])
+    if possible:
+        return agreed([], outcomes)
+    missing = [a for a in arguments if absent(a)]
+    return union(missing) if missing else Absent((), ["undefined_text"])
+
+
+# ------------------------------------------------------------------ rows
+
+def comparable(value):
+    return value.number if hasattr(value, "number") else value
+
+
+def fits(key, value, kind, reader):
+    bounds = {name: reader.value(raw, kind) for name, raw in key.items()}
+    if "is" in bounds:
+        return bounds["is"] == value
+    at = comparable(value)
+    return ("from" not in bounds or comparable(bounds["from"]) <= at) and \
+        ("to" not in bounds or at <= comparable(bounds["to"])) and \
+        ("below" not in bounds or at < comparable(bounds["below"]))
+
+
+def lookup(node):
+    keys = [node.taking.value() for _ in range(node.parameters["keys"])]
+    row = node.parameters.get("row")
+    if row is None:
+        missing = [key for key in keys if absent(key)]
+        return union(missing) if missing else Absent((), ["undefined_text"])
+    for key, value, given in zip(row["keys"], keys, node.inputs):
+        if absent(value) and key:
+            return union(keys)
+        if not absent(value) and not fits(key, value, given.type, node.reader):
+            raise Refused(f"the row is not that of {value}")
+    return Absent((), ["undefined_text"]) if "gap" in row else node.taking.value()
+
+
+def fact(node):
+    """A leaf, unless a default stands in for what the case does not say."""
+    given = node.parameters["from"]
+    if given == "default":
+        for _ in range(node.parameters["arguments"]):
+            node.taking.value()
+        return node.taking.value()
+    node.taking.rest()
+    kinds = {"contradictory": {"contradictory_fact"},
+             "missing": {"missing_fact", "pending_judgement", "open_discretion"}, "case": None}[given]
+    if kinds is not None:
+        expected = [r for r in node.value.reasons if node.kind_of(r) in kinds and
+                    node.basis["reasons"][r]["subject"] == node.raw["label"]] if absent(node.value) else []
+        if not expected or len(expected) != len(node.value.reasons):
+            raise Refused(f"a fact that is {given} has a value")
+    elif absent(node.value):
+        raise Refused("a fact that the case gives has no value")
+    return node.value
+
+
+# ------------------------------------------------------------------ which of two stands over the other
+
+def verdict(node, precedence):
+    """From the conditions of the clauses, each both ways, as far as they were asked: (kind, clause, why)."""
+    missing, decisive, stands = [], None, [False, False]
+    for clause in precedence["clauses"]:
+        ways = [node.taking.value(), node.taking.value()]
+        missing += [way for way in ways if absent(way)]
+        if not any(way is True for way in ways):
+            continue
+        stands = [old or way is True for old, way in zip(stands, ways)]
+        decisive = decisive if decisive is not None else clause
+        if all(stands):
+            missing.append(Absent((), ["conflict"]))
+        if precedence["ordered"] or all(stands):
+            break
+    if missing:
+        return "absent", None, Absent(union(missing).reasons, [kind for m in missing for kind in m.arising])
+    if decisive is None:
+        return "open", None, None
+    return ("first" if stands[0] else "second"), decisive, None
+
+
+def open_reason(node, precedence):
+    """The reason when no clause decides, as far as the document has it."""
+    kind = "undefined_text" if precedence["otherwise"] == "undefined" else "conflict"
+    for place, reason in enumerate(node.basis["reasons"]):
+        written = precedence.get("reason") == reason["subject"] if kind == "undefined_text" else \
+            reason["subject"].startswith(f"`{precedence['name']}` does not decide between")
+        if reason["kind"] == kind and written:
+            return Absent([place])
+    return Absent((), [kind])
+
+
+def resolution(node):
+    precedence = node.basis["precedences"][node.parameters["precedence"]]
+    history = node.taking.value()
+    for _ in range(precedence["arguments"]):
+        node.taking.value()
+    asked = {}
+    while node.taking.taken < len(node.taking.nodes):
+        pair = [node.taking.take(), node.taking.take()]
+        if any(one.operation != "side" or not isinstance(one.value, Period) for one in pair):
+            raise Refused("two periods are asked for, between which a clause decides")
+        asked[pair[0].value, pair[1].value] = verdict(node, precedence)
+
+    def between(a, b):
+        if (a, b) in asked:
+            return asked[a, b]
+        if (b, a) not in asked:
+            raise Refused(f"nobody asked which of {a.id} and {b.id} stands")
+        kind, clause, why = asked[b, a]
+        return {"first": "second", "second": "first"}.get(kind, kind), clause, why
+    ledger = [{**row, "from": day(row["from"]).number, "to": day(row["to"]).number} for row in node.raw.get("ledger", [])]
+    return resolve(history, between, precedence["otherwise"], open_reason(node, precedence), ledger)
+
+
+# ------------------------------------------------------------------ routes and awards
+
+def route(node):
+    """Its status and its value."""
+    missing = []
+
+    def ask(what):
+        if not node.parameters[what]:
+            return True
+        missing.append(node.taking.value())
+        return missing[-1]
+
+    def kinds():
+        return [node.kind_of(r) for m in missing if absent(m) for r in m.reasons]
+    when = ask("when")
+    if when is False or (absent(when) and status_of(kinds()) == "not_applicable"):
+        return "not_applicable", union(missing)
+    entitled = ask("entitled")
+    if entitled is False and when is True:
+        return "refused", union(missing)
+    value = None
+    if entitled is not False and node.parameters["grants"]:
+        value = node.taking.value()
+        missing.append(value)
+    if any(map(absent, missing)):
+        return status_of(kinds()), union(missing)
+    return "granted", value if value is not None else Absent()
+
+
+class Standings:
+    """Verdicts between the routes that are granted or may yet be, by place."""
+
+    def __init__(self, node, routes, precedence):
+        self.between, self.clauses = {}, set()
+        partners = [n for n, (status, _) in enumerate(routes) if status == "granted" or status in OPEN]
+        for i in partners:
+            for j in partners:
+                if i < j and precedence is not None:
+                    self.between[i, j] = verdict(node, precedence)
+                    self.clauses |= {self.between[i, j][1]} - {None}
+
+    def of(self, i, j):
+        if i < j:
+            return self.between.get((i, j), ("open", None, None))
+        kind, clause, why = self.between.get((j, i), ("open", None, None))
+        return {"first": "second", "second": "first"}.get(kind, kind), clause, why
+
+
+def award(node):
+    """Its status, its value, the place of the chosen route, and the clauses that decided."""
+    routes = [node.taking.take().derived for _ in range(node.parameters["routes"])]
+    granted = [n for n, (status, _) in enumerate(routes) if status == "granted"]
+    undecided = [n for n, (status, _) in enumerate(routes) if status in OPEN]
+    if not granted:
+        status = max([s for s, _ in routes] + ["not_applicable"], key=URGENCY.get)
+        says = [m for s, m in routes if (s in OPEN if status in OPEN else s == status)]
+        return status, union(says), None, set()
+    place = node.parameters.get("precedence")
+    precedence = node.basis["precedences"][place] if place is not None else None
+    standings = Standings(node, routes, precedence)
+
+    def falls(n):
+        return any(g != n and standings.of(g, n)[0] == "first" for g in granted)
+    survivors = [g for g in granted if not falls(g)]
+    worst, missing = "granted", []
+    def trouble(status, why):
+        nonlocal worst
+        worst = max(worst, status, key=URGENCY.get)
+        missing.append(why)
+    for o in undecided:
+        if not falls(o) or any(standings.of(s, o)[0] == "second" for s in survivors):
+            trouble(routes[o][0], routes[o][1])
+    for s in survivors:
+        for other in [g for g in granted if g != s] + undecided:
+            kind, _, why = standings.of(s, other)
+            if kind == "absent":
+                trouble(status_of([node.kind_of(r) for r in why.reasons] + list(why.arising)), why)
+    reasons = Absent({r for m in missing for r in m.reasons}, [kind for m in missing for kind in m.arising])
+    if not reasons.reasons and not reasons.arising and len(survivors) == 1:
+        return "granted", routes[survivors[0]][1], survivors[0], standings.clauses
+    if not reasons.reasons and not reasons.arising:
+        silent = survivors and precedence is not None and precedence["otherwise"] == "undefined"
+        return ("undefined" if silent else "conflict"), Absent((), ["undefined_text" if silent else "conflict"]), None, \
+            standings.clauses
+    return worst, reasons, None, standings.clauses

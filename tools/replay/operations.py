@@ -1,0 +1,574 @@
+"""Every operation of an explanation by its name: its value from those of its inputs and its parameters.
+Knows values; leaves, rules, rows, routes and awards are elsewhere. An operation that is not here is refused."""
+from datetime import date
+from fractions import Fraction
+from math import ceil, floor
+
+import histories
+from values import Absent, Day, History, Money, Period, Record, Refused, absent, deep, quantity, union
+
+IMPOSSIBLE = Absent((), ["impossible"])
+
+
+class Inputs:
+    """The inputs of a node, taken one after the other; all of them must be taken."""
+
+    def __init__(self, nodes):
+        self.nodes, self.taken = nodes, 0
+
+    def take(self):
+        if self.taken == len(self.nodes):
+            raise Refused("an input is missing")
+        self.taken += 1
+        return self.nodes[self.taken - 1]
+
+    def value(self):
+        return self.take().value
+
+    def rest(self):
+        return [self.value() for _ in range(len(self.nodes) - self.taken)]
+
+
+# ------------------------------------------------------------------ numbers
+
+def parts(value):
+    return (value.number, value.currency) if isinstance(value, Money) else (value, None)
+
+
+def like(number, *values):
+    """A number as money of the currency of the values, or plain."""
+    currencies = {v.currency for v in values if isinstance(v, Money)}
+    return Money(number, currencies.pop()) if currencies else number
+
+
+def mixed(*values):
+    return len({v.currency for v in values if isinstance(v, Money)}) > 1
+
+
+def arithmetic(symbol):
+    def work(node, a, b):
+        if isinstance(a, History):
+            return histories.unite([a, b]) if symbol == "+" else histories.restricted(a, b, False)
+        if type(a) is tuple:
+            return a + b if symbol == "+" else without(a, b)
+        if isinstance(a, Day):
+            return Fraction(a.number - b.number)
+        if mixed(a, b):
+            return IMPOSSIBLE
+        x, y = parts(a)[0], parts(b)[0]
+        if symbol == "/":
+            if y == 0:
+                return IMPOSSIBLE
+            return x / y if isinstance(b, Money) else like(x / y, a)
+        return like({"+": x + y, "-": x - y, "*": x * y}[symbol], a, b)
+    return work
+
+
+def without(a, b):
+    found = [(item, contains(None, item, b)) for item in a]
+    missing = [f for _, f in found if absent(f)]
+    return union(missing) if missing else tuple(item for item, f in found if not f)
+
+
+def less(a, b, or_equal):
+    if mixed(a, b):
+        return IMPOSSIBLE
+    x, y = (a.number, b.number) if isinstance(a, Day) else (parts(a)[0], parts(b)[0])
+    return x <= y if or_equal else x < y
+
+
+def equal(node, a, b):
+    if isinstance(a, Money) and isinstance(b, Money) and mixed(a, b):
+        return IMPOSSIBLE
+    missing = list(deep(a)) + list(deep(b))
+    return union(missing) if missing else a == b
+
+
+def contains(node, item, items):
+    answers = []
+    for candidate in items:
+        answer = equal(node, item, candidate)
+        if answer is True:
+            return True
+        answers.append(answer)
+    missing = [a for a in answers if absent(a)]
+    return union(missing) if missing else False
+
+
+def negated(value):
+    return value if absent(value) else not value
+
+
+def rounded(node, value, step):
+    if mixed(value, step):
+        return IMPOSSIBLE
+    unit = parts(step)[0]
+    return IMPOSSIBLE if unit <= 0 else like(to_step(parts(value)[0], node.parameters["mode"], unit), value)
+
+
+def to_step(value, mode, unit):
+    quotient = value / unit
+    below, above = floor(quotient), ceil(quotient)
+    half = quotient - below == Fraction(1, 2)
+    nearest = below if quotient - below < Fraction(1, 2) else above
+    inner, outer = (below, above) if quotient >= 0 else (above, below)
+    chosen = {"down": inner, "up": outer, "floor": below, "ceiling": above,
+              "half_up": outer if half else nearest, "half_down": inner if half else nearest,
+              "half_even": (below if below % 2 == 0 else above) if half else nearest}
+    if mode not in chosen:
+        raise Refused(f"no rounding is called {mode}")
+    return chosen[mode] * unit
+
+
+def converted(node, value):
+    conversion, path = node.basis["conversions"][node.parameters["conversion"]], node.parameters["path"]
+    equations = [(quantity(a), quantity(b)) for a, b in conversion["equations"]]
+    for here, there in zip(path, path[1:]):
+        if here == there:
+            continue
+        for left, right in equations + [(b, a) for a, b in equations]:
+            if left[0] and right[0] and (left[1], right[1]) == (here, there):
+                value = value * right[0] / left[0]
+                break
+        else:
+            return IMPOSSIBLE
+    return to_step(value, node.parameters["mode"], Fraction(1)) if "mode" in node.parameters else value
+
+
+def redenominated(node, value):
+    currencies, currency, factor = node.basis["currencies"], node.parameters["to"], Fraction(1)
+    for _ in range(len(currencies) + 1):
+        if currency == value.currency:
+            return Money(value.number / factor, node.parameters["to"])
+        if currency not in currencies:
+            break
+        factor *= Fraction(currencies[currency]["factor"])
+        currency = currencies[currency]["follows"]
+    return IMPOSSIBLE
+
+
+def one_number(how):
+    return lambda node, value: like(Fraction(how(parts(value)[0])), value)
+
+
+# ------------------------------------------------------------------ dates
+
+def calendar(how):
+    return lambda node, value: how(date.fromordinal(value.number))
+
+
+def add_span(node, start, span):
+    unit = node.inputs[1].type
+    if span.denominator != 1:
+        return IMPOSSIBLE
+    if unit == "calendar months":
+        reached = histories.plus_months(start.number, int(span), node.parameters["missing"])
+    else:
+        reached = start.number + int(span)
+    return Day(reached) if reached is not None and 1 <= reached <= date.max.toordinal() else IMPOSSIBLE
+
+
+def made_date(node, *numbers):
+    try:
+        return Day(date(*map(int, numbers)).toordinal()) if all(n.denominator == 1 for n in numbers) else IMPOSSIBLE
+    except (ValueError, OverflowError):
+        return IMPOSSIBLE
+
+
+def age(node, birth, at):
+    return Fraction(histories.completed_months(birth.number, at.number, node.parameters["missing"]))
+
+
+# ------------------------------------------------------------------ lists and records
+
+def extreme(greatest):
+    def work(node, *items):
+        items = items[0] if len(items) == 1 and type(items[0]) is tuple else items
+        if not items:
+            return IMPOSSIBLE
+        found = items[0]
+        for item in items:
+            better = less(found, item, False) if greatest else less(item, found, False)
+            if absent(better):
+                return better
+            found = item if better else found
+        return found
+    return work
+
+
+def largest(node, count, items):
+    """The arguments stand in the document in the order of the operation: how many, of which."""
+    if count.denominator != 1 or count < 0:
+        return IMPOSSIBLE
+    if items and any(mixed(items[0], item) for item in items):
+        return IMPOSSIBLE
+    ordered = sorted(items, key=lambda v: v.number if isinstance(v, (Day, Money)) else v, reverse=True)
+    return tuple(ordered[:int(count)])
+
+
+def leading(node, count, items):
+    return IMPOSSIBLE if count.denominator != 1 or count < 0 else items[:int(count)]
+
+
+def distinct(node, items):
+    missing = list(deep(items))
+    return union(missing) if missing else tuple(dict.fromkeys(items))
+
+
+def length(node, value):
+    if isinstance(value, History):
+        return union(d.why for d in value.doubts) if value.doubts else Fraction(len(value.periods))
+    return Fraction(len(value))
+
+
+def joined(node, items):
+    return histories.unite(items) if node.type == "history" else tuple(x for item in items for x in item)
+
+
+def made_list(node, *items):
+    return items
+
+
+def made_record(node, *items):
+    fields = node.basis["records"].get(node.type)
+    if fields is None or len(fields) != len(items):
+        raise Refused(f"a {node.type} is made of {len(items)} fields")
+    return Record(tuple(zip(fields, items)))
+
+
+def field(node, record):
+    return dict(record.fields)[node.parameters["field"]]
+
+
+def listed_range(node, low, high):
+    if low.denominator != 1 or high.denominator != 1:
+        return IMPOSSIBLE
+    return tuple(Fraction(n) for n in range(int(low), int(high) + 1))
+
+
+# ------------------------------------------------------------------ periods and histories
+
+def period_field(node, period):
+    fields = {"state": period.state, "start": Day(period.begin), "end": Day(period.end - 1), "id": period.id,
+              "original_state": period.original}
+    return fields[node.parameters["field"]]
+
+
+def clip(node, history, *bounds):
+    return histories.clip(history, bounds[0].number, bounds[1].number + 1)
+
+
+def certified(node, value):
+    history = histories.made([value]) if isinstance(value, Period) else value
+    return histories.certified(history, node.parameters["unit"])
+
+
+def counted(node, history):
+    return histories.counted(history, node.operation)
+
+
+# ------------------------------------------------------------------ who is bound to whom
+
+def within(row, day):
+    return ("from" not in row or row["from"] <= day) and ("until" not in row or day <= row["until"])
+
+
+def is_party(agreement, state, day):
+    return any(row["state"] == state and within(row, day) for row in agreement["parties"])
+
+
+def are_bound(agreement, a, b, day):
+    own = [row for row in agreement.get("pairs", []) if {row["first"], row["second"]} == {a, b}]
+    return any(within(row, day) for row in own) if own else is_party(agreement, a, day) and is_party(agreement, b, day)
+
+
+def agreement_of(node):
+    return node.basis["agreements"][node.parameters["agreement"]]
+
+
+def iso(day):
+    return date.fromordinal(day.number).isoformat()
+
+
+def never(node, values):
+    """A state that never joins is no party, whatever the date turns out to be."""
+    agreement = agreement_of(node)
+    joins = {row["state"] for row in agreement["parties"]}
+    joins |= {state for row in agreement.get("pairs", []) for state in (row["first"], row["second"])}
+    return any(not absent(value) and value not in joins for value in values[:-1])
+
+
+def parties(node, day):
+    return tuple(dict.fromkeys(row["state"] for row in agreement_of(node)["parties"] if within(row, iso(day))))
+
+
+def linked(node, a, b, day):
+    return any(are_bound(agreement, a, b, iso(day)) for agreement in node.basis["agreements"])
+
+
+STRICT = {
+    "not": lambda node, value: not value, "is": equal, "is-not": lambda node, a, b: negated(equal(node, a, b)),
+    "<": lambda node, a, b: less(a, b, False), "<=": lambda node, a, b: less(a, b, True), "contains": contains,
+    "+": arithmetic("+"), "-": arithmetic("-"), "*": arithmetic("*"), "/": arithmetic("/"),
+    "negate": one_number(lambda n: -n), "add-span": add_span, "round": rounded, "convert": converted,
+    "field": field, "make": made_record, "list": made_list, "range": listed_range, "period": period_field,
+    "certified": certified,
+    "days": counted, "touched_months": counted, "complete_months": counted, "touched_years": counted,
+    "months_by_date": counted, "clip": clip,
+    "clip_from": lambda node, h, low: histories.clip(h, low.number, None),
+    "clip_to": lambda node, h, high: histories.clip(h, None, high.number + 1),
+    "common": lambda node, a, b: histories.restricted(a, b, True),
+    "split": lambda node, h, at: histories.split(h, at.number), "merge": lambda node, h: histories.merge(h),
+    "attributed": lambda node, h, state: histories.attributed(h, state),
+    "first_day": lambda node, h: histories.edge(h, True), "last_day": lambda node, h: histories.edge(h, False),
+    "empty": lambda node, h: histories.empty(h),
+    "age": age, "year": calendar(lambda d: Fraction(d.year)), "month": calendar(lambda d: Fraction(d.month)),
+    "day": calendar(lambda d: Fraction(d.day)), "weekday": calendar(lambda d: Fraction(d.isoweekday())),
+    "quarter": calendar(lambda d: Fraction((d.month + 2) // 3)), "date": made_date,
+    "first_of_month": calendar(lambda d: Day(d.replace(day=1).toordinal())),
+    "last_of_month": calendar(lambda d: Day(histories.last_of_month(d.year, d.month))),
+    "min": extreme(False), "max": extreme(True), "abs": one_number(abs), "floor": one_number(floor),
+    "ceiling": one_number(ceil), "largest": largest, "leading": leading,
+    "reversed": lambda node, items: items[::-1], "length": length, "distinct": distinct, "joined": joined,
+    "redenominated": redenominated,
+    "party": lambda node, state, day: is_party(agreement_of(node), state, iso(day)),
+    "bound": lambda node, a, b, day: are_bound(agreement_of(node), a, b, iso(day)),
+    "linked": linked, "parties": parties,
+    # asked of a value that is not there
+    "fact": None, "resolve": None,
+}
+
+
+def strict(node):
+    """All operands must be there; otherwise the reasons of all that are not."""
+    values = node.taking.rest()
+    missing = [value for value in values if absent(value)]
+    if missing:
+        if node.operation in ("party", "bound") and never(node, values):
+            return False
+        return union(missing)
+    work = STRICT[node.operation]
+    if work is None:
+        raise Refused(f"`{node.operation}` has all it needs and no value")
+    return work(node, *values)
+
+
+# ------------------------------------------------------------------ operations that do not need all their inputs
+
+def junction(decisive):
+    def work(node):
+        values = []
+        while len(values) < node.parameters["of"]:
+            values.append(node.taking.value())
+            if values[-1] is decisive:
+                return decisive
+        missing = [value for value in values if absent(value)]
+        return union(missing) if missing else not decisive
+    return work
+
+
+def agreed(guards, outcomes):
+    """What all outcomes agree on, or else all that is missing."""
+    if outcomes and not any(map(absent, outcomes)) and all(o == outcomes[0] for o in outcomes):
+        return outcomes[0]
+    missing = [value for value in guards + outcomes if absent(value)]
+    return Absent(union(missing).reasons, {kind for m in missing for kind in m.arising})
+
+
+def conditional(node):
+    condition = node.taking.value()
+    if absent(condition):
+        return agreed([condition], [node.taking.value() for _ in range(node.parameters["of"])])
+    if node.parameters["branch"] != ("then" if condition else "else"):
+        raise Refused("the other branch was taken")
+    return node.taking.value()
+
+
+def matched(node):
+    subject = node.taking.value()
+    if absent(subject):
+        return agreed([subject], [node.taking.value() for _ in range(node.parameters["of"])])
+    if subject not in node.parameters["cases"]:
+        raise Refused(f"the case taken answers {node.parameters['cases']}, and the value is {subject}")
+    return node.taking.value() if node.taking.taken < len(node.taking.nodes) else Absent((), ["undefined_text"])
+
+
+def in_force(node):
+    day = node.taking.value()
+    if not absent(day) and not within(node.parameters, iso(day)):
+        return Absent((), ["not_in_force"])
+    body = node.taking.value()
+    return union([day, body]) if absent(day) else body
+
+
+def attribute(node):
+    period = node.taking.value()
+    if absent(period):
+        return period
+    stated = dict(period.attributes).get(node.parameters["attribute"], Absent((), ["missing_fact"]))
+    if not absent(stated) or node.taking.taken == len(node.taking.nodes):
+        return stated
+    if {node.kind_of(reason) for reason in stated.reasons} - {"missing_fact"}:
+        raise Refused("a default is taken although the attribute is said to be unknown")
+    return node.taking.value()
+
+
+def elements(value):
+    """Elements and doubts of a list or history."""
+    return (value.periods, value.doubts) if isinstance(value, History) else (value, ())
+
+
+def held(node):
+    return node.taking.value() if node.parameters["condition"] else True
+
+
+def those(node):
+    source = node.taking.value()
+    if absent(source):
+        return source
+    items, doubts = elements(source)
+    answers = {}
+    for place, item in enumerate(list(items) + [c for d in doubts for c in d.candidates]):
+        answers[place] = held(node)
+    missing = [a for a in answers.values() if absent(a)]
+    if missing:
+        return union(missing)
+    if not isinstance(source, History):
+        return tuple(item for place, item in enumerate(items) if answers[place])
+    order = iter(range(len(answers)))
+    kept = [p for p in items if answers[next(order)]]
+    loose = []
+    for doubt in doubts:
+        chosen = tuple(c for c in doubt.candidates if answers[next(order)])
+        if not chosen and doubt.candidates:
+            continue
+        fewer = len(chosen) < len(doubt.candidates) or not doubt.candidates
+        loose.append(doubt._replace(candidates=chosen, may_be_absent=doubt.may_be_absent or fewer))
+    return histories.made(kept, loose)
+
+
+def decide_all(decisive):
+    def work(node):
+        source = node.taking.value()
+        if absent(source):
+            return source
+        items, doubts = elements(source)
+        missing = []
+        for _ in items:
+            answer = held(node)
+            if answer is decisive:
+                return decisive
+            missing += [answer] if absent(answer) else []
+        for doubt in doubts:
+            answers = [held(node) for _ in doubt.candidates]
+            missing += [a for a in answers if absent(a)]
+            decides = [a is decisive for a in answers]
+            if decides and all(decides) and not doubt.may_be_absent:
+                return decisive
+            if not decides or any(decides):
+                missing.append(doubt.why)
+        return union(missing) if missing else not decisive
+    return work
+
+
+def doubts_that_matter(node, doubts):
+    missing = []
+    for doubt in doubts:
+        answers = [held(node) for _ in doubt.candidates]
+        missing += [a for a in answers if absent(a)]
+        if not answers or any(a is True for a in answers):
+            missing.append(doubt.why)
+    return missing
+
+
+def first(node):
+    source = node.taking.value()
+    if absent(source):
+        return source
+    items, doubts = elements(source)
+    missing = doubts_that_matter(node, doubts)
+    for item in items:
+        answer = held(node)
+        if absent(answer):
+            missing.append(answer)
+        elif answer:
+            return union(missing) if missing else item
+    return union(missing) if missing else IMPOSSIBLE
+
+
+def fold(node):
+    source = node.taking.value()
+    if absent(source):
+        return source
+    items, doubts = elements(source)
+    missing, kept = [], []
+    for item in items:
+        answer = held(node)
+        missing += [answer] if absent(answer) else []
+        if answer is False:
+            continue
+        kept.append(item if node.operation == "number" else node.taking.value())
+        missing += [kept[-1]] if absent(kept[-1]) else []
+    missing += doubts_that_matter(node, doubts)
+    if missing:
+        return union(missing)
+    if node.operation == "number":
+        return Fraction(len(kept))
+    return tuple(kept) if node.operation == "map" else total(node, kept)
+
+
+def total(node, values):
+    if not values:
+        if node.type.split()[0] == "money":
+            return Money(Fraction(0), node.value.currency) if isinstance(node.value, Money) else IMPOSSIBLE
+        return Fraction(0)
+    result = values[0]
+    for value in values[1:]:
+        result = arithmetic("+")(node, result, value)
+        if absent(result):
+            break
+    return result
+
+
+def carry(node):
+    value, source = node.taking.value(), node.taking.value()
+    reasons = [source] if absent(source) else [d.why for d in elements(source)[1]]
+    if reasons:
+        return union(reasons + [value])
+    for _ in elements(source)[0]:
+        value = node.taking.value()
+    return value
+
+
+def item(node):
+    items, doubts = elements(node.taking.value())
+    everything = list(items) + [c for d in doubts for c in d.candidates]
+    place = node.parameters["position"]
+    if not 0 <= place < len(everything):
+        raise Refused(f"there is no element {place}")
+    return everything[place]
+
+
+def side(node):
+    """One of the two periods between which a resolution decides: any of the source."""
+    items, doubts = elements(node.taking.value())
+    if node.value not in list(items) + [c for d in doubts for c in d.candidates]:
+        raise Refused("a period that the history does not hold")
+    return node.value
+
+
+def route_field(node):
+    """A route that a clause asks about, or its amount."""
+    route = node.taking.take()
+    if route.kind != "route":
+        raise Refused("no route is asked about")
+    return route.raw["label"] if node.parameters["field"] == "route" else route.value
+
+
+LAZY = {
+    "and": junction(False), "or": junction(True), "if": conditional, "match": matched, "in-force": in_force,
+    "attribute": attribute, "those": those, "exists": decide_all(True), "every": decide_all(False), "first": first,
+    "number": fold, "sum": fold, "map": fold, "carry": carry, "item": item, "side": side,
+    "route": route_field,
+    "undefined": lambda node: Absent((), ["undefined_text"]),
+}

@@ -1,0 +1,196 @@
+"""Values of a decision document: numbers, money, dates, periods, histories, and values that are not there.
+Knows how the document writes them; knows no operation and no engine code."""
+from collections import namedtuple
+from datetime import date
+from fractions import Fraction
+
+UNITS = ("days", "weeks", "months", "quarters", "years", "calendar days", "calendar months")
+
+Money = namedtuple("Money", "number currency")
+Day = namedtuple("Day", "number")  # ordinal of the proleptic Gregorian calendar
+Record = namedtuple("Record", "fields")  # ((name, value), ...)
+Period = namedtuple("Period", "begin end state id original certified whole attributes")  # [begin, end) in ordinals
+Doubt = namedtuple("Doubt", "begin end candidates may_be_absent why")
+History = namedtuple("History", "periods doubts")
+
+
+class Refused(Exception):
+    """Something does not follow, or cannot be worked out."""
+
+
+class Absent:
+    """A value that is not there: the numbers of its reasons, and kinds of reasons that arise here."""
+
+    def __init__(self, reasons=(), arising=()):
+        self.reasons, self.arising = frozenset(reasons), tuple(arising)
+
+    def __repr__(self):
+        return f"not known {sorted(self.reasons)}{' and ' + ', '.join(self.arising) if self.arising else ''}"
+
+    def __eq__(self, other):
+        return isinstance(other, Absent) and (self.reasons, self.arising) == (other.reasons, other.arising)
+
+    def __hash__(self):
+        return hash((self.reasons, self.arising))
+
+    def agrees(self, printed, kind_of):
+        """Whether the printed reasons are those expected: the known ones, and one of each kind that arises here."""
+        rest = [kind_of(reason) for reason in printed.reasons - self.reasons]
+        kinds = {kind_of(reason) for reason in printed.reasons}
+        return self.reasons <= printed.reasons and all(kind in self.arising for kind in rest) and \
+            len(rest) <= len(self.arising) and all(kind in kinds for kind in self.arising)
+
+
+def union(values):
+    """The reasons of all absent values among these."""
+    return Absent(reason for value in values if isinstance(value, Absent) for reason in value.reasons)
+
+
+def absent(value):
+    return isinstance(value, Absent)
+
+
+def day(text):
+    try:
+        return Day(date.fromisoformat(text).toordinal())
+    except (TypeError, ValueError):
+        raise Refused(f"{text!r} is not a date") from None
+
+
+def number(text):
+    try:
+        return Fraction(text)
+    except (TypeError, ValueError, ZeroDivisionError):
+        raise Refused(f"{text!r} is not a number") from None
+
+
+def quantity(text, unit=None):
+    """The number of "12 months"; its unit must be the one asked for."""
+    digits, _, word = text.partition(" ")
+    plural = word if word.endswith("s") else word + "s"
+    if plural not in UNITS or unit not in (None, plural):
+        raise Refused(f"{text!r} is no quantity in {unit}")
+    return number(digits) if unit else (number(digits), plural)
+
+
+class Reader:
+    """Reads values by their type, with the histories and periods of the document's basis."""
+
+    def __init__(self, basis):
+        self.basis = basis
+        self.rank = {code: place for place, code in enumerate(basis["states"])}
+        self.periods = [self.period(one) for one in basis["periods"]]
+        self.histories = [self.history(one) for one in basis["histories"]]
+
+    def value(self, raw, kind):
+        if isinstance(raw, dict) and set(raw) == {"missing"}:
+            return Absent(raw["missing"])
+        if kind == "truth":
+            if not isinstance(raw, bool):
+                raise Refused(f"{raw!r} is no truth")
+            return raw
+        if kind == "history":
+            return self.pick(self.histories, raw, "history")
+        if kind == "period":
+            return self.pick(self.periods, raw, "period")
+        if kind.startswith("list of "):
+            if not isinstance(raw, list):
+                raise Refused(f"{raw!r} is no list")
+            return tuple(self.value(item, kind[len("list of "):]) for item in raw)
+        if kind in self.basis["records"]:
+            fields = self.basis["records"][kind]
+            if not isinstance(raw, dict) or list(raw) != list(fields):
+                raise Refused(f"{raw!r} is no {kind}")
+            return Record(tuple((name, self.value(raw[name], fields[name])) for name in fields))
+        if not isinstance(raw, str):
+            raise Refused(f"{raw!r} is no {kind}")
+        if kind in ("whole", "ratio"):
+            return number(raw)
+        if kind in UNITS:
+            return quantity(raw, kind)
+        if kind == "date":
+            return day(raw)
+        if kind.split()[0] == "money":
+            digits, _, currency = raw.partition(" ")
+            return Money(number(digits), currency)
+        return raw  # text, state, route, or a value of an enumeration
+
+    @staticmethod
+    def pick(all_of_them, raw, name):
+        if not isinstance(raw, dict) or set(raw) != {name} or not 0 <= raw[name] < len(all_of_them):
+            raise Refused(f"{raw!r} is no {name}")
+        return all_of_them[raw[name]]
+
+    def period(self, raw):
+        kinds = self.basis["attributes"]
+        known = {"id", "state", "from", "to", "original_state", "certified", "whole"}
+        attributes = tuple((name, self.value(raw[name], kinds[name])) for name in kinds if name in raw)
+        if set(raw) - known - set(kinds):
+            raise Refused(f"a period with {sorted(set(raw) - known - set(kinds))}")
+        certified = quantity(raw["certified"]) if "certified" in raw else None
+        begin, end = day(raw["from"]).number, day(raw["to"]).number + 1
+        if begin >= end:
+            raise Refused(f"period {raw['id']} ends before it begins")
+        return Period(begin, end, raw["state"], raw["id"], raw.get("original_state", raw["state"]), certified,
+                      raw["whole"], attributes)
+
+    def history(self, raw):
+        periods = tuple(self.periods[n] for n in raw["periods"])
+        order = [(p.begin, p.end, self.rank.get(p.state, -1)) for p in periods]
+        if order != sorted(order):
+            raise Refused("the periods of a history stand in another order than by date and state")
+        doubts = tuple(Doubt(day(one["from"]).number, day(one["to"]).number + 1,
+                             tuple(self.periods[n] for n in one["candidates"]), one["may_be_absent"],
+                             Absent(one["missing"])) for one in raw.get("doubts", []))
+        return History(periods, doubts)
+
+
+def deep(value):
+    """Absences inside a value."""
+    if isinstance(value, Absent):
+        yield value
+    elif isinstance(value, Record):
+        for _, field in value.fields:
+            yield from deep(field)
+    elif isinstance(value, History):
+        for doubt in value.doubts:
+            yield doubt.why
+    elif type(value) is tuple:
+        for item in value:
+            yield from deep(item)
+
+
+def same(derived, printed, kind_of):
+    """Whether a value worked out is the printed one."""
+    if isinstance(derived, Absent):
+        return isinstance(printed, Absent) and derived.agrees(printed, kind_of)
+    if type(derived) is not type(printed):
+        return False
+    if not isinstance(derived, History):
+        return derived == printed
+    def doubts(history):
+        return sorted(history.doubts, key=lambda d: (d.begin, d.end, d.may_be_absent, sorted(map(repr, d.candidates))))
+    if sorted(map(repr, derived.periods)) != sorted(map(repr, printed.periods)):
+        return False
+    if len(derived.doubts) != len(printed.doubts):
+        return False
+    return all((a.begin, a.end, a.may_be_absent, sorted(map(repr, a.candidates))) ==
+               (b.begin, b.end, b.may_be_absent, sorted(map(repr, b.candidates))) and a.why.agrees(b.why, kind_of)
+               for a, b in zip(doubts(derived), doubts(printed)))
+
+
+def shown(value):
+    """A value in the words of a report."""
+    if isinstance(value, Day):
+        return date.fromordinal(value.number).isoformat()
+    if isinstance(value, Money):
+        return f"{value.number} {value.currency}"
+    if isinstance(value, Fraction):
+        return str(value)
+    if isinstance(value, Period):
+        return f"{value.id}: {value.state} {date.fromordinal(value.begin)} to {date.fromordinal(value.end - 1)}"
+    if isinstance(value, History):
+        return "[" + "; ".join(map(shown, value.periods)) + (f"; {len(value.doubts)} doubts" if value.doubts else "") + "]"
+    if type(value) is tuple:
+        return "[" + ", ".join(map(shown, value)) + "]"
+    return repr(value)
