@@ -256,8 +256,19 @@ void Mutator::operator()(ListLiteral& node) {
 void Mutator::operator()(Range& node) {
   expression(node.from);
   expression(node.to);
+  expression(node.step);
 }
 void Mutator::operator()(Make& node) { bindings(node.fields); }
+void Mutator::operator()(MakePeriod& node) {
+  expression(node.state);
+  expression(node.from);
+  expression(node.to);
+}
+void Mutator::operator()(With& node) {
+  expression(node.object);
+  bindings(node.fields);
+}
+void Mutator::operator()(Certified& node) { expression(node.value); }
 void Mutator::operator()(Convert& node) {
   expression(node.value);
   Span const after{span_.source, node.value->span.end, span_.end};

@@ -2,6 +2,7 @@
 // Collects changes; makes none.
 #pragma once
 
+#include <concepts>
 #include <functional>
 #include <map>
 #include <memory>
@@ -26,13 +27,20 @@ ExprPtr next_value(Expr const& value, bool up);
 // A plain value as it would be written; "" for everything else. `grouped`: with `_` between thousands.
 std::string written(Expr const& value, bool grouped);
 
+template <class Node, class... Others>
+concept one_of = (std::same_as<Node, Others> || ...);
+
 class Mutator {
  public:
   Mutator(std::vector<File>& files, std::string_view package, text::Sources const& sources);
   std::vector<Mutant> take();
 
-  // One overload for each alternative of Expr and Declaration that holds something to change.
+  // One overload for each alternative of Expr and Declaration; the compiler asks for a new one. What holds
+  // nothing to change, or is changed where it stands, is a leaf.
   template <class Node>
+  requires one_of<Node, Broken, Number, Quantity, Money, DateLiteral, TextLiteral, Periods, Undefined,
+                  Unknown, Contradictory, StateDecl, EnumerationDecl, RecordDecl, ApartDecl,
+                  ContradictionDecl, ReplacesDecl, FieldDecl, SampleDecl, TestDecl>
   void operator()(Node&) {}
   void operator()(Truth& node);
   void operator()(Reference& node);
@@ -51,7 +59,10 @@ class Mutator {
   void operator()(ListLiteral& node);
   void operator()(Range& node);
   void operator()(Make& node);
+  void operator()(MakePeriod& node);
+  void operator()(With& node);
   void operator()(Convert& node);
+  void operator()(Certified& node);
 
   void operator()(CurrencyDecl& node);
   void operator()(ConversionDecl& node);
