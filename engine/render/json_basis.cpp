@@ -1,5 +1,5 @@
-// What the nodes of an explanation refer to: histories, reasons, and the declarations that an operation went by.
-// Each is written once. Knows values and declarations; knows no operator.
+// What the nodes of an explanation refer to: histories, reasons, and the declarations that an operation went
+// by. Each is written once. Knows values and declarations; knows no operator.
 #include <algorithm>
 
 #include <fmt/format.h>
@@ -41,12 +41,17 @@ void ExplanationWriter::write_basis() {
   w_.key("basis").begin_object();
   rules();
   precedences();
-  list("histories", histories_.size(), [&](std::size_t n) { history(*std::get<model::HistoryPtr>(histories_.at(n).content)); });
-  list("periods", periods_.size(), [&](std::size_t n) { period(*std::get<model::PeriodPtr>(periods_.at(n).content)); });
+  list("histories", histories_.size(),
+       [&](std::size_t n) { history(*std::get<model::HistoryPtr>(histories_.at(n).content)); });
+  list("periods", periods_.size(),
+       [&](std::size_t n) { period(*std::get<model::PeriodPtr>(periods_.at(n).content)); });
   agreements();
   vocabulary();
   list("reasons", reasons_.size(), [&](std::size_t n) {
-    w_.begin_object().member("kind", kind_name(reasons_.at(n).first)).member("subject", reasons_.at(n).second).end_object();
+    w_.begin_object()
+        .member("kind", kind_name(reasons_.at(n).first))
+        .member("subject", reasons_.at(n).second)
+        .end_object();
   });
   w_.end_object();
 }
@@ -110,7 +115,8 @@ void ExplanationWriter::period(model::Period const& one) {
     w_.member("original_state", state(one.original_state));
   }
   if (one.certified) {
-    w_.member("certified", fmt::format("{} {}", one.certified->amount.to_string(), model::name(one.certified->unit)));
+    w_.member("certified",
+              fmt::format("{} {}", one.certified->amount.to_string(), model::name(one.certified->unit)));
   }
   w_.key("whole").truth(one.whole);
   for (std::size_t n = 0; n < one.attributes.size() && n < program_.attributes.size(); ++n) {
@@ -265,7 +271,9 @@ void ExplanationWriter::agreements() {
     });
     if (!text.pairs.empty()) {
       list("pairs", text.pairs.size(), [&](std::size_t n) {
-        w_.begin_object().member("first", state(text.pairs[n].first)).member("second", state(text.pairs[n].second));
+        w_.begin_object()
+            .member("first", state(text.pairs[n].first))
+            .member("second", state(text.pairs[n].second));
         validity(text.pairs[n].validity);
         w_.end_object();
       });
@@ -288,7 +296,8 @@ Value ExplanationWriter::constant(core::ExprId id) const {
   return {std::make_shared<model::ListValue const>(model::ListValue{std::move(items)})};
 }
 
-// States in their declared order, types of fields and attributes, currencies that follow others, units that equal others.
+// States in their declared order, types of fields and attributes, currencies that follow others, units that
+// equal others.
 void ExplanationWriter::vocabulary() {
   list("states", program_.states.size(), [&](std::size_t n) { w_.string(program_.states[n].code); });
   w_.key("records").begin_object();

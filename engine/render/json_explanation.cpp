@@ -176,7 +176,8 @@ void ExplanationWriter::operation(Node const& one, core::Expr const& e) {
     case Op::match:
       return branch(one, e);
     case Op::add_span:
-      if (one.inputs.size() == 2) w_.member("missing", core::name(static_cast<model::MissingDay>(e.a <= 2 ? e.a : 2)));
+      if (one.inputs.size() == 2)
+        w_.member("missing", core::name(static_cast<model::MissingDay>(e.a <= 2 ? e.a : 2)));
       return;
     case Op::round:
       w_.member("mode", model::name(static_cast<model::RoundingMode>(e.a)));
@@ -253,7 +254,8 @@ void ExplanationWriter::branch(Node const& one, core::Expr const& e) {
   std::vector<std::string> names;
   if (auto const* enumerated = std::get_if<model::Enumerated>(&subject.content)) {
     chosen = enumerated->index;
-    for (auto const& value : program_.enumerations[enumerated->enumeration].values) names.push_back(value.name);
+    for (auto const& value : program_.enumerations[enumerated->enumeration].values)
+      names.push_back(value.name);
   } else if (auto const* state = std::get_if<model::StateRef>(&subject.content)) {
     chosen = state->id;
     for (auto const& other : program_.states) names.push_back(other.code);

@@ -1,5 +1,6 @@
-// The explanation graph as JSON, complete enough to be worked out again without this program: every node with its
-// operation and parameters, and the basis they refer to. Knows nodes and the program; knows no award's layout.
+// The explanation graph as JSON, complete enough to be worked out again without this program: every node with
+// its operation and parameters, and the basis they refer to. Knows nodes and the program; knows no award's
+// layout.
 #pragma once
 
 #include <map>
@@ -34,10 +35,15 @@ class Numbered {
 
 class ExplanationWriter {
  public:
-  // Without sources, literals and rows are written without their words and places. `folder` is left out of places.
+  // Without sources, literals and rows are written without their words and places. `folder` is left out of
+  // places.
   ExplanationWriter(core::Program const& program, run::Explanation const& explanation,
                     text::Sources const* sources, std::string folder, cases::JsonWriter& writer)
-      : program_(program), nodes_(explanation.nodes), sources_(sources), folder_(std::move(folder)), w_(writer) {}
+      : program_(program),
+        nodes_(explanation.nodes),
+        sources_(sources),
+        folder_(std::move(folder)),
+        w_(writer) {}
 
   void write_nodes();
   void write_basis();  // what the nodes refer to by number or name; after the nodes

@@ -52,8 +52,11 @@ std::string reasons(std::vector<Blocker> const& blockers) {
 
 class Run {
  public:
-  Run(core::Program const& program, core::Test const& test)
-      : program_(program), test_(test), evaluator_(program, case_, limits(test)) {
+  Run(core::Program const& program, core::Test const& test, Options const& options)
+      : program_(program),
+        test_(test),
+        options_(limits(test, options)),
+        evaluator_(program, case_, options_) {
     facts();
   }
 
@@ -77,8 +80,7 @@ class Run {
 
  private:
   // Every expectation has the steps of one decision.
-  static Options limits(core::Test const& test) {
-    Options options;
+  static Options limits(core::Test const& test, Options options) {
     options.explain = false;
     options.step_limit *= test.expectations.size() + 1;
     return options;
@@ -106,6 +108,7 @@ class Run {
 
   core::Program const& program_;
   core::Test const& test_;
+  Options options_;
   cases::Case case_;
   Evaluator evaluator_;
   std::map<model::AwardId, std::pair<std::vector<Awarded>, Absences>> listed_;
@@ -114,7 +117,7 @@ class Run {
 
 void Run::facts() {
   cases::Case const nothing;
-  Evaluator closed(program_, nothing, limits(test_));
+  Evaluator closed(program_, nothing, options_);
   for (auto const& fact : test_.facts) {
     std::vector<Value> arguments;
     bool known = true;
@@ -282,8 +285,8 @@ void Run::ledger(Expectation const& expectation) {
 
 }  // namespace
 
-TestResult run_test(core::Program const& program, core::Test const& test) {
-  return Run(program, test).result();
+TestResult run_test(core::Program const& program, core::Test const& test, Options const& options) {
+  return Run(program, test, options).result();
 }
 
 }  // namespace convenio::run

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/core/program.hpp"
+#include "engine/run/evaluate.hpp"
 
 namespace convenio::run {
 
@@ -19,6 +20,7 @@ struct TestResult {
   std::vector<Failure> failures;
 };
 
-TestResult run_test(core::Program const& program, core::Test const& test);
+// `options`: the steps of one decision; nothing is explained.
+TestResult run_test(core::Program const& program, core::Test const& test, Options const& options = {});
 
 }  // namespace convenio::run

@@ -1,7 +1,8 @@
 """Works out again every decision on the example cases, the vectors and generated cases, with tools/replay.
 
 usage: run.py ROOT PROGRAM             all decisions must be worked out; prints figures
-       run.py ROOT PROGRAM --leaves    alters every leaf, one at a time, and prints how many are refused, and by what
+       run.py ROOT PROGRAM --leaves N  alters N leaves of each kind and decision (all, without N),
+                                       one at a time, and says how many are refused
        run.py ROOT PROGRAM --control   documents spoiled in other ways must be refused
 
 Knows the documents; shares no code with the engine."""
@@ -17,7 +18,8 @@ from datetime import date, timedelta
 ROOT, PROGRAM = pathlib.Path(sys.argv[1]).resolve(), sys.argv[2]
 sys.path.insert(0, str(ROOT / "tools" / "replay"))
 from replay import LITERALS, Replay  # noqa: E402
-from operations import LAZY, STRICT  # noqa: E402
+from operations import STRICT  # noqa: E402
+from ways import LAZY  # noqa: E402
 from values import Refused  # noqa: E402
 
 SEED = 20260
@@ -35,7 +37,8 @@ def cases():
 def generated(count):
     """Examples with some facts left out, contradictory or otherwise, and periods that overlap."""
     chance = random.Random(SEED)
-    examples = [json.loads(p.read_text(encoding="utf-8")) for p in sorted((ROOT / "examples" / "cases").glob("*.json"))]
+    paths = sorted((ROOT / "examples" / "cases").glob("*.json"))
+    examples = [json.loads(path.read_text(encoding="utf-8")) for path in paths]
     for number in range(count):
         case = copy.deepcopy(chance.choice(examples))
         facts = case["facts"]
@@ -92,7 +95,7 @@ def known_operations():
 
 def replay_all():
     print(f"figure: operations known to the replay | {known_operations()} | all of Op and Builtin")
-    trouble = nodes = count = refused_cases = 0
+    trouble = nodes = count = refused_cases = doubts = 0
     seen = set()
     for name, case, document in decisions([*cases(), *generated(60)]):
         if document is None:
@@ -103,9 +106,11 @@ def replay_all():
             print(f"FAILED {name}: {where}: {what[:400]}")
         trouble += bool(found)
         nodes, count = nodes + len(document["explanation"]), count + 1
+        doubts += sum("doubts" in history for history in document["basis"]["histories"])
         seen |= {node.get("operation", node["kind"]) for node in document["explanation"]}
     print(f"figure: explanation nodes re-derived | {nodes} | in {count} decisions, {trouble} with findings, "
-          f"{len(seen)} kinds and operations met, {refused_cases} generated cases refused by the reader")
+          f"{len(seen)} kinds and operations met, {doubts} histories with doubts, {refused_cases} generated "
+          "cases refused by the reader")
     return trouble == 0 and count > 0
 
 
@@ -159,8 +164,12 @@ def leaves(document):
             yield "row's value", place, altered(node["value"]), near if node["value"] is not None else set()
             for at, key in enumerate(node["parameters"]["row"]["keys"]):
                 for bound, raw in key.items():
-                    yield "row's key", ("explanation", number, "parameters", "row", "keys", at, bound), altered(raw), near
-        elif node.get("operation") == "in-force":
+                    at_key = ("explanation", number, "parameters", "row", "keys", at, bound)
+                    yield "row's key", at_key, altered(raw), near
+        elif node["value"] is not None and node.get("operation") not in ("side", "in-force"):
+            if altered(node["value"]) is not None:
+                yield "derived value", place, altered(node["value"]), near
+        if node.get("operation") == "in-force":
             for bound in sorted(set(node["parameters"]) & {"from", "until"}):
                 yield "date of an article", ("explanation", number, "parameters", bound), \
                     moved_day(node["parameters"][bound]), near
@@ -171,7 +180,8 @@ def leaves(document):
             if key not in ("id", "whole") and altered(raw) is not None:
                 yield "period", ("basis", "periods", number, key), altered(raw), near
     for number, rule in enumerate(document["basis"]["rules"]):
-        near = {n for n, node in enumerate(document["explanation"]) if node["parameters"].get("rule") == number}
+        near = {n for n, node in enumerate(document["explanation"])
+                if node["parameters"].get("rule") == number}
         for at, version in enumerate(rule.get("versions", [])):
             for bound in sorted(set(version) & {"from", "until"}):
                 yield "date of a version", ("basis", "rules", number, "versions", at, bound), \
@@ -195,12 +205,17 @@ def put(document, path, value):
 
 
 def leaf_test(sample):
-    """Counts by kind of leaf: altered, refused without other documents, refused with the case and the rules."""
+    """Counts by kind of leaf: altered, refused without other documents, refused with case and rules."""
     chance = random.Random(SEED)
     counts, missed = {}, []
     for name, case, document in decisions(cases()):
-        every = [leaf for leaf in leaves(document) if leaf[2] is not None and leaf[3]]
-        for kind, path, other, near in every if len(every) <= sample else chance.sample(every, sample):
+        by_kind = {}
+        for leaf in leaves(document):
+            if leaf[2] is not None and leaf[3]:
+                by_kind.setdefault(leaf[0], []).append(leaf)
+        chosen = [leaf for kind in sorted(by_kind)
+                  for leaf in chance.sample(by_kind[kind], min(sample, len(by_kind[kind])))]
+        for kind, path, other, near in chosen:
             spoiled = put(document, path, other)
             row = counts.setdefault(kind, [0, 0, 0])
             row[0] += 1
@@ -215,11 +230,13 @@ def leaf_test(sample):
     for kind, (total, alone, together) in sorted(counts.items()):
         print(f"figure: altered leaves refused, {kind} | {together} of {total} | with case and rules; "
               f"{alone} by the document alone")
-    bound = [row for kind, row in counts.items() if kind != "date of an article"]
+    bound = [row for kind, row in counts.items() if kind not in ("date of an article", "derived value")]
     total, alone, together = (sum(row[n] for row in bound) for n in range(3))
-    print(f"figure: altered leaves refused | {together} of {total} | facts, periods, literals, rows, dates of versions "
-          f"and parties, with case and rules; {alone} by the document alone; at most {sample} leaves of a decision")
-    return total > 0 and together == total
+    print(f"figure: altered leaves refused | {together} of {total} | facts, periods, literals, rows, dates "
+          f"of versions and parties, with case and rules; {alone} by the document alone; at most {sample} of "
+          "a kind and decision; dates of articles, which have no words, are not counted")
+    derived = counts.get("derived value", [0, 0, 0])
+    return total > 0 and together == total and derived[1] == derived[0] > 0
 
 
 # ------------------------------------------------------------------ control
@@ -241,7 +258,7 @@ def control():
     resolved = first(lambda n: n["kind"] == "resolution" and n["ledger"])
     granted = next(n for n, award in enumerate(document["awards"]) if award["status"] == "granted")
     award = document["awards"][granted]
-    rounding = [{**award["roundings"][0], "mode": "up"}] + award["roundings"][1:] if award["roundings"] else [{}]
+    rounding = [{**one, "mode": "up"} for one in award["roundings"]] or [{}]
     spoiled = {
         "an unknown operation": with_node(work, operation="guess"),
         "an unknown kind": with_node(work, kind="oracle"),
@@ -251,7 +268,8 @@ def control():
         "another sum": with_node(work, value=altered(nodes[work]["value"])),
         "a sum that is not there": with_node(work, value=None, missing=[0]),
         "another truth": with_node(joint, value=False),
-        "a junction with an operand more": with_node(joint, parameters={"of": nodes[joint]["parameters"]["of"] + 1}),
+        "a junction with an operand more": with_node(
+            joint, parameters={"of": nodes[joint]["parameters"]["of"] + 1}),
         "the other branch": with_node(ways, parameters={"branch": {"then": "else", "else": "then"}.get(
             nodes[ways]["parameters"].get("branch"), "then")}),
         "a ledger row less": with_node(resolved, ledger=nodes[resolved]["ledger"][1:]),

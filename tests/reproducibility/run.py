@@ -1,12 +1,12 @@
-"""The same documents, byte for byte, over time zones, locales, wall clocks, folders, repetitions, and binaries.
+"""The same documents, byte for byte, over time zones, locales, clocks, folders, repetitions and binaries.
 
 usage: run.py ROOT PROGRAM [PROGRAM...]     compares every document of every program in every surrounding
-       run.py ROOT PROGRAM --control        programs that write the time, the zone, the locale, a random byte, or one
-                                            byte more must be noticed
+       run.py ROOT PROGRAM --control        programs that write the time, locale, folder, a random byte
+                                            or one byte more must be noticed
        run.py ROOT PROGRAM --quick          fewer documents in each surrounding; for every day
 
-Programs built by other compilers: cmake --preset release | clang | clang-release, target convenio. Knows the program
-as a user does."""
+Programs built by other compilers: cmake --preset release | clang | clang-release, target convenio.
+Knows the program as a user does."""
 import hashlib
 import os
 import pathlib
@@ -36,7 +36,8 @@ def documents(root, quick, small=False):
         found[f"sheet {case.stem}"] = [*rules, "explain", str(case)]
     found["check of a faulty package"] = ["--rules", str(packages / "faulty"), "check"]
     found["tests that fail"] = ["--rules", str(packages / "failing"), "test"]
-    found["a case with faults"] = ["--rules", str(packages / "good"), "evaluate", str(root / "tests/cli/data/bad.json")]
+    bad = str(root / "tests" / "cli" / "data" / "bad.json")
+    found["a case with faults"] = ["--rules", str(packages / "good"), "evaluate", bad]
     found["describe"] = [*rules, "describe"]
     found["schema"] = [*rules, "describe", "--schema"]
     if not quick:
@@ -64,23 +65,25 @@ def surroundings(scratch, notes):
     subprocess.run([compiler, "-shared", "-fPIC", "-O1", "-o", str(shim), str(HERE / "clock.c")], check=True)
     for offset in CLOCKS:
         changed = {"LD_PRELOAD": str(shim), "CLOCK_OFFSET": str(offset)}
-        seen = subprocess.run(["date", "+%Y"], env={**os.environ, **changed}, capture_output=True, text=True).stdout
         now = subprocess.run(["date", "+%Y"], capture_output=True, text=True).stdout
+        seen = subprocess.run(["date", "+%Y"], env={**os.environ, **changed}, capture_output=True,
+                              text=True).stdout
         if seen == now:
             sys.exit("the clock was not changed")
         yield f"clock of {seen.strip()}", changed, None, []
 
 
 def made_locale(scratch, name):
-    """Where the locale is: "" for one of the system, a folder for one made here; None if it cannot be made."""
-    listed = subprocess.run(["locale", "-a"], capture_output=True, text=True).stdout.lower().replace("utf8", "utf-8")
-    if name.lower() in listed.split():
+    """Where the locale is: "" for one of the system, else a folder; None if it cannot be made."""
+    listed = subprocess.run(["locale", "-a"], capture_output=True, text=True).stdout.lower()
+    if name.lower() in listed.replace("utf8", "utf-8").split():
         return ""
     target = scratch / "locales"
     target.mkdir(exist_ok=True)
     if not shutil.which("localedef"):
         return None
-    subprocess.run(["localedef", "-i", name.split(".")[0], "-f", "UTF-8", str(target / name)], capture_output=True)
+    subprocess.run(["localedef", "-i", name.split(".")[0], "-f", "UTF-8", str(target / name)],
+                   capture_output=True)
     return str(target) if (target / name).exists() else None
 
 
@@ -88,7 +91,8 @@ def given(program, arguments, changes=None, folder=None, prefix=(), lines=None):
     """What the program says: exit code, standard output and error, as a digest."""
     environment = {**{k: v for k, v in os.environ.items() if k in ("PATH", "HOME", "ASAN_OPTIONS")},
                    "LC_ALL": "C", "TZ": "UTC", **(changes or {})}
-    done = subprocess.run([*prefix, str(program), *arguments], env=environment, cwd=folder, input=lines, capture_output=True)
+    done = subprocess.run([*prefix, str(program), *arguments], env=environment, cwd=folder, input=lines,
+                          capture_output=True)
     return done.returncode, hashlib.sha256(done.stdout + b"\0" + done.stderr).hexdigest(), done
 
 
@@ -132,10 +136,11 @@ def other_ways(root, program, scratch, quick):
         if given(program, [*rules, "evaluate", "--explanation", str(case)])[2].stdout != \
                 given(program, [*moved, "evaluate", "--explanation", str(case)])[2].stdout:
             found.append(f"{case.stem}: something else from rules in another folder")
+    def batched(batch):
+        return given(program, [*rules, "evaluate", "--explanation", "-"], lines=batch)[2].stdout.splitlines()
     for batch in (lines, b"".join(reversed(lines.splitlines(keepends=True)))):
-        together = given(program, [*rules, "evaluate", "--explanation", "-"], lines=batch)[2].stdout.splitlines()
-        alone = [given(program, [*rules, "evaluate", "--explanation", "-"], lines=line + b"\n")[2].stdout.rstrip(b"\n")
-                 for line in batch.splitlines()]
+        together = batched(batch)
+        alone = [decision for line in batch.splitlines() for decision in batched(line + b"\n")]
         if together != alone:
             found.append("a batch says something else than its cases alone")
     return found
@@ -164,7 +169,8 @@ def control(root, program, scratch):
         missed += not noticed
         if not noticed:
             print(f"NOT NOTICED: {what}")
-    print(f"figure: programs that are not reproducible noticed | {len(CONTROLS) - missed} of {len(CONTROLS)} | wrappers "
+    noticed = len(CONTROLS) - missed
+    print(f"figure: programs that are not reproducible noticed | {noticed} of {len(CONTROLS)} | wrappers "
           "around the program")
     return missed == 0
 
@@ -181,8 +187,8 @@ def main():
         count, places, notes, found = differences(root, programs, "--quick" in sys.argv, scratch)
     for line in notes + found:
         print(line)
-    print(f"figure: reproducible documents | {count} | over {places} environments and {len(programs)} binaries, "
-          f"{len(found)} differences")
+    print(f"figure: reproducible documents | {count} | over {places} environments and {len(programs)} "
+          f"binaries, {len(found)} differences")
     sys.exit(1 if found else 0)
 
 

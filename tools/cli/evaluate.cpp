@@ -91,7 +91,7 @@ std::string result_text(Options const& options, Loaded const& loaded, cases::Cas
 }
 
 Exit evaluate_lines(Options const& options, Loaded const& loaded, EvaluateOptions const& asked) {
-  auto const limits = cases::batch_limits();
+  cases::Limits const limits;
   Summary summary;
   {
     Progress progress;

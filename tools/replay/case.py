@@ -13,7 +13,7 @@ def stands_for(raw):
 
 
 def given(facts, label):
-    """What the case says of a fact, by its label `name(argument, argument)`; KeyError where it says nothing."""
+    """What the case says of a fact, by its label `name(argument, ...)`; KeyError where it says nothing."""
     name, _, arguments = label.partition("(")
     raw = facts[name] if name in facts else facts[name.rsplit(".", 1)[-1]]
     for argument in arguments[:-1].split(", ") if arguments else []:
@@ -46,7 +46,8 @@ class Comparison:
 
     def alike(self, raw, kind, value):
         """Whether a value of the case is this value; `kind` is its type."""
-        if stands_for(raw) and not (kind in self.basis["records"] and next(iter(raw)) in self.basis["records"][kind]):
+        instead = stands_for(raw)
+        if instead and instead not in self.basis["records"].get(kind, {}):
             return isinstance(value, Absent)
         if kind == "history":
             return self.alike_history(raw, value)
@@ -80,7 +81,7 @@ class Comparison:
         return raw
 
     def alike_history(self, raw, value):
-        """Each period of the history is one of the case; those of the case that are left repeat one that is there."""
+        """Each period of the history is one of the case; those of the case that are left repeat one."""
         left = list(enumerate(raw))
         for period in value.periods:
             found = next((one for one in left if self.alike_period(one[1], period, one[0])), None)
@@ -98,7 +99,8 @@ class Comparison:
             certified = f"{certified['amount']} {certified['unit']}"
         stated = dict(period.attributes)
         same_days = (Day(period.begin), Day(period.end - 1)) == (day(raw["from"]), day(raw["to"]))
-        return same_days and period.id == raw.get("id", f"#{place + 1}") and period.state == raw["state"] and \
+        return same_days and period.state == raw["state"] and \
+            period.id == raw.get("id", f"#{place + 1}") and \
             period.original == period.state and period.whole and \
             period.certified == (quantity(certified) if certified else None) and \
             all(self.alike(raw[name], kind, stated[name]) if name in raw else self.left_out(name, stated)
@@ -109,4 +111,5 @@ class Comparison:
         defaults = self.basis.get("defaults", {})
         if name not in stated or isinstance(stated[name], Absent):
             return name not in defaults
-        return name in defaults and stated[name] == self.reader.value(defaults[name], self.basis["attributes"][name])
+        kind = self.basis["attributes"][name]
+        return name in defaults and stated[name] == self.reader.value(defaults[name], kind)

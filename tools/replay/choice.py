@@ -2,9 +2,10 @@
 Knows the declarations that a document's basis repeats; knows no operation."""
 from itertools import product
 
-from operations import agreed, iso, within
+from operations import iso, within
 from resolution import resolve
 from values import Absent, Period, Refused, absent, day, union
+from ways import agreed
 
 OPEN = ("undetermined", "conflict", "undefined")
 URGENCY = {"undetermined": 5, "conflict": 4, "undefined": 3, "refused": 2, "not_applicable": 1, "granted": 0}
@@ -55,7 +56,9 @@ def outcome(node, declared, arguments, left):
         return node.taking.value()
     if "parts" in declared:
         return part(node, declared["parts"], arguments)
-    return version(node, declared["versions"], arguments[-1]) if "versions" in declared else node.taking.value()
+    if "versions" in declared:
+        return version(node, declared["versions"], arguments[-1])
+    return node.taking.value()
 
 
 def version(node, versions, at):
@@ -76,7 +79,9 @@ def part(node, parts, arguments):
         if any(not absent(a) and a != p for a, p in patterns):
             continue
         unknown = [a for a, _ in patterns if absent(a)]
-        value = version(node, one["versions"], node.taking.value()) if "versions" in one else node.taking.value()
+        value = node.taking.value()
+        if "versions" in one:  # it was the date that chooses the version
+            value = version(node, one["versions"], value)
         if not unknown and not possible:
             return value
         possible = True
@@ -190,7 +195,8 @@ def resolution(node):
             raise Refused(f"nobody asked which of {a.id} and {b.id} stands")
         kind, clause, why = asked[b, a]
         return {"first": "second", "second": "first"}.get(kind, kind), clause, why
-    ledger = [{**row, "from": day(row["from"]).number, "to": day(row["to"]).number} for row in node.raw.get("ledger", [])]
+    ledger = [{**row, "from": day(row["from"]).number, "to": day(row["to"]).number}
+              for row in node.raw.get("ledger", [])]
     return resolve(history, between, precedence["otherwise"], open_reason(node, precedence), ledger)
 
 
@@ -276,6 +282,6 @@ def award(node):
         return "granted", routes[survivors[0]][1], survivors[0], standings.clauses
     if not reasons.reasons and not reasons.arising:
         silent = survivors and precedence is not None and precedence["otherwise"] == "undefined"
-        return ("undefined" if silent else "conflict"), Absent((), ["undefined_text" if silent else "conflict"]), None, \
-            standings.clauses
+        status, kind = ("undefined", "undefined_text") if silent else ("conflict", "conflict")
+        return status, Absent((), [kind]), None, standings.clauses
     return worst, reasons, None, standings.clauses

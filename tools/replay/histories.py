@@ -40,14 +40,16 @@ def cut(item, begin, end):
     """The part of a period or doubt inside [begin, end)."""
     begin, end = max(begin, item.begin), min(end, item.end)
     if isinstance(item, Doubt):
-        return item._replace(begin=begin, end=end, candidates=tuple(cut(c, begin, end) for c in item.candidates))
+        candidates = tuple(cut(c, begin, end) for c in item.candidates)
+        return item._replace(begin=begin, end=end, candidates=candidates)
     lost = (begin, end) != (item.begin, item.end)
     return item._replace(begin=begin, end=end, whole=item.whole and not lost)
 
 
 def made(periods, doubts=()):
     periods = sorted((p for p in periods if p.begin < p.end), key=lambda p: (p.begin, p.end, p.state, p.id))
-    return History(tuple(periods), tuple(sorted((d for d in doubts if d.begin < d.end), key=lambda d: (d.begin, d.end))))
+    doubts = sorted((d for d in doubts if d.begin < d.end), key=lambda d: (d.begin, d.end))
+    return History(tuple(periods), tuple(doubts))
 
 
 def clip(history, begin, end):
@@ -171,7 +173,8 @@ def touched_months_in(spans):
 
 
 def touched_years_in(spans):
-    return len({year for b, e in spans for year in range(date.fromordinal(b).year, date.fromordinal(e - 1).year + 1)})
+    return len({year for begin, end in spans
+                for year in range(date.fromordinal(begin).year, date.fromordinal(end - 1).year + 1)})
 
 
 def complete_months_in(spans):

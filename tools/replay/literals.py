@@ -7,7 +7,8 @@ from pathlib import Path
 from values import Money, Refused, day, quantity
 
 NUMBER = r"-?\d[\d_]*(?:\.\d[\d_]*)?"
-TOKENS = re.compile(r'"(?:[^"\\]|\\.)*"|\d{4}-\d{2}-\d{2}|' + NUMBER.replace("-?", "") + r"(?:\s*%)?|[^\W\d]\w*")
+TOKENS = re.compile(r'"(?:[^"\\]|\\.)*"|\d{4}-\d{2}-\d{2}|'
+                    + NUMBER.replace("-?", "") + r"(?:\s*%)?|[^\W\d]\w*")
 
 
 def plain(digits):

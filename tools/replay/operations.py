@@ -1,5 +1,5 @@
-"""Every operation of an explanation by its name: its value from those of its inputs and its parameters.
-Knows values; leaves, rules, rows, routes and awards are elsewhere. An operation that is not here is refused."""
+"""Every strict operation of an explanation by its name: its value from its inputs and parameters.
+Knows values; operations that do not take all their operands are in ways.py, rules and awards in choice.py."""
 from datetime import date
 from fractions import Fraction
 from math import ceil, floor
@@ -169,8 +169,10 @@ def add_span(node, start, span):
 
 
 def made_date(node, *numbers):
+    if any(n.denominator != 1 for n in numbers):
+        return IMPOSSIBLE
     try:
-        return Day(date(*map(int, numbers)).toordinal()) if all(n.denominator == 1 for n in numbers) else IMPOSSIBLE
+        return Day(date(*map(int, numbers)).toordinal())
     except (ValueError, OverflowError):
         return IMPOSSIBLE
 
@@ -279,7 +281,9 @@ def is_party(agreement, state, day):
 
 def are_bound(agreement, a, b, day):
     own = [row for row in agreement.get("pairs", []) if {row["first"], row["second"]} == {a, b}]
-    return any(within(row, day) for row in own) if own else is_party(agreement, a, day) and is_party(agreement, b, day)
+    if own:
+        return any(within(row, day) for row in own)
+    return is_party(agreement, a, day) and is_party(agreement, b, day)
 
 
 def agreement_of(node):
@@ -299,7 +303,8 @@ def never(node, values):
 
 
 def parties(node, day):
-    return tuple(dict.fromkeys(row["state"] for row in agreement_of(node)["parties"] if within(row, iso(day))))
+    bound = [row["state"] for row in agreement_of(node)["parties"] if within(row, iso(day))]
+    return tuple(dict.fromkeys(bound))
 
 
 def linked(node, a, b, day):
@@ -307,8 +312,10 @@ def linked(node, a, b, day):
 
 
 STRICT = {
-    "not": lambda node, value: not value, "is": equal, "is-not": lambda node, a, b: negated(equal(node, a, b)),
-    "<": lambda node, a, b: less(a, b, False), "<=": lambda node, a, b: less(a, b, True), "contains": contains,
+    "not": lambda node, value: not value, "is": equal,
+    "is-not": lambda node, a, b: negated(equal(node, a, b)),
+    "<": lambda node, a, b: less(a, b, False), "<=": lambda node, a, b: less(a, b, True),
+    "contains": contains,
     "+": arithmetic("+"), "-": arithmetic("-"), "*": arithmetic("*"), "/": arithmetic("/"),
     "negate": one_number(lambda n: -n), "add-span": add_span, "round": rounded, "convert": converted,
     "field": field, "make": made_record, "list": made_list, "range": listed_range, "period": period_field,
@@ -320,7 +327,8 @@ STRICT = {
     "common": lambda node, a, b: histories.restricted(a, b, True),
     "split": lambda node, h, at: histories.split(h, at.number), "merge": lambda node, h: histories.merge(h),
     "attributed": lambda node, h, state: histories.attributed(h, state),
-    "first_day": lambda node, h: histories.edge(h, True), "last_day": lambda node, h: histories.edge(h, False),
+    "first_day": lambda node, h: histories.edge(h, True),
+    "last_day": lambda node, h: histories.edge(h, False),
     "empty": lambda node, h: histories.empty(h),
     "age": age, "year": calendar(lambda d: Fraction(d.year)), "month": calendar(lambda d: Fraction(d.month)),
     "day": calendar(lambda d: Fraction(d.day)), "weekday": calendar(lambda d: Fraction(d.isoweekday())),
@@ -351,224 +359,3 @@ def strict(node):
     if work is None:
         raise Refused(f"`{node.operation}` has all it needs and no value")
     return work(node, *values)
-
-
-# ------------------------------------------------------------------ operations that do not need all their inputs
-
-def junction(decisive):
-    def work(node):
-        values = []
-        while len(values) < node.parameters["of"]:
-            values.append(node.taking.value())
-            if values[-1] is decisive:
-                return decisive
-        missing = [value for value in values if absent(value)]
-        return union(missing) if missing else not decisive
-    return work
-
-
-def agreed(guards, outcomes):
-    """What all outcomes agree on, or else all that is missing."""
-    if outcomes and not any(map(absent, outcomes)) and all(o == outcomes[0] for o in outcomes):
-        return outcomes[0]
-    missing = [value for value in guards + outcomes if absent(value)]
-    return Absent(union(missing).reasons, {kind for m in missing for kind in m.arising})
-
-
-def conditional(node):
-    condition = node.taking.value()
-    if absent(condition):
-        return agreed([condition], [node.taking.value() for _ in range(node.parameters["of"])])
-    if node.parameters["branch"] != ("then" if condition else "else"):
-        raise Refused("the other branch was taken")
-    return node.taking.value()
-
-
-def matched(node):
-    subject = node.taking.value()
-    if absent(subject):
-        return agreed([subject], [node.taking.value() for _ in range(node.parameters["of"])])
-    if subject not in node.parameters["cases"]:
-        raise Refused(f"the case taken answers {node.parameters['cases']}, and the value is {subject}")
-    return node.taking.value() if node.taking.taken < len(node.taking.nodes) else Absent((), ["undefined_text"])
-
-
-def in_force(node):
-    day = node.taking.value()
-    if not absent(day) and not within(node.parameters, iso(day)):
-        return Absent((), ["not_in_force"])
-    body = node.taking.value()
-    return union([day, body]) if absent(day) else body
-
-
-def attribute(node):
-    period = node.taking.value()
-    if absent(period):
-        return period
-    stated = dict(period.attributes).get(node.parameters["attribute"], Absent((), ["missing_fact"]))
-    if not absent(stated) or node.taking.taken == len(node.taking.nodes):
-        return stated
-    if {node.kind_of(reason) for reason in stated.reasons} - {"missing_fact"}:
-        raise Refused("a default is taken although the attribute is said to be unknown")
-    return node.taking.value()
-
-
-def elements(value):
-    """Elements and doubts of a list or history."""
-    return (value.periods, value.doubts) if isinstance(value, History) else (value, ())
-
-
-def held(node):
-    return node.taking.value() if node.parameters["condition"] else True
-
-
-def those(node):
-    source = node.taking.value()
-    if absent(source):
-        return source
-    items, doubts = elements(source)
-    answers = {}
-    for place, item in enumerate(list(items) + [c for d in doubts for c in d.candidates]):
-        answers[place] = held(node)
-    missing = [a for a in answers.values() if absent(a)]
-    if missing:
-        return union(missing)
-    if not isinstance(source, History):
-        return tuple(item for place, item in enumerate(items) if answers[place])
-    order = iter(range(len(answers)))
-    kept = [p for p in items if answers[next(order)]]
-    loose = []
-    for doubt in doubts:
-        chosen = tuple(c for c in doubt.candidates if answers[next(order)])
-        if not chosen and doubt.candidates:
-            continue
-        fewer = len(chosen) < len(doubt.candidates) or not doubt.candidates
-        loose.append(doubt._replace(candidates=chosen, may_be_absent=doubt.may_be_absent or fewer))
-    return histories.made(kept, loose)
-
-
-def decide_all(decisive):
-    def work(node):
-        source = node.taking.value()
-        if absent(source):
-            return source
-        items, doubts = elements(source)
-        missing = []
-        for _ in items:
-            answer = held(node)
-            if answer is decisive:
-                return decisive
-            missing += [answer] if absent(answer) else []
-        for doubt in doubts:
-            answers = [held(node) for _ in doubt.candidates]
-            missing += [a for a in answers if absent(a)]
-            decides = [a is decisive for a in answers]
-            if decides and all(decides) and not doubt.may_be_absent:
-                return decisive
-            if not decides or any(decides):
-                missing.append(doubt.why)
-        return union(missing) if missing else not decisive
-    return work
-
-
-def doubts_that_matter(node, doubts):
-    missing = []
-    for doubt in doubts:
-        answers = [held(node) for _ in doubt.candidates]
-        missing += [a for a in answers if absent(a)]
-        if not answers or any(a is True for a in answers):
-            missing.append(doubt.why)
-    return missing
-
-
-def first(node):
-    source = node.taking.value()
-    if absent(source):
-        return source
-    items, doubts = elements(source)
-    missing = doubts_that_matter(node, doubts)
-    for item in items:
-        answer = held(node)
-        if absent(answer):
-            missing.append(answer)
-        elif answer:
-            return union(missing) if missing else item
-    return union(missing) if missing else IMPOSSIBLE
-
-
-def fold(node):
-    source = node.taking.value()
-    if absent(source):
-        return source
-    items, doubts = elements(source)
-    missing, kept = [], []
-    for item in items:
-        answer = held(node)
-        missing += [answer] if absent(answer) else []
-        if answer is False:
-            continue
-        kept.append(item if node.operation == "number" else node.taking.value())
-        missing += [kept[-1]] if absent(kept[-1]) else []
-    missing += doubts_that_matter(node, doubts)
-    if missing:
-        return union(missing)
-    if node.operation == "number":
-        return Fraction(len(kept))
-    return tuple(kept) if node.operation == "map" else total(node, kept)
-
-
-def total(node, values):
-    if not values:
-        if node.type.split()[0] == "money":
-            return Money(Fraction(0), node.value.currency) if isinstance(node.value, Money) else IMPOSSIBLE
-        return Fraction(0)
-    result = values[0]
-    for value in values[1:]:
-        result = arithmetic("+")(node, result, value)
-        if absent(result):
-            break
-    return result
-
-
-def carry(node):
-    value, source = node.taking.value(), node.taking.value()
-    reasons = [source] if absent(source) else [d.why for d in elements(source)[1]]
-    if reasons:
-        return union(reasons + [value])
-    for _ in elements(source)[0]:
-        value = node.taking.value()
-    return value
-
-
-def item(node):
-    items, doubts = elements(node.taking.value())
-    everything = list(items) + [c for d in doubts for c in d.candidates]
-    place = node.parameters["position"]
-    if not 0 <= place < len(everything):
-        raise Refused(f"there is no element {place}")
-    return everything[place]
-
-
-def side(node):
-    """One of the two periods between which a resolution decides: any of the source."""
-    items, doubts = elements(node.taking.value())
-    if node.value not in list(items) + [c for d in doubts for c in d.candidates]:
-        raise Refused("a period that the history does not hold")
-    return node.value
-
-
-def route_field(node):
-    """A route that a clause asks about, or its amount."""
-    route = node.taking.take()
-    if route.kind != "route":
-        raise Refused("no route is asked about")
-    return route.raw["label"] if node.parameters["field"] == "route" else route.value
-
-
-LAZY = {
-    "and": junction(False), "or": junction(True), "if": conditional, "match": matched, "in-force": in_force,
-    "attribute": attribute, "those": those, "exists": decide_all(True), "every": decide_all(False), "first": first,
-    "number": fold, "sum": fold, "map": fold, "carry": carry, "item": item, "side": side,
-    "route": route_field,
-    "undefined": lambda node: Absent((), ["undefined_text"]),
-}

@@ -3,10 +3,11 @@
 usage: replay.py DECISION [--case CASE] [--rules DIR]
        replay.py --operations         the names of all operations it knows
 
-DECISION is what `convenio explain --json` or `convenio evaluate --explanation` printed; - reads it from standard
-input. Leaves are the facts, the literals of the rule files, the rows of tables, and the declarations in `basis`. With
---case the facts must be those of the case, with --rules the literals and rows must stand at their places in the rule
-files. Exit 1, and one line for each node that does not follow, if anything differs or cannot be worked out.
+DECISION is what `convenio explain --json` or `convenio evaluate --explanation` printed; - reads it from
+standard input. Leaves are the facts, the literals of the rule files, the rows of tables, and the declarations
+in `basis`. With --case the facts must be those of the case, with --rules the literals and rows must stand at
+their places in the rule files. Exit 1, and one line for each node that does not follow, if anything differs
+or cannot be worked out.
 Knows the decision format (docs/decision-format.md); shares no code with the engine."""
 import argparse
 import json
@@ -15,8 +16,9 @@ import sys
 import choice
 import literals
 from case import Comparison
-from operations import LAZY, STRICT, Inputs, strict
+from operations import STRICT, Inputs, strict
 from values import Absent, Money, Reader, Record, Refused, absent, same, shown
+from ways import LAZY
 
 LITERALS = ("constant", "periods")
 KINDS = {"rule": choice.rule, "fact": choice.fact, "lookup": choice.lookup, "resolution": choice.resolution,
@@ -144,8 +146,8 @@ class Replay:
         """Dates in the basis: versions of rules, parties, pairs of parties."""
         basis = self.document["basis"]
         for rule in basis["rules"]:
-            for versions in [rule.get("versions", [])] + [part.get("versions", []) for part in rule.get("parts", [])]:
-                yield from ((rule["name"], one) for one in versions)
+            for dated in [rule, *rule.get("parts", [])]:
+                yield from ((rule["name"], one) for one in dated.get("versions", []))
         for agreement in basis["agreements"]:
             yield from ((agreement["name"], one) for one in agreement["parties"] + agreement.get("pairs", []))
 
@@ -165,7 +167,8 @@ class Replay:
         return {(one["kind"], one["subject"]) for one in listed}
 
     def agree_reasons(self, what, said, node):
-        self.agree(f"reasons of {what}", {(one["kind"], one["subject"]) for one in said}, self.reasons(node.value))
+        listed = {(one["kind"], one["subject"]) for one in said}
+        self.agree(f"reasons of {what}", listed, self.reasons(node.value))
 
     def check_award(self, award):
         node = self.nodes[award["node"]]
@@ -176,14 +179,16 @@ class Replay:
         self.agree_reasons("the award", award["reasons"], node)
         self.agree("route", award["route"], None if chosen is None else award["routes"][chosen]["route"])
         self.agree("clauses", {one["clause"] for one in award["chosen_by"]}, clauses)
-        self.agree("routes", [route["node"] for route in award["routes"]], node.raw["inputs"][:len(award["routes"])])
+        below = node.raw["inputs"][:len(award["routes"])]
+        self.agree("routes", [route["node"] for route in award["routes"]], below)
         for route in award["routes"]:
             below = self.nodes[route["node"]]
             self.agree(f"status of {route['route']}", route["status"], below.derived[0])
             self.agree(f"value of {route['route']}", route["value"], below.raw["value"])
             self.agree_reasons(route["route"], route["reasons"], below)
         roundings = [] if chosen is None else self.roundings(self.nodes[award["routes"][chosen]["node"]])
-        said = [tuple(one.get(key) for key in ("mode", "to", "from", "becomes")) for one in award["roundings"]]
+        keys = ("mode", "to", "from", "becomes")
+        said = [tuple(one.get(key) for key in keys) for one in award["roundings"]]
         self.agree("roundings", said, roundings)
 
     def roundings(self, root):
@@ -195,8 +200,8 @@ class Replay:
                 reached.add(node.number)
                 open_nodes += node.inputs
         rounds = [self.nodes[n] for n in sorted(reached) if self.nodes[n].operation == "round"]
-        return [(one.parameters["mode"].replace("_", " "), one.inputs[1].raw["value"], one.inputs[0].raw["value"],
-                 one.raw["value"]) for one in rounds
+        return [(one.parameters["mode"].replace("_", " "), one.inputs[1].raw["value"],
+                 one.inputs[0].raw["value"], one.raw["value"]) for one in rounds
                 if isinstance(one.value, Money) and one.inputs[0].value != one.value]
 
     def check_answer(self, answer):
@@ -213,7 +218,8 @@ class Replay:
         plain = not isinstance(body.value, (Record, tuple)) and not (isinstance(body.raw["value"], dict))
         if missing or plain:
             self.agree("value", answer["value"], None if missing else body.raw["value"])
-        elif not any(isinstance(one, dict) and set(one) & {"history", "period"} for one in walk(body.raw["value"])):
+        elif not any(isinstance(one, dict) and set(one) & {"history", "period"}
+                     for one in walk(body.raw["value"])):
             self.agree("value", answer["value"], body.raw["value"])
 
     def check_default(self, default):
@@ -252,8 +258,10 @@ def main():
         print(f"refused: {error}")
         return 1
     for where, what in findings:
-        name = replay.nodes[where].raw.get("label") or replay.nodes[where].operation if isinstance(where, int) else where
-        print(f"node {where} {name}: {what}" if isinstance(where, int) else f"{where}: {what}")
+        if isinstance(where, int):
+            node = replay.nodes[where]
+            where = f"node {where} {node.raw.get('label') or node.operation}"
+        print(f"{where}: {what}")
     if not findings:
         print(f"{len(replay.nodes)} nodes, {len(replay.document['awards'])} awards and "
               f"{len(replay.document['answers'])} answers worked out again")

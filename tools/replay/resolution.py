@@ -1,4 +1,4 @@
-"""Overlap resolution from its definition: on every stretch of days between two bounds, who falls and who stands.
+"""Overlap resolution from its definition: on every stretch of days, who falls and who stands.
 Knows verdicts between two periods; how they came about is the document's (see choice.py)."""
 from histories import cut, made
 from values import Absent, Doubt, Refused, union
@@ -142,7 +142,7 @@ class Stretch:
 
 
 def resolve(history, verdict, otherwise, open_reason, ledger):
-    """The history with one owner a day. `ledger` rows must tell of the displaced days, no more and no fewer."""
+    """The history with one owner a day. The ledger must tell of the displaced days, no more and no fewer."""
     everyone = contenders(history, verdict)
     bounds = sorted({x for c in everyone for x in (c.begin, c.end)})
     owned, displaced, doubts = {}, {}, []
@@ -161,7 +161,7 @@ def resolve(history, verdict, otherwise, open_reason, ledger):
         for c in stretch.fallen:
             displaced.setdefault(c, []).append((begin, end, stretch.over[c]))
         now = stretch.doubt
-        if now and current and current[4] == begin and (list(now[0]), now[1], now[2]) == (current[0], current[1], current[2]):
+        if now and current and current[4] == begin and [list(now[0]), now[1], now[2]] == current[:3]:
             current[4] = end
             continue
         if current:
@@ -176,7 +176,7 @@ def resolve(history, verdict, otherwise, open_reason, ledger):
 
 
 def told(ledger, displaced):
-    """Every displaced day stands in the ledger under one that stood over it by the clause named, and nothing else."""
+    """Every displaced day stands in the ledger under one that stood over it by the clause named."""
     open_days = {}
     for c, stretches in displaced.items():
         for member in c.members:
@@ -190,10 +190,12 @@ def told(ledger, displaced):
                 continue
             if not any(clause == row.get("clause") and o.first().state == row["displaced_by"]["state"] and
                        row["displaced_by"]["id"] in [m.id for m in o.members] for o, clause in stretch[2]):
-                raise Refused(f"no clause puts {row['displaced_by']['id']} over {row['displaced']['id']} as the ledger says")
+                raise Refused(f"no clause puts {row['displaced_by']['id']} over {row['displaced']['id']} "
+                              "as the ledger says")
             covered += stretch[1] - stretch[0]
             stretch[2] = None
         if covered != end - begin:
-            raise Refused(f"the ledger row of {row['displaced']['id']} tells of {end - begin} days; {covered} were displaced")
+            raise Refused(f"the ledger row of {row['displaced']['id']} tells of {end - begin} days; "
+                          f"{covered} were displaced")
     if any(over is not None for stretches in open_days.values() for _, _, over in stretches):
         raise Refused("days were displaced of which the ledger does not tell")

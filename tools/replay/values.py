@@ -9,7 +9,8 @@ UNITS = ("days", "weeks", "months", "quarters", "years", "calendar days", "calen
 Money = namedtuple("Money", "number currency")
 Day = namedtuple("Day", "number")  # ordinal of the proleptic Gregorian calendar
 Record = namedtuple("Record", "fields")  # ((name, value), ...)
-Period = namedtuple("Period", "begin end state id original certified whole attributes")  # [begin, end) in ordinals
+# Days are ordinals; `end` is the day after the last.
+Period = namedtuple("Period", "begin end state id original certified whole attributes")
 Doubt = namedtuple("Doubt", "begin end candidates may_be_absent why")
 History = namedtuple("History", "periods doubts")
 
@@ -34,7 +35,7 @@ class Absent:
         return hash((self.reasons, self.arising))
 
     def agrees(self, printed, kind_of):
-        """Whether the printed reasons are those expected: the known ones, and one of each kind that arises here."""
+        """Whether the printed reasons are the known ones, and one of each kind that arises here."""
         rest = [kind_of(reason) for reason in printed.reasons - self.reasons]
         kinds = {kind_of(reason) for reason in printed.reasons}
         return self.reasons <= printed.reasons and all(kind in self.arising for kind in rest) and \
@@ -168,15 +169,14 @@ def same(derived, printed, kind_of):
         return False
     if not isinstance(derived, History):
         return derived == printed
-    def doubts(history):
-        return sorted(history.doubts, key=lambda d: (d.begin, d.end, d.may_be_absent, sorted(map(repr, d.candidates))))
+    def head(doubt):
+        return doubt.begin, doubt.end, doubt.may_be_absent, sorted(map(repr, doubt.candidates))
     if sorted(map(repr, derived.periods)) != sorted(map(repr, printed.periods)):
         return False
     if len(derived.doubts) != len(printed.doubts):
         return False
-    return all((a.begin, a.end, a.may_be_absent, sorted(map(repr, a.candidates))) ==
-               (b.begin, b.end, b.may_be_absent, sorted(map(repr, b.candidates))) and a.why.agrees(b.why, kind_of)
-               for a, b in zip(doubts(derived), doubts(printed)))
+    return all(head(a) == head(b) and a.why.agrees(b.why, kind_of)
+               for a, b in zip(sorted(derived.doubts, key=head), sorted(printed.doubts, key=head)))
 
 
 def shown(value):
@@ -188,9 +188,11 @@ def shown(value):
     if isinstance(value, Fraction):
         return str(value)
     if isinstance(value, Period):
-        return f"{value.id}: {value.state} {date.fromordinal(value.begin)} to {date.fromordinal(value.end - 1)}"
+        first, last = date.fromordinal(value.begin), date.fromordinal(value.end - 1)
+        return f"{value.id}: {value.state} {first} to {last}"
     if isinstance(value, History):
-        return "[" + "; ".join(map(shown, value.periods)) + (f"; {len(value.doubts)} doubts" if value.doubts else "") + "]"
+        doubts = f"; {len(value.doubts)} doubts" if value.doubts else ""
+        return "[" + "; ".join(map(shown, value.periods)) + doubts + "]"
     if type(value) is tuple:
         return "[" + ", ".join(map(shown, value)) + "]"
     return repr(value)

@@ -62,7 +62,7 @@ TEST_CASE("the sheet: career, ledger, refusals, roundings, numbered steps, groun
 TEST_CASE("no line is wider than asked, in every detail") {
   Scene const scene;
   for (Detail detail : {Detail::brief, Detail::sheet, Detail::full}) {
-    for (std::size_t columns : {60, 80, 120}) {
+    for (std::size_t columns : {60U, 80U, 120U}) {
       std::string const text = text_of(scene, detail, columns);
       for (std::size_t at = 0; at < text.size();) {
         std::size_t const end = text.find('\n', at);

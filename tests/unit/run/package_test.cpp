@@ -226,7 +226,7 @@ question worked "Worked" : truth = exists p in history where heavy and p.hard
     facts.facts["heavy"] = {cases::FactValue::Kind::known, {{heavy}}, ""};
     facts.notices.push_back({"K902", "facts.history", "the default is taken", 0});
     facts.notices.push_back({"K901", "facts.history[1]", "a period repeats another"});
-    return evaluate(program, facts);
+    return run::evaluate(program, facts);
   };
   CHECK(decide(true).notices.size() == 2);
   REQUIRE(decide(false).notices.size() == 1);

@@ -1,0 +1,93 @@
+// Fuzz target: what the checker accepts never fails at run time. The first byte says how many bytes make a package
+// (law.hpp), the rest make a case (document.hpp). Set FUZZ_SHOW to see both, and what the checker says.
+// Knows no rule and no case.
+#include <map>
+
+#include "engine/cases/read_case.hpp"
+#include "tests/fuzz/document.hpp"
+#include "tests/fuzz/judge.hpp"
+#include "tests/fuzz/law.hpp"
+
+extern "C" std::size_t LLVMFuzzerMutate(std::uint8_t* data, std::size_t size, std::size_t limit);
+
+namespace convenio::fuzz {
+
+namespace {
+
+constexpr std::size_t most_programs = 256;  // kept, because many cases meet the same program
+
+struct Law {
+  Checked checked;
+  std::uint64_t used = 0;
+};
+
+Checked const& program_of(std::string const& law) {
+  static std::string const base = read_package("base.convenio");
+  static std::map<std::string, Law> known;
+  static std::uint64_t clock = 0;
+  auto [found, fresh] = known.try_emplace(law);
+  found->second.used = ++clock;
+  if (!fresh) return found->second.checked;
+  check_all(found->second.checked, {base, law});
+  judge_diagnostics(found->second.checked);
+  if (known.size() > most_programs) {
+    auto oldest = known.begin();
+    for (auto at = known.begin(); at != known.end(); ++at)
+      if (at->second.used < oldest->second.used) oldest = at;
+    known.erase(oldest);
+  }
+  return found->second.checked;
+}
+
+void show(std::string const& law, std::string const& document, Checked const& checked) {
+  std::printf("%s\n%s\n", law.c_str(), document.c_str());
+  for (auto const& one : checked.diagnostics.all()) {
+    if (one.severity == text::Severity::error) std::printf("%s\n", text::render(one, checked.sources).c_str());
+  }
+}
+
+#ifdef CONVENIO_PLANT
+// The case loses the doubt of a fact that is said to be contradictory, when nothing is judged.
+void plant(cases::Case& facts) {
+  for (auto& [path, fact] : facts.facts) {
+    if (fact.kind == cases::FactValue::Kind::contradictory && path == "ratio_1") fact.values.clear();
+  }
+}
+#endif
+
+}  // namespace
+
+}  // namespace convenio::fuzz
+
+// Mostly the case is changed: another package costs a hundred times as much.
+extern "C" std::size_t LLVMFuzzerCustomMutator(std::uint8_t* data, std::size_t size, std::size_t limit,
+                                               unsigned seed) {
+  std::size_t const head = size == 0 ? 0 : std::min<std::size_t>(size, 1U + data[0]);
+  if (size == 0 || seed % 24 == 0 || head >= limit) return LLVMFuzzerMutate(data, size, limit);
+  return head + LLVMFuzzerMutate(data + head, size - head, limit - head);
+}
+
+extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size) {
+  using namespace convenio;
+  static fuzz::Reach reach("decision");
+  static bool const shown = std::getenv("FUZZ_SHOW") != nullptr;
+  if (size == 0) return 0;
+  ++reach.tried;
+  std::span<std::uint8_t const> const all(data, size);
+  std::size_t const head = std::min<std::size_t>(size, 1U + data[0]);
+  fuzz::Bytes of_law(all.subspan(1, head - 1));
+  fuzz::Bytes of_case(all.subspan(head));
+  auto const law = fuzz::make_law(of_law);
+  auto const document = fuzz::make_document(of_case);
+  auto const& checked = fuzz::program_of(law);
+  if (shown) fuzz::show(law, document, checked);
+  if (!checked.accepted) return 0;
+  auto read = cases::read_case(checked.program, document);
+  if (!read.ok()) fuzz::found("a case that is not read: " + cases::to_string(read.faults.front()), document);
+  ++reach.accepted;
+#ifdef CONVENIO_PLANT
+  fuzz::plant(read.facts);
+#endif
+  fuzz::judge(checked, read.facts, of_case.next());
+  return 0;
+}

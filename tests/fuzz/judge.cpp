@@ -1,0 +1,98 @@
+// Judges a decision: each status fits its value and blockers, and both outputs are what they should be.
+// Knows no rule text.
+#include "tests/fuzz/judge.hpp"
+
+#include <algorithm>
+#include <vector>
+
+#include "engine/cases/json.hpp"
+#include "engine/render/json.hpp"
+#include "engine/render/text.hpp"
+#include "engine/run/evaluate.hpp"
+
+namespace convenio::fuzz {
+
+namespace {
+
+using model::Blocker;
+using run::Status;
+
+bool names_a_fact(Blocker const& blocker) { return blocker.kind <= Blocker::Kind::open_discretion; }
+
+// "earnings(AL)", "small.earnings(AL)" or "history[1].kind": begins with the name of a declared fact.
+bool declared(core::Program const& program, std::string const& subject) {
+  auto const name = std::string_view(subject).substr(0, subject.find_first_of("([.{"));
+  return std::any_of(program.facts.begin(), program.facts.end(),
+                     [&](core::Fact const& fact) { return fact.name == name || fact.package == name; });
+}
+
+void judge_blockers(core::Program const& program, std::vector<Blocker> const& blockers) {
+  for (auto const& blocker : blockers) {
+    require(blocker.kind <= Blocker::Kind::limit, "a kind of blocker that is not listed", blocker.subject);
+    require(!blocker.subject.empty(), "a blocker that says nothing", blocker.asked_by);
+    require(!names_a_fact(blocker) || declared(program, blocker.subject), "a missing fact that nothing declares",
+            blocker.subject);
+  }
+}
+
+void judge_status(core::Program const& program, Status status, model::Value const& value,
+                  std::vector<Blocker> const& blockers, std::string const& label) {
+  judge_blockers(program, blockers);
+  require((status == Status::granted) == !value.absent(), "granted, and there is no value; or the reverse", label);
+  switch (status) {
+    case Status::granted:
+    case Status::refused:
+    case Status::not_applicable:
+      break;
+    case Status::undetermined:
+    case Status::undefined:
+    case Status::conflict:
+      require(!blockers.empty(), "open, and nothing says why", label);
+      require(run::status_of({blockers}) == status, "the blockers say another status", label);
+      break;
+  }
+}
+
+void judge_json(std::string const& json) {
+  cases::Limits limits;
+  limits.document = limits.text = limits.depth = json.size();
+  cases::Faults faults(limits.faults);
+  bool const read = cases::read_json(json, limits, faults).has_value();
+  require(read && faults.empty(), "a decision that is no JSON", json);
+}
+
+void judge_text(Checked const& checked, cases::Case const& facts, run::Decision const& decision,
+                std::size_t detail) {
+  render::TextOptions options;
+  options.detail = static_cast<render::Detail>(detail % 3);
+  options.ascii = detail % 2 == 1;
+  options.columns = 40 + detail * 3;
+  options.sources = detail % 5 == 0 ? nullptr : &checked.sources;
+  auto const text = render::to_text(checked.program, facts, decision, options);
+  require(!text.empty() && text::is_valid_utf8(text), "a text that is none", text);
+}
+
+}  // namespace
+
+void judge(Checked const& checked, cases::Case const& facts, std::size_t detail) {
+  run::Options options;
+  options.step_limit = steps;
+  options.explain = detail % 4 != 3;
+  auto const decision = run::evaluate(checked.program, facts, options);
+  for (auto const& award : decision.awards) {
+    judge_status(checked.program, award.status, award.value, award.blockers, award.label);
+    auto const& declared = checked.program.awards.at(award.award);
+    require(award.status != Status::granted || award.route < declared.routes.size(), "granted by no route",
+            award.label);
+    require(award.routes.size() == declared.routes.size(), "a route without a status", award.label);
+    for (auto const& route : award.routes)
+      judge_status(checked.program, route.status, route.value, route.blockers, award.label);
+  }
+  for (auto const& answer : decision.answers)
+    judge_status(checked.program, answer.status, answer.value, answer.blockers, answer.label);
+  judge_blockers(checked.program, decision.blockers);
+  judge_json(render::to_json(checked.program, decision, {detail % 2 == 0, options.explain}));
+  judge_text(checked, facts, decision, detail);
+}
+
+}  // namespace convenio::fuzz

@@ -1,0 +1,15 @@
+// What must be true of every decision on rules that the checker accepted.
+// Knows statuses, blockers and the two outputs; knows no fuzzer.
+#pragma once
+
+#include "engine/cases/case.hpp"
+#include "tests/fuzz/checked.hpp"
+
+namespace convenio::fuzz {
+
+inline constexpr std::uint64_t steps = 20'000;  // enough for small rules, and no run takes long
+
+// Evaluates, judges, and renders; `detail` chooses the form of the text.
+void judge(Checked const& checked, cases::Case const& facts, std::size_t detail);
+
+}  // namespace convenio::fuzz

@@ -1,0 +1,227 @@
+"""Operations that do not take all their operands, or take them element by element: truth, choice, binders.
+Knows values and strict operations; knows no rule and no award."""
+from fractions import Fraction
+
+import histories
+from operations import IMPOSSIBLE, arithmetic, iso, within
+from values import Absent, History, Money, Refused, absent, union
+
+def junction(decisive):
+    def work(node):
+        values = []
+        while len(values) < node.parameters["of"]:
+            values.append(node.taking.value())
+            if values[-1] is decisive:
+                return decisive
+        missing = [value for value in values if absent(value)]
+        return union(missing) if missing else not decisive
+    return work
+
+
+def agreed(guards, outcomes):
+    """What all outcomes agree on, or else all that is missing."""
+    if outcomes and not any(map(absent, outcomes)) and all(o == outcomes[0] for o in outcomes):
+        return outcomes[0]
+    missing = [value for value in guards + outcomes if absent(value)]
+    return Absent(union(missing).reasons, {kind for m in missing for kind in m.arising})
+
+
+def conditional(node):
+    condition = node.taking.value()
+    if absent(condition):
+        return agreed([condition], [node.taking.value() for _ in range(node.parameters["of"])])
+    if node.parameters["branch"] != ("then" if condition else "else"):
+        raise Refused("the other branch was taken")
+    return node.taking.value()
+
+
+def matched(node):
+    subject = node.taking.value()
+    if absent(subject):
+        return agreed([subject], [node.taking.value() for _ in range(node.parameters["of"])])
+    if subject not in node.parameters["cases"]:
+        raise Refused(f"the case taken answers {node.parameters['cases']}, and the value is {subject}")
+    answered = node.taking.taken < len(node.taking.nodes)
+    return node.taking.value() if answered else Absent((), ["undefined_text"])
+
+
+def in_force(node):
+    day = node.taking.value()
+    if not absent(day) and not within(node.parameters, iso(day)):
+        return Absent((), ["not_in_force"])
+    body = node.taking.value()
+    return union([day, body]) if absent(day) else body
+
+
+def attribute(node):
+    period = node.taking.value()
+    if absent(period):
+        return period
+    stated = dict(period.attributes).get(node.parameters["attribute"], Absent((), ["missing_fact"]))
+    if not absent(stated) or node.taking.taken == len(node.taking.nodes):
+        return stated
+    if {node.kind_of(reason) for reason in stated.reasons} - {"missing_fact"}:
+        raise Refused("a default is taken although the attribute is said to be unknown")
+    return node.taking.value()
+
+
+def elements(value):
+    """Elements and doubts of a list or history."""
+    return (value.periods, value.doubts) if isinstance(value, History) else (value, ())
+
+
+def held(node):
+    return node.taking.value() if node.parameters["condition"] else True
+
+
+def those(node):
+    source = node.taking.value()
+    if absent(source):
+        return source
+    items, doubts = elements(source)
+    answers = {}
+    for place, item in enumerate(list(items) + [c for d in doubts for c in d.candidates]):
+        answers[place] = held(node)
+    missing = [a for a in answers.values() if absent(a)]
+    if missing:
+        return union(missing)
+    if not isinstance(source, History):
+        return tuple(item for place, item in enumerate(items) if answers[place])
+    order = iter(range(len(answers)))
+    kept = [p for p in items if answers[next(order)]]
+    loose = []
+    for doubt in doubts:
+        chosen = tuple(c for c in doubt.candidates if answers[next(order)])
+        if not chosen and doubt.candidates:
+            continue
+        fewer = len(chosen) < len(doubt.candidates) or not doubt.candidates
+        loose.append(doubt._replace(candidates=chosen, may_be_absent=doubt.may_be_absent or fewer))
+    return histories.made(kept, loose)
+
+
+def decide_all(decisive):
+    def work(node):
+        source = node.taking.value()
+        if absent(source):
+            return source
+        items, doubts = elements(source)
+        missing = []
+        for _ in items:
+            answer = held(node)
+            if answer is decisive:
+                return decisive
+            missing += [answer] if absent(answer) else []
+        for doubt in doubts:
+            answers = [held(node) for _ in doubt.candidates]
+            missing += [a for a in answers if absent(a)]
+            decides = [a is decisive for a in answers]
+            if decides and all(decides) and not doubt.may_be_absent:
+                return decisive
+            if not decides or any(decides):
+                missing.append(doubt.why)
+        return union(missing) if missing else not decisive
+    return work
+
+
+def doubts_that_matter(node, doubts):
+    missing = []
+    for doubt in doubts:
+        answers = [held(node) for _ in doubt.candidates]
+        missing += [a for a in answers if absent(a)]
+        if not answers or any(a is True for a in answers):
+            missing.append(doubt.why)
+    return missing
+
+
+def first(node):
+    source = node.taking.value()
+    if absent(source):
+        return source
+    items, doubts = elements(source)
+    missing = doubts_that_matter(node, doubts)
+    for item in items:
+        answer = held(node)
+        if absent(answer):
+            missing.append(answer)
+        elif answer:
+            return union(missing) if missing else item
+    return union(missing) if missing else IMPOSSIBLE
+
+
+def fold(node):
+    source = node.taking.value()
+    if absent(source):
+        return source
+    items, doubts = elements(source)
+    missing, kept = [], []
+    for item in items:
+        answer = held(node)
+        missing += [answer] if absent(answer) else []
+        if answer is False:
+            continue
+        kept.append(item if node.operation == "number" else node.taking.value())
+        missing += [kept[-1]] if absent(kept[-1]) else []
+    missing += doubts_that_matter(node, doubts)
+    if missing:
+        return union(missing)
+    if node.operation == "number":
+        return Fraction(len(kept))
+    return tuple(kept) if node.operation == "map" else total(node, kept)
+
+
+def total(node, values):
+    if not values:
+        if node.type.split()[0] == "money":
+            return Money(Fraction(0), node.value.currency) if isinstance(node.value, Money) else IMPOSSIBLE
+        return Fraction(0)
+    result = values[0]
+    for value in values[1:]:
+        result = arithmetic("+")(node, result, value)
+        if absent(result):
+            break
+    return result
+
+
+def carry(node):
+    value, source = node.taking.value(), node.taking.value()
+    reasons = [source] if absent(source) else [d.why for d in elements(source)[1]]
+    if reasons:
+        return union(reasons + [value])
+    for _ in elements(source)[0]:
+        value = node.taking.value()
+    return value
+
+
+def item(node):
+    items, doubts = elements(node.taking.value())
+    everything = list(items) + [c for d in doubts for c in d.candidates]
+    place = node.parameters["position"]
+    if not 0 <= place < len(everything):
+        raise Refused(f"there is no element {place}")
+    return everything[place]
+
+
+def side(node):
+    """One of the two periods between which a resolution decides: any of the source."""
+    items, doubts = elements(node.taking.value())
+    if node.value not in list(items) + [c for d in doubts for c in d.candidates]:
+        raise Refused("a period that the history does not hold")
+    return node.value
+
+
+def route_field(node):
+    """A route that a clause asks about, or its amount."""
+    route = node.taking.take()
+    if route.kind != "route":
+        raise Refused("no route is asked about")
+    return route.raw["label"] if node.parameters["field"] == "route" else route.value
+
+
+LAZY = {
+    "and": junction(False), "or": junction(True), "if": conditional, "match": matched, "in-force": in_force,
+    "attribute": attribute, "those": those, "exists": decide_all(True),
+    "every": decide_all(False), "first": first,
+    "number": fold, "sum": fold, "map": fold, "carry": carry, "item": item, "side": side,
+    "route": route_field,
+    "undefined": lambda node: Absent((), ["undefined_text"]),
+}
