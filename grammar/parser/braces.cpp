@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "grammar/parser/lexicon.hpp"
+#include "grammar/syntax/lexicon.hpp"
 
 namespace convenio::grammar {
 

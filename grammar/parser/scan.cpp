@@ -8,7 +8,7 @@
 
 #include <fmt/format.h>
 
-#include "grammar/parser/lexicon.hpp"
+#include "grammar/syntax/lexicon.hpp"
 #include "grammar/text/normal_form.hpp"
 #include "grammar/text/utf8.hpp"
 
