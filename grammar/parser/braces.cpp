@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "grammar/parser/lexicon.hpp"
+#include "grammar/syntax/lexicon.hpp"
 
 namespace convenio::grammar {
 
@@ -90,9 +90,9 @@ bool Braces::balanced() const {
 }
 
 bool Braces::begins_declaration(Token const& token) const {
-  Entry const* const entry =
-      find_word(std::string_view(scanned_.text).substr(token.begin, token.end - token.begin));
-  return entry != nullptr && entry->use == Use::declaration;
+  syntax::lexicon::Entry const* const entry =
+      syntax::lexicon::find_word(std::string_view(scanned_.text).substr(token.begin, token.end - token.begin));
+  return entry != nullptr && entry->use == syntax::lexicon::Use::declaration;
 }
 
 // The innermost open brace is closed before this token.

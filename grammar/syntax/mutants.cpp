@@ -71,21 +71,25 @@ void Mutator::learn_names(Declaration const& declaration) {
   }
 }
 
-// A state becomes the next one that the package names, in the order of their declarations; if it names but
-// one, the next of all.
+// A state becomes the next one that the package names, in the order of their declarations; if it names no
+// other than those that stand beside it, the next of all.
 std::vector<Mutant> Mutator::take() {
-  std::vector<std::string> named;
-  for (auto const& state : states_) {
-    if (used_.contains(state)) named.push_back(state);
+  auto const next = [&](StatePlace const& place, bool only_named) {
+    auto const at = std::find(states_.begin(), states_.end(), place.name->text) - states_.begin();
+    for (std::size_t n = 1; n < states_.size(); ++n) {
+      auto const& candidate = states_[(static_cast<std::size_t>(at) + n) % states_.size()];
+      if (!place.beside.contains(candidate) && (!only_named || used_.contains(candidate))) return candidate;
+    }
+    return std::string();
+  };
+  for (auto const& place : state_places_) {
+    auto other = std::make_shared<std::string>(next(place, true));
+    if (other->empty()) *other = next(place, false);
+    auto& mutant = mutants_[place.mutant];
+    mutant.change = fmt::format("`{}` to `{}`", place.name->text, *other);
+    mutant.swap = [name = place.name, other] { std::swap(name->text, *other); };
   }
-  auto const& choice = named.size() > 1 ? named : states_;
-  for (auto const& [name, index] : state_places_) {
-    auto const at = std::find(choice.begin(), choice.end(), name->text);
-    auto const next = static_cast<std::size_t>(at - choice.begin() + 1) % choice.size();
-    auto const other = std::make_shared<std::string>(choice[next]);
-    mutants_[index].change = fmt::format("`{}` to `{}`", name->text, *other);
-    mutants_[index].swap = [place = name, other] { std::swap(place->text, *other); };
-  }
+  std::erase_if(mutants_, [](Mutant const& one) { return one.change.ends_with("to ``"); });
   std::stable_sort(mutants_.begin(), mutants_.end(), [](Mutant const& a, Mutant const& b) {
     return std::pair(a.span.source, a.span.begin) < std::pair(b.span.source, b.span.begin);
   });
@@ -112,7 +116,7 @@ void Mutator::name(Name& name) {
   if (std::find(states_.begin(), states_.end(), name.text) != states_.end()) {
     if (states_.size() < 2) return;
     used_.insert(name.text);
-    state_places_.push_back({&name, mutants_.size()});
+    state_places_.push_back({&name, mutants_.size(), beside_});
     add(name.span, {}, {});
   } else if (auto const next = next_word_.find(name.text); next != next_word_.end()) {
     change(name.span, name.text, next->second, fmt::format("`{}` to `{}`", name.text, next->second));

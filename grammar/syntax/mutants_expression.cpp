@@ -145,6 +145,19 @@ void Mutator::callee(Path& path) {
     change(name.span, name.text, std::string(other), to(name.text, other));
 }
 
+// Walks with the names that stand side by side known to each of them.
+template <class Walk>
+void Mutator::among(std::vector<Expr const*> const& siblings, Walk walk) {
+  std::set<std::string> names;
+  for (auto const* one : siblings) {
+    auto const* reference = one ? std::get_if<Reference>(&one->node) : nullptr;
+    if (reference && !reference->path.parts.empty()) names.insert(reference->path.parts.back().text);
+  }
+  auto const outer = std::exchange(beside_, std::move(names));
+  walk();
+  beside_ = outer;
+}
+
 void Mutator::operator()(Truth& node) {
   if (slice(span_) != (node.value ? "yes" : "no")) return;  // a condition that nobody wrote
   change(span_, node.value, !node.value, to(slice(span_), node.value ? "no" : "yes"));
@@ -158,7 +171,11 @@ void Mutator::operator()(Reference& node) {
 }
 void Mutator::operator()(Call& node) {
   callee(node.callee);
-  for (auto& argument : node.arguments) expression(argument.value);
+  std::vector<Expr const*> siblings;
+  for (auto const& argument : node.arguments) siblings.push_back(argument.value.get());
+  among(siblings, [&] {
+    for (auto& argument : node.arguments) expression(argument.value);
+  });
 }
 void Mutator::operator()(Field& node) {
   expression(node.object);
@@ -231,12 +248,27 @@ void Mutator::operator()(Carry& node) {
   expression(node.source);
   expression(node.step);
 }
-void Mutator::operator()(ListLiteral& node) { expressions(node.items); }
+void Mutator::operator()(ListLiteral& node) {
+  std::vector<Expr const*> siblings;
+  for (auto const& item : node.items) siblings.push_back(item.get());
+  among(siblings, [&] { expressions(node.items); });
+}
 void Mutator::operator()(Range& node) {
   expression(node.from);
   expression(node.to);
+  expression(node.step);
 }
 void Mutator::operator()(Make& node) { bindings(node.fields); }
+void Mutator::operator()(MakePeriod& node) {
+  expression(node.state);
+  expression(node.from);
+  expression(node.to);
+}
+void Mutator::operator()(With& node) {
+  expression(node.object);
+  bindings(node.fields);
+}
+void Mutator::operator()(Certified& node) { expression(node.value); }
 void Mutator::operator()(Convert& node) {
   expression(node.value);
   Span const after{span_.source, node.value->span.end, span_.end};

@@ -2,6 +2,7 @@
 // Collects changes; makes none.
 #pragma once
 
+#include <concepts>
 #include <functional>
 #include <map>
 #include <memory>
@@ -26,13 +27,20 @@ ExprPtr next_value(Expr const& value, bool up);
 // A plain value as it would be written; "" for everything else. `grouped`: with `_` between thousands.
 std::string written(Expr const& value, bool grouped);
 
+template <class Node, class... Others>
+concept one_of = (std::same_as<Node, Others> || ...);
+
 class Mutator {
  public:
   Mutator(std::vector<File>& files, std::string_view package, text::Sources const& sources);
   std::vector<Mutant> take();
 
-  // One overload for each alternative of Expr and Declaration that holds something to change.
+  // One overload for each alternative of Expr and Declaration; the compiler asks for a new one. What holds
+  // nothing to change, or is changed where it stands, is a leaf.
   template <class Node>
+  requires one_of<Node, Broken, Number, Quantity, Money, DateLiteral, TextLiteral, Periods, Undefined,
+                  Unknown, Contradictory, StateDecl, EnumerationDecl, RecordDecl, ApartDecl,
+                  ContradictionDecl, ReplacesDecl, FieldDecl, SampleDecl, TestDecl>
   void operator()(Node&) {}
   void operator()(Truth& node);
   void operator()(Reference& node);
@@ -51,7 +59,10 @@ class Mutator {
   void operator()(ListLiteral& node);
   void operator()(Range& node);
   void operator()(Make& node);
+  void operator()(MakePeriod& node);
+  void operator()(With& node);
   void operator()(Convert& node);
+  void operator()(Certified& node);
 
   void operator()(CurrencyDecl& node);
   void operator()(ConversionDecl& node);
@@ -74,7 +85,8 @@ class Mutator {
  private:
   struct StatePlace {
     Name* name;
-    std::size_t mutant;  // waits there for the state to swap with
+    std::size_t mutant;            // waits there for the state to swap with
+    std::set<std::string> beside;  // in the same call or list: these are no change worth trying
   };
   // An end of a range: moving the boundary moves the ends on both of its sides.
   struct End {
@@ -99,6 +111,8 @@ class Mutator {
   void constant(ExprPtr& place);
   void digits(std::string& digits, Span span);
   void callee(Path& path);
+  template <class Walk>
+  void among(std::vector<Expr const*> const& siblings, Walk walk);
 
   void add(Span span, std::string change, std::function<void()> swap);
   template <class Value>
@@ -115,6 +129,7 @@ class Mutator {
   std::set<std::string> used_;                    // states that the rules of the package name
   std::map<std::string, std::string> next_word_;  // of the same enumeration
   std::vector<StatePlace> state_places_;
+  std::set<std::string> beside_;
   std::vector<std::string> place_;  // the containers around
   Span span_;                       // of the expression or declaration at hand
   std::vector<Mutant> mutants_;
