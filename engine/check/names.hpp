@@ -39,6 +39,9 @@ void report_unknown(Workspace& ws, std::uint32_t package, Span span, std::string
                     std::string_view what, std::vector<std::string> const& more = {});
 std::vector<std::string> visible_names(Workspace const& ws, std::uint32_t package);
 
+// Near names are searched for while that costs little: so many names for each fault so far.
+bool affords_hints(Workspace const& ws, std::size_t names);
+
 std::string spelled(syntax::Path const& path);
 syntax::Path path_of(syntax::Name const& name);
 bool is_builtin(std::string_view name);

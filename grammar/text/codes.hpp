@@ -25,6 +25,8 @@ enum class Code : std::uint16_t {
   mixed_scripts = 111,
   and_or_mixed = 112,
   chained_comparison = 113,
+  too_many_files = 114,
+  package_too_large = 115,
   // 02xx: engine/check/
   unknown_name = 201,
   ambiguous_name = 202,

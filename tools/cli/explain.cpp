@@ -15,7 +15,7 @@ Exit read_case_file(Loaded const& loaded, std::string const& path, cases::ReadRe
   cases::Limits const limits;
   auto const file = read_file(path, limits.document);
   if (!file.trouble.empty()) {
-    err(fmt::format("convenio: {}\n", file.trouble));
+    err(fmt::format("convenio: {}{}\n", file.too_large ? "[K002] " : "", file.trouble));
     return file.too_large ? Exit::found : Exit::host;
   }
   read = cases::read_case(loaded.program, file.text, limits);
