@@ -1,5 +1,8 @@
 // Every declaration gets a name, an index in the program and a citation. Nothing is typed yet.
 // Knows the shapes of declarations; knows no expression.
+#include <map>
+#include <set>
+
 #include <fmt/format.h>
 
 #include "engine/check/containers.hpp"
@@ -50,6 +53,7 @@ class Collector {
   void cited_table(core::Table& table, syntax::Declaration const& d, Site const& site);
 
   Workspace& ws_;
+  std::map<std::string_view, Span> attributes_;  // of periods, in all packages
 };
 
 void Collector::callable(syntax::Name const& name, std::size_t parameters) {
@@ -65,10 +69,10 @@ void Collector::enumeration(syntax::Declaration const& d, syntax::EnumerationDec
   auto const id = next(ws_.program.enumerations);
   declare(ws_, site.package, e.name, Kind::enumeration, id);
   core::Enumeration enumeration{e.name.text, {}};
+  std::set<std::string_view> names;
   for (auto const& value : e.values) {
     if (value.name.text.empty()) continue;
-    for (auto const& earlier : enumeration.values) {
-      if (earlier.name != value.name.text) continue;
+    if (!names.insert(value.name.text).second) {
       ws_.diagnostics.error(Code::duplicate_name, value.name.span,
                             fmt::format("{} is listed twice", quoted(value.name.text)));
     }
@@ -152,12 +156,12 @@ void Collector::add(syntax::Declaration const& d, syntax::PeriodAttributeDecl co
       ws_.diagnostics.error(Code::duplicate_name, a.name.span,
                             fmt::format("every period has already an attribute {}", quoted(own)));
   }
-  for (auto const& earlier : ws_.attributes) {
-    if (earlier.decl->name.text != a.name.text || a.name.text.empty()) continue;
+  auto const [earlier, fresh] = attributes_.try_emplace(a.name.text, a.name.span);
+  if (!fresh && !a.name.text.empty()) {
     ws_.diagnostics
         .error(Code::duplicate_name, a.name.span,
                fmt::format("every period has already an attribute {}", quoted(a.name.text)))
-        .places.push_back({earlier.decl->name.span, "declared here"});
+        .places.push_back({earlier->second, "declared here"});
   }
   core::Attribute attribute;
   attribute.name = a.name.text;

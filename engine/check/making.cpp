@@ -38,9 +38,11 @@ void Lowering::period_parts(std::vector<syntax::Binding> const& given, core::Per
     for (std::uint32_t i = 0; i < p.attributes.size() && !part; ++i)
       if (p.attributes[i].name == name && sees_attribute(i)) part = Part{Part::Kind::attribute, i, {}};
     if (!part) {
-      std::string const hint = name == "state" ? "the state of periods is changed by `attributed(h to S)`"
-                                               : did_you_mean(name, names);
-      fault(Code::unknown_field, binding.name.span, fmt::format("{} of a period cannot be given", quoted(name)), hint);
+      auto const message = fmt::format("{} of a period cannot be given", quoted(name));
+      if (name == "state")
+        fault(Code::unknown_field, binding.name.span, message, "the state of periods is changed by `attributed(h to S)`");
+      else
+        fault(Code::unknown_field, binding.name.span, message, did_you_mean(name, names));
       lower(*binding.value);
       continue;
     }

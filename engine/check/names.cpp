@@ -26,15 +26,14 @@ constexpr std::array builtins{"abs",           "age",           "attributed",
                               "resolve",       "reversed",       "split",         "touched_months",
                               "touched_years", "weekday",       "year"};
 
-// The search for near names would be felt where faults and names are many; the first faults have hints.
-constexpr std::size_t most_comparisons = 400'000;
+constexpr std::size_t most_comparisons = 400'000;  // for near names; the first faults have hints
 
-bool affords_hints(Workspace const& ws, std::uint32_t package) {
+std::size_t names_seen(Workspace const& ws, std::uint32_t package) {
   std::size_t names = 0;
   for (auto const other : ws.packages[package].visible) {
     names += ws.packages[other].names.size() + ws.packages[other].type_names.size();
   }
-  return names * (ws.diagnostics.error_count() + 1) <= most_comparisons;
+  return names;
 }
 
 text::Hint kinds_hint(Workspace const& ws, std::uint32_t package, std::string_view name,
@@ -92,6 +91,10 @@ char const* describe(Kind kind) {
       return "a question";
   }
   return "?";
+}
+
+bool affords_hints(Workspace const& ws, std::size_t names) {
+  return names * (ws.diagnostics.error_count() + 1) <= most_comparisons;
 }
 
 std::string quoted(std::string_view word) { return fmt::format("`{}`", word); }
@@ -198,7 +201,7 @@ std::vector<std::string> visible_names(Workspace const& ws, std::uint32_t packag
 
 void report_unknown(Workspace& ws, std::uint32_t package, Span span, std::string_view name,
                     std::string_view what, std::vector<std::string> const& more) {
-  if (!affords_hints(ws, package)) {
+  if (!affords_hints(ws, names_seen(ws, package))) {
     ws.diagnostics.error(Code::unknown_name, span,
                          fmt::format("there is no {} named {}", what, quoted(name)));
     return;
@@ -220,7 +223,7 @@ std::optional<Symbol> resolve(Workspace& ws, std::uint32_t package, syntax::Path
   std::string_view const noun = what.substr(what.find(' ') + 1);
   if (found.empty() || used != path.parts.size()) {
     std::vector<std::string> fitting;
-    bool const hints = affords_hints(ws, package);
+    bool const hints = affords_hints(ws, names_seen(ws, package));
     for (auto const other : hints ? ws.packages[package].visible : std::vector<std::uint32_t>{}) {
       for (auto const& [candidate, symbol] : names_of(ws.packages[other], space)) {
         if (fits_kinds(symbol.kind, kinds)) fitting.push_back(candidate);

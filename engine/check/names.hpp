@@ -41,6 +41,9 @@ std::vector<std::string> visible_names(Workspace const& ws, std::uint32_t packag
 
 // "`X` was in force on that day", for the currency before or after this one, or "".
 std::string currency_of_day(Workspace const& ws, model::CurrencyId currency, model::Date day);
+// Near names are searched for while that costs little: so many names for each fault so far.
+bool affords_hints(Workspace const& ws, std::size_t names);
+
 std::string spelled(syntax::Path const& path);
 syntax::Path path_of(syntax::Name const& name);
 bool is_builtin(std::string_view name);

@@ -203,7 +203,7 @@ void Rows::within(RowList const& rows, std::size_t key) {
   auto const& classes = columns_[key].classes;
   for (std::size_t i = 0; i < groups.size(); ++i) {
     within(groups[i].rows, key + 1);
-    for (std::size_t j = i + 1; j < groups.size(); ++j) {
+    for (std::size_t j = i + 1; j < groups.size() && most_overlaps_ > 0; ++j) {
       if (ends_by(classes[groups[i].of], classes[groups[j].of])) break;
       between(groups[i].rows, groups[j].rows, key + 1);
     }
@@ -224,7 +224,7 @@ void Rows::between(RowList const& first, RowList const& second, std::size_t key)
   std::stable_sort(groups.begin(), groups.end(), [](Group const& a, Group const& b) { return a.of < b.of; });
   auto const& classes = columns_[key].classes;
   for (std::size_t i = 0; i < groups.size(); ++i) {
-    for (std::size_t j = i + 1; j < groups.size(); ++j) {
+    for (std::size_t j = i + 1; j < groups.size() && most_overlaps_ > 0; ++j) {
       if (ends_by(classes[groups[i].of], classes[groups[j].of])) break;
       if (groups[i].second != groups[j].second) between(groups[i].rows, groups[j].rows, key + 1);
     }

@@ -1,6 +1,7 @@
 // Rules: bodies, versions, parts of open rules, exceptions, and the dates that govern texts.
 // Knows signatures; conflicts between exceptions are in conflicts.cpp.
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include <fmt/format.h>
@@ -14,7 +15,8 @@ namespace convenio::check {
 
 namespace {
 
-constexpr std::size_t most_parts = 2'000;  // of one open rule; each is compared with each
+constexpr std::size_t most_parts = 2'000;     // of one open rule; each is compared with each
+constexpr std::size_t most_exceptions = 500;  // of one rule; each is compared with each
 
 // The text of a span on one line, without comments.
 std::string formula_of(Workspace const& ws, Span span) {
@@ -282,25 +284,24 @@ void Rule::exception(Declared<syntax::ExceptionDecl> const& declared) {
 }
 
 void Rule::overrides() {
+  std::vector<std::string> names;
+  std::map<std::string_view, std::uint32_t> places;
+  for (auto const& exception : rule().exceptions) names.push_back(exception.name);
+  for (std::uint32_t n = 0; n < names.size(); ++n) places[names[n]] = n;
   for (std::size_t i = 0; i < info_.exceptions.size(); ++i) {
     for (auto const& path : info_.exceptions[i].decl->overrides) {
       if (path.parts.empty() || path.parts.back().text.empty()) continue;
       std::string const& name = path.parts.back().text;
-      std::vector<std::string> names;
-      std::uint32_t at = none;
-      for (std::size_t n = 0; n < rule().exceptions.size(); ++n) {
-        names.push_back(rule().exceptions[n].name);
-        if (rule().exceptions[n].name == name) at = static_cast<std::uint32_t>(n);
-      }
-      if (at == none) {
+      auto const found = places.find(name);
+      if (found == places.end()) {
         ws_.diagnostics.error(Code::unknown_name, path.span,
                               fmt::format("{} has no exception named {}", quoted(rule().name), quoted(name)),
                               did_you_mean(name, names));
-      } else if (at == i) {
+      } else if (found->second == i) {
         ws_.diagnostics.error(Code::cycle, path.span,
                               fmt::format("exception {} overrides itself", quoted(name)));
       } else {
-        rule().exceptions[i].overrides.push_back(at);
+        rule().exceptions[i].overrides.push_back(found->second);
       }
     }
   }
@@ -316,6 +317,12 @@ void Rule::lower() {
     overlapping_parts();
   } else {
     body();
+  }
+  if (info_.exceptions.size() > most_exceptions) {
+    ws_.diagnostics.error(Code::too_many, info_.exceptions[most_exceptions].decl->name.span,
+                          fmt::format("rule {} has {} exceptions, at most {} are allowed", quoted(rule().name),
+                                      info_.exceptions.size(), most_exceptions));
+    return;
   }
   for (auto const& declared : info_.exceptions) exception(declared);
   overrides();

@@ -1,6 +1,7 @@
 // What declarations look like from outside: parameters, results, variables; and what belongs to what.
 // Knows no body.
-#include <algorithm>
+#include <map>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -16,9 +17,9 @@ std::vector<core::Parameter> parameters(Workspace& ws, std::uint32_t package,
                                         std::vector<syntax::Parameter> const& written,
                                         std::vector<std::string>& labels) {
   std::vector<core::Parameter> list;
+  std::set<std::string_view> names;
   for (auto const& p : written) {
-    for (auto const& earlier : list) {
-      if (earlier.name != p.name.text || p.name.text.empty()) continue;
+    if (!p.name.text.empty() && !names.insert(p.name.text).second) {
       ws.diagnostics.error(Code::duplicate_name, p.name.span,
                            fmt::format("there are two parameters named {}", quoted(p.name.text)));
     }
@@ -155,17 +156,25 @@ void link_awards(Workspace& ws) {
 
 // ---------------------------------------------------------------- what belongs to what
 
-template <class List>
-void unique(Workspace& ws, List const& list, syntax::Name const& name, std::string const& owner,
-            char const* what) {
-  for (auto const& other : list) {
-    if (other.decl->name.text != name.text || name.text.empty()) continue;
-    ws.diagnostics
+// The names that each owner has given, by its number.
+class Given {
+ public:
+  Given(Workspace& ws, char const* what) : ws_(ws), what_(what) {}
+  void add(std::uint32_t owner, std::string const& owner_name, syntax::Name const& name) {
+    if (name.text.empty()) return;
+    auto const [it, fresh] = names_.try_emplace({owner, name.text}, name.span);
+    if (fresh) return;
+    ws_.diagnostics
         .error(Code::duplicate_name, name.span,
-               fmt::format("{} has already {} named {}", quoted(owner), what, quoted(name.text)))
-        .places.push_back({other.decl->name.span, "here"});
+               fmt::format("{} has already {} named {}", quoted(owner_name), what_, quoted(name.text)))
+        .places.push_back({it->second, "here"});
   }
-}
+
+ private:
+  Workspace& ws_;
+  char const* what_;
+  std::map<std::pair<std::uint32_t, std::string_view>, Span> names_;
+};
 
 void attach(Workspace& ws) {
   for (auto const& part : ws.parts) {
@@ -181,20 +190,19 @@ void attach(Workspace& ws) {
                "a rule of its own states the type of its result: `: TYPE`")
         .places.push_back({symbol->span, "declared here"});
   }
+  Given exceptions(ws, "an exception"), clauses(ws, "a clause"), routes(ws, "a route");
   for (auto const& exception : ws.exceptions) {
     auto const symbol = resolve(ws, exception.site.package, exception.decl->rule, {Kind::rule}, "a rule");
     if (!symbol) continue;
-    auto& list = ws.rules[symbol->index].exceptions;
-    unique(ws, list, exception.decl->name, ws.program.rules[symbol->index].name, "an exception");
-    list.push_back(exception);
+    exceptions.add(symbol->index, ws.program.rules[symbol->index].name, exception.decl->name);
+    ws.rules[symbol->index].exceptions.push_back(exception);
   }
   for (auto const& clause : ws.clauses) {
     auto const symbol =
         resolve(ws, clause.site.package, clause.decl->precedence, {Kind::precedence}, "a precedence");
     if (!symbol) continue;
-    auto& list = ws.precedences[symbol->index].clauses;
-    unique(ws, list, clause.decl->name, ws.program.precedences[symbol->index].name, "a clause");
-    list.push_back(clause);
+    clauses.add(symbol->index, ws.program.precedences[symbol->index].name, clause.decl->name);
+    ws.precedences[symbol->index].clauses.push_back(clause);
   }
   for (auto const& apart : ws.aparts) {
     if (apart.decl->precedence.parts.empty()) continue;
@@ -217,9 +225,8 @@ void attach(Workspace& ws) {
   for (auto const& route : ws.routes) {
     auto const symbol = resolve(ws, route.site.package, route.decl->award, {Kind::award}, "an award");
     if (!symbol) continue;
-    auto& list = ws.awards[symbol->index].routes;
-    unique(ws, list, route.decl->name, ws.program.awards[symbol->index].name, "a route");
-    list.push_back(route);
+    routes.add(symbol->index, ws.program.awards[symbol->index].name, route.decl->name);
+    ws.awards[symbol->index].routes.push_back(route);
     core::Route added;
     added.name = route.decl->name.text;
     added.title = route.decl->title ? route.decl->title->value : "";

@@ -1,6 +1,7 @@
 // Samples and tests of the packages: their facts and what they expect.
 // Knows the statuses of awards by name; runs nothing.
 #include <algorithm>
+#include <map>
 #include <array>
 
 #include <fmt/format.h>
@@ -78,17 +79,16 @@ std::optional<core::TestFact> Facts::one(syntax::FactValue const& given, std::st
 
 std::vector<core::TestFact> Facts::lower(std::vector<syntax::FactValue> const& list) {
   std::vector<core::TestFact> facts;
-  std::vector<std::pair<std::string, Span>> seen;
+  std::map<std::string, Span> seen;
   for (auto const& given : list) {
     std::string path;
     auto fact = one(given, path);
     if (!fact) continue;
-    for (auto const& [earlier, span] : seen) {
-      if (path.empty() || earlier != path) continue;
+    auto const [earlier, fresh] = seen.try_emplace(path, given.span);
+    if (!fresh && !path.empty()) {
       ws_.diagnostics.error(Code::repeated_fact, given.span, fmt::format("{} is given twice", quoted(path)))
-          .places.push_back({span, "here"});
+          .places.push_back({earlier->second, "here"});
     }
-    seen.emplace_back(path, given.span);
     facts.push_back(std::move(*fact));
   }
   return facts;
@@ -96,44 +96,52 @@ std::vector<core::TestFact> Facts::lower(std::vector<syntax::FactValue> const& l
 
 // ---------------------------------------------------------------- samples
 
+constexpr std::size_t longest_chain = 50;  // of samples that are like one another
+
 class Samples {
  public:
   explicit Samples(Workspace& ws) : ws_(ws), states_(ws.samples.size(), State::fresh) {
     for (auto const& sample : ws.samples) {
-      ws.program.samples.push_back({ws.packages[sample.site.package].name, sample.decl->name.text, {}});
+      ws.program.samples.push_back({ws.packages[sample.site.package].name, sample.decl->name.text, none, {}});
     }
     slots_.assign(ws.samples.size(), 0);
+    links_.assign(ws.samples.size(), 0);
   }
   void lower_all() {
-    for (std::size_t i = 0; i < ws_.samples.size(); ++i) lower(i);
+    for (core::SampleId i = 0; i < ws_.samples.size(); ++i) lower(i);
   }
-  // Index of the sample that `path` names, lowered.
-  std::optional<std::size_t> find(std::uint32_t package, syntax::Path const& path);
-  std::uint32_t slots(std::size_t sample) const { return slots_[sample]; }
+  // The sample that `path` names, lowered.
+  std::optional<core::SampleId> find(std::uint32_t package, syntax::Path const& path);
+  std::uint32_t slots(core::SampleId sample) const { return slots_[sample]; }
 
  private:
   enum class State : std::uint8_t { fresh, open, done };
-  void lower(std::size_t i);
+  void lower(core::SampleId i);
 
   Workspace& ws_;
   std::vector<State> states_;
   std::vector<std::uint32_t> slots_;
+  std::vector<std::size_t> links_;  // of the chain of samples that each is like
+  std::size_t depth_ = 0;
 };
 
-std::optional<std::size_t> Samples::find(std::uint32_t package, syntax::Path const& path) {
+std::optional<core::SampleId> Samples::find(std::uint32_t package, syntax::Path const& path) {
   if (path.parts.empty() || path.parts.back().text.empty()) return std::nullopt;
   std::string const& name = path.parts.back().text;
-  std::vector<std::size_t> found;
-  std::vector<std::string> names;
+  std::vector<core::SampleId> found;
+  std::vector<Package const*> searched;
   for (auto const other : ws_.packages[package].visible) {
     Package const& p = ws_.packages[other];
     if (path.parts.size() > 1 && p.name != path.parts[0].text) continue;
-    for (auto const& [candidate, index] : p.samples) {
-      names.push_back(candidate);
-      if (candidate == name) found.push_back(index);
-    }
+    searched.push_back(&p);
+    if (auto const it = p.samples.find(name); it != p.samples.end()) found.push_back(it->second);
   }
   if (found.empty()) {
+    std::vector<std::string> names;
+    for (auto const* p : searched) {
+      if (!affords_hints(ws_, names.size() + p->samples.size())) continue;
+      for (auto const& [candidate, index] : p->samples) names.push_back(candidate);
+    }
     ws_.diagnostics.error(Code::unknown_name, path.span,
                           fmt::format("there is no sample named {}", quoted(spelled(path))),
                           did_you_mean(name, names));
@@ -149,25 +157,32 @@ std::optional<std::size_t> Samples::find(std::uint32_t package, syntax::Path con
     return std::nullopt;
   }
   lower(found.front());
+  if (depth_ >= longest_chain || links_[found.front()] >= longest_chain) {
+    ws_.diagnostics.error(Code::too_many, path.span,
+                          fmt::format("more than {} samples are like one another in a chain", longest_chain));
+    return std::nullopt;
+  }
   return found.front();
 }
 
-void Samples::lower(std::size_t i) {
-  if (states_[i] != State::fresh) return;
+void Samples::lower(core::SampleId i) {
+  if (states_[i] != State::fresh || depth_ > longest_chain) return;
   states_[i] = State::open;
+  ++depth_;
   auto const& [decl, site, span] = ws_.samples[i];
-  std::vector<core::TestFact> facts;
+  core::SampleId like = none;
   if (decl->like) {
     if (auto const base = find(site.package, *decl->like)) {
-      facts = ws_.program.samples[*base].facts;
-      slots_[i] = slots_[*base];
+      like = *base;
+      links_[i] = links_[like] + 1;
+      slots_[i] = slots_[like];
     }
   }
   Facts own(ws_, site);
-  auto const list = own.lower(decl->facts);
-  facts.insert(facts.end(), list.begin(), list.end());
-  ws_.program.samples[i].facts = std::move(facts);
+  ws_.program.samples[i].facts = own.lower(decl->facts);
+  ws_.program.samples[i].like = like;
   slots_[i] = std::max(slots_[i], own.slots());
+  --depth_;
   states_[i] = State::done;
 }
 
@@ -365,13 +380,12 @@ void lower_tests(Workspace& ws) {
     test.span = decl->title.span;
     if (decl->like) {
       if (auto const base = samples.find(site.package, *decl->like)) {
-        test.facts = ws.program.samples[*base].facts;
+        test.like = *base;
         test.slots = samples.slots(*base);
       }
     }
     Facts own(ws, site);
-    auto const list = own.lower(decl->facts);
-    test.facts.insert(test.facts.end(), list.begin(), list.end());
+    test.facts = own.lower(decl->facts);
     test.slots = std::max(test.slots, own.slots());
     Expectations expectations(ws, site, test);
     for (auto const& written : decl->expectations) expectations.lower(written);

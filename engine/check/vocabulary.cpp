@@ -1,6 +1,7 @@
 // Currencies, states, records, conversions: what types and quantities are made of.
 // Knows no rule and no expression.
 #include <algorithm>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -38,10 +39,19 @@ void currencies(Workspace& ws) {
   }
 }
 
+constexpr std::size_t longest_line = 50;  // of currencies that followed one another
+
 // A currency and those that it followed; a circle is reported once, at its first currency.
 std::vector<model::CurrencyId> line_of(Workspace& ws, model::CurrencyId currency) {
   std::vector<model::CurrencyId> line;
   while (currency != none) {
+    if (line.size() == longest_line) {
+      ws.diagnostics.error(Code::too_many, ws.currencies[line.front()].span,
+                           fmt::format("currency {} follows more than {} others, one after the other",
+                                       quoted(ws.program.currencies[line.front()].code), longest_line - 1));
+      ws.program.currencies[line.front()].follows = none;
+      return line;
+    }
     if (std::find(line.begin(), line.end(), currency) != line.end()) {
       ws.diagnostics.error(
           Code::cycle, ws.currencies[currency].span,
@@ -69,9 +79,9 @@ void records(Workspace& ws) {
   for (std::size_t i = 0; i < ws.records.size(); ++i) {
     auto const& [decl, site, span] = ws.records[i];
     std::vector<core::RecordField> fields;
+    std::set<std::string_view> names;
     for (auto const& field : decl->fields) {
-      for (auto const& earlier : fields) {
-        if (earlier.name != field.name.text || field.name.text.empty()) continue;
+      if (!field.name.text.empty() && !names.insert(field.name.text).second) {
         ws.diagnostics.error(Code::duplicate_name, field.name.span,
                              fmt::format("the record has two fields named {}", quoted(field.name.text)));
       }

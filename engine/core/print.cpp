@@ -47,6 +47,9 @@ class Printer {
   void awards();
   void questions();
   void tests();
+  std::string like(SampleId sample) const {
+    return sample < p_.samples.size() ? " like " + full(p_.samples[sample].package, p_.samples[sample].name) : "";
+  }
   void test_facts(std::vector<TestFact> const& facts);
   void expectation(Expectation const& expected);
 
@@ -329,11 +332,11 @@ void Printer::expectation(Expectation const& e) {
 
 void Printer::tests() {
   for (auto const& s : p_.samples) {
-    line(0, "sample " + full(s.package, s.name));
+    line(0, "sample " + full(s.package, s.name) + like(s.like));
     test_facts(s.facts);
   }
   for (auto const& t : p_.tests) {
-    line(0, fmt::format("test {} \"{}\"", t.package, t.title));
+    line(0, fmt::format("test {} \"{}\"{}", t.package, t.title, like(t.like)));
     test_facts(t.facts);
     for (auto const& e : t.expectations) expectation(e);
   }

@@ -26,6 +26,7 @@ using model::FactId;
 using RuleId = std::uint32_t;
 using TableId = std::uint32_t;
 using PrecedenceId = std::uint32_t;
+using SampleId = std::uint32_t;
 
 struct Validity {               // both inclusive; absent: open
   std::optional<model::Date> from, until;
@@ -349,12 +350,17 @@ struct Expectation {
 };
 struct Test {
   std::string package, title;
-  std::vector<TestFact> facts;             // sample first, then its own; later ones replace earlier ones of the same key
+  SampleId like = none;
+  std::vector<TestFact> facts;             // its own; they replace those of the same key that the sample gives
   std::vector<Expectation> expectations;
   std::uint32_t slots = 0;
   text::Span span;
 };
-struct Sample { std::string package, name; std::vector<TestFact> facts; };
+struct Sample {
+  std::string package, name;
+  SampleId like = none;                    // an earlier link of a chain without circles
+  std::vector<TestFact> facts;             // its own
+};
 
 struct Program {
   std::vector<Type> types;

@@ -28,6 +28,8 @@ inline constexpr std::uint32_t call_depth_limit = 2'000;
 inline constexpr std::uint32_t nesting_limit = 2'500;  // expressions inside expressions, through all calls
 inline constexpr std::size_t digits_limit = 4'000;
 inline constexpr std::size_t explanation_limit = 200'000;  // nodes
+inline constexpr std::size_t free_blockers = 100;     // of one value; more cost steps
+inline constexpr std::uint64_t steps_per_blocker = 8;
 inline constexpr std::size_t unknown_guards_limit = 12;  // exceptions of one rule whose completions are tried
 
 struct Result {  // a value and the step that gave it
@@ -70,6 +72,7 @@ class Evaluator {
 
   // expressions.cpp
   Result evaluate(ExprId id, Frame& frame);
+  Result affordable(Result result, Asker const& asker);
   Result dispatch(ExprId id, Frame& frame);
   Results children(ExprId id, Frame& frame);
   Result strict(ExprId id, Frame& frame);

@@ -20,7 +20,15 @@ Result Evaluator::evaluate(ExprId id, Frame& frame) {
   ++nesting_;
   Result result = dispatch(id, frame);
   --nesting_;
-  return result;
+  return affordable(std::move(result), frame.asker);
+}
+
+// A long list of reasons costs steps by its length: they are united again and again on their way up.
+Result Evaluator::affordable(Result result, Asker const& asker) {
+  auto const* absence = std::get_if<model::AbsencePtr>(&result.value.content);
+  if (!absence || !*absence || (*absence)->blockers.size() <= free_blockers) return result;
+  if (spend(steps_per_blocker * (*absence)->blockers.size())) return result;
+  return {step_fault(asker), result.node};
 }
 
 Result Evaluator::dispatch(ExprId id, Frame& frame) {

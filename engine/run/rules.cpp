@@ -83,6 +83,21 @@ std::vector<std::uint32_t> left_standing(Rule const& rule, std::vector<bool> con
   return left;
 }
 
+// Of several that hold together, those of whom a part may also hold alone together say nothing more.
+using Standing = std::set<std::vector<std::uint32_t>>;
+Standing narrowest_conflicts(Standing const& possible) {
+  std::vector<std::vector<std::uint32_t>> by_size(possible.begin(), possible.end());
+  std::stable_sort(by_size.begin(), by_size.end(), [](auto const& a, auto const& b) { return a.size() < b.size(); });
+  Standing kept;
+  for (auto const& left : by_size) {
+    bool const wider = std::any_of(kept.begin(), kept.end(), [&](auto const& fewer) {
+      return fewer.size() > 1 && std::includes(left.begin(), left.end(), fewer.begin(), fewer.end());
+    });
+    if (!wider) kept.insert(left);
+  }
+  return kept;
+}
+
 }  // namespace
 
 Evaluator::Outcome Evaluator::with_exceptions(Rule const& rule, Frame& frame, Nodes& inputs) {
@@ -103,7 +118,7 @@ Evaluator::Outcome Evaluator::with_exceptions(Rule const& rule, Frame& frame, No
   }
   if (unknown.empty()) return outcome(rule, left_standing(rule, holding), frame, inputs);
 
-  std::set<std::vector<std::uint32_t>> possible;
+  Standing possible;
   if (unknown.size() <= unknown_guards_limit) {
     for (std::uint32_t completion = 0; completion < (1U << unknown.size()); ++completion) {
       for (std::size_t n = 0; n < unknown.size(); ++n) holding[unknown[n]] = ((completion >> n) & 1U) != 0;
@@ -114,7 +129,7 @@ Evaluator::Outcome Evaluator::with_exceptions(Rule const& rule, Frame& frame, No
     for (std::uint32_t n = 0; n < rule.exceptions.size(); ++n) possible.insert({n});
     agreement.outcome(Value{});
   }
-  for (auto const& left : possible) agreement.outcome(outcome(rule, left, frame, inputs).value);
+  for (auto const& left : narrowest_conflicts(possible)) agreement.outcome(outcome(rule, left, frame, inputs).value);
   return {agreement.value(), none, {}, none};
 }
 

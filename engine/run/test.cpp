@@ -98,6 +98,7 @@ class Run {
   }
 
   void facts();
+  void take(core::TestFact const& fact, Evaluator& closed);
   void holds(Expectation const& expectation);
   void status(Expectation const& expectation);
   void ledger(Expectation const& expectation);
@@ -118,25 +119,32 @@ class Run {
 void Run::facts() {
   cases::Case const nothing;
   Evaluator closed(program_, nothing, options_);
-  for (auto const& fact : test_.facts) {
-    std::vector<Value> arguments;
-    bool known = true;
-    for (auto const argument : fact.arguments) {
-      arguments.push_back(closed.closed(argument, test_.slots));
-      known = known && !arguments.back().absent();
-    }
-    cases::FactValue given;
-    given.kind = static_cast<cases::FactValue::Kind>(fact.kind);
-    for (auto const value : fact.values) {
-      given.values.push_back(closed.closed(value, test_.slots));
-      known = known && !given.values.back().absent();
-    }
-    if (known) {
-      case_.facts[core::fact_path(program_, fact.fact, arguments)] = std::move(given);
-    } else {
-      fail(test_.span,
-           fmt::format("the test gives no value to the fact `{}`", program_.facts[fact.fact].name));
-    }
+  std::vector<std::vector<core::TestFact> const*> lists{&test_.facts};
+  for (auto at = test_.like; at != none; at = program_.samples[at].like)
+    lists.push_back(&program_.samples[at].facts);
+  for (auto list = lists.rbegin(); list != lists.rend(); ++list) {
+    for (auto const& fact : **list) take(fact, closed);
+  }
+}
+
+void Run::take(core::TestFact const& fact, Evaluator& closed) {
+  std::vector<Value> arguments;
+  bool known = true;
+  for (auto const argument : fact.arguments) {
+    arguments.push_back(closed.closed(argument, test_.slots));
+    known = known && !arguments.back().absent();
+  }
+  cases::FactValue given;
+  given.kind = static_cast<cases::FactValue::Kind>(fact.kind);
+  for (auto const value : fact.values) {
+    given.values.push_back(closed.closed(value, test_.slots));
+    known = known && !given.values.back().absent();
+  }
+  if (known) {
+    case_.facts[core::fact_path(program_, fact.fact, arguments)] = std::move(given);
+  } else {
+    fail(test_.span,
+         fmt::format("the test gives no value to the fact `{}`", program_.facts[fact.fact].name));
   }
 }
 

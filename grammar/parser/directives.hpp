@@ -385,7 +385,11 @@ struct NoItem : x3::parser<NoItem> {
     It const at = skip_blank(first, last);
     if (at == last || (*at == '}' && !outermost)) return false;
     complain_about_item(session, first, expected);
-    first = *at == '}' ? at + 1 : resync(session, at, at);
+    if (*at == '}') {  // with all that follow it
+      for (first = at; first != last && *first == '}';) first = skip_blank(first + 1, last);
+    } else {
+      first = resync(session, at, at);
+    }
     session.resumed_at = skip_blank(first, last);
     keep(session, {Kind::broken, session.offset(at), session.offset(first), {}, {}, true});
     return true;

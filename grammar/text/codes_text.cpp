@@ -67,8 +67,9 @@ rule deep: whole = {{201*(*}}1{{201*)*}}
 rule shallow: whole = 1
 )"},
       {Code::file_too_large, Grade::error,
-       "the file is larger than 1 MiB",
-       "A file of rules has at most 1 048 576 bytes. A package may have several files.",
+       "the file, its package or the folder of rules is too large",
+       "A file of rules has at most 1 048 576 bytes, the files of one package together 8 388 608, and a folder "
+       "of rules 2 000 files. A package may have several files.",
        R"(
 -- {{1048577*x*}}
 )",

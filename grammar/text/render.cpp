@@ -82,6 +82,23 @@ std::string head(std::string const& text, std::size_t room) {
   return text.substr(0, end);
 }
 
+// Of a long line, only what is near the place is looked at. Cuts stand between characters.
+constexpr std::size_t nearby = 1024;  // bytes
+
+std::string_view near_end(std::string_view bytes) {
+  if (bytes.size() <= nearby) return bytes;
+  std::size_t from = bytes.size() - nearby;
+  while (from < bytes.size() && (static_cast<unsigned char>(bytes[from]) & 0xC0U) == 0x80U) ++from;
+  return bytes.substr(from);
+}
+
+std::string_view near_begin(std::string_view bytes) {
+  if (bytes.size() <= nearby) return bytes;
+  std::size_t to = nearby;
+  while (to > 0 && (static_cast<unsigned char>(bytes[to]) & 0xC0U) == 0x80U) --to;
+  return bytes.substr(0, to);
+}
+
 Excerpt excerpt(Source const& source, Span span, std::size_t room) {
   Position const at = source.position(span.begin);
   std::string_view const line = source.line(at.line);
@@ -90,9 +107,9 @@ Excerpt excerpt(Source const& source, Span span, std::size_t room) {
       std::min<std::size_t>(span.begin - std::min<std::size_t>(span.begin, start), line.size());
   std::size_t const length = span.end > span.begin ? span.end - span.begin : 0;
   std::size_t const to = std::min(from + length, line.size());
-  std::string before = printable(line.substr(0, from));
-  std::string const inside = printable(line.substr(from, to - from));
-  std::string after = printable(line.substr(to));
+  std::string before = printable(near_end(line.substr(0, from)));
+  std::string const inside = printable(near_begin(line.substr(from, to - from)));
+  std::string after = printable(near_begin(line.substr(to)));
   std::size_t const mark = std::min(std::max<std::size_t>(width(inside), 1), room);
   constexpr std::string_view dots = "...";
   if (width(before) + width(inside) + width(after) > room) {

@@ -20,7 +20,7 @@ class Document {
   std::string said(Value value);
   std::string truth() { return std::string(bytes_.pick({"true", "false"})); }
   std::string whole() {
-    return std::string(bytes_.pick({"0", "1", "12", "-7", "19", "2000", "99999999999999999999999999999999"}));
+    return std::string(bytes_.pick({"0", "1", "12", "-7", "19", "2000", "999999999999999999"}));
   }
   std::string ratio() { return fmt::format("\"{}\"", bytes_.pick({"0.5", "1/3", "60 %", "0", "-2.25", "1000000/7"})); }
   std::string amount(std::string_view currency) {

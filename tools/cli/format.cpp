@@ -17,8 +17,9 @@ Exit all_files(Options const& options, std::vector<std::string>& files) {
     return Exit::host;
   }
   if (auto const trouble = find_files(folder, ".convenio", files_limit, files); !trouble.empty()) {
-    err(fmt::format("convenio: {}\n", trouble));
-    return files.size() > files_limit ? Exit::found : Exit::host;
+    bool const many = files.size() > files_limit;
+    err(fmt::format("convenio: {}{}\n", many ? "[C0107] " : "", trouble));
+    return many ? Exit::found : Exit::host;
   }
   return Exit::done;
 }
@@ -41,7 +42,7 @@ Exit format(Options const& options, FormatOptions const& asked) {
   for (auto const& path : files) {
     auto const file = read_file(path, file_limit);
     if (!file.trouble.empty()) {
-      err(fmt::format("convenio: {}\n", file.trouble));
+      err(fmt::format("convenio: {}{}\n", file.too_large ? "[C0107] " : "", file.trouble));
       return file.too_large ? Exit::found : Exit::host;
     }
     auto const laid_out = syntax::format(file.text);

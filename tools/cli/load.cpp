@@ -19,6 +19,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
+constexpr std::size_t most_shown = 1'000;  // diagnostics
+
 struct Parsed {
   syntax::File file;
   text::Diagnostics diagnostics;
@@ -32,8 +34,9 @@ void append(text::Diagnostics& all, text::Diagnostics const& some) {
 Exit parse_all(fs::path const& folder, Loaded& loaded, std::vector<Parsed>& parsed) {
   std::vector<std::string> paths;
   if (auto const trouble = find_files(folder, ".convenio", files_limit, paths); !trouble.empty()) {
-    err(fmt::format("convenio: {}\n", trouble));
-    return paths.size() > files_limit ? Exit::found : Exit::host;
+    bool const many = paths.size() > files_limit;
+    err(fmt::format("convenio: {}{}\n", many ? "[C0107] " : "", trouble));
+    return many ? Exit::found : Exit::host;
   }
   if (paths.empty()) {
     err(fmt::format("convenio: no rule files (*.convenio) in {}\n", folder.generic_string()));
@@ -100,10 +103,17 @@ Exit select(Options const& options, std::vector<Parsed> const& parsed, std::map<
 }
 
 void print_diagnostics(Loaded const& loaded, bool warnings) {
+  std::size_t shown = 0, left = 0;
   for (auto const& one : loaded.diagnostics.all()) {
     if (!warnings && one.severity == text::Severity::warning) continue;
+    if (shown == most_shown) {
+      ++left;
+      continue;
+    }
+    ++shown;
     err(text::render(one, loaded.sources) + "\n");
   }
+  if (left > 0) err(fmt::format("{} more are not shown\n", left));
   std::size_t const errors = loaded.diagnostics.error_count();
   if (errors > 0) err(fmt::format("{} error{} in the rules\n", errors, errors == 1 ? "" : "s"));
 }
@@ -136,7 +146,7 @@ Exit load(Options const& options, Loaded& loaded, Shown shown) {
     std::string const& package = one.file.package.text;
     if (!ranks.contains(package)) continue;
     if ((sizes[package] += one.bytes) > package_limit) {
-      err(fmt::format("convenio: the package {} is larger than {} bytes\n", package, package_limit));
+      err(fmt::format("convenio: [C0107] the package {} is larger than {} bytes\n", package, package_limit));
       return Exit::found;
     }
     loaded.bytes += one.bytes;
