@@ -109,10 +109,12 @@ void Braces::missing_end(Token const& before) {
 
 // The line that should have opened what this `}` closes.
 std::optional<std::size_t> Braces::head_without_brace(std::size_t index) const {
+  bool content = false;  // a line between the two that is set in
   for (std::size_t i = index; i-- > 0;) {
     Token const& token = tokens_[i];
+    content = content || (token.first && token.indent > tokens_[index].indent);
     if (!token.first || token.indent > tokens_[index].indent) continue;
-    if (token.indent < tokens_[index].indent || !begins_declaration(token)) return std::nullopt;
+    if (token.indent < tokens_[index].indent || !content || !begins_declaration(token)) return std::nullopt;
     std::size_t last = i;
     while (last + 1 < index && !tokens_[last + 1].first) {
       ++last;
@@ -127,7 +129,8 @@ void Braces::too_many(std::size_t index) {
   Token const& token = tokens_[index];
   if (auto const head = head_without_brace(index)) {
     Token const& last = tokens_[*head];
-    found_.error(Code::unexpected, span(last.end, last.end), "a `{` is missing at the end of this line")
+    found_.error(Code::unexpected, span(last.end, last.end), "a `{` is missing at the end of this line",
+                 "what is closed below was not opened")
         .places.push_back({span(token.begin, token.end), "nothing was opened for this"});
     found_.last().fix = text::Fix{span(last.end, last.end), " {"};
     changes_.push_back({last.end, '{'});
