@@ -190,9 +190,12 @@ Typed Lowering::field(Typed object, syntax::Name const& name) {
     }
     names.push_back(record.fields[i].name);
   }
-  return fault(Code::unknown_field, name.span,
-               fmt::format("record {} has no field {}", quoted(record.name), quoted(name.text)),
-               near_or_all(name.text, names));
+  ws_.diagnostics
+      .error(Code::unknown_field, name.span,
+             fmt::format("record {} has no field {}", quoted(record.name), quoted(name.text)),
+             near_or_all(name.text, names))
+      .places.push_back({ws_.records[program().types[object.type].id].decl->name.span, "declared here"});
+  return fault_silently(name.span);
 }
 
 bool Lowering::sees_attribute(std::size_t attribute) const {
