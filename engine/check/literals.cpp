@@ -137,9 +137,10 @@ Typed Lowering::make(syntax::Make const& e, Span span) {
     while (at < fields.size() && fields[at].name != binding.name.text) ++at;
     if (at == fields.size()) {
       ws_.diagnostics
-          .error(Code::unknown_field, binding.name.span,
-                 fmt::format("record {} has no field {}", quoted(spelled(e.record)), quoted(binding.name.text)),
-                 did_you_mean(binding.name.text, names))
+          .error(
+              Code::unknown_field, binding.name.span,
+              fmt::format("record {} has no field {}", quoted(spelled(e.record)), quoted(binding.name.text)),
+              did_you_mean(binding.name.text, names))
           .places.push_back({symbol->span, "declared here"});
       if (binding.value) lower(*binding.value);
       continue;

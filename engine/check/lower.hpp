@@ -211,8 +211,8 @@ class Lowering {
   Typed range(syntax::Range const& e, Span span);
   Typed make(syntax::Make const& e, Span span);
   Typed periods(syntax::Periods const& e, Span span);
-  void check_era(syntax::PeriodRow const& row, std::string const& name, std::optional<model::Value> const& value,
-                 model::Date last);
+  void check_era(syntax::PeriodRow const& row, std::string const& name,
+                 std::optional<model::Value> const& value, model::Date last);
   std::optional<model::Period> period(syntax::PeriodRow const& row, std::size_t number);
   void period_words(syntax::PeriodRow const& row, std::vector<std::optional<model::Value>>& values);
   void period_attributes(syntax::PeriodRow const& row, model::Period& period,

@@ -248,7 +248,8 @@ void Rows::overlaps() {
       ++reported;
       ws_.diagnostics
           .error(Code::overlap, spans_[later], "this row overlaps an earlier one",
-                 table_.parameter ? "end the earlier one the day before the later one begins" : "a value has one row")
+                 table_.parameter ? "end the earlier one the day before the later one begins"
+                                  : "a value has one row")
           .places.push_back({spans_[earlier], "the earlier row"});
     }
   }
