@@ -1,5 +1,6 @@
 // The registry of the codes of case documents: faults and notices, each with an example and its correction.
-// A code never changes its meaning. The examples are cases of text::example_rules(), with the same abbreviations.
+// A code never changes its meaning. The examples are cases of text::example_rules(), with the same
+// abbreviations.
 #pragma once
 
 #include <string_view>

@@ -19,7 +19,8 @@ Declared<syntax::StandsDecl> const* declared(PrecedenceInfo const& info, std::st
   return nullptr;
 }
 
-void report(Workspace& ws, Declared<syntax::StandsDecl> const& clause, std::string message, char const* hint) {
+void report(Workspace& ws, Declared<syntax::StandsDecl> const& clause, std::string message,
+            char const* hint) {
   Span const span = clause.decl->condition ? clause.decl->condition->span : clause.decl->name.span;
   ws.diagnostics.warning(Code::undecided_clause, span, std::move(message), hint);
 }

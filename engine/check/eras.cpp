@@ -95,7 +95,8 @@ void check_eras(Workspace& ws) {
         core::Key const& key = row.keys.front();
         auto const* low = std::get_if<model::Date>(&key.low.content);
         auto const* high = std::get_if<model::Date>(&key.high.content);
-        bool const begins = key.kind == KeyKind::from || key.kind == KeyKind::range || key.kind == KeyKind::range_below;
+        bool const begins =
+            key.kind == KeyKind::from || key.kind == KeyKind::range || key.kind == KeyKind::range_below;
         bool const ends = key.kind == KeyKind::until || key.kind == KeyKind::range;
         if (begins && low) span.from = *low;
         if (ends && high) span.until = *high;
@@ -111,7 +112,8 @@ void check_eras(Workspace& ws) {
     for (std::size_t n = 0; n < rule.parts.size() && n < ws.rules[i].parts.size(); ++n) {
       core::Validity const& own = ws.rules[i].parts[n].site.validity;
       eras.amounts(rule.parts[n].body, own);
-      for (auto const& version : rule.parts[n].versions) eras.amounts(version.body, both(version.validity, own));
+      for (auto const& version : rule.parts[n].versions)
+        eras.amounts(version.body, both(version.validity, own));
     }
     for (std::size_t n = 0; n < rule.exceptions.size() && n < ws.rules[i].exceptions.size(); ++n) {
       core::Validity const& own = ws.rules[i].exceptions[n].site.validity;

@@ -1,5 +1,6 @@
-// Names of visible packages that look the same and are not: a letter of another alphabet in place of a Latin one.
-// Knows names and their spelling; knows no meaning. Within one file the scanner has compared them already.
+// Names of visible packages that look the same and are not: a letter of another alphabet in place of a Latin
+// one. Knows names and their spelling; knows no meaning. Within one file the scanner has compared them
+// already.
 #include <algorithm>
 
 #include <fmt/format.h>

@@ -218,8 +218,8 @@ class Lowering {
   void period_parts(std::vector<syntax::Binding> const& given, core::PeriodMaking& making,
                     std::vector<ExprId>& children);
   Typed periods(syntax::Periods const& e, Span span);
-  void check_era(syntax::PeriodRow const& row, std::string const& name, std::optional<model::Value> const& value,
-                 model::Date last);
+  void check_era(syntax::PeriodRow const& row, std::string const& name,
+                 std::optional<model::Value> const& value, model::Date last);
   std::optional<model::Period> period(syntax::PeriodRow const& row, std::size_t number);
   void period_words(syntax::PeriodRow const& row, std::vector<std::optional<model::Value>>& values);
   void period_attributes(syntax::PeriodRow const& row, model::Period& period,

@@ -70,7 +70,8 @@ std::vector<std::string> articles(Workspace const& ws, std::uint32_t package) {
   for (auto const& citation : ws.program.citations) {
     if (citation.text == none || citation.path.empty()) continue;
     auto const of = ws.package_of.find(ws.program.texts[citation.text].package);
-    if (of == ws.package_of.end() || std::find(visible.begin(), visible.end(), of->second) == visible.end()) continue;
+    if (of == ws.package_of.end() || std::find(visible.begin(), visible.end(), of->second) == visible.end())
+      continue;
     std::string label = label_of(citation.path.substr(0, citation.path.find(", ")));
     if (std::find(labels.begin(), labels.end(), label) == labels.end()) labels.push_back(std::move(label));
   }
@@ -84,7 +85,8 @@ void check_title(Workspace& ws, syntax::Text const& title, std::vector<std::stri
   auto const found = mentions(title.value);
   if (found.empty() || found.front().word != "Article") return;
   std::string const& label = found.front().label;
-  bool const there = std::any_of(labels.begin(), labels.end(), [&](auto const& l) { return lies_in(label, l); });
+  bool const there =
+      std::any_of(labels.begin(), labels.end(), [&](auto const& l) { return lies_in(label, l); });
   if (there) return;
   Span span = title.span;
   if (auto const at = ws.sources.slice(title.span).find(label); at != std::string_view::npos) {
@@ -92,8 +94,8 @@ void check_title(Workspace& ws, syntax::Text const& title, std::vector<std::stri
     span.end = span.begin + static_cast<std::uint32_t>(label.size());
   }
   ws.diagnostics.warning(Code::no_such_article, span,
-                         fmt::format("no text of package {}, or of what it imports, has an article {}", quoted(package),
-                                     quoted(label)),
+                         fmt::format("no text of package {}, or of what it imports, has an article {}",
+                                     quoted(package), quoted(label)),
                          did_you_mean(label, labels));
 }
 

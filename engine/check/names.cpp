@@ -37,7 +37,7 @@ std::size_t names_seen(Workspace const& ws, std::uint32_t package) {
 }
 
 text::Hint kinds_hint(Workspace const& ws, std::uint32_t package, std::string_view name,
-                       std::vector<std::string> candidates) {
+                      std::vector<std::string> candidates) {
   text::Hint near = did_you_mean(name, candidates);
   if (!near.empty()) return near;
   for (auto const& other : ws.packages) {

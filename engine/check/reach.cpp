@@ -41,10 +41,11 @@ void unused_precedences(Workspace& ws) {
     auto const& [decl, site, span] = ws.precedences[i].declared;
     if (asked[i] || is_library(ws.packages[site.package])) continue;
     bool const periods = ws.program.precedences[i].domain == core::Precedence::Domain::periods;
-    ws.diagnostics.warning(Code::unused_precedence, decl->name.span,
-                           fmt::format("precedence {} is never asked", quoted(decl->name.text)),
-                           periods ? fmt::format("write `resolve(h by {}(...))` where periods share days", decl->name.text)
-                                   : fmt::format("write `chosen by {}` in the award", decl->name.text));
+    ws.diagnostics.warning(
+        Code::unused_precedence, decl->name.span,
+        fmt::format("precedence {} is never asked", quoted(decl->name.text)),
+        periods ? fmt::format("write `resolve(h by {}(...))` where periods share days", decl->name.text)
+                : fmt::format("write `chosen by {}` in the award", decl->name.text));
   }
 }
 

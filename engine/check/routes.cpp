@@ -1,5 +1,6 @@
 // Routes of an agreement that ask for facts of the case before they know that the State is bound by it.
-// Knows which operators speak of parties; a warning, since the award of a third State then waits for these facts.
+// Knows which operators speak of parties; a warning, since the award of a third State then waits for these
+// facts.
 #include <set>
 
 #include <fmt/format.h>
@@ -92,7 +93,8 @@ bool in_agreement(core::Program const& p, core::CitationId citation) {
 void check_routes(Workspace& ws) {
   for (std::size_t i = 0; i < ws.program.awards.size(); ++i) {
     core::Award const& award = ws.program.awards[i];
-    if (!over_states(ws.program, award, ws.awards[i]) || award.routes.size() != ws.awards[i].routes.size()) continue;
+    if (!over_states(ws.program, award, ws.awards[i]) || award.routes.size() != ws.awards[i].routes.size())
+      continue;
     for (std::size_t n = 0; n < award.routes.size(); ++n) {
       core::Route const& route = award.routes[n];
       if (!in_agreement(ws.program, route.citation)) continue;
@@ -100,10 +102,11 @@ void check_routes(Workspace& ws) {
       auto const& decl = *ws.awards[i].routes[n].decl;
       if (!decl.when || asked.parties || !asked.facts) continue;
       ws.diagnostics
-          .warning(Code::party_untested, decl.when->span,
-                   fmt::format("route {} asks for facts of the case, and never whether the State is a party",
-                               quoted(route.name)),
-                   "begin `when` with `party(S of AGREEMENT at D)`: then no other State waits for these facts")
+          .warning(
+              Code::party_untested, decl.when->span,
+              fmt::format("route {} asks for facts of the case, and never whether the State is a party",
+                          quoted(route.name)),
+              "begin `when` with `party(S of AGREEMENT at D)`: then no other State waits for these facts")
           .places.push_back({asked.fact, "asked here"});
     }
   }

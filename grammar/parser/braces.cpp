@@ -25,7 +25,7 @@ struct Token {
 };
 
 struct Open {
-  std::size_t index;           // of its token
+  std::size_t index;   // of its token
   std::size_t owner;   // indent of the declaration that opens the block
   std::size_t indent;  // the deepest that closes it: of the line with the brace; of a container its own
 };
@@ -34,6 +34,8 @@ struct Change {  // what the mended text has in place of one character
   std::size_t at;
   char with;
 };
+
+constexpr std::size_t most_changes = 3;
 
 class Braces {
  public:
@@ -44,6 +46,8 @@ class Braces {
  private:
   void read();
   bool balanced() const;
+  // More changes than a slip or two: the file is not laid out by its braces.
+  bool given_up() const { return hopeless_ || changes_.size() > most_changes; }
   char sign(Token const& token) const { return scanned_.text[token.begin]; }
   std::string_view word(Token const& token) const {
     return std::string_view(scanned_.text).substr(token.begin, token.end - token.begin);
@@ -124,8 +128,8 @@ void Braces::missing_end(Token const& before) {
     changes_.push_back({end, '}'});
     return;
   }
-  auto& diagnostic = found_.error(Code::unexpected, span(before.begin, before.end), "a `}` is missing before this line",
-                                  "the block above was not closed");
+  auto& diagnostic = found_.error(Code::unexpected, span(before.begin, before.end),
+                                  "a `}` is missing before this line", "the block above was not closed");
   diagnostic.places.push_back({span(brace.begin, brace.end), "not closed"});
   std::size_t const line = before.begin - before.indent;
   diagnostic.fix = text::Fix{span(line, line), std::string(open.owner, ' ') + "}\n"};
@@ -145,7 +149,8 @@ std::optional<std::size_t> Braces::head_without_brace(std::size_t index) const {
       ++last;
       if (sign(tokens_[last]) == '{') return std::nullopt;
     }
-    bool const goes_on = last == i || std::string_view("=+-*/<>,(:").find(sign(tokens_[last])) != std::string_view::npos;
+    bool const goes_on =
+        last == i || std::string_view("=+-*/<>,(:").find(sign(tokens_[last])) != std::string_view::npos;
     return goes_on ? std::nullopt : std::optional(last);
   }
   return std::nullopt;
@@ -155,8 +160,9 @@ void Braces::too_many(std::size_t index) {
   Token const& token = tokens_[index];
   if (auto const head = head_without_brace(index)) {
     Token const& last = tokens_[*head];
-    found_.error(Code::unexpected, span(last.end, last.end), "a `{` is missing at the end of this line",
-                 "what is closed below was not opened")
+    found_
+        .error(Code::unexpected, span(last.end, last.end), "a `{` is missing at the end of this line",
+               "what is closed below was not opened")
         .places.push_back({span(token.begin, token.end), "nothing was opened for this"});
     found_.last().fix = text::Fix{span(last.end, last.end), " {"};
     changes_.push_back({last.end, '{'});
@@ -175,7 +181,7 @@ void Braces::visit(std::size_t index) {
     auto const ends = [&](Open const& open) {
       return closing ? token.indent < open.owner : token.indent <= (declaration ? open.owner : open.indent);
     };
-    while (!open_.empty() && ends(open_.back())) missing_end(token);
+    while (!open_.empty() && !given_up() && ends(open_.back())) missing_end(token);
     owner_ = declaration ? std::optional(index) : std::nullopt;
   }
   if (sign(token) == '{') {
@@ -202,9 +208,8 @@ void Braces::visit(std::size_t index) {
 void Braces::run(text::Diagnostics& diagnostics) {
   read();
   if (balanced()) return;
-  for (std::size_t i = 0; i < tokens_.size(); ++i) visit(i);
-  constexpr std::size_t most = 3;  // more of them: the file is not laid out by its braces
-  if (hopeless_ || changes_.empty() || changes_.size() > most || !open_.empty()) return;
+  for (std::size_t i = 0; i < tokens_.size() && !given_up(); ++i) visit(i);
+  if (given_up() || changes_.empty() || !open_.empty()) return;
   for (Change const& change : changes_) {
     if (change.at >= scanned_.text.size()) return;
     char const there = scanned_.text[change.at];
@@ -220,7 +225,8 @@ void Braces::run(text::Diagnostics& diagnostics) {
 
 }  // namespace
 
-void mend_braces(Scanned& scanned, std::string_view original, text::SourceId source, text::Diagnostics& diagnostics) {
+void mend_braces(Scanned& scanned, std::string_view original, text::SourceId source,
+                 text::Diagnostics& diagnostics) {
   Braces(scanned, original, source).run(diagnostics);
 }
 

@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "grammar/parser/foreign.hpp"
 #include "grammar/syntax/lexicon.hpp"
 #include "grammar/text/normal_form.hpp"
 #include "grammar/text/utf8.hpp"
@@ -48,12 +49,14 @@ class Scanner {
       quoted();
     } else if (c == '-' && bytes_.substr(at_).starts_with("--")) {
       comment();
-    } else if (curly_quote(at_) && curly_text()) {
+    } else if (label_follows_ && is_digit(c)) {
+      label();
+    } else if (auto const other = foreign_literal(bytes_, at_)) {
+      literal(*other);
     } else if (is_word_start(c)) {
       word();
     } else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) {
       control(' ');
-    } else if (is_digit(c) && (foreign_date() || foreign_number())) {
     } else if (is_digit(c)) {
       while (at_ < bytes_.size() && is_word_part(bytes_[at_]) && (bytes_[at_] & '\x80') == 0) ++at_;
     } else {
@@ -140,99 +143,23 @@ class Scanner {
     }
   }
 
-  // Digits with one sign between them, as `01.03.1958`: the lengths of the groups, and where they end.
-  std::vector<std::size_t> groups(char separator, std::size_t& end) const {
-    std::vector<std::size_t> lengths;
-    end = at_;
-    while (end < bytes_.size() && is_digit(bytes_[end])) {
-      std::size_t const begin = end;
-      while (end < bytes_.size() && is_digit(bytes_[end])) ++end;
-      lengths.push_back(end - begin);
-      bool const more = end + 1 < bytes_.size() && bytes_[end] == separator && is_digit(bytes_[end + 1]);
-      if (!more) break;
-      ++end;
-    }
-    if (end < bytes_.size() && is_word_part(bytes_[end])) lengths.clear();
-    return lengths;
-  }
-
-  // A date in another order or with other signs: one fault, and nothing more on its line.
-  bool foreign_date() {
-    for (char const separator : {'.', '/', '-'}) {
-      std::size_t end = at_;
-      auto const lengths = groups(separator, end);
-      if (lengths.size() != 3) continue;
-      bool const year_first = lengths[0] == 4 && lengths[1] <= 2 && lengths[2] <= 2;
-      bool const year_last = lengths[2] == 4 && lengths[0] <= 2 && lengths[1] <= 2;
-      bool const standard = separator == '-' && year_first && lengths[1] == 2 && lengths[2] == 2;
-      if (standard || (!year_first && !year_last)) continue;
-      std::string const written(bytes_.substr(at_, end - at_));
-      std::string const first = written.substr(0, lengths[0]);
-      std::string const second = written.substr(lengths[0] + 1, lengths[1]);
-      std::string const third = written.substr(lengths[0] + lengths[1] + 2);
-      std::string const date = year_first ? fmt::format("{}-{:0>2}-{:0>2}", first, second, third)
-                                          : fmt::format("{}-{:0>2}-{:0>2}", third, second, first);
-      bool const certain = year_first || separator == '.';  // with other signs the month may stand first
-      fault(Code::unexpected, end - at_, fmt::format("`{}` is not how a date is written", written),
-            certain ? fmt::format("write year-month-day: {}", date) : "write year-month-day, as 2024-12-31",
-            certain ? std::optional(date) : std::nullopt);
-      take_for(end, date);
-      return true;
-    }
-    return false;
-  }
-
-  // `1.000.00`: points between thousands.
-  bool foreign_number() {
-    std::size_t end = at_;
-    auto const lengths = groups('.', end);
-    if (lengths.size() < 3) return false;
-    std::string plain(bytes_.substr(at_, end - at_));
-    std::string const written = plain;
-    for (std::size_t i = plain.find('.'); i != plain.rfind('.'); i = plain.find('.')) plain[i] = '_';
-    bool const thousands = lengths.back() == 3;
-    if (thousands) plain[plain.rfind('.')] = '_';
-    fault(Code::malformed_number, end - at_, fmt::format("`{}` is not a number", written),
-          fmt::format("thousands are set apart with `_`: {}", plain), plain);
-    take_for(end, plain);
-    return true;
-  }
-
-  // Goes on at `end`; the grammar reads `instead` there, or some number where that is too long.
-  void take_for(std::size_t end, std::string_view instead) {
-    std::string_view const read = instead.size() <= end - at_ ? instead : "0";
-    blank(at_, end - at_, ' ');
+  // One fault; the grammar reads what is meant, or some number where that is longer than what is there.
+  void literal(Foreign const& other) {
+    fault(other.code, other.length, other.message, other.hint, other.instead);
+    std::string_view const read = other.read.size() <= other.length ? std::string_view(other.read) : "0";
+    blank(at_, other.length, ' ');
     result_.text.replace(at_, read.size(), read);
-    at_ = end;
-  }
-
-  bool curly_quote(std::size_t at) const {
-    if (at >= bytes_.size() || (bytes_[at] & '\x80') == 0) return false;
-    char32_t const code = text::decode(bytes_, at).code;
-    return code == 0x00AB || code == 0x00BB || (code >= 0x201C && code <= 0x201F);
-  }
-
-  // A text between the quotes of a word processor, closed on its line: one fault, read as a text.
-  bool curly_text() {
-    std::uint32_t const opening = text::decode(bytes_, at_).length;
-    std::size_t close = at_ + opening;
-    while (close < bytes_.size() && bytes_[close] != '\n' && bytes_[close] != '"' && !curly_quote(close)) ++close;
-    if (!curly_quote(close)) return false;
-    std::uint32_t const closing = text::decode(bytes_, close).length;
-    std::string const inside(bytes_.substr(at_ + opening, close - at_ - opening));
-    if (!text::is_valid_utf8(inside)) return false;
-    fault(Code::unexpected, close + closing - at_, "these quotes are not the straight ones",
-          "write the straight quote \" before and after a text", fmt::format("\"{}\"", inside));
-    blank(at_, opening, ' ');
-    blank(close, closing, ' ');
-    result_.text[at_] = '"';
-    result_.text[close] = '"';
-    at_ = close + closing;
-    return true;
+    at_ += other.length;
   }
 
   void comment() {
     while (at_ < bytes_.size() && bytes_[at_] != '\n') inner();
+  }
+
+  // Of an article: `13.1.2` is no date and no number.
+  void label() {
+    label_follows_ = false;
+    while (at_ < bytes_.size() && (is_word_part(bytes_[at_]) || bytes_[at_] == '.')) ++at_;
   }
 
   void word() {
@@ -254,7 +181,7 @@ class Scanner {
       if (here.code >= 0x80 && !text::is_letter(here.code)) {
         std::size_t const at = at_;
         foreign(here);
-        if (invisible(here.code)) continue;
+        if (is_invisible(here.code)) continue;
         settle(begin, at, name, latin && lookalike);
         return;
       }
@@ -276,11 +203,13 @@ class Scanner {
     if (text::count_code_points(name) != name.size()) {
       foreign_words_.push_back({begin, end, name, text::look_of(name)});
     }
+    label_follows_ = name == spelling(Word::article) || name == spelling(Word::paragraph);
     replace(begin, end, std::move(name));
   }
 
   void replace(std::size_t begin, std::size_t end, std::string name) {
-    if (name.size() > end - begin || name == std::string_view(result_.text).substr(begin, end - begin)) return;
+    if (name.size() > end - begin || name == std::string_view(result_.text).substr(begin, end - begin))
+      return;
     name.resize(end - begin, ' ');
     result_.text.replace(begin, name.size(), name);
   }
@@ -305,7 +234,8 @@ class Scanner {
       if (reported.insert(word.name).second) {
         fault(Code::look_alike, word.end - word.begin,
               fmt::format("`{}` looks like `{}`, but is another name", word.name, other),
-              fmt::format("write `{}` as elsewhere in the file: here {}", other, foreign_letters(word.name)), other);
+              fmt::format("write `{}` as elsewhere in the file: here {}", other, foreign_letters(word.name)),
+              other);
       }
       replace(word.begin, word.end, other);
     }
@@ -317,6 +247,7 @@ class Scanner {
             fmt::format("a name is at most {} bytes long", longest_name));
       return;
     }
+    if (text::count_code_points(name) == name.size()) return;  // ASCII
     std::string const normal = text::to_nfc(name);
     std::string const look = text::look_of(normal);
     if (mixed) {
@@ -332,40 +263,12 @@ class Scanner {
             fmt::format("write `{}` with Latin letters: {}", look, foreign_letters(normal)), look);
       name = look;
     } else if (normal != name) {
-      fault(Code::not_normalised, length, fmt::format("`{}` is not written in normal form NFC", name),
-            fmt::format("write `{}`: it looks the same, and every program takes it for the same name", normal),
-            normal);
+      fault(
+          Code::not_normalised, length, fmt::format("`{}` is not written in normal form NFC", name),
+          fmt::format("write `{}`: it looks the same, and every program takes it for the same name", normal),
+          normal);
       name = normal;
     }
-  }
-
-  // "its `е` is U+0435"
-  static std::string foreign_letters(std::string const& name) {
-    for (std::size_t i = 0; i < name.size();) {
-      Decoded const here = text::decode(name, i);
-      std::string const letter = name.substr(i, here.length);
-      if (text::look_of(letter) != letter) {
-        return fmt::format("its `{}` is the character U+{:04X}", letter, static_cast<std::uint32_t>(here.code));
-      }
-      i += here.length;
-    }
-    return {};
-  }
-
-  static bool invisible(char32_t code) { return code >= 0x80 && text::width(code) == 0; }
-
-  // What the plain sign is, where a word processor put another one in its place.
-  static std::optional<std::string> plain_sign(char32_t code) {
-    if (code >= 0x201C && code <= 0x201F) return "\"";
-    if (code == 0x00AB || code == 0x00BB) return "\"";
-    if (code >= 0x2010 && code <= 0x2015) return "-";
-    if (code == 0x2212) return "-";
-    if (code == 0x2264) return "<=";
-    if (code == 0x2265) return ">=";
-    if (code == 0x2260) return "is not";
-    if (code == 0x00D7) return "*";
-    if (code == 0x00F7) return "/";
-    return std::nullopt;
   }
 
   // A character that is neither a letter nor a sign of the language.
@@ -374,11 +277,13 @@ class Scanner {
     bool const space =
         here.code == 0x00A0 || (here.code >= 0x2000 && here.code <= 0x200A) || here.code == 0x202F;
     if (space) {
-      fault(Code::unexpected, here.length, "a special space character stands here", "write a plain space", " ");
-    } else if (invisible(here.code)) {
-      fault(Code::unexpected, here.length,
-            fmt::format("the invisible character U+{:04X} stands here", static_cast<std::uint32_t>(here.code)),
-            "remove it", "");
+      fault(Code::unexpected, here.length, "a special space character stands here", "write a plain space",
+            " ");
+    } else if (is_invisible(here.code)) {
+      fault(
+          Code::unexpected, here.length,
+          fmt::format("the invisible character U+{:04X} stands here", static_cast<std::uint32_t>(here.code)),
+          "remove it", "");
     } else {
       auto const plain = plain_sign(here.code);
       fault(Code::unexpected, here.length, fmt::format("the character `{}` has no meaning here", shown),
@@ -401,6 +306,7 @@ class Scanner {
   };
 
   std::size_t at_ = 0;
+  bool label_follows_ = false;  // the word before was `article` or `paragraph`
   std::vector<ForeignWord> foreign_words_;
   Scanned result_;
 };

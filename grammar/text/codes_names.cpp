@@ -1,4 +1,5 @@
-// The registry, 02xx: names. Data only: what each code means, and an example with its correction.
+// The registry, 02xx: names.
+// Data only: what each code means, and an example with its correction.
 // clang-format off
 #include "grammar/text/codes.hpp"
 

@@ -1,4 +1,5 @@
-// The registry, 05xx: exceptions, open rules and precedence. Data only: what each code means, and an example with its correction.
+// The registry, 05xx: exceptions, open rules and precedence.
+// Data only: what each code means, and an example with its correction.
 // clang-format off
 #include "grammar/text/codes.hpp"
 

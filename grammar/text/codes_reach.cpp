@@ -1,4 +1,5 @@
-// The registry, 06xx to 08xx: cycles and reach, instruments and texts, tests. Data only: what each code means, and an example with its correction.
+// The registry, 06xx to 08xx: cycles and reach, instruments and texts, tests.
+// Data only: what each code means, and an example with its correction.
 // clang-format off
 #include "grammar/text/codes.hpp"
 

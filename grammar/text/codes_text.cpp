@@ -1,4 +1,5 @@
-// The registry, 01xx: characters, tokens and the shape of a file. Data only: what each code means, and an example with its correction.
+// The registry, 01xx: characters, tokens and the shape of a file.
+// Data only: what each code means, and an example with its correction.
 // clang-format off
 #include "grammar/text/codes.hpp"
 

@@ -1,4 +1,5 @@
-// The registry, 03xx: types and units. Data only: what each code means, and an example with its correction.
+// The registry, 03xx: types and units.
+// Data only: what each code means, and an example with its correction.
 // clang-format off
 #include "grammar/text/codes.hpp"
 

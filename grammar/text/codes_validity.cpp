@@ -1,4 +1,5 @@
-// The registry, 04xx: dates and spans. Data only: what each code means, and an example with its correction.
+// The registry, 04xx: dates and spans.
+// Data only: what each code means, and an example with its correction.
 // clang-format off
 #include "grammar/text/codes.hpp"
 

@@ -54,8 +54,8 @@ class Diagnostics {
   bool has_errors() const { return errors_ > 0; }
   std::size_t error_count() const { return errors_; }
   std::vector<Diagnostic> const& all() const { return all_; }
-  // Drops what only repeats a fault of the text: a fault of meaning on the line of one, one that points to such a line,
-  // and a name that is unknown because its declaration stands there.
+  // Drops what only repeats a fault of the text: a fault of meaning on the line of one, one that points to
+  // such a line, and a name that is unknown because its declaration stands there.
   void drop_followers(Sources const& sources);
   // Orders by source, place and code, and drops exact repetitions.
   void sort();

@@ -23,7 +23,8 @@ class Faulty {
   bool explains(Diagnostic const& d) const {
     if (of_the_text(d) || d.span.source >= sources_.size()) return false;
     if (lines_.contains(line_of(d.span))) return true;
-    if (d.severity == Severity::error && d.code == Code::unknown_name && mentions(sources_.slice(d.span))) return true;
+    if (d.severity == Severity::error && d.code == Code::unknown_name && mentions(sources_.slice(d.span)))
+      return true;
     return std::any_of(d.places.begin(), d.places.end(), [&](Place const& place) {
       return place.span.source < sources_.size() && lines_.contains(line_of(place.span));
     });
@@ -35,7 +36,8 @@ class Faulty {
   Line line_of(Span span) const { return {span.source, sources_[span.source].position(span.begin).line}; }
 
   static bool part_of_word(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || (c & '\x80') != 0;
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+           (c & '\x80') != 0;
   }
 
   // Whether one of the lines has the last part of this dotted name.

@@ -79,8 +79,8 @@ char32_t composed(char32_t first, char32_t second) {
   if (first >= leads && first < leads + lead_count && second >= vowels && second < vowels + vowel_count) {
     return syllables + ((first - leads) * vowel_count + (second - vowels)) * trail_count;
   }
-  bool const open = first >= syllables && first < syllables + syllable_count &&
-                    (first - syllables) % trail_count == 0;
+  bool const open =
+      first >= syllables && first < syllables + syllable_count && (first - syllables) % trail_count == 0;
   if (open && second > trails && second < trails + trail_count) return first + (second - trails);
   auto const found = pairs().find({first, second});
   return found == pairs().end() ? 0 : found->second;

@@ -166,7 +166,8 @@ std::string render(Diagnostic const& diagnostic, Sources const& sources) {
   }
   if (diagnostic.hint.empty() && diagnostic.fix) {
     std::string const& instead = diagnostic.fix->replacement;
-    result += wrapped("  hint: ", "        ", instead.empty() ? "remove it" : fmt::format("write `{}`", instead));
+    result +=
+        wrapped("  hint: ", "        ", instead.empty() ? "remove it" : fmt::format("write `{}`", instead));
   }
   if (!diagnostic.hint.empty()) result += wrapped("  hint: ", "        ", diagnostic.hint);
   return result;

@@ -1,5 +1,5 @@
-// Data of the Unicode standard that normal_form.cpp and look_alikes.cpp need. Generated: see unicode_tables.py.
-// Knows code points; knows no algorithm and no name.
+// Data of the Unicode standard that normal_form.cpp and look_alikes.cpp need. Generated: see
+// unicode_tables.py. Knows code points; knows no algorithm and no name.
 #pragma once
 
 #include <cstdint>

@@ -15,7 +15,8 @@ Exit read_case_file(Loaded const& loaded, std::string const& path, cases::ReadRe
   cases::Limits const limits;
   auto const file = read_file(path, limits.document);
   if (!file.trouble.empty()) {
-    cases::Fault const large{"K002", "", fmt::format("the document has more than {} bytes", limits.document), ""};
+    cases::Fault const large{"K002", "", fmt::format("the document has more than {} bytes", limits.document),
+                             ""};
     err(file.too_large ? fmt::format("{}: {}\n", path, cases::to_string(large))
                        : fmt::format("convenio: {}\n", file.trouble));
     return file.too_large ? Exit::found : Exit::host;

@@ -1,5 +1,6 @@
 // convenio explain-error: what a code means, with an example that gives it and the example mended.
-// Knows the two registries, of rules and of cases; the pages in docs/errors are what it prints with --markdown.
+// Knows the two registries, of rules and of cases; the pages in docs/errors are what it prints with
+// --markdown.
 #include <algorithm>
 
 #include <fmt/format.h>
@@ -29,13 +30,13 @@ std::string_view trimmed(std::string_view example) {
 std::vector<Entry> entries() {
   std::vector<Entry> all;
   for (auto const& info : text::registry()) {
-    all.push_back({text::to_string(info.code), info.grade == text::Grade::error ? "error" : "warning", info.title,
-                   info.meaning, trimmed(info.wrong), trimmed(info.mended), false});
+    all.push_back({text::to_string(info.code), info.grade == text::Grade::error ? "error" : "warning",
+                   info.title, info.meaning, trimmed(info.wrong), trimmed(info.mended), false});
   }
   for (auto const& info : cases::registry()) {
     bool const notice = info.code >= std::string_view("K900");
-    all.push_back({std::string(info.code), notice ? "notice on a case" : "fault of a case", info.title, info.meaning,
-                   trimmed(info.wrong), trimmed(info.mended), true});
+    all.push_back({std::string(info.code), notice ? "notice on a case" : "fault of a case", info.title,
+                   info.meaning, trimmed(info.wrong), trimmed(info.mended), true});
   }
   return all;
 }
@@ -60,25 +61,30 @@ std::string page(Entry const& entry) {
 
 std::string markdown(Entry const& entry) {
   std::string_view const language = entry.of_case ? "json" : "convenio";
-  return fmt::format("# {}: {}\n\n*{}* · [all codes](README.md)\n\n{}\n\nWrong:\n\n```{}\n{}```\n\nMended:\n\n```{}\n{}```\n",
-                     entry.code, entry.title, entry.kind, entry.meaning, language, entry.wrong, language, entry.mended);
+  return fmt::format(
+      "# {}: {}\n\n*{}* · [all "
+      "codes](README.md)\n\n{}\n\nWrong:\n\n```{}\n{}```\n\nMended:\n\n```{}\n{}```\n",
+      entry.code, entry.title, entry.kind, entry.meaning, language, entry.wrong, language, entry.mended);
 }
 
 std::string overview(std::vector<Entry> const& all) {
   std::string result =
       "# The codes of faults\n\n"
-      "Each fault that the program reports has a code that never changes its meaning. `convenio explain-error CODE`\n"
+      "Each fault that the program reports has a code that never changes its meaning. `convenio "
+      "explain-error CODE`\n"
       "prints these pages. Codes that begin with C are of rules, those with K of cases.\n\n"
       "| code | | |\n|---|---|---|\n";
   for (auto const& entry : all) {
     result += fmt::format("| [{0}]({0}.md) | {1} | {2} |\n", entry.code, entry.kind, entry.title);
   }
-  return result + fmt::format(
-                      "\nThe examples are files of a package of their own, `package example`, that imports the package "
-                      "below, or\ncases of it. In them `{{U+202E}}` stands for the character of that number, "
-                      "`{{byte E9}}` for that byte,\n`{{{{99*x*}}}}` for ninety-nine times x, where `#` counts, and a "
-                      "line `@name` begins a further file.\n\n```convenio\n{}```\n",
-                      trimmed(text::example_rules()));
+  return result +
+         fmt::format(
+             "\nThe examples are files of a package of their own, `package example`, that imports the "
+             "package "
+             "below, or\ncases of it. In them `{{U+202E}}` stands for the character of that number, "
+             "`{{byte E9}}` for that byte,\n`{{{{99*x*}}}}` for ninety-nine times x, where `#` counts, and a "
+             "line `@name` begins a further file.\n\n```convenio\n{}```\n",
+             trimmed(text::example_rules()));
 }
 
 }  // namespace

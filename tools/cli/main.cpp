@@ -67,9 +67,11 @@ void add_check(CLI::App& app, CommandLine& line) {
 void add_explain_error(CLI::App& app, CommandLine& line) {
   auto* sub = command(app, "explain-error", "Say what the code of a fault means, with an example",
                       "Example:\n  convenio explain-error C0304\n  convenio explain-error --list\n");
-  auto* code = sub->add_option("code", line.explain_error.code, "The code, as C0304 or K032")->type_name("CODE");
+  auto* code =
+      sub->add_option("code", line.explain_error.code, "The code, as C0304 or K032")->type_name("CODE");
   sub->add_flag("--list", line.explain_error.list, "All codes, one a line")->excludes(code);
-  sub->add_flag("--markdown", line.explain_error.markdown, "As a page of the documentation; without CODE its overview");
+  sub->add_flag("--markdown", line.explain_error.markdown,
+                "As a page of the documentation; without CODE its overview");
   sub->callback([&line] { line.exit = explain_error(line.explain_error); });
 }
 
