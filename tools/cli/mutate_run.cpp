@@ -69,7 +69,7 @@ bool in_sample(std::size_t index, std::size_t sample, std::size_t count) {
 void work(Options const& options, std::string const& package, std::size_t sample,
           std::atomic<std::size_t>& next, std::vector<Trial>& trials, std::atomic<bool>& troubled) {
   Loaded own;
-  if (load(options, own) != Exit::done) {
+  if (load(options, own, Shown::nothing) != Exit::done) {
     troubled = true;
     return;
   }
