@@ -144,6 +144,10 @@ std::optional<Value> ValueReader::read_list(Json const& json, Type const& type, 
   auto list = std::make_shared<model::ListValue>();
   bool faulty = false;
   auto const& items = json.items();
+  if (items.size() > limits_.periods) {
+    fault("K043", fmt::format("{} items; at most {} are read", items.size(), limits_.periods));
+    return std::nullopt;
+  }
   for (std::size_t i = 0; i < items.size() && !full(); ++i) {
     Enter const enter(*this, i);
     auto value = read_part(items[i], type.element, fmt::format("{}[{}]", subject, i));

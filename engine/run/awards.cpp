@@ -81,6 +81,11 @@ std::vector<Awarded> Evaluator::awards(model::AwardId id, Absences& blockers) {
 void Evaluator::enumerate(std::vector<core::Generator> const& generators, std::size_t position, Frame& frame,
                           Absences& blockers, Combination const& each) {
   if (position == generators.size()) {
+    if (++combinations_ > combinations_limit) {
+      if (combinations_ > combinations_limit + 1) return;  // said once
+      return blockers.add(fault(Blocker::Kind::limit,
+                                fmt::format("more than {} awards and answers arise", combinations_limit), {}));
+    }
     Frame own = frame;
     each(own);
     return;

@@ -27,7 +27,8 @@ using model::Value;
 inline constexpr std::uint32_t call_depth_limit = 2'000;
 inline constexpr std::uint32_t nesting_limit = 2'500;  // expressions inside expressions, through all calls
 inline constexpr std::size_t digits_limit = 4'000;
-inline constexpr std::size_t explanation_limit = 200'000;  // nodes
+inline constexpr std::size_t explanation_limit = 200'000;  // nodes; long values count more
+inline constexpr std::size_t combinations_limit = 10'000;  // awards and answers of a decision
 inline constexpr std::size_t free_blockers = 100;     // of one value; more cost steps
 inline constexpr std::uint64_t steps_per_blocker = 8;
 inline constexpr std::size_t unknown_guards_limit = 12;  // exceptions of one rule whose completions are tried
@@ -225,6 +226,8 @@ class Evaluator {
   std::map<std::string, DefaultTaken> defaults_;
   std::set<std::uint32_t> texts_, interpretations_;
   Explanation explanation_;
+  std::size_t explanation_weight_ = 0;
+  std::size_t combinations_ = 0;
   bool explanation_cut_ = false;
 };
 

@@ -8,11 +8,27 @@
 
 namespace convenio::run {
 
+namespace {
+
+// What a node weighs in the explanation: one, and more where its value or label is long.
+std::size_t weight(Node const& node) {
+  std::size_t more = node.label.size() / 16;
+  if (auto const* list = std::get_if<model::ListPtr>(&node.value.content)) more += (*list)->items.size();
+  if (auto const* history = std::get_if<HistoryPtr>(&node.value.content)) more += (*history)->periods.size();
+  if (auto const* text = std::get_if<std::string>(&node.value.content)) more += text->size() / 16;
+  if (node.value.absent() && std::get<model::AbsencePtr>(node.value.content))
+    more += node.value.absence().blockers.size();
+  return 1 + more / 16;
+}
+
+}  // namespace
+
 // Past the limit only the heads (awards and routes) are recorded.
 NodeId Evaluator::record(Node node) {
   if (!options_.explain) return none;
   bool const head = node.kind == Node::Kind::award || node.kind == Node::Kind::route;
-  if (explanation_.nodes.size() >= explanation_limit) {
+  explanation_weight_ += weight(node);
+  if (explanation_weight_ > explanation_limit) {
     explanation_cut_ = true;
     if (!head) return none;
   }

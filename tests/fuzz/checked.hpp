@@ -21,14 +21,19 @@ struct Checked {
   bool accepted = false;
 };
 
-inline void check_all(Checked& checked, std::vector<std::string> const& texts) {
-  std::vector<syntax::File> files;
+// `files`: trees of the first texts that were parsed before; the rest are parsed and added.
+inline void check_all(Checked& checked, std::vector<std::string> const& texts, std::vector<syntax::File>& files) {
   for (auto const& text : texts) {
-    auto const source = checked.sources.add("f" + std::to_string(files.size()), text);
-    files.push_back(grammar::parse(checked.sources, source, checked.diagnostics));
+    auto const source = checked.sources.add("f" + std::to_string(checked.sources.size()), text);
+    if (source >= files.size()) files.push_back(grammar::parse(checked.sources, source, checked.diagnostics));
   }
   checked.program = check::check(files, checked.sources, checked.diagnostics);
   checked.accepted = !checked.diagnostics.has_errors();
+}
+
+inline void check_all(Checked& checked, std::vector<std::string> const& texts) {
+  std::vector<syntax::File> files;
+  check_all(checked, texts, files);
 }
 
 inline void judge_diagnostics(Checked const& checked) {

@@ -77,7 +77,7 @@ void judge_text(Checked const& checked, cases::Case const& facts, run::Decision 
 void judge(Checked const& checked, cases::Case const& facts, std::size_t detail) {
   run::Options options;
   options.step_limit = steps;
-  options.explain = detail % 4 != 3;
+  options.explain = detail % 4 == 0;
   auto const decision = run::evaluate(checked.program, facts, options);
   for (auto const& award : decision.awards) {
     judge_status(checked.program, award.status, award.value, award.blockers, award.label);
@@ -91,8 +91,8 @@ void judge(Checked const& checked, cases::Case const& facts, std::size_t detail)
   for (auto const& answer : decision.answers)
     judge_status(checked.program, answer.status, answer.value, answer.blockers, answer.label);
   judge_blockers(checked.program, decision.blockers);
-  judge_json(render::to_json(checked.program, decision, {detail % 2 == 0, options.explain}));
-  judge_text(checked, facts, decision, detail);
+  if (detail % 8 == 0) judge_json(render::to_json(checked.program, decision, {detail % 16 == 0, options.explain}));
+  if (detail % 8 == 4) judge_text(checked, facts, decision, detail / 8);
 }
 
 }  // namespace convenio::fuzz

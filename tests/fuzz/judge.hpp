@@ -9,7 +9,7 @@ namespace convenio::fuzz {
 
 inline constexpr std::uint64_t steps = 20'000;  // enough for small rules, and no run takes long
 
-// Evaluates, judges, and renders; `detail` chooses the form of the text.
+// Evaluates and judges; `detail` chooses whether anything is explained and rendered, and how.
 void judge(Checked const& checked, cases::Case const& facts, std::size_t detail);
 
 }  // namespace convenio::fuzz
