@@ -9,9 +9,11 @@ namespace convenio::check {
 
 namespace {
 
-core::Validity both(core::Validity a, core::Validity const& b) {
+core::Validity both(core::Validity const& own, core::Validity const& b) {
+  core::Validity a = own;
   if (b.from && (!a.from || *a.from < *b.from)) a.from = b.from;
   if (b.until && (!a.until || *b.until < *a.until)) a.until = b.until;
+  if (a.from && a.until && *a.until < *a.from) return own;  // they never hold together
   return a;
 }
 

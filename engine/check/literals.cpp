@@ -194,10 +194,12 @@ std::vector<ExprId> Lowering::record_fields(std::uint32_t record, std::vector<sy
     std::size_t at = 0;
     while (at < fields.size() && fields[at].name != binding.name.text) ++at;
     if (at == fields.size()) {
-      fault(Code::unknown_field, binding.name.span,
-            fmt::format("record {} has no field {}", quoted(program().records[record].name),
-                        quoted(binding.name.text)),
-            did_you_mean(binding.name.text, names));
+      ws_.diagnostics
+          .error(Code::unknown_field, binding.name.span,
+                 fmt::format("record {} has no field {}", quoted(program().records[record].name),
+                             quoted(binding.name.text)),
+                 did_you_mean(binding.name.text, names))
+          .places.push_back({ws_.records[record].decl->name.span, "declared here"});
       if (binding.value) lower(*binding.value);
       continue;
     }

@@ -44,12 +44,11 @@ void check_looks(Workspace& ws) {
         if (plain(name)) continue;
         auto const* other = twin(ws, package, name);
         if (!other) continue;
-        auto& diagnostic = ws.diagnostics.error(
-            Code::look_alike, symbol.span,
-            fmt::format("{} looks like {}, but is another name", quoted(name), quoted(other->first)),
-            "choose another name, or write it with the same letters");
-        diagnostic.places.push_back({other->second.span, "declared here"});
-        diagnostic.fix = text::Fix{symbol.span, other->first};
+        ws.diagnostics
+            .error(Code::look_alike, symbol.span,
+                   fmt::format("{} looks like {}, but is another name", quoted(name), quoted(other->first)),
+                   "choose another name, or write it with the same letters")
+            .places.push_back({other->second.span, "declared here"});
       }
     }
   }

@@ -155,6 +155,16 @@ Typed Lowering::symbol(Symbol const& symbol, syntax::Path const& path, std::size
   return fault_silently(path.span);
 }
 
+// The nearest field, or all of them.
+namespace {
+
+text::Hint near_or_all(std::string_view name, std::vector<std::string> const& fields) {
+  text::Hint const near = did_you_mean(name, fields);
+  return near.empty() && !fields.empty() ? fmt::format("its fields: {}", fmt::join(fields, ", ")) : near;
+}
+
+}  // namespace
+
 // ---------------------------------------------------------------- fields
 
 Typed Lowering::fields(Typed object, syntax::Path const& path, std::size_t from) {
@@ -180,9 +190,12 @@ Typed Lowering::field(Typed object, syntax::Name const& name) {
     }
     names.push_back(record.fields[i].name);
   }
-  return fault(Code::unknown_field, name.span,
-               fmt::format("record {} has no field {}", quoted(record.name), quoted(name.text)),
-               did_you_mean(name.text, names));
+  ws_.diagnostics
+      .error(Code::unknown_field, name.span,
+             fmt::format("record {} has no field {}", quoted(record.name), quoted(name.text)),
+             near_or_all(name.text, names))
+      .places.push_back({ws_.records[program().types[object.type].id].decl->name.span, "declared here"});
+  return fault_silently(name.span);
 }
 
 bool Lowering::sees_attribute(std::size_t attribute) const {
@@ -223,7 +236,7 @@ Typed Lowering::period_field(Typed object, syntax::Name const& name) {
     if (seen) names.push_back(attribute.name);
   }
   return fault(Code::unknown_field, name.span, fmt::format("a period has no {}", quoted(name.text)),
-               did_you_mean(name.text, names));
+               near_or_all(name.text, names));
 }
 
 // `this.route`, `other.amount` in a precedence between routes.

@@ -98,15 +98,13 @@ void check_routes(Workspace& ws) {
       if (!in_agreement(ws.program, route.citation)) continue;
       Asks const asked = asks(ws, route.when);
       auto const& decl = *ws.awards[i].routes[n].decl;
-      bool const written = decl.when && !(decl.when->span == decl.name.span);  // a route without one has `yes`
-      if (asked.parties || (written && !asked.facts)) continue;
-      auto& warning = ws.diagnostics.warning(
-          Code::party_untested, written ? decl.when->span : decl.name.span,
-          written ? fmt::format("route {} asks for facts of the case, and never whether the State is a party",
-                                  quoted(route.name))
-                  : fmt::format("route {} comes into question for every State, party or not", quoted(route.name)),
-          "begin `when` with `party(S of AGREEMENT at D)`: then no other State waits for these facts");
-      if (written) warning.places.push_back({asked.fact, "asked here"});
+      if (!decl.when || asked.parties || !asked.facts) continue;
+      ws.diagnostics
+          .warning(Code::party_untested, decl.when->span,
+                   fmt::format("route {} asks for facts of the case, and never whether the State is a party",
+                               quoted(route.name)),
+                   "begin `when` with `party(S of AGREEMENT at D)`: then no other State waits for these facts")
+          .places.push_back({asked.fact, "asked here"});
     }
   }
 }

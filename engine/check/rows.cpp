@@ -176,7 +176,8 @@ void Rows::overlap(std::uint32_t a, std::uint32_t b) {
   auto const [earlier, later] = std::minmax(a, b);
   if (most_overlaps_ == 0 || excused(earlier, later)) return;
   --most_overlaps_;
-  ws_.diagnostics.error(Code::overlap, spans_[later], "this row overlaps an earlier one", "a value has one row")
+  ws_.diagnostics.error(Code::overlap, spans_[later], "this row overlaps an earlier one",
+             table_.parameter ? "end the earlier one the day before the later one begins" : "a value has one row")
       .places.push_back({spans_[earlier], "the earlier row"});
 }
 

@@ -245,6 +245,11 @@ void Rule::overlapping_parts() {
     return;
   }
   if (parts.size() != info_.parts.size()) return;  // reported
+  for (auto const& parameter : rule().parameters) {
+    bool const broken = is_kind(ws_.program, parameter.type, TypeKind::enumeration) &&
+                        ws_.program.enumerations[ws_.program.types[parameter.type].id].values.empty();
+    if (broken) return;  // its words could not be read, so that they name no constants
+  }
   for (std::size_t b = 1; b < parts.size(); ++b) {
     for (std::size_t a = 0; a < b; ++a) {
       if (!same_calls(parts[a], parts[b])) continue;

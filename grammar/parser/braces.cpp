@@ -2,6 +2,7 @@
 #include "grammar/parser/braces.hpp"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 
 #include <fmt/format.h>
@@ -10,6 +11,7 @@
 
 namespace convenio::grammar {
 
+using namespace syntax::lexicon;
 using text::Code;
 using text::Span;
 
@@ -18,12 +20,14 @@ namespace {
 struct Token {
   std::size_t begin, end;
   std::size_t indent;  // of its line
+  std::size_t line;    // where its line begins
   bool first;          // on its line
 };
 
 struct Open {
-  std::size_t at;
-  std::size_t owner, line;  // indents: of the declaration that opens the block, of the line with the brace
+  std::size_t index;           // of its token
+  std::size_t owner;   // indent of the declaration that opens the block
+  std::size_t indent;  // the deepest that closes it: of the line with the brace; of a container its own
 };
 
 struct Change {  // what the mended text has in place of one character
@@ -41,7 +45,11 @@ class Braces {
   void read();
   bool balanced() const;
   char sign(Token const& token) const { return scanned_.text[token.begin]; }
+  std::string_view word(Token const& token) const {
+    return std::string_view(scanned_.text).substr(token.begin, token.end - token.begin);
+  }
   bool begins_declaration(Token const& token) const;
+  bool begins_container(Token const& token) const;
   void visit(std::size_t index);
   void missing_end(Token const& before);
   void too_many(std::size_t index);
@@ -74,7 +82,7 @@ void Braces::read() {
     bool const first = tokens_.empty() || newline != std::string_view::npos;
     if (newline != std::string_view::npos) line = seen + newline + 1;
     if (first) indent = offset - line;
-    tokens_.push_back({offset, static_cast<std::size_t>(end - begin), indent, first});
+    tokens_.push_back({offset, static_cast<std::size_t>(end - begin), indent, line, first});
     seen = offset;
     at = skip_blank(end, last);
   }
@@ -90,18 +98,35 @@ bool Braces::balanced() const {
 }
 
 bool Braces::begins_declaration(Token const& token) const {
-  syntax::lexicon::Entry const* const entry =
-      syntax::lexicon::find_word(std::string_view(scanned_.text).substr(token.begin, token.end - token.begin));
-  return entry != nullptr && entry->use == syntax::lexicon::Use::declaration;
+  Entry const* const entry = find_word(word(token));
+  return entry != nullptr && (entry->use == Use::declaration || entry->word == Word::expect);
 }
 
-// The innermost open brace is closed before this token.
+bool Braces::begins_container(Token const& token) const {
+  constexpr std::array containers{Word::agreement, Word::regulation, Word::scheme,
+                                  Word::article,   Word::paragraph,  Word::interpretation};
+  Entry const* const entry = find_word(word(token));
+  return entry != nullptr && std::find(containers.begin(), containers.end(), entry->word) != containers.end();
+}
+
+// The innermost open brace is closed before this token, or on its own line if more stands there.
 void Braces::missing_end(Token const& before) {
   Open const open = open_.back();
   open_.pop_back();
+  Token const& brace = tokens_[open.index];
+  std::size_t last = open.index;
+  while (last + 1 < tokens_.size() && tokens_[last + 1].line == brace.line) ++last;
+  if (last > open.index) {
+    std::size_t const end = tokens_[last].end;
+    auto& inside = found_.error(Code::unexpected, span(end, end), "a `}` is missing on this line");
+    inside.places.push_back({span(brace.begin, brace.end), "not closed"});
+    inside.fix = text::Fix{span(end, end), " }"};
+    changes_.push_back({end, '}'});
+    return;
+  }
   auto& diagnostic = found_.error(Code::unexpected, span(before.begin, before.end), "a `}` is missing before this line",
                                   "the block above was not closed");
-  diagnostic.places.push_back({span(open.at, open.at + 1), "not closed"});
+  diagnostic.places.push_back({span(brace.begin, brace.end), "not closed"});
   std::size_t const line = before.begin - before.indent;
   diagnostic.fix = text::Fix{span(line, line), std::string(open.owner, ' ') + "}\n"};
   if (line > 0) changes_.push_back({line - 1, '}'});  // in place of the end of the line before
@@ -109,16 +134,19 @@ void Braces::missing_end(Token const& before) {
 
 // The line that should have opened what this `}` closes.
 std::optional<std::size_t> Braces::head_without_brace(std::size_t index) const {
+  bool content = false;  // a line between the two that is set in
   for (std::size_t i = index; i-- > 0;) {
     Token const& token = tokens_[i];
+    content = content || (token.first && token.indent > tokens_[index].indent);
     if (!token.first || token.indent > tokens_[index].indent) continue;
-    if (token.indent < tokens_[index].indent || !begins_declaration(token)) return std::nullopt;
+    if (token.indent < tokens_[index].indent || !content) return std::nullopt;
     std::size_t last = i;
     while (last + 1 < index && !tokens_[last + 1].first) {
       ++last;
       if (sign(tokens_[last]) == '{') return std::nullopt;
     }
-    return last;
+    bool const goes_on = last == i || std::string_view("=+-*/<>,(:").find(sign(tokens_[last])) != std::string_view::npos;
+    return goes_on ? std::nullopt : std::optional(last);
   }
   return std::nullopt;
 }
@@ -127,7 +155,8 @@ void Braces::too_many(std::size_t index) {
   Token const& token = tokens_[index];
   if (auto const head = head_without_brace(index)) {
     Token const& last = tokens_[*head];
-    found_.error(Code::unexpected, span(last.end, last.end), "a `{` is missing at the end of this line")
+    found_.error(Code::unexpected, span(last.end, last.end), "a `{` is missing at the end of this line",
+                 "what is closed below was not opened")
         .places.push_back({span(token.begin, token.end), "nothing was opened for this"});
     found_.last().fix = text::Fix{span(last.end, last.end), " {"};
     changes_.push_back({last.end, '{'});
@@ -141,21 +170,29 @@ void Braces::too_many(std::size_t index) {
 void Braces::visit(std::size_t index) {
   Token const& token = tokens_[index];
   bool const closing = sign(token) == '}';
-  if (token.first && (closing || begins_declaration(token))) {
-    while (!open_.empty() &&
-           (closing ? token.indent < open_.back().owner : token.indent <= open_.back().owner)) {
-      missing_end(token);
-    }
-    owner_ = closing ? std::nullopt : std::optional(token.indent);
+  bool const declaration = begins_declaration(token);
+  if (token.first && (closing || declaration || sign(token) == ')')) {
+    auto const ends = [&](Open const& open) {
+      return closing ? token.indent < open.owner : token.indent <= (declaration ? open.owner : open.indent);
+    };
+    while (!open_.empty() && ends(open_.back())) missing_end(token);
+    owner_ = declaration ? std::optional(index) : std::nullopt;
   }
   if (sign(token) == '{') {
-    open_.push_back({token.begin, owner_.value_or(token.indent), token.indent});
+    Token const& owner = tokens_[owner_.value_or(index)];
+    open_.push_back({index, owner.indent, begins_container(owner) ? owner.indent : token.indent});
     owner_.reset();
   }
   if (!closing) return;
+  if (!open_.empty() && !token.first && tokens_[open_.back().index].line != token.line) {
+    found_.error(Code::unexpected, span(token.begin, token.end), "nothing on this line is closed by this `}`",
+                 "a `{` is missing before it, or it is one too many");
+    changes_.push_back({token.begin, ' '});
+    return;
+  }
   if (open_.empty() && !token.first) {
     hopeless_ = true;  // the indentation of its line says nothing
-  } else if (open_.empty() || (token.first && token.indent > open_.back().line)) {
+  } else if (open_.empty() || (token.first && token.indent > open_.back().indent)) {
     too_many(index);
   } else {
     open_.pop_back();

@@ -382,7 +382,11 @@ class Scanner {
     } else {
       auto const plain = plain_sign(here.code);
       fault(Code::unexpected, here.length, fmt::format("the character `{}` has no meaning here", shown),
-            plain ? fmt::format("write the plain sign {}", *plain) : "", plain);
+            !plain           ? ""
+            : *plain == "-"  ? "write the plain sign -"
+            : *plain == "\"" ? "write the straight quote \""
+                             : fmt::format("write {}", *plain),
+            plain);
     }
     blank(at_, here.length, ' ');
     at_ += here.length;

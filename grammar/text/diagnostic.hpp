@@ -42,7 +42,7 @@ struct Diagnostic {
   std::string message;  // one line, lower case, no full stop; the user's words in `backticks`
   std::string hint;     // what to do about it, or empty
   std::vector<Place> places;
-  std::optional<Fix> fix;
+  std::optional<Fix> fix = std::nullopt;
 };
 
 class Diagnostics {

@@ -31,9 +31,9 @@ def run(program, rules, *arguments, **options):
                           capture_output=True, env=environment, **options)
 
 
-def diagnostics(program, rules, **options):
+def diagnostics(program, rules, *packages, **options):
     """What `check --json` reports."""
-    done = run(program, rules, "check", "--json", **options)
+    done = run(program, rules, "check", "--json", *packages, **options)
     if not done.stdout:
         raise RuntimeError(done.stderr.decode(errors="replace"))
     return json.loads(done.stdout)["diagnostics"]

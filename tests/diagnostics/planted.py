@@ -67,9 +67,12 @@ class Plant:
             rules = pathlib.Path(name) / "rules"
             shutil.copytree(root / self.rules, rules)
             places = self.plant(rules)
-            found = examples.diagnostics(program, "rules", cwd=name) if not self.check else \
-                examples.json.loads(examples.run(program, "rules", "check", "--json", *self.check, cwd=name).stdout)["diagnostics"]
+            found = examples.diagnostics(program, "rules", *self.check, cwd=name)
             shown = examples.run(program, "rules", "check", *self.check, cwd=name).stderr.decode(errors="replace")
+            self.mended = None
+            if found and all("fix" in d for d in found):
+                apply(pathlib.Path(name), [d["fix"] for d in found])
+                self.mended = examples.diagnostics(program, "rules", *self.check, cwd=name)
         return places, found, re.sub(r"^\d+ errors? in the rules\n", "", shown, flags=re.M)
 
     def faults(self, places, found, shown):
@@ -82,6 +85,17 @@ class Plant:
             yield f"places {at}, not {places}"
         if shown != self.golden:
             yield f"prints something else:\n{shown}"
+        if self.mended:
+            yield f"the fix leaves {self.mended}"
+
+
+def apply(folder, fixes):
+    """Writes the replacements into the files, from the end."""
+    for fix in sorted(fixes, key=lambda f: (f["file"], f["begin"]["byte"]), reverse=True):
+        file = folder / fix["file"]
+        data = file.read_bytes()
+        begin, end = fix["begin"]["byte"], fix["end"]["byte"]
+        file.write_bytes(data[:begin] + fix["replacement"].encode() + data[end:])
 
 
 def main():
@@ -91,7 +105,7 @@ def main():
     plants = [Plant(path) for path in sorted((root / "tests/diagnostics/planted").glob("*.txt"))]
     if words:
         plants = [p for p in plants if any(w in p.name for w in words)]
-    failed = noticed = single = clean = 0
+    failed = noticed = single = clean = fixed = 0
     exercised = set()
     for plant in plants:
         try:
@@ -116,6 +130,7 @@ def main():
         one = len(plant.codes) == 1
         single += one
         clean += one and not wrong
+        fixed += plant.mended == []
         for fault in wrong:
             print(f"FAILED: {plant.name}: {fault}")
     if control:
@@ -128,6 +143,7 @@ def main():
         for code in never:
             print(f"FAILED: no planted mistake gives {code}")
         print(f"figure: planted mistakes | {single} | {clean} of {single} one diagnostic, right place, text as recorded")
+        print(f"figure: fixes that mend their mistake | {fixed} | applied, then checked again: nothing is left")
         print(f"figure: several planted mistakes in one run | {len(plants) - single} | each reported once")
         print(f"figure: codes of rules exercised | {len(codes) - len(never)} of {len(codes)} | tests/diagnostics/planted")
     return 1 if failed or (never and not words) or not plants else 0

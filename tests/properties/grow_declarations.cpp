@@ -168,6 +168,7 @@ Declaration Grower::decisive(int depth) {
       return declared(std::move(result), provenance());
     }
     case 4:
+      if (random_.chance(30)) return declared(ApartDecl{path()}, provenance());
       return declared(StandsDecl{name(), path(), expression(depth)}, provenance());
     case 5: {
       RuleDecl result;

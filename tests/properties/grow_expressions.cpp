@@ -175,8 +175,11 @@ ExprPtr Grower::periods(int depth) {
     PeriodRow row;
     row.state = name();
     while (random_.chance(40)) row.values.push_back(path());
-    row.from = date();
-    row.to = date();
+    row.undated = random_.chance(30);
+    if (!row.undated || random_.coin()) {
+      row.from = date();
+      row.to = date();
+    }
     while (random_.chance(30)) row.attributes.push_back(binding(depth, false));
     result.rows.push_back(std::move(row));
   }
@@ -184,7 +187,7 @@ ExprPtr Grower::periods(int depth) {
 }
 
 ExprPtr Grower::form(int depth) {
-  switch (random_.below(10)) {
+  switch (random_.below(12)) {
     case 0:
       return make(If{expression(depth), expression(depth), expression(depth)});
     case 1: {
@@ -217,7 +220,7 @@ ExprPtr Grower::form(int depth) {
       return make(std::move(result));
     }
     case 5:
-      return make(Range{expression(depth), expression(depth)});
+      return make(Range{expression(depth), expression(depth), random_.coin() ? expression(depth) : nullptr});
     case 6: {
       Make result;
       result.record = path();
@@ -231,6 +234,17 @@ ExprPtr Grower::form(int depth) {
       Convert result{expression(depth), unit(false), path(), {}, std::nullopt};
       while (random_.chance(40)) result.via.push_back(unit(false));
       if (random_.coin()) result.mode = random_.pick(modes);
+      return make(std::move(result));
+    }
+    case 9:
+      return make(MakePeriod{expression(depth), expression(depth), expression(depth)});
+    case 10: {
+      With result{random_.coin() ? make(MakePeriod{expression(depth), expression(depth), expression(depth)})
+                                 : expression(depth),
+                  {}};
+      do
+        result.fields.push_back(binding(depth, true));
+      while (random_.chance(60));
       return make(std::move(result));
     }
     default:

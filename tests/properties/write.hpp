@@ -44,6 +44,8 @@ class Writer {
   void operator()(syntax::ListLiteral const& node);
   void operator()(syntax::Range const& node);
   void operator()(syntax::Make const& node);
+  void operator()(syntax::MakePeriod const& node);
+  void operator()(syntax::With const& node);
   void operator()(syntax::Periods const& node);
   void operator()(syntax::Convert const& node);
   void operator()(syntax::Certified const& node);
@@ -63,6 +65,7 @@ class Writer {
   void operator()(syntax::ParameterDecl const& node);
   void operator()(syntax::TableDecl const& node);
   void operator()(syntax::PrecedenceDecl const& node);
+  void operator()(syntax::ApartDecl const& node);
   void operator()(syntax::StandsDecl const& node);
   void operator()(syntax::AwardDecl const& node);
   void operator()(syntax::RouteDecl const& node);

@@ -340,6 +340,12 @@ void Writer::operator()(PrecedenceDecl const& node) {
   title(node.reason);
 }
 
+void Writer::operator()(ApartDecl const& node) {
+  words("undated periods apart in");
+  path(node.precedence);
+  provenance(*provenance_);
+}
+
 void Writer::operator()(StandsDecl const& node) {
   put("stands");
   name(node.name);

@@ -47,13 +47,14 @@ int power_of(Expr const& expr) {
     return unary->op == UnaryOp::not_ ? int{p_not} : int{p_negate};
   if (std::holds_alternative<Rounded>(expr.node)) return p_rounded;
   if (std::holds_alternative<Missing>(expr.node)) return p_add;
-  if (std::holds_alternative<AsOf>(expr.node)) return p_as_of;
+  if (std::holds_alternative<AsOf>(expr.node) || std::holds_alternative<With>(expr.node)) return p_as_of;
   return p_operand;
 }
 
 // Reaches as far as it can.
 bool open_ended(Expr const& expr) {
   return std::holds_alternative<If>(expr.node) || std::holds_alternative<Let>(expr.node) ||
+         std::holds_alternative<MakePeriod>(expr.node) ||
          std::holds_alternative<Comprehension>(expr.node) || std::holds_alternative<Carry>(expr.node);
 }
 
@@ -362,6 +363,10 @@ void Writer::operator()(Range const& node) {
   expression(*node.from);
   put("to");
   expression(*node.to);
+  if (node.step) {
+    put("by");
+    expression(*node.step);
+  }
   put("]");
   in_let_ = before;
 }
@@ -380,6 +385,33 @@ void Writer::operator()(Make const& node) {
   in_let_ = before;
 }
 
+void Writer::operator()(MakePeriod const& node) {
+  words("period of");
+  expression(*node.state, p_operand, false);
+  put("from");
+  expression(*node.from, p_operand, false);
+  put("to");
+  expression(*node.to, p_operand, false);
+}
+
+// `period of S from D to D` may stand before `with` without brackets.
+void Writer::operator()(With const& node) {
+  if (std::holds_alternative<MakePeriod>(node.object->node) && random_.coin()) {
+    std::visit(*this, node.object->node);
+  } else {
+    expression(*node.object, p_as_of, false);
+  }
+  bool const before = std::exchange(in_let_, false);
+  words("with {");
+  for (std::size_t i = 0; i < node.fields.size(); ++i) {
+    if (i > 0) put(",");
+    binding(node.fields[i]);
+  }
+  if (random_.chance(20)) put(",");
+  put("}");
+  in_let_ = before;
+}
+
 void Writer::operator()(Periods const& node) {
   put("periods");
   bool const before = std::exchange(in_let_, false);
@@ -387,9 +419,12 @@ void Writer::operator()(Periods const& node) {
   for (PeriodRow const& row : node.rows) {
     name(row.state);
     for (Path const& value : row.values) path(value);
-    date(row.from);
-    put("to");
-    date(row.to);
+    if (row.undated) put("undated");
+    if (row.from && row.to) {
+      date(*row.from);
+      put("to");
+      date(*row.to);
+    }
     for (std::size_t i = 0; i < row.attributes.size(); ++i) {
       put(i == 0 ? "with" : ",");
       binding(row.attributes[i]);

@@ -1,8 +1,9 @@
 // Validates the shipped cases and the program's decisions against the published JSON Schemas (2020-12), and
 // a set of spoiled documents that must be refused.
 // usage: node check.mjs ROOT PROGRAM
-import { execFileSync } from "node:child_process";
-import { readFileSync, readdirSync } from "node:fs";
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Ajv2020 from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
@@ -62,6 +63,36 @@ for (const [what, spoil] of Object.entries(spoiledFacts)) {
   const document = structuredClone(sound);
   spoil(document.facts);
   expect(`${what} is refused by the generated schema`, !generated(document));
+}
+
+// What `check --json` prints: for sound rules, for rules with faults that have fixes and places, and spoiled.
+const reported = ajv.compile(read(join(root, "docs/schemas/diagnostics-1.schema.json")));
+const clean = JSON.parse(run("check", "--json"));
+expect("the report on the shipped rules fits its schema", reported(clean), reported.errors);
+expect("the shipped rules have no fault", clean.diagnostics.length === 0);
+const faulty = mkdtempSync(join(tmpdir(), "convenio-"));
+writeFileSync(
+  join(faulty, "faulty.convenio"),
+  'package faulty\nfact birth: date "When?"\nfact birth: date "When, \u202eonce more?"\n' +
+    "rule due: date = brith + 1 calendar months\nrule later: date = birth + 1 calendar months\n",
+);
+const checked = spawnSync(program, ["--rules", faulty, "check", "--json"], { encoding: "utf8" });
+const report = JSON.parse(checked.stdout);
+expect("the report on faulty rules fits its schema", reported(report), reported.errors);
+expect("faulty rules give the exit code 1 and nothing else", checked.status === 1 && checked.stderr === "");
+expect("a report has fixes and hints", report.diagnostics.some((d) => d.fix && d.hint));
+rmSync(faulty, { recursive: true });
+const spoiledReports = {
+  "a code of another form": (d) => (d.code = "E0201"),
+  "a severity of another name": (d) => (d.severity = "note"),
+  "a place without its end": (d) => delete d.end,
+  "a line counted from 0": (d) => (d.begin.line = 0),
+  "a fix without a place": (d) => (d.fix = { replacement: "x" }),
+};
+for (const [what, spoil] of Object.entries(spoiledReports)) {
+  const document = structuredClone(report);
+  spoil(document.diagnostics[0]);
+  expect(`${what} is refused by the schema of reports`, !reported(document));
 }
 
 console.log(`${passed} passed, ${failed} failed`);

@@ -102,7 +102,11 @@ TEST_CASE("samples are taken over, in order") {
     test "t" like old { birth = 1960-01-01 expect wish })");
   INFO(checked.report());
   REQUIRE(checked.diagnostics.error_count() == 0);
-  CHECK(checked.program.tests.at(0).facts.size() == 4);
+  REQUIRE(checked.program.tests.at(0).facts.size() == 1);
+  core::Sample const& old = checked.program.samples.at(checked.program.tests[0].like);
+  CHECK(old.name == "old");
+  CHECK(old.facts.size() == 1);
+  CHECK(checked.program.samples.at(old.like).facts.size() == 2);
   CHECK(core::dump(checked.program, checked.program.tests[0].facts.back().values.at(0)) == "1960-01-01");
   refuses(base + "sample a like b { }\nsample b like a { }", Code::cycle);
   refuses(base + "sample a { }\nsample a { }", Code::duplicate_name);

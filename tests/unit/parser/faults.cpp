@@ -74,7 +74,7 @@ TEST_CASE("hints for common slips") {
   CHECK(hint_of("package t rule x = 12months") == "put a space between a number and its unit");
   CHECK(hint_of("package t rule x = a \xE2\x89\xA4 b") == "write <=");
   CHECK(hint_of("package t rule x: text = \xE2\x80\x9C"
-                "abc\xE2\x80\x9D") == "write the straight quote \"");
+                "abc\xE2\x80\x9D") == "write the straight quote \" before and after a text");
 }
 
 TEST_CASE("dates, numbers, units, texts") {

@@ -54,11 +54,11 @@ TEST_CASE("a diagnostic is rendered with its line, its other places and its hint
 TEST_CASE("carets stand under wide characters and empty spans") {
   Sources sources;
   SourceId const id = sources.add("f", "年 x\n");
-  CHECK(render({Code::unexpected, Severity::error, {id, 4, 5}, "m", "", {}}, sources).find("|    ^\n") !=
+  CHECK(render({Code::unexpected, Severity::error, {id, 4, 5}, "m", "", {}, {}}, sources).find("|    ^\n") !=
         std::string::npos);
-  CHECK(render({Code::unexpected, Severity::warning, {id, 5, 5}, "m", "", {}}, sources).find("|     ^\n") !=
+  CHECK(render({Code::unexpected, Severity::warning, {id, 5, 5}, "m", "", {}, {}}, sources).find("|     ^\n") !=
         std::string::npos);
-  CHECK(render({Code::unexpected, Severity::warning, {}, "m", "", {}}, sources) == "warning[C0101] m\n");
+  CHECK(render({Code::unexpected, Severity::warning, {}, "m", "", {}, {}}, sources) == "warning[C0101] m\n");
 }
 
 TEST_CASE("rendering keeps to 80 columns") {
@@ -68,7 +68,7 @@ TEST_CASE("rendering keeps to 80 columns") {
   std::string words;
   for (int i = 0; i < 40; ++i) words += "word ";
   for (Span const span : {Span{id, 301, 304}, Span{id, 0, 605}, Span{id, 0, 1}, Span{id, 604, 605}}) {
-    std::string const text = render({Code::unexpected, Severity::error, span, words, words, {}}, sources);
+    std::string const text = render({Code::unexpected, Severity::error, span, words, words, {}, {}}, sources);
     std::size_t begin = 0;
     while (begin < text.size()) {
       std::size_t const end = text.find('\n', begin);
@@ -77,7 +77,7 @@ TEST_CASE("rendering keeps to 80 columns") {
     }
   }
   std::string const middle =
-      render({Code::unexpected, Severity::error, {id, 301, 304}, "m", "", {}}, sources);
+      render({Code::unexpected, Severity::error, {id, 301, 304}, "m", "", {}, {}}, sources);
   std::size_t const shown = middle.find("bbb");
   REQUIRE(shown != std::string::npos);
   std::size_t const caret = middle.find("^^^");
@@ -89,7 +89,7 @@ TEST_CASE("rendering keeps to 80 columns") {
 TEST_CASE("control characters do not reach the terminal") {
   Sources sources;
   SourceId const id = sources.add("f", std::string("a\x1b[31m\0b \xE2\x80\xAE x\xFF", 16));
-  std::string const text = render({Code::invalid_utf8, Severity::error, {id, 1, 2}, "m", "", {}}, sources);
+  std::string const text = render({Code::invalid_utf8, Severity::error, {id, 1, 2}, "m", "", {}, {}}, sources);
   CHECK(text.find('\x1b') == std::string::npos);
   CHECK(text.find('\0') == std::string::npos);
   CHECK(text.find("\xE2\x80\xAE") == std::string::npos);
