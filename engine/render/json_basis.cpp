@@ -119,6 +119,9 @@ void ExplanationWriter::period(model::Period const& one) {
               fmt::format("{} {}", one.certified->amount.to_string(), model::name(one.certified->unit)));
   }
   w_.key("whole").truth(one.whole);
+  if (one.dating != model::Dating::dated) {
+    w_.member("dating", one.dating == model::Dating::apart ? "apart" : "undated");
+  }
   for (std::size_t n = 0; n < one.attributes.size() && n < program_.attributes.size(); ++n) {
     Value const& stated = one.attributes[n];
     if (stated.absent() && !std::get<model::AbsencePtr>(stated.content)) continue;
@@ -134,6 +137,9 @@ void ExplanationWriter::history(model::History const& one) {
     w_.number(periods_.of({std::make_shared<model::Period const>(period)}));
   };
   list("periods", one.periods.size(), [&](std::size_t n) { number(one.periods[n]); });
+  if (!one.undated.empty()) {
+    list("undated", one.undated.size(), [&](std::size_t n) { number(one.undated[n]); });
+  }
   if (!one.doubts.empty()) {
     list("doubts", one.doubts.size(), [&](std::size_t n) {
       auto const& doubt = one.doubts[n];
@@ -256,6 +262,7 @@ void ExplanationWriter::precedences() {
         w_.member("otherwise", "undefined").member("reason", one.reason);
         break;
     }
+    if (one.undated_apart) w_.key("undated_apart").truth(true);
     w_.end_object();
   });
 }

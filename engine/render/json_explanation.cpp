@@ -215,6 +215,10 @@ void ExplanationWriter::operation(Node const& one, core::Expr const& e) {
     case Op::map:
       w_.key("condition").truth(e.child_count >= 3);
       return;
+    case Op::range:
+      return step(e);
+    case Op::make_period:
+      return making(program_.period_makings[e.a]);
     case Op::builtin:
       return builtin(e);
     case Op::party:
@@ -225,6 +229,34 @@ void ExplanationWriter::operation(Node const& one, core::Expr const& e) {
     default:
       return;
   }
+}
+
+// What becomes of missing days where dates go by calendar months.
+void ExplanationWriter::step(core::Expr const& e) {
+  if (e.child_count < 3) return;
+  auto const& type = program_.types[program_.expressions[program_.children[e.first_child + 2]].type];
+  if (type.kind != core::Type::Kind::quantity || type.unit != model::Unit::calendar_months) return;
+  w_.member("missing", core::name(static_cast<model::MissingDay>(e.a <= 2 ? e.a : 2)));
+}
+
+// What the inputs are, after the period that is copied or the state.
+void ExplanationWriter::making(core::PeriodMaking const& one) {
+  using Kind = core::PeriodMaking::Part::Kind;
+  w_.key("copy").truth(one.copy);
+  list("parts", one.parts.size(), [&](std::size_t n) {
+    switch (one.parts[n].kind) {
+      case Kind::begin:
+        return void(w_.string("start"));
+      case Kind::end:
+        return void(w_.string("end"));
+      case Kind::id:
+        return void(w_.string("id"));
+      case Kind::certified:
+        return void(w_.string("certified"));
+      case Kind::attribute:
+        return void(w_.string(program_.attributes[one.parts[n].attribute].name));
+    }
+  });
 }
 
 void ExplanationWriter::builtin(core::Expr const& e) {

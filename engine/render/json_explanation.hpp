@@ -58,6 +58,8 @@ class ExplanationWriter {
   void node(run::Node const& one);
   void parameters(run::Node const& one);
   void operation(run::Node const& one, core::Expr const& e);
+  void step(core::Expr const& e);
+  void making(core::PeriodMaking const& one);
   void builtin(core::Expr const& e);
   void branch(run::Node const& one, core::Expr const& e);
   void conversion(core::Expr const& e);

@@ -35,7 +35,7 @@ def cases():
 
 
 def generated(count):
-    """Examples with some facts left out, contradictory or otherwise, and periods that overlap."""
+    """Examples with some facts left out or contradictory, and periods that overlap or lose their dates."""
     chance = random.Random(SEED)
     paths = sorted((ROOT / "examples" / "cases").glob("*.json"))
     examples = [json.loads(path.read_text(encoding="utf-8")) for path in paths]
@@ -51,6 +51,8 @@ def generated(count):
             if chance.random() < 0.4:
                 moved = date.fromisoformat(period["from"]) - timedelta(days=chance.randrange(1, 900))
                 period["from"] = max(moved, date(1950, 1, 1)).isoformat()
+            if chance.random() < 0.1:
+                period.update(undated=True, certified=f"{chance.randrange(20, 200)} days")
             for name in ("kind", "institution"):
                 if name in period and chance.random() < 0.08:
                     period[name] = {"unknown": "not on the certificate"}
@@ -95,7 +97,7 @@ def known_operations():
 
 def replay_all():
     print(f"figure: operations known to the replay | {known_operations()} | all of Op and Builtin")
-    trouble = nodes = count = refused_cases = doubts = 0
+    trouble = nodes = count = refused_cases = doubts = undated = 0
     seen = set()
     for name, case, document in decisions([*cases(), *generated(60)]):
         if document is None:
@@ -107,10 +109,13 @@ def replay_all():
         trouble += bool(found)
         nodes, count = nodes + len(document["explanation"]), count + 1
         doubts += sum("doubts" in history for history in document["basis"]["histories"])
+        undated += sum("undated" in history for history in document["basis"]["histories"])
         seen |= {node.get("operation", node["kind"]) for node in document["explanation"]}
     print(f"figure: explanation nodes re-derived | {nodes} | in {count} decisions, {trouble} with findings, "
-          f"{len(seen)} kinds and operations met, {doubts} histories with doubts, {refused_cases} generated "
-          "cases refused by the reader")
+          f"{len(seen)} kinds and operations met, {doubts} histories with doubts, {undated} with undated "
+          f"periods, {refused_cases} generated cases refused by the reader")
+    unmet = sorted((set(LITERALS) | set(LAZY) | set(STRICT)) - seen)
+    print(f"figure: operations that no decision met | {len(unmet)} | {', '.join(unmet)}")
     return trouble == 0 and count > 0
 
 

@@ -4,6 +4,7 @@ from fractions import Fraction
 
 from values import Absent, Day, Money, Period, Record, Refused, UNITS, day, number, quantity
 
+LIMITS = {"from": "1850-01-01", "to": "2150-12-31"}  # of undated periods that state none
 INSTEAD = ("unknown", "contradictory", "pending")
 
 
@@ -83,13 +84,14 @@ class Comparison:
     def alike_history(self, raw, value):
         """Each period of the history is one of the case; those of the case that are left repeat one."""
         left = list(enumerate(raw))
-        for period in value.periods:
+        periods = value.periods + value.undated
+        for period in periods:
             found = next((one for one in left if self.alike_period(one[1], period, one[0])), None)
             if found is None:
                 return False
             left.remove(found)
         return not value.doubts and all(
-            any(self.alike_period({**one, "id": p.id}, p, 0) for p in value.periods) for _, one in left)
+            any(self.alike_period({**one, "id": p.id}, p, 0) for p in periods) for _, one in left)
 
     def alike_period(self, raw, period, place):
         if not isinstance(period, Period):
@@ -98,8 +100,11 @@ class Comparison:
         if isinstance(certified, dict):
             certified = f"{certified['amount']} {certified['unit']}"
         stated = dict(period.attributes)
-        same_days = (Day(period.begin), Day(period.end - 1)) == (day(raw["from"]), day(raw["to"]))
-        return same_days and period.state == raw["state"] and \
+        dating = "undated" if raw.get("undated") else "dated"
+        limits = LIMITS if dating == "undated" else raw
+        days = tuple(day(raw[key] if key in raw else limits[key]) for key in ("from", "to"))
+        return days == (Day(period.begin), Day(period.end - 1)) and period.dating == dating and \
+            period.state == raw["state"] and \
             period.id == raw.get("id", f"#{place + 1}") and \
             period.original == period.state and period.whole and \
             period.certified == (quantity(certified) if certified else None) and \

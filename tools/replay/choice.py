@@ -133,8 +133,8 @@ def fact(node):
     kinds = {"contradictory": {"contradictory_fact"},
              "missing": {"missing_fact", "pending_judgement", "open_discretion"}, "case": None}[given]
     if kinds is not None:
-        expected = [r for r in node.value.reasons if node.kind_of(r) in kinds and
-                    node.basis["reasons"][r]["subject"] == node.raw["label"]] if absent(node.value) else []
+        expected = [r for r in node.value.reasons if r[0] in kinds and r[1] == node.raw["label"]] \
+            if absent(node.value) else []
         if not expected or len(expected) != len(node.value.reasons):
             raise Refused(f"a fact that is {given} has a value")
     elif absent(node.value):
@@ -168,11 +168,11 @@ def verdict(node, precedence):
 def open_reason(node, precedence):
     """The reason when no clause decides, as far as the document has it."""
     kind = "undefined_text" if precedence["otherwise"] == "undefined" else "conflict"
-    for place, reason in enumerate(node.basis["reasons"]):
-        written = precedence.get("reason") == reason["subject"] if kind == "undefined_text" else \
-            reason["subject"].startswith(f"`{precedence['name']}` does not decide between")
-        if reason["kind"] == kind and written:
-            return Absent([place])
+    for reason in node.reader.reasons:
+        written = precedence.get("reason") == reason[1] if kind == "undefined_text" else \
+            reason[1].startswith(f"`{precedence['name']}` does not decide between")
+        if reason[0] == kind and written:
+            return Absent([reason])
     return Absent((), [kind])
 
 
@@ -197,7 +197,8 @@ def resolution(node):
         return {"first": "second", "second": "first"}.get(kind, kind), clause, why
     ledger = [{**row, "from": day(row["from"]).number, "to": day(row["to"]).number}
               for row in node.raw.get("ledger", [])]
-    return resolve(history, between, precedence["otherwise"], open_reason(node, precedence), ledger)
+    return resolve(history, between, precedence["otherwise"], open_reason(node, precedence), ledger,
+                   precedence.get("undated_apart", False))
 
 
 # ------------------------------------------------------------------ routes and awards
@@ -213,7 +214,7 @@ def route(node):
         return missing[-1]
 
     def kinds():
-        return [node.kind_of(r) for m in missing if absent(m) for r in m.reasons]
+        return [kind for m in missing if absent(m) for kind, _ in m.reasons]
     when = ask("when")
     if when is False or (absent(when) and status_of(kinds()) == "not_applicable"):
         return "not_applicable", union(missing)
@@ -276,7 +277,7 @@ def award(node):
         for other in [g for g in granted if g != s] + undecided:
             kind, _, why = standings.of(s, other)
             if kind == "absent":
-                trouble(status_of([node.kind_of(r) for r in why.reasons] + list(why.arising)), why)
+                trouble(status_of([kind for kind, _ in why.reasons] + list(why.arising)), why)
     reasons = Absent({r for m in missing for r in m.reasons}, [kind for m in missing for kind in m.arising])
     if not reasons.reasons and not reasons.arising and len(survivors) == 1:
         return "granted", routes[survivors[0]][1], survivors[0], standings.clauses

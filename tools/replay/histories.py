@@ -3,7 +3,7 @@ Knows periods and doubts; knows no document and no precedence."""
 from datetime import date
 from fractions import Fraction
 
-from values import Absent, Day, Doubt, History, Period, union
+from values import Absent, Day, Doubt, History, deep, union
 
 BACK, FORWARD, REFUSE = "back", "forward", "refuse"
 
@@ -49,44 +49,58 @@ def cut(item, begin, end):
 def made(periods, doubts=()):
     periods = sorted((p for p in periods if p.begin < p.end), key=lambda p: (p.begin, p.end, p.state, p.id))
     doubts = sorted((d for d in doubts if d.begin < d.end), key=lambda d: (d.begin, d.end))
-    return History(tuple(periods), tuple(doubts))
+    return History(tuple(p for p in periods if p.dating == "dated"), tuple(doubts),
+                   tuple(p for p in periods if p.dating != "dated"))
+
+
+# ------------------------------------------------------------------ periods without dates
+
+def without_dates(period):
+    return Absent([("missing_fact", f"the dates of period {period.id}")])
+
+
+def doubtful(period):
+    return Doubt(period.begin, period.end, (period,), True, without_dates(period))
+
+
+def meet(a, b):
+    return a.begin < b.end and b.begin < a.end
+
+
+def may_share_days(history, period):
+    """Whether days of an undated period may be days of another of the history."""
+    others = history.periods + history.doubts + tuple(p for p in history.undated if p != period)
+    return period.dating == "undated" and any(meet(period, other) for other in others)
 
 
 def clip(history, begin, end):
     low, high = (begin if begin is not None else 0), (end if end is not None else 10 ** 8)
     if low >= high:
         return made(())
-    return made([cut(p, low, high) for p in history.periods if p.end > low and p.begin < high],
-                [cut(d, low, high) for d in history.doubts if d.end > low and d.begin < high])
+    inside = [p for p in history.undated if p.end > low and p.begin < high]
+    untouched = [p for p in inside if low <= p.begin and p.end <= high]
+    perhaps = [doubtful(p) for p in inside if p not in untouched]
+    return made([cut(p, low, high) for p in history.periods if p.end > low and p.begin < high] + untouched,
+                [cut(d, low, high) for d in (*history.doubts, *perhaps) if d.end > low and d.begin < high])
 
 
 def unite(histories):
-    return made([p for h in histories for p in h.periods], [d for h in histories for d in h.doubts])
+    return made([p for h in histories for p in h.periods + h.undated],
+                [d for h in histories for d in h.doubts])
 
 
 def split(history, at):
     def parts(item):
         return [cut(item, item.begin, at), cut(item, at, item.end)] if item.begin < at < item.end else [item]
-    return made([x for p in history.periods for x in parts(p)], [x for d in history.doubts for x in parts(d)])
+    return made([x for p in history.periods for x in parts(p)] + list(history.undated),
+                [x for d in history.doubts for x in parts(d)])
 
 
 def attributed(history, state):
     def moved(period):
         return period._replace(state=state)
-    return made([moved(p) for p in history.periods],
+    return made([moved(p) for p in history.periods + history.undated],
                 [d._replace(candidates=tuple(map(moved, d.candidates))) for d in history.doubts])
-
-
-def filtered(history, keep):
-    """`keep` says yes or no of a period; a doubt that keeps some of its candidates may be absent."""
-    doubts = []
-    for doubt in history.doubts:
-        kept = tuple(c for c in doubt.candidates if keep(c))
-        if not kept and doubt.candidates:
-            continue
-        fewer = len(kept) < len(doubt.candidates) or not doubt.candidates
-        doubts.append(doubt._replace(candidates=kept, may_be_absent=doubt.may_be_absent or fewer))
-    return made([p for p in history.periods if keep(p)], doubts)
 
 
 # ------------------------------------------------------------------ days that surely or perhaps belong
@@ -129,7 +143,7 @@ def coverage(history):
 
 def restricted(a, b, inside):
     """The part of a on the days of b, or outside them."""
-    marks = coverage(b)
+    marks = coverage(made(b.periods, [*b.doubts, *(doubtful(p) for p in b.undated if p.dating == "undated")]))
 
     def parts(item):
         begin = item.begin
@@ -150,6 +164,12 @@ def restricted(a, b, inside):
                 periods.append(part)
             else:
                 doubts.append(Doubt(part.begin, part.end, (part,), True, why))
+    for period in a.undated:  # any mark between its dates leaves it open which of its days stay
+        touched = any(low < period.end and period.begin < high for low, high, _ in marks)
+        if touched and period.dating == "undated":
+            doubts.append(doubtful(period))
+        elif not inside:
+            periods.append(period)
     for doubt in a.doubts:
         for part, why in parts(doubt):
             doubts.append(part if why is None else
@@ -196,9 +216,27 @@ def months_by_date_in(spans):
 
 COUNTS = {"days": days_in, "touched_months": touched_months_in, "complete_months": complete_months_in,
           "touched_years": touched_years_in}
+IN_UNIT = {"days": "days", "touched_years": "years"}  # the others count months
 
 
 def counted(history, how):
+    """Dated days from the calendar; of undated periods what is certified in the unit."""
+    unit = IN_UNIT.get(how, "months")
+    dated = counted_dated(history, how)
+    missing = [d.why for d in history.doubts if any(c.dating == "apart" for c in d.candidates)]
+    missing += [dated] if isinstance(dated, Absent) else []
+    total = Fraction(0)
+    for period in dict.fromkeys(history.undated):
+        if may_share_days(history, period):
+            missing.append(without_dates(period))
+        elif certifies(period, unit):
+            total += period.certified[0]
+        else:
+            missing.append(not_certified(period, unit))
+    return union(missing) if missing else dated + total
+
+
+def counted_dated(history, how):
     spans = coverage(history)
     sure = [(b, e) for b, e, why in spans if why is None]
     reasons = [why for _, _, why in spans if why is not None]
@@ -210,65 +248,85 @@ def counted(history, how):
     return Fraction(least)
 
 
+def certifies(period, unit):
+    return bool(period.certified) and period.whole and period.certified[1] == unit
+
+
+def not_certified(period, unit):
+    lost = period.certified and period.certified[1] == unit
+    why = f"the {unit} were certified for days that do not all count" if lost else \
+        f"no quantity is certified in {unit}"
+    return Absent([("missing_fact", f"period {period.id}: {why}")])
+
+
 def certified(history, unit):
-    reasons, arising, total, seen = [d.why for d in history.doubts], [], Fraction(0), set()
-    for period in history.periods:
-        if period in seen:
-            continue
-        seen.add(period)
-        if period.certified and period.whole and period.certified[1] == unit:
-            total += period.certified[0]
-        else:
-            arising.append("missing_fact")
-    if reasons or arising:
-        return Absent(union(reasons).reasons, arising)
-    return total
+    periods = dict.fromkeys(history.periods + history.undated)
+    missing = [d.why for d in history.doubts]
+    missing += [not_certified(p, unit) for p in periods if not certifies(p, unit)]
+    return union(missing) if missing else sum((p.certified[0] for p in periods), Fraction(0))
 
 
 def edge(history, first):
     sides = [(p.begin if first else p.end - 1, True, None) for p in history.periods]
     sides += [(d.begin if first else d.end - 1, not d.may_be_absent, d.why) for d in history.doubts]
+    sides += [(p.begin if first else p.end - 1, False, without_dates(p)) for p in history.undated]
     if not sides:
         return Absent((), ["impossible"])
     best = (min if first else max)(side[0] for side in sides)
     if any(sure for at, sure, _ in sides if at == best):
         return Day(best)
-    return union(d.why for d in history.doubts)
+    return union(why for _, _, why in sides)
 
 
 def empty(history):
-    if history.periods or any(not d.may_be_absent for d in history.doubts):
+    if history.periods or history.undated or any(not d.may_be_absent for d in history.doubts):
         return False
     return union(d.why for d in history.doubts) if history.doubts else True
 
 
 # ------------------------------------------------------------------ joining
 
-def merge(history):
-    """Periods of one nature that touch or overlap become one."""
-    def nature(p):
-        return (p.state, p.original, p.attributes)
+def runs(periods, nature):
+    """Periods of one nature that touch or overlap, together."""
     natures = {}
-    for period in history.periods:
+    for period in sorted(periods, key=lambda p: (p.begin, p.end, p.id)):
         natures.setdefault(nature(period), []).append(period)
-    result = []
     for group in natures.values():
         run, end = [], None
-        for period in sorted(group, key=lambda p: (p.begin, p.end, p.id)):
+        for period in group:
             if run and period.begin > end:
-                result.append(joined(run))
+                yield run
                 run = []
             end = period.end if not run else max(end, period.end)
             run.append(period)
-        result.append(joined(run))
-    return made(result, history.doubts)
+        yield run
+
+
+def merge(history):
+    """Periods of one nature that touch or overlap become one. Those that would, if an attribute that is
+    missing were known, are there for sure; whose each of their days is, is in doubt."""
+    def nature(period, unknown=()):
+        return period.state, period.original, tuple((n, v) for n, v in period.attributes if n not in unknown)
+    whole = [joined(run) for run in runs(history.periods, nature)]
+    unknown = {name for p in whole for name, value in p.attributes if list(deep(value))}
+    periods, doubts = [], list(history.doubts)
+    for run in runs(whole, lambda period: nature(period, unknown)):
+        why = [missing for p in run for _, value in p.attributes for missing in deep(value)]
+        if len(run) == 1 or not why:
+            periods += run
+            continue
+        bounds = sorted({x for p in run for x in (p.begin, p.end)})
+        for begin, end in zip(bounds, bounds[1:]):
+            present = tuple(cut(p, begin, end) for p in run if p.begin <= begin and end <= p.end)
+            doubts.append(Doubt(begin, end, present, False, union(why)))
+    return made(periods + list(history.undated), doubts)
 
 
 def joined(group):
     if len(group) == 1:
         return group[0]
     first = group[0]
-    ids = list(dict.fromkeys(p.id for p in group))
+    ids = list(dict.fromkeys(one for p in group for one in p.id.split("+")))
     result = first._replace(id="+".join(ids), end=max(p.end for p in group))
     once, seen = [], set()
     for period in sorted(group, key=lambda p: (p.begin, p.end)):

@@ -157,6 +157,10 @@ def calendar(how):
     return lambda node, value: how(date.fromordinal(value.number))
 
 
+def quarter(day):
+    return (day.month + 2) // 3
+
+
 def add_span(node, start, span):
     unit = node.inputs[1].type
     if span.denominator != 1:
@@ -219,12 +223,15 @@ def distinct(node, items):
 
 def length(node, value):
     if isinstance(value, History):
-        return union(d.why for d in value.doubts) if value.doubts else Fraction(len(value.periods))
+        count = Fraction(len(value.periods + value.undated))
+        return union(d.why for d in value.doubts) if value.doubts else count
     return Fraction(len(value))
 
 
 def joined(node, items):
-    return histories.unite(items) if node.type == "history" else tuple(x for item in items for x in item)
+    if node.type != "history":
+        return tuple(x for item in items for x in item)
+    return histories.unite([histories.made([item]) if isinstance(item, Period) else item for item in items])
 
 
 def made_list(node, *items):
@@ -242,17 +249,39 @@ def field(node, record):
     return dict(record.fields)[node.parameters["field"]]
 
 
-def listed_range(node, low, high):
+def listed_range(node, low, high, step=Fraction(1)):
+    if step.denominator != 1 or step < 1:
+        return IMPOSSIBLE
+    if isinstance(low, Day):
+        return listed_dates(low.number, high.number, int(step), node.inputs[2].type, node.parameters)
     if low.denominator != 1 or high.denominator != 1:
         return IMPOSSIBLE
-    return tuple(Fraction(n) for n in range(int(low), int(high) + 1))
+    return tuple(Fraction(n) for n in range(int(low), int(high) + 1, int(step)))
+
+
+def listed_dates(low, high, step, unit, parameters):
+    """Each date counted from the first."""
+    dates = []
+    while True:
+        count = step * len(dates)
+        if unit == "calendar months":
+            reached = histories.plus_months(low, count, parameters["missing"])
+        else:
+            reached = low + count if low + count <= date.max.toordinal() else None
+        if reached is None:
+            return IMPOSSIBLE
+        if reached > high:
+            return tuple(dates)
+        dates.append(Day(reached))
 
 
 # ------------------------------------------------------------------ periods and histories
 
 def period_field(node, period):
-    fields = {"state": period.state, "start": Day(period.begin), "end": Day(period.end - 1), "id": period.id,
-              "original_state": period.original}
+    undated = period.dating != "dated"
+    fields = {"state": period.state, "id": period.id, "original_state": period.original, "undated": undated,
+              "start": histories.without_dates(period) if undated else Day(period.begin),
+              "end": histories.without_dates(period) if undated else Day(period.end - 1)}
     return fields[node.parameters["field"]]
 
 
@@ -332,9 +361,11 @@ STRICT = {
     "empty": lambda node, h: histories.empty(h),
     "age": age, "year": calendar(lambda d: Fraction(d.year)), "month": calendar(lambda d: Fraction(d.month)),
     "day": calendar(lambda d: Fraction(d.day)), "weekday": calendar(lambda d: Fraction(d.isoweekday())),
-    "quarter": calendar(lambda d: Fraction((d.month + 2) // 3)), "date": made_date,
+    "quarter": calendar(lambda d: Fraction(quarter(d))), "date": made_date,
     "first_of_month": calendar(lambda d: Day(d.replace(day=1).toordinal())),
     "last_of_month": calendar(lambda d: Day(histories.last_of_month(d.year, d.month))),
+    "first_of_quarter": calendar(lambda d: Day(date(d.year, quarter(d) * 3 - 2, 1).toordinal())),
+    "last_of_quarter": calendar(lambda d: Day(histories.last_of_month(d.year, quarter(d) * 3))),
     "min": extreme(False), "max": extreme(True), "abs": one_number(abs), "floor": one_number(floor),
     "ceiling": one_number(ceil), "largest": largest, "leading": leading,
     "reversed": lambda node, items: items[::-1], "length": length, "distinct": distinct, "joined": joined,

@@ -36,10 +36,9 @@ class Node:
             raise Refused("an input that does not come before it")
         self.inputs = [earlier[n] for n in raw["inputs"]]
         self.taking = Inputs(self.inputs)
-        self.value = Absent(raw["missing"]) if raw["value"] is None else reader.value(raw["value"], self.type)
-
-    def kind_of(self, reason):
-        return self.basis["reasons"][reason]["kind"]
+        self.makers = set()  # names of the rules to whose text it may belong
+        known = raw["value"] is not None
+        self.value = reader.value(raw["value"], self.type) if known else reader.missing(raw["missing"])
 
     @property
     def derived(self):
@@ -57,13 +56,13 @@ class Node:
         raise Refused(f"the operation `{self.operation}` is not known")
 
     def check(self):
-        if absent(self.value) and any(self.kind_of(reason) == "limit" for reason in self.value.reasons):
+        if absent(self.value) and any(kind == "limit" for kind, _ in self.value.reasons):
             raise Refused("a limit was reached, so that it cannot be worked out")
         result = self.derived
         value = result[1] if self.kind in ("route", "award") else result
         if self.taking.taken != len(self.inputs):
             raise Refused("an input plays no part")
-        if not same(value, self.value, self.kind_of):
+        if not same(value, self.value):
             raise Refused(f"it says {shown(self.value)}, and {shown(value)} follows")
         if self.kind == "lookup":
             literals.row(self)
@@ -111,6 +110,21 @@ class Replay:
         self.rules = literals.RuleFiles(rules) if rules else None
         for number, raw in enumerate(document["explanation"]):
             self.nodes.append(Node(number, raw, self.reader, self.nodes))
+        self.find_makers()
+
+    def find_makers(self):
+        """The rules, routes and questions to whose text a node may belong. Arguments are the caller's."""
+        for answer in self.document["answers"]:
+            for key in {"node", "when"} & set(answer):
+                self.nodes[answer[key]].makers.add(answer["question"])
+        for node in reversed(self.nodes):
+            own = {node.parameters.get("name") or node.raw["label"].split("(")[0]} \
+                if node.kind in ("rule", "lookup", "route", "award", "resolution") else set()
+            if "exception" in node.raw:
+                own.add(node.raw["exception"])
+            arguments = node.parameters.get("arguments", 0) if node.kind == "rule" else 0
+            for place, one in enumerate(node.inputs):
+                one.makers |= (own or node.makers) | (node.makers if place < arguments else set())
 
     def guard(self, where, work, *arguments):
         try:
@@ -163,8 +177,7 @@ class Replay:
             raise Refused(f"{what}: it says {said}, and {follows} follows")
 
     def reasons(self, value):
-        listed = [self.document["basis"]["reasons"][n] for n in value.reasons] if absent(value) else []
-        return {(one["kind"], one["subject"]) for one in listed}
+        return set(value.reasons) if absent(value) else set()
 
     def agree_reasons(self, what, said, node):
         listed = {(one["kind"], one["subject"]) for one in said}

@@ -1,6 +1,6 @@
 """Overlap resolution from its definition: on every stretch of days, who falls and who stands.
 Knows verdicts between two periods; how they came about is the document's (see choice.py)."""
-from histories import cut, made
+from histories import cut, doubtful, made, may_share_days
 from values import Absent, Doubt, Refused, union
 
 
@@ -141,8 +141,12 @@ class Stretch:
         self.doubt = (standing, not any_sure and not sure_doubt, why)
 
 
-def resolve(history, verdict, otherwise, open_reason, ledger):
-    """The history with one owner a day. The ledger must tell of the displaced days, no more and no fewer."""
+def resolve(history, verdict, otherwise, open_reason, ledger, apart):
+    """The history with one owner a day. The ledger must tell of the displaced days, no more and no fewer.
+    Undated periods take no part: presumed to be apart, or in doubt where they may share days."""
+    loose = [] if apart else [p for p in history.undated if may_share_days(history, p)]
+    undated = [p._replace(dating="apart") if apart else p for p in history.undated if p not in loose]
+    history = made(history.periods, [*history.doubts, *map(doubtful, loose)])
     everyone = contenders(history, verdict)
     bounds = sorted({x for c in everyone for x in (c.begin, c.end)})
     owned, displaced, doubts = {}, {}, []
@@ -171,8 +175,9 @@ def resolve(history, verdict, otherwise, open_reason, ledger):
         doubts.append(current)
     told(ledger, displaced)
     periods = [cut(p, b, e) for c, runs in owned.items() for b, e in runs for p in c.members]
-    return made(periods, [Doubt(b, e, tuple(cut(p, b, e) for c in candidates for p in c.members), maybe, why)
-                          for candidates, maybe, why, b, e in doubts])
+    open_days = [Doubt(b, e, tuple(cut(p, b, e) for c in candidates for p in c.members), maybe, why)
+                 for candidates, maybe, why, b, e in doubts]
+    return made(periods + undated, open_days)
 
 
 def told(ledger, displaced):

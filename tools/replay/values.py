@@ -4,15 +4,17 @@ from collections import namedtuple
 from datetime import date
 from fractions import Fraction
 
+UNDATED = ("undated", "apart")
 UNITS = ("days", "weeks", "months", "quarters", "years", "calendar days", "calendar months")
 
 Money = namedtuple("Money", "number currency")
 Day = namedtuple("Day", "number")  # ordinal of the proleptic Gregorian calendar
 Record = namedtuple("Record", "fields")  # ((name, value), ...)
-# Days are ordinals; `end` is the day after the last.
-Period = namedtuple("Period", "begin end state id original certified whole attributes")
+# Days are ordinals; `end` is the day after the last. `dating`: dated; undated, its days lie somewhere between
+# the two; apart, undated and presumed to share no day with others.
+Period = namedtuple("Period", "begin end state id original certified whole attributes dating")
 Doubt = namedtuple("Doubt", "begin end candidates may_be_absent why")
-History = namedtuple("History", "periods doubts")
+History = namedtuple("History", "periods doubts undated")
 
 
 class Refused(Exception):
@@ -20,7 +22,7 @@ class Refused(Exception):
 
 
 class Absent:
-    """A value that is not there: the numbers of its reasons, and kinds of reasons that arise here."""
+    """A value that is not there: its reasons, as (kind, subject), and kinds of reasons that arise here."""
 
     def __init__(self, reasons=(), arising=()):
         self.reasons, self.arising = frozenset(reasons), tuple(arising)
@@ -34,10 +36,10 @@ class Absent:
     def __hash__(self):
         return hash((self.reasons, self.arising))
 
-    def agrees(self, printed, kind_of):
+    def agrees(self, printed):
         """Whether the printed reasons are the known ones, and one of each kind that arises here."""
-        rest = [kind_of(reason) for reason in printed.reasons - self.reasons]
-        kinds = {kind_of(reason) for reason in printed.reasons}
+        rest = [kind for kind, _ in printed.reasons - self.reasons]
+        kinds = {kind for kind, _ in printed.reasons}
         return self.reasons <= printed.reasons and all(kind in self.arising for kind in rest) and \
             len(rest) <= len(self.arising) and all(kind in kinds for kind in self.arising)
 
@@ -79,13 +81,17 @@ class Reader:
 
     def __init__(self, basis):
         self.basis = basis
+        self.reasons = [(one["kind"], one["subject"]) for one in basis["reasons"]]
         self.rank = {code: place for place, code in enumerate(basis["states"])}
         self.periods = [self.period(one) for one in basis["periods"]]
         self.histories = [self.history(one) for one in basis["histories"]]
 
+    def missing(self, numbers):
+        return Absent(self.reasons[number] for number in numbers)
+
     def value(self, raw, kind):
         if isinstance(raw, dict) and set(raw) == {"missing"}:
-            return Absent(raw["missing"])
+            return self.missing(raw["missing"])
         if kind == "truth":
             if not isinstance(raw, bool):
                 raise Refused(f"{raw!r} is no truth")
@@ -124,7 +130,7 @@ class Reader:
 
     def period(self, raw):
         kinds = self.basis["attributes"]
-        known = {"id", "state", "from", "to", "original_state", "certified", "whole"}
+        known = {"id", "state", "from", "to", "original_state", "certified", "whole", "dating"}
         attributes = tuple((name, self.value(raw[name], kinds[name])) for name in kinds if name in raw)
         if set(raw) - known - set(kinds):
             raise Refused(f"a period with {sorted(set(raw) - known - set(kinds))}")
@@ -133,17 +139,21 @@ class Reader:
         if begin >= end:
             raise Refused(f"period {raw['id']} ends before it begins")
         return Period(begin, end, raw["state"], raw["id"], raw.get("original_state", raw["state"]), certified,
-                      raw["whole"], attributes)
+                      raw["whole"], attributes, raw.get("dating", "dated"))
 
     def history(self, raw):
         periods = tuple(self.periods[n] for n in raw["periods"])
-        order = [(p.begin, p.end, self.rank.get(p.state, -1)) for p in periods]
-        if order != sorted(order):
-            raise Refused("the periods of a history stand in another order than by date and state")
+        undated = tuple(self.periods[n] for n in raw.get("undated", ()))
+        for some in (periods, undated):
+            order = [(p.begin, p.end, p.dating != "undated", self.rank.get(p.state, -1)) for p in some]
+            if order != sorted(order):
+                raise Refused("periods of a history stand in another order than by date and state")
+        if any(p.dating != "dated" for p in periods) or any(p.dating not in UNDATED for p in undated):
+            raise Refused("dated and undated periods stand mixed in a history")
         doubts = tuple(Doubt(day(one["from"]).number, day(one["to"]).number + 1,
                              tuple(self.periods[n] for n in one["candidates"]), one["may_be_absent"],
-                             Absent(one["missing"])) for one in raw.get("doubts", []))
-        return History(periods, doubts)
+                             self.missing(one["missing"])) for one in raw.get("doubts", []))
+        return History(periods, doubts, undated)
 
 
 def deep(value):
@@ -161,21 +171,22 @@ def deep(value):
             yield from deep(item)
 
 
-def same(derived, printed, kind_of):
+def same(derived, printed):
     """Whether a value worked out is the printed one."""
     if isinstance(derived, Absent):
-        return isinstance(printed, Absent) and derived.agrees(printed, kind_of)
+        return isinstance(printed, Absent) and derived.agrees(printed)
     if type(derived) is not type(printed):
         return False
     if not isinstance(derived, History):
         return derived == printed
     def head(doubt):
         return doubt.begin, doubt.end, doubt.may_be_absent, sorted(map(repr, doubt.candidates))
-    if sorted(map(repr, derived.periods)) != sorted(map(repr, printed.periods)):
+    if any(sorted(map(repr, a)) != sorted(map(repr, b)) for a, b in
+           ((derived.periods, printed.periods), (derived.undated, printed.undated))):
         return False
     if len(derived.doubts) != len(printed.doubts):
         return False
-    return all(head(a) == head(b) and a.why.agrees(b.why, kind_of)
+    return all(head(a) == head(b) and a.why.agrees(b.why)
                for a, b in zip(sorted(derived.doubts, key=head), sorted(printed.doubts, key=head)))
 
 
@@ -189,10 +200,11 @@ def shown(value):
         return str(value)
     if isinstance(value, Period):
         first, last = date.fromordinal(value.begin), date.fromordinal(value.end - 1)
-        return f"{value.id}: {value.state} {first} to {last}"
+        dating = "" if value.dating == "dated" else f"{value.dating}, between "
+        return f"{value.id}: {value.state} {dating}{first} to {last}"
     if isinstance(value, History):
         doubts = f"; {len(value.doubts)} doubts" if value.doubts else ""
-        return "[" + "; ".join(map(shown, value.periods)) + doubts + "]"
+        return "[" + "; ".join(map(shown, value.periods + value.undated)) + doubts + "]"
     if type(value) is tuple:
         return "[" + ", ".join(map(shown, value)) + "]"
     return repr(value)

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import histories
 from operations import IMPOSSIBLE, arithmetic, iso, within
-from values import Absent, History, Money, Refused, absent, union
+from values import Absent, History, Money, Period, Refused, absent, union
 
 def junction(decisive):
     def work(node):
@@ -60,14 +60,66 @@ def attribute(node):
     stated = dict(period.attributes).get(node.parameters["attribute"], Absent((), ["missing_fact"]))
     if not absent(stated) or node.taking.taken == len(node.taking.nodes):
         return stated
-    if {node.kind_of(reason) for reason in stated.reasons} - {"missing_fact"}:
+    if {kind for kind, _ in stated.reasons} - {"missing_fact"}:
         raise Refused("a default is taken although the attribute is said to be unknown")
     return node.taking.value()
 
 
+def make_period(node):
+    """A new period of a state, or a copy of a period, with the parts that are named. Only attributes may be
+    missing."""
+    copy, names = node.parameters["copy"], node.parameters["parts"]
+    origin, values = node.taking.value(), [node.taking.value() for _ in names]
+    own = node.basis["attributes"]
+    missing = [v for n, v in zip(["", *names], [origin, *values]) if absent(v) and n not in own]
+    if missing:
+        return union(missing)
+    given = dict(zip(names, values))
+    period = origin if copy else new_period(node, origin, given)
+    attributes = {**dict(period.attributes), **given}
+    changed = {"attributes": tuple((n, attributes[n]) for n in own if n in attributes)}
+    if "start" in given:
+        changed["begin"] = given["start"].number
+    if "end" in given:
+        changed["end"] = given["end"].number + 1
+    if "id" in given:
+        changed["id"] = given["id"]
+    if "certified" in given:
+        changed["certified"] = given["certified"], node.inputs[1 + names.index("certified")].type
+    period = period._replace(**changed)
+    if period.begin >= period.end:
+        return IMPOSSIBLE
+    if "start" in given and "end" in given:
+        period = period._replace(dating="dated")
+    if set(given) & {"start", "end", "certified"}:
+        period = period._replace(whole="certified" in given or period.certified is None)
+    return period
+
+
+def new_period(node, state, given):
+    """It is called by the rule that makes it, and states no attribute that it is not given."""
+    maker = maker_of(node, given)
+    unknown = tuple((name, Absent([("undefined_text", f"the {name} of a period that {maker} makes")]))
+                    for name in node.basis["attributes"])
+    return Period(0, 1, state, maker, state, None, True, unknown, "dated")
+
+
+def maker_of(node, given):
+    """Which of the rules that the node may belong to the period says it is from."""
+    if not node.makers:
+        raise Refused("a period that no rule makes")
+    says = [reason for _, value in getattr(node.value, "attributes", ()) if absent(value)
+            for reason in value.reasons]
+    for name in sorted(node.makers):
+        own = "id" not in given and getattr(node.value, "id", None) == name
+        if own or any(subject.endswith(f" of a period that {name} makes") for _, subject in says):
+            return name
+    return min(node.makers)
+
+
 def elements(value):
     """Elements and doubts of a list or history."""
-    return (value.periods, value.doubts) if isinstance(value, History) else (value, ())
+    return (value.periods + value.undated, value.doubts) if isinstance(value, History) else (value, ())
 
 
 def held(node):
@@ -219,7 +271,7 @@ def route_field(node):
 
 LAZY = {
     "and": junction(False), "or": junction(True), "if": conditional, "match": matched, "in-force": in_force,
-    "attribute": attribute, "those": those, "exists": decide_all(True),
+    "make-period": make_period, "attribute": attribute, "those": those, "exists": decide_all(True),
     "every": decide_all(False), "first": first,
     "number": fold, "sum": fold, "map": fold, "carry": carry, "item": item, "side": side,
     "route": route_field,
