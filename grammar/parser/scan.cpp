@@ -15,6 +15,8 @@
 
 namespace convenio::grammar {
 
+using namespace syntax::lexicon;
+
 using text::Code;
 using text::Decoded;
 
