@@ -400,6 +400,21 @@ fact birth: date "When was the other person born?"
 {"format": "convenio-case-1", "id": "1",
  "facts": {"birth": {"unknown": "the register was lost"}}}
 )"},
+      {"K048", "an undated period for which nothing is certified",
+       "A period without exact dates says how much was certified, and nothing else. Without `certified` it says "
+       "nothing.",
+       R"(
+{"format": "convenio-case-1", "id": "1",
+ "facts": {"career": [
+  {"state": "Ardenia", "undated": true,
+   "kind": "compulsory", "pay": "10 OLD"}]}}
+)",
+       R"(
+{"format": "convenio-case-1", "id": "1",
+ "facts": {"career": [
+  {"state": "Ardenia", "undated": true, "certified": "240 days",
+   "kind": "compulsory", "pay": "10 OLD"}]}}
+)"},
       {"K099", "there are more faults than are listed",
        "At most 50 faults are listed. Correct these and read the case again.",
        R"(
@@ -435,12 +450,20 @@ fact birth: date "When was the other person born?"
  "facts": {"career": [
   {"state": "Ardenia", "from": "1990-01-01", "to": "1999-12-31",
    "kind": "compulsory"}]}}
+@law
+package law
+import coast
+question kinds_of_pay: list of money = list of p.pay for p in career
 )",
        R"(
 {"format": "convenio-case-1", "id": "1",
  "facts": {"career": [
   {"state": "Ardenia", "from": "1990-01-01", "to": "1999-12-31",
    "kind": "compulsory", "pay": "10 OLD"}]}}
+@law
+package law
+import coast
+question kinds_of_pay: list of money = list of p.pay for p in career
 )"},
   };
   return table;

@@ -131,9 +131,9 @@ def nodes(count):  # each element has a node of its own and the node of its sum
 
 LIMITS = [
     ("a rule file", "1 MiB", "C0107", file_of(1024 * 1024), file_of(1024 * 1024 + 1)),
-    ("the files of a package together", "8 MiB", "C0115", package_of(8 * 1024 * 1024),
+    ("the files of a package together", "8 MiB", "C0107", package_of(8 * 1024 * 1024),
      package_of(8 * 1024 * 1024 + 20)),
-    ("rule files below the folder", "2 000", "C0114", files_of(2000), files_of(2001)),
+    ("rule files below the folder", "2 000", "C0107", files_of(2000), files_of(2001)),
     ("a name", "128 bytes", "C0108", check(f"rule {'n' * 128}: whole = 1"), check(f"rule {'n' * 129}: whole = 1")),
     ("digits of a number in a rule", "38", "C0105", check(f"rule r: whole = {'9' * 38}"),
      check(f"rule r: whole = {'9' * 39}")),
