@@ -86,7 +86,8 @@ Typed Lowering::make_period(syntax::MakePeriod const& e, std::vector<syntax::Bin
     bool stated = !ws_.attributes[i].fallback;
     for (auto const& one : making.parts) stated = stated || same(one, part);
     if (stated) continue;
-    children.push_back(constant(*ws_.attributes[i].fallback, p.attributes[i].type, span).id);
+    // No words of its own: the default stands where the attribute is declared.
+    children.push_back(constant(*ws_.attributes[i].fallback, p.attributes[i].type, {}).id);
     making.parts.push_back(part);
   }
   p.period_makings.push_back(std::move(making));

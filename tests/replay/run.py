@@ -290,6 +290,7 @@ def control():
     }
     good = not findings(document, case, ROOT / "rules")
     found = {what: bool(findings(one, case, ROOT / "rules")) for what, one in spoiled.items()}
+    found.update(control_of_periods())
     other = copy.deepcopy(case)
     other["facts"]["history"][0]["from"] = moved_day(other["facts"]["history"][0]["from"])
     found["another case"] = bool(findings(document, other))
@@ -299,6 +300,50 @@ def control():
     print(f"figure: spoiled explanations refused | {sum(found.values())} of {len(found)} | the sound one is "
           f"{'accepted' if good else 'REFUSED'}")
     return good and all(found.values())
+
+
+def control_of_periods():
+    """Undated periods, and periods that a rule makes."""
+    found = {}
+
+    def spoil(example, what, path_of, change):
+        case = json.loads((ROOT / "examples" / "cases" / f"{example}.json").read_text(encoding="utf-8"))
+        _, _, document = next(decisions([(example, case)]))
+        path = path_of(document)
+        value = document
+        for step in path:
+            value = value[step]
+        sound = not findings(document, case, ROOT / "rules")
+        found[what] = sound and bool(findings(put(document, path, change(value)), case, ROOT / "rules"))
+
+    def where(key, test):
+        return lambda document: ("basis", key, next(n for n, one in enumerate(document["basis"][key])
+                                                    if test(one)))
+
+    def making(document):
+        return ("explanation", next(n for n, node in enumerate(document["explanation"])
+                                    if node.get("operation") == "make-period"), "parameters")
+
+    def made(document):
+        node = document["explanation"][making(document)[1]]
+        return ("basis", "periods", node["value"]["period"])
+    spoil("undated", "an undated period that has dates",
+          where("periods", lambda p: p.get("dating") == "undated"),
+          lambda p: {key: value for key, value in p.items() if key != "dating"})
+    spoil("undated", "a period that nobody presumed apart",
+          where("periods", lambda p: p.get("dating") == "apart"),
+          lambda p: {**p, "dating": "undated"})
+    spoil("undated", "undated periods left out", where("histories", lambda h: "undated" in h),
+          lambda h: {**h, "undated": []})
+    spoil("undated", "a precedence without its presumption",
+          where("precedences", lambda p: "undated_apart" in p and p["name"] == "own_view"),
+          lambda p: {key: value for key, value in p.items() if key != "undated_apart"})
+    spoil("trinidad", "a copy where a period is new", making, lambda p: {**p, "copy": True})
+    spoil("trinidad", "parts in another order", making,
+          lambda p: {**p, "parts": [p["parts"][1], p["parts"][0], *p["parts"][2:]]})
+    spoil("trinidad", "a period made by another rule", made, lambda p: {**p, "id": "another"})
+    spoil("trinidad", "a period made whose certificate was cut", made, lambda p: {**p, "whole": False})
+    return found
 
 
 def main():

@@ -76,6 +76,10 @@ def make_period(node):
         return union(missing)
     given = dict(zip(names, values))
     period = origin if copy else new_period(node, origin, given)
+    for name, one in zip(names, node.inputs[1:]):
+        if one.operation == "constant" and "text" not in one.parameters and \
+                one.raw["value"] != node.basis["defaults"].get(name):
+            raise Refused(f"another default of {name} is declared")
     attributes = {**dict(period.attributes), **given}
     changed = {"attributes": tuple((n, attributes[n]) for n in own if n in attributes)}
     if "start" in given:
