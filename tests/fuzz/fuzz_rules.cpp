@@ -38,23 +38,24 @@ std::string laid_out(std::string_view text) {
   return made;
 }
 
-struct Tree {
-  std::string dump;
-  bool sound = false;
-};
-
-Tree tree_of(std::string const& text) {
+std::string dump_of(std::string const& text) {
   text::Sources sources;
   text::Diagnostics diagnostics;
-  auto const file = grammar::parse(sources, sources.add("f", text), diagnostics);
-  return {syntax::dump(file), !diagnostics.has_errors()};
+  return syntax::dump(grammar::parse(sources, sources.add("f", text), diagnostics));
 }
 
-void judge_layout(std::string const& text) {
-  auto const once = laid_out(text);
-  require(syntax::format(once) == once, "a layout that does not settle", once);
-  auto const before = tree_of(text);
-  if (before.sound) require(tree_of(once).dump == before.dump, "the layout changes the meaning", once);
+// Parses the texts into `checked`; the layout of a text without faults has the same tree.
+std::vector<syntax::File> parse_all(Checked& checked, std::vector<std::string> const& texts) {
+  std::vector<syntax::File> files;
+  for (auto const& text : texts) {
+    auto const errors = checked.diagnostics.error_count();
+    files.push_back(grammar::parse(checked.sources, checked.sources.add("f", text), checked.diagnostics));
+    auto const once = laid_out(text);
+    require(syntax::format(once) == once, "a layout that does not settle", once);
+    if (errors == checked.diagnostics.error_count() && once != text)
+      require(dump_of(once) == syntax::dump(files.back()), "the layout changes the meaning", once);
+  }
+  return files;
 }
 
 }  // namespace
@@ -65,10 +66,10 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
   using namespace convenio;
   static fuzz::Reach reach("rules");
   ++reach.tried;
-  auto const files = fuzz::divided({reinterpret_cast<char const*>(data), size});
-  for (auto const& text : files) fuzz::judge_layout(text);
   fuzz::Checked checked;
-  fuzz::check_all(checked, files);
+  auto const files = fuzz::parse_all(checked, fuzz::divided({reinterpret_cast<char const*>(data), size}));
+  checked.program = check::check(files, checked.sources, checked.diagnostics);
+  checked.accepted = !checked.diagnostics.has_errors();
   fuzz::judge_diagnostics(checked);
   if (!checked.accepted) return 0;
   ++reach.accepted;

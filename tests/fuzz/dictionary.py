@@ -1,0 +1,33 @@
+"""Prints libFuzzer dictionaries: of the rule language, from its lexicon, or of case documents, from a package.
+
+usage: dictionary.py ROOT rules|case. Knows where words are listed; knows no meaning.
+"""
+import pathlib
+import re
+import sys
+
+SIGNS = ["{", "}", "(", ")", "[", "]", "=", ":", ",", ".", "--", "%", "<=", ">=", "\\x1e", '\\"t\\"', "2005-06-01",
+         "1.00 ARC", "12 months", "65 calendar years", "\\xe2\\x80\\xae", "\\xff"]
+BUILTINS = "engine/check/names.cpp"
+CASE = ["convenio-case-1", "format", "id", "facts", "comment", "unknown", "contradictory", "pending", "amount", "unit",
+        "state", "from", "to", "certified", "2005-06-01", "12 months", "1.00 BEF", "\\\\ud800", "\\\\u0000", "1/3", "60 %"]
+
+
+def main():
+    root, what = pathlib.Path(sys.argv[1]), sys.argv[2]
+    if what == "rules":
+        lexicon = (root / "grammar/parser/lexicon.hpp").read_text(encoding="utf-8")
+        words = re.findall(r'Entry\{Word::\w+, "(\w+)"', lexicon)
+        builtins = re.search(r"builtins\{(.*?)\}", (root / BUILTINS).read_text(encoding="utf-8"), re.S).group(1)
+        words += [f"{name}(" for name in re.findall(r'"(\w+)"', builtins)] + SIGNS
+        words = [word if word in SIGNS else f" {word} " for word in words]
+    else:
+        package = (root / "tests/fuzz/packages/facts.convenio").read_text(encoding="utf-8")
+        names = re.findall(r"^(?:fact|judgement|election|discretion|state|currency|period has) (\w+)", package, re.M)
+        words = [f'\\"{name}\\"' for name in names] + CASE
+    if len(words) < 20:
+        sys.exit("no words found")
+    print("\n".join(f'"{word}"' for word in words))
+
+
+main()

@@ -1,0 +1,82 @@
+#!/usr/bin/env bash
+# Runs the fuzz targets from their corpora, two at a time, and prints how much was tried. Fails on any finding.
+# usage: run.sh BUILD SECONDS                 for so long each
+#        run.sh BUILD -runs=N [TARGET...]     so many inputs each, one target after another
+#        run.sh BUILD --control               each target with its planted bug must find it, within a minute
+# Findings stay in BUILD/findings. New inputs are kept in BUILD/corpus, not in the repository (see minimise.sh).
+set -uo pipefail
+here=$(cd "$(dirname "$0")" && pwd)
+root=$(cd "$here/../.." && pwd)
+[ $# -ge 2 ] || { echo "usage: run.sh BUILD SECONDS | -runs=N [TARGET...] | --control" >&2; exit 2; }
+build=$(cd "$1" && pwd) || exit 2
+mode=$2
+shift 2
+targets=("$@")
+[ ${#targets[@]} -gt 0 ] || targets=(rules case decision)
+# The stacks of allocations would cost more than what is fuzzed. A leak is looked for at the end of a run.
+export ASAN_OPTIONS=malloc_context_size=0:quarantine_size_mb=16:detect_leaks=1 UBSAN_OPTIONS=print_stacktrace=1
+mkdir -p "$build/findings" "$build/corpus"
+
+fuzz() {  # fuzz TARGET SUFFIX OPTION...
+  local target=$1 suffix=$2 longest=1500 dictionary="$build/$1.dictionary"
+  shift 2
+  local options=(-print_final_stats=1 -timeout=20 -rss_limit_mb=2048 -detect_leaks=0 -seed=20240601)
+  [ "$target" = decision ] && longest=400
+  if [ "$target" != decision ]; then
+    python3 "$here/dictionary.py" "$root" "$target" >"$dictionary" || return 1
+    options+=("-dict=$dictionary")
+  fi
+  mkdir -p "$build/corpus/$target$suffix"
+  "$build/tests/fuzz/fuzz_$target$suffix" "${options[@]}" "-max_len=$longest" "$@" \
+    "-artifact_prefix=$build/findings/$target$suffix-" "$build/corpus/$target$suffix" "$here/corpus/$target" \
+    >"$build/findings/$target$suffix.log" 2>&1
+}
+
+tell() {  # tell TARGET CODE
+  local log="$build/findings/$1.log" runs reach
+  runs=$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")
+  reach=$(sed -n 's/^reach: [a-z]* \([0-9]*\) accepted.*/\1 accepted/p' "$log")
+  echo "figure: fuzz $1 | ${runs:-0} | executions, ${reach:-none counted}, $([ "$2" -eq 0 ] && echo 0 || echo 1) findings"
+  if [ "$2" -ne 0 ] || [ "${runs:-0}" -eq 0 ]; then
+    grep -A 30 -m 1 'FOUND\|ERROR\|runtime error' "$log" || tail -5 "$log"
+    return 1
+  fi
+}
+
+failed=0
+case $mode in
+  --control)
+    for target in "${targets[@]}"; do
+      rm -rf "$build/corpus/${target}_planted"
+      if fuzz "$target" _planted -max_total_time=60; then
+        echo "NOT FOUND: the bug planted for fuzz_$target"
+        failed=1
+      elif ! grep -q 'FOUND\|AddressSanitizer' "$build/findings/${target}_planted.log"; then
+        echo "fuzz_${target}_planted did not run"
+        failed=1
+      else
+        runs=$(sed -n 's/^stat::number_of_executed_units: *//p' "$build/findings/${target}_planted.log")
+        echo "figure: planted bug of fuzz $target | ${runs:-?} | executions until it is found"
+      fi
+    done ;;
+  -runs=*)
+    for target in "${targets[@]}"; do
+      fuzz "$target" "" "$mode"
+      tell "$target" $? || failed=1
+    done ;;
+  *)
+    while [ ${#targets[@]} -gt 0 ]; do
+      pair=("${targets[@]:0:2}")
+      targets=("${targets[@]:2}")
+      jobs=()
+      for target in "${pair[@]}"; do
+        fuzz "$target" "" "-max_total_time=$mode" &
+        jobs+=($!)
+      done
+      for n in "${!pair[@]}"; do
+        wait "${jobs[$n]}"
+        tell "${pair[$n]}" $? || failed=1
+      done
+    done ;;
+esac
+exit $failed
