@@ -38,7 +38,8 @@ class Faults {
   explicit Faults(std::size_t limit) : limit_(limit) {}
   void add(std::string code, std::string path, std::string message, std::string hint = {}) {
     if (all_.size() < limit_) {
-      all_.push_back({std::move(code), std::move(path), one_line(std::move(message)), one_line(std::move(hint))});
+      all_.push_back(
+          {std::move(code), std::move(path), one_line(std::move(message)), one_line(std::move(hint))});
     } else if (!full_) {
       full_ = true;
       all_.push_back(

@@ -201,7 +201,8 @@ std::optional<Period> PeriodReader::read(Json const& json, std::string const& su
   }
   good = read_certified(json, period) && good;
   if (undated && !json.find("certified")) {
-    r_.fault("K048", "an undated period without `certified` says nothing", "say what is certified, as \"240 days\"");
+    r_.fault("K048", "an undated period without `certified` says nothing",
+             "say what is certified, as \"240 days\"");
     good = false;
   }
   if (json.find("to")) r_.era_ = to;

@@ -238,8 +238,7 @@ Typed Lowering::same_list(Builtin which, std::string const& name, syntax::Call c
   if (special(list.type)) return passed_on(list, span);
   if (!is_kind(program(), list.type, TypeKind::list))
     return mismatch_list(e.arguments[0].value->span, list.type);
-  return {emit(core::Op::builtin, list.type, {list.id}, span, static_cast<std::uint32_t>(which)),
-          list.type};
+  return {emit(core::Op::builtin, list.type, {list.id}, span, static_cast<std::uint32_t>(which)), list.type};
 }
 
 Typed Lowering::joined(syntax::Call const& e, Span span) {

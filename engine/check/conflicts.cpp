@@ -23,7 +23,8 @@ std::strong_ordering order(core::Program const& p, ExprId a, ExprId b) {
   if (a == b) return std::strong_ordering::equal;
   core::Expr const& x = p.expressions[a];
   core::Expr const& y = p.expressions[b];
-  auto const heads = std::tie(x.op, x.child_count, x.type, x.b) <=> std::tie(y.op, y.child_count, y.type, y.b);
+  auto const heads =
+      std::tie(x.op, x.child_count, x.type, x.b) <=> std::tie(y.op, y.child_count, y.type, y.b);
   if (heads != 0) return heads;
   switch (x.op) {
     case core::Op::constant:
@@ -69,7 +70,8 @@ std::vector<std::vector<std::uint32_t>> numbered(core::Program const& p, core::R
     if (exception.condition != none) add_terms(p, exception.condition, terms);
     auto& condition = conditions.emplace_back();
     for (ExprId const term : terms)
-      condition.push_back(numbers.try_emplace(term, static_cast<std::uint32_t>(numbers.size())).first->second);
+      condition.push_back(
+          numbers.try_emplace(term, static_cast<std::uint32_t>(numbers.size())).first->second);
     std::sort(condition.begin(), condition.end());
   }
   return conditions;
@@ -93,7 +95,8 @@ void rule_conflicts(Workspace& ws, std::size_t index) {
       bool const b_narrower = includes(conditions[b], conditions[a]);
       bool const a_narrower = includes(conditions[a], conditions[b]);
       if (!a_narrower && !b_narrower) continue;
-      if (overrides[a].contains(static_cast<std::uint32_t>(b)) || overrides[b].contains(static_cast<std::uint32_t>(a)))
+      if (overrides[a].contains(static_cast<std::uint32_t>(b)) ||
+          overrides[b].contains(static_cast<std::uint32_t>(a)))
         continue;
       ++reported;
       std::string const narrow = b_narrower ? second.name : first.name;

@@ -115,8 +115,8 @@ std::optional<model::Period> Lowering::period(syntax::PeriodRow const& row, std:
   period.state = state->index;
   period.original_state = state->index;
   if (row.undated && !period.certified) {
-    fault(Code::incomplete_record, row.span, "an undated period says nothing without what is certified for it",
-          "add `with certified = ...`");
+    fault(Code::incomplete_record, row.span,
+          "an undated period says nothing without what is certified for it", "add `with certified = ...`");
     return std::nullopt;
   }
   if (row.undated) period.dating = model::Dating::undated;

@@ -132,10 +132,11 @@ Typed Lowering::certified(syntax::Certified const& e, Span span) {
   Typed const of = lower(*e.value);
   if (special(of.type)) return {passed_on(of, span).id, type};
   if (!is_kind(program(), of.type, TypeKind::period) && !is_kind(program(), of.type, TypeKind::history)) {
-    return {fault(Code::type_mismatch, e.value->span,
-                  fmt::format("`certified` takes a history or a period, but this is {}", type_name(ws_, of.type)))
-                .id,
-            type};
+    return {
+        fault(Code::type_mismatch, e.value->span,
+              fmt::format("`certified` takes a history or a period, but this is {}", type_name(ws_, of.type)))
+            .id,
+        type};
   }
   return {emit(core::Op::certified, type, {of.id}, span, static_cast<std::uint32_t>(to_unit(e.unit))), type};
 }

@@ -62,7 +62,9 @@ bool ends_before(Interval const& a, Interval const& b) {
 }
 
 bool same(Interval const& a, Interval const& b) {
-  auto const equal = [](Cut const& x, Cut const& y) { return x.value == y.value && (!x.value || x.after == y.after); };
+  auto const equal = [](Cut const& x, Cut const& y) {
+    return x.value == y.value && (!x.value || x.after == y.after);
+  };
   return equal(a.low, b.low) && equal(a.high, b.high);
 }
 

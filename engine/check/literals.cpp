@@ -123,13 +123,15 @@ Typed Lowering::range(syntax::Range const& e, Span span) {
   return {emit(core::Op::range, type, children, span), type};
 }
 
-// `[D to D by 3 calendar months missing back]`: counted from the first date each time, so that no day is lost on the way.
+// `[D to D by 3 calendar months missing back]`: counted from the first date each time, so that no day is lost
+// on the way.
 Typed Lowering::date_range(syntax::Range const& e, ExprId from, Span span) {
   TypeId const date = simple(program(), TypeKind::date);
   TypeId const type = list_of(program(), date);
   ExprId const to = require(*e.to, date, "the end of a range of dates");
   if (!e.step) {
-    fault(Code::wrong_operands, span, "a range of dates has no step", "write `[D to D by 1 calendar months missing back]`");
+    fault(Code::wrong_operands, span, "a range of dates has no step",
+          "write `[D to D by 1 calendar months missing back]`");
     return {fault_silently(span).id, type};
   }
   auto const* mode = std::get_if<syntax::Missing>(&e.step->node);
@@ -141,11 +143,13 @@ Typed Lowering::date_range(syntax::Range const& e, ExprId from, Span span) {
   bool const days = is_kind(program(), step.type, TypeKind::quantity) &&
                     program().types[step.type].unit == model::Unit::calendar_days;
   if (!months && !days) {
-    mismatch(written.span, quantity(program(), model::Unit::calendar_months), step.type, "the step of a range of dates");
+    mismatch(written.span, quantity(program(), model::Unit::calendar_months), step.type,
+             "the step of a range of dates");
     return {fault_silently(span).id, type};
   }
   if (months && !mode) {
-    fault(Code::unstated_missing_day, e.step->span, "a step in months does not say what happens where the day is missing",
+    fault(Code::unstated_missing_day, e.step->span,
+          "a step in months does not say what happens where the day is missing",
           "write `missing back`, `missing forward` or `missing refuse` after it");
   }
   if (days && mode) {
@@ -168,8 +172,9 @@ Typed Lowering::with(syntax::With const& e, Span span) {
       if (binding.value) lower(*binding.value);
     }
     if (special(object.type)) return passed_on(object, span);
-    return fault(Code::wrong_operands, span,
-                 fmt::format("`with` changes a record or a period, but this is {}", type_name(ws_, object.type)));
+    return fault(
+        Code::wrong_operands, span,
+        fmt::format("`with` changes a record or a period, but this is {}", type_name(ws_, object.type)));
   }
   Scope const scope(*this);
   std::uint32_t const record = p.types[object.type].id;
@@ -178,7 +183,8 @@ Typed Lowering::with(syntax::With const& e, Span span) {
   for (std::size_t i = 0; i < children.size(); ++i) {
     if (children[i] != none) continue;
     ExprId const whole = emit(core::Op::local, object.type, {}, span, slot);
-    children[i] = emit(core::Op::field, p.records[record].fields[i].type, {whole}, span, static_cast<std::uint32_t>(i));
+    children[i] =
+        emit(core::Op::field, p.records[record].fields[i].type, {whole}, span, static_cast<std::uint32_t>(i));
   }
   ExprId const made = emit(core::Op::make, object.type, children, span, record);
   return {emit(core::Op::let_, object.type, {object.id, made}, span, slot), object.type};

@@ -15,8 +15,10 @@ struct Own {  // what every period has, whatever the attributes
   char const* name;
   Part::Kind kind;
 };
-constexpr Own own_parts[] = {
-    {"start", Part::Kind::begin}, {"end", Part::Kind::end}, {"id", Part::Kind::id}, {"certified", Part::Kind::certified}};
+constexpr Own own_parts[] = {{"start", Part::Kind::begin},
+                             {"end", Part::Kind::end},
+                             {"id", Part::Kind::id},
+                             {"certified", Part::Kind::certified}};
 
 bool same(Part const& a, Part const& b) { return a.kind == b.kind && a.attribute == b.attribute; }
 
@@ -40,7 +42,8 @@ void Lowering::period_parts(std::vector<syntax::Binding> const& given, core::Per
     if (!part) {
       auto const message = fmt::format("{} of a period cannot be given", quoted(name));
       if (name == "state")
-        fault(Code::unknown_field, binding.name.span, message, "the state of periods is changed by `attributed(h to S)`");
+        fault(Code::unknown_field, binding.name.span, message,
+              "the state of periods is changed by `attributed(h to S)`");
       else
         fault(Code::unknown_field, binding.name.span, message, did_you_mean(name, names));
       lower(*binding.value);
@@ -52,10 +55,9 @@ void Lowering::period_parts(std::vector<syntax::Binding> const& given, core::Per
     }
     if (part->kind == Part::Kind::certified) {
       Typed const value = lower(*binding.value);
-      bool const quantity_of_insurance =
-          is_kind(program(), value.type, TypeKind::quantity) &&
-          program().types[value.type].unit != model::Unit::calendar_days &&
-          program().types[value.type].unit != model::Unit::calendar_months;
+      bool const quantity_of_insurance = is_kind(program(), value.type, TypeKind::quantity) &&
+                                         program().types[value.type].unit != model::Unit::calendar_days &&
+                                         program().types[value.type].unit != model::Unit::calendar_months;
       if (!special(value.type) && !quantity_of_insurance)
         mismatch(binding.value->span, quantity(program(), model::Unit::months), value.type, quoted(name));
       if (quantity_of_insurance) part->unit = program().types[value.type].unit;
@@ -70,10 +72,12 @@ void Lowering::period_parts(std::vector<syntax::Binding> const& given, core::Per
   }
 }
 
-Typed Lowering::make_period(syntax::MakePeriod const& e, std::vector<syntax::Binding> const& given, Span span) {
+Typed Lowering::make_period(syntax::MakePeriod const& e, std::vector<syntax::Binding> const& given,
+                            Span span) {
   if (!e.state || !e.from || !e.to) return fault_silently(span);
   core::PeriodMaking making;
-  std::vector<ExprId> children{require(*e.state, simple(program(), TypeKind::state), "the state of a period")};
+  std::vector<ExprId> children{
+      require(*e.state, simple(program(), TypeKind::state), "the state of a period")};
   TypeId const date = simple(program(), TypeKind::date);
   children.push_back(require(*e.from, date, "the first day of a period"));
   making.parts.push_back({Part::Kind::begin, none, {}});
@@ -92,7 +96,9 @@ Typed Lowering::make_period(syntax::MakePeriod const& e, std::vector<syntax::Bin
   }
   p.period_makings.push_back(std::move(making));
   TypeId const type = simple(p, TypeKind::period);
-  return {emit(core::Op::make_period, type, children, span, static_cast<std::uint32_t>(p.period_makings.size() - 1)), type};
+  return {emit(core::Op::make_period, type, children, span,
+               static_cast<std::uint32_t>(p.period_makings.size() - 1)),
+          type};
 }
 
 Typed Lowering::changed_period(Typed period, std::vector<syntax::Binding> const& given, Span span) {
@@ -102,7 +108,8 @@ Typed Lowering::changed_period(Typed period, std::vector<syntax::Binding> const&
   period_parts(given, making, children);
   core::Program& p = program();
   p.period_makings.push_back(std::move(making));
-  return {emit(core::Op::make_period, period.type, children, span, static_cast<std::uint32_t>(p.period_makings.size() - 1)),
+  return {emit(core::Op::make_period, period.type, children, span,
+               static_cast<std::uint32_t>(p.period_makings.size() - 1)),
           period.type};
 }
 

@@ -20,7 +20,7 @@ using model::Rational;
 using RowList = std::vector<std::uint32_t>;
 
 constexpr std::size_t most_words_sought = 64;  // of an enumeration, in rows that are cut otherwise
-constexpr std::size_t most_named = 12;  // words that a message lists
+constexpr std::size_t most_named = 12;         // words that a message lists
 
 // The place of a value on the line of its type; nothing for types without such a line.
 std::optional<Rational> place_of(model::Value const& value) {
@@ -176,8 +176,10 @@ void Rows::overlap(std::uint32_t a, std::uint32_t b) {
   auto const [earlier, later] = std::minmax(a, b);
   if (most_overlaps_ == 0 || excused(earlier, later)) return;
   --most_overlaps_;
-  ws_.diagnostics.error(Code::overlap, spans_[later], "this row overlaps an earlier one",
-             table_.parameter ? "end the earlier one the day before the later one begins" : "a value has one row")
+  ws_.diagnostics
+      .error(Code::overlap, spans_[later], "this row overlaps an earlier one",
+             table_.parameter ? "end the earlier one the day before the later one begins"
+                              : "a value has one row")
       .places.push_back({spans_[earlier], "the earlier row"});
 }
 
@@ -192,7 +194,8 @@ void Rows::divide(RowList const& rows, std::size_t key, bool second, std::vector
   }
 }
 
-// Rows that meet in all keys before this one are divided by it; only those that still meet go on to the next key.
+// Rows that meet in all keys before this one are divided by it; only those that still meet go on to the next
+// key.
 void Rows::within(RowList const& rows, std::size_t key) {
   if (rows.size() < 2 || most_overlaps_ == 0) return;
   if (key == key_count()) {
@@ -273,7 +276,8 @@ void Rows::words_covered(std::size_t key, RowList const& rows) {
             quoted(truth ? (i == 0 ? "no" : "yes") : ws_.program.enumerations[type.id].values[i].name);
     ++named;
   }
-  if (std::size_t const more = words - said.size() - named; more > 0) left += fmt::format(" and {} more", more);
+  if (std::size_t const more = words - said.size() - named; more > 0)
+    left += fmt::format(" and {} more", more);
   ws_.diagnostics.error(Code::gap, spans_[rows.back()],
                         fmt::format("the rows leave a gap: nothing is said for {}", left),
                         "add rows for them, or a last row `any`");
@@ -292,14 +296,16 @@ bool Rows::cut_otherwise(std::size_t key, std::size_t word, std::uint32_t row) {
     core::Key const& named = table_.rows[r].keys[key];
     bool fits = named.kind == core::Key::Kind::value &&
                 place_of(named.low) == Rational(static_cast<std::int64_t>(word));
-    for (std::size_t k = 0; fits && k < key_count(); ++k) fits = k == key || meet(interval(r, k), interval(row, k));
+    for (std::size_t k = 0; fits && k < key_count(); ++k)
+      fits = k == key || meet(interval(r, k), interval(row, k));
     if (fits) own.push_back(r);
   }
   for (std::size_t k = 0; k < key_count(); ++k) {
     if (k == key) continue;
     auto const first = [&](std::uint32_t r) { return !starts_before(interval(row, k), interval(r, k)); };
     auto const last = [&](std::uint32_t r) { return !ends_before(interval(r, k), interval(row, k)); };
-    if (std::none_of(own.begin(), own.end(), first) || std::none_of(own.begin(), own.end(), last)) return false;
+    if (std::none_of(own.begin(), own.end(), first) || std::none_of(own.begin(), own.end(), last))
+      return false;
   }
   return !own.empty();
 }

@@ -325,8 +325,8 @@ void Rule::lower() {
   }
   if (info_.exceptions.size() > most_exceptions) {
     ws_.diagnostics.error(Code::too_many, info_.exceptions[most_exceptions].decl->name.span,
-                          fmt::format("rule {} has {} exceptions, at most {} are allowed", quoted(rule().name),
-                                      info_.exceptions.size(), most_exceptions));
+                          fmt::format("rule {} has {} exceptions, at most {} are allowed",
+                                      quoted(rule().name), info_.exceptions.size(), most_exceptions));
     return;
   }
   for (auto const& declared : info_.exceptions) exception(declared);

@@ -1,8 +1,8 @@
 // Samples and tests of the packages: their facts and what they expect.
 // Knows the statuses of awards by name; runs nothing.
 #include <algorithm>
-#include <map>
 #include <array>
+#include <map>
 
 #include <fmt/format.h>
 

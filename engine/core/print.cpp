@@ -48,7 +48,8 @@ class Printer {
   void questions();
   void tests();
   std::string like(SampleId sample) const {
-    return sample < p_.samples.size() ? " like " + full(p_.samples[sample].package, p_.samples[sample].name) : "";
+    return sample < p_.samples.size() ? " like " + full(p_.samples[sample].package, p_.samples[sample].name)
+                                      : "";
   }
   void test_facts(std::vector<TestFact> const& facts);
   void expectation(Expectation const& expected);

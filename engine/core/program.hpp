@@ -2,8 +2,9 @@
 // The checker writes it, evaluators and renderers read it. Immutable once built. Knows no syntax tree.
 //
 // Invariants (given by the checker): every index is in range; calls form no cycle; every expression has the
-// arguments its operator lists; types fit. Expressions are in `expressions`, children in `children`, so that the whole
-// program is a few flat arrays.
+// arguments its operator lists; types fit. Expressions are in `expressions`, children in `children`, so that
+// the whole program is a few flat arrays. Laid out by hand, as a table to read.
+// clang-format off
 #pragma once
 
 #include <cstdint>

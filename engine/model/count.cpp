@@ -144,7 +144,9 @@ Value count_touched_months(History const& h) {
 Value count_complete_months(History const& h) {
   return with_undated(counted(h, complete_months_in), h, Unit::months);
 }
-Value count_touched_years(History const& h) { return with_undated(counted(h, touched_years_in), h, Unit::years); }
+Value count_touched_years(History const& h) {
+  return with_undated(counted(h, touched_years_in), h, Unit::years);
+}
 
 Value count_months_by_date(History const& h) { return with_undated(counted_by_date(h), h, Unit::months); }
 

@@ -15,9 +15,10 @@ enum class MissingDay : std::uint8_t { back, forward, refuse };
 
 class Date {
  public:
-  Date() = default;                                    // 1970-01-01
+  Date() = default;  // 1970-01-01
   static constexpr Date from_number(std::int32_t days) { return Date(days); }
-  static std::optional<Date> from_ymd(std::int64_t year, std::int64_t month, std::int64_t day);  // years 1 to 9999
+  static std::optional<Date> from_ymd(std::int64_t year, std::int64_t month,
+                                      std::int64_t day);  // years 1 to 9999
   // Exactly "YYYY-MM-DD", ASCII digits, an existing day.
   static std::optional<Date> parse(std::string_view iso);
 

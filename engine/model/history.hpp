@@ -1,5 +1,7 @@
 // Histories: sets of attributed periods, their algebra, and overlap resolution with a ledger.
 // Ends are inclusive for people and half-open here. Knows no priority: a caller decides each pair.
+// Laid out by hand, as a table to read.
+// clang-format off
 #pragma once
 
 #include <functional>

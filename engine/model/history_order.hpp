@@ -27,7 +27,8 @@ AbsencePtr without_dates(Period const& undated);
 // Whether the days of this undated period may be those of others, so that they would count twice.
 bool may_share_days(History const& h, std::size_t which);
 
-// Puts periods and doubts in canonical order; drops those without a day. `undated` periods stand among the others.
+// Puts periods and doubts in canonical order; drops those without a day. `undated` periods stand among the
+// others.
 History make_history(std::vector<Period> periods, std::vector<Doubt> doubts,
                      std::shared_ptr<Resolution const> resolution);
 

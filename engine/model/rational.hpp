@@ -43,7 +43,8 @@ class Rational {
 
   // Canonical: "5", "-1/3" in lowest terms.
   std::string to_string() const;
-  // A finite decimal if the value has one with at most `most` places, padded to `least` places; nullopt otherwise.
+  // A finite decimal if the value has one with at most `most` places, padded to `least` places; nullopt
+  // otherwise.
   std::optional<std::string> to_decimal(unsigned least, unsigned most) const;
   // Digits in numerator plus denominator; lets callers bound the size of numbers.
   std::size_t digits() const;

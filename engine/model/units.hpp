@@ -1,4 +1,5 @@
-// Units of insurance and of the calendar, and conversion between units of insurance by a stated table and path.
+// Units of insurance and of the calendar, and conversion between units of insurance by a stated table and
+// path.
 #pragma once
 
 #include <cstdint>
@@ -20,11 +21,12 @@ struct UnitEquation {  // left_amount left == right_amount right
   Unit right{};
 };
 
-// The exact factor f with  1 from == f to  by one equation of the table (either direction); nullopt if it has none.
+// The exact factor f with  1 from == f to  by one equation of the table (either direction); nullopt if it has
+// none.
 std::optional<Rational> direct_factor(std::vector<UnitEquation> const& table, Unit from, Unit to);
 
-// Follows `path` (from, ..., to; at least two units) with one direct factor per step, exactly, and rounds once at
-// the end when a mode is given (to whole units). nullopt when a step has no equation.
+// Follows `path` (from, ..., to; at least two units) with one direct factor per step, exactly, and rounds
+// once at the end when a mode is given (to whole units). nullopt when a step has no equation.
 std::optional<Rational> convert(Rational const& amount, std::vector<UnitEquation> const& table,
                                 std::vector<Unit> const& path, std::optional<RoundingMode> mode);
 

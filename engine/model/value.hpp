@@ -1,5 +1,7 @@
 // Values of the language at run time, among them the ones that are not there.
 // Identifiers are indices into the program's tables; this file knows no table and no evaluator.
+// Laid out by hand, as a table to read.
+// clang-format off
 #pragma once
 
 #include <cstdint>

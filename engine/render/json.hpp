@@ -10,10 +10,10 @@
 namespace convenio::render {
 
 struct JsonOptions {
-  bool indented = false;     // else one line
-  bool explanation = false;  // the nodes of the explanation graph
+  bool indented = false;                   // else one line
+  bool explanation = false;                // the nodes of the explanation graph
   text::Sources const* sources = nullptr;  // to quote literals and rows with their places
-  std::string folder = {};   // left out of these places
+  std::string folder = {};                 // left out of these places
 };
 
 // Without a line end.

@@ -27,7 +27,7 @@ void print_career(Page& page, Context const& context);  // periods.cpp
 void print_awards(Page& page, Context const& context);  // awards.cpp
 void print_answers(Page& page, Context const& context);
 void print_working(Page& page, Context const& context, run::Awarded const& awarded);  // working.cpp
-void print_needed(Page& page, Context const& context);  // grounds.cpp
+void print_needed(Page& page, Context const& context);                                // grounds.cpp
 void print_grounds(Page& page, Context const& context);
 void print_sheet(Page& page, Context const& context);  // sheet.cpp
 void print_nodes(Page& page, Context const& context);

@@ -1,5 +1,5 @@
-// How a granted amount came about, in a few lines: the rules, figures and counts that its route rests on directly.
-// The whole calculation is sheet.cpp's.
+// How a granted amount came about, in a few lines: the rules, figures and counts that its route rests on
+// directly. The whole calculation is sheet.cpp's.
 #include <algorithm>
 #include <set>
 
@@ -16,19 +16,21 @@ namespace {
 using run::Node;
 using run::NodeId;
 
-constexpr std::size_t terms = 12;       // columns of a term beside its text
+constexpr std::size_t terms = 12;  // columns of a term beside its text
 constexpr std::size_t most_lines = 12;
-constexpr unsigned deepest = 2;         // rules within rules
+constexpr unsigned deepest = 2;  // rules within rules
 
 bool is_single(core::Program const& program, Node const& node) {
   if (node.value.absent() || node.type >= program.types.size()) return false;
   using Kind = core::Type::Kind;
   Kind const kind = program.types[node.type].kind;
-  return kind == Kind::money || kind == Kind::ratio || kind == Kind::quantity || kind == Kind::whole || kind == Kind::date;
+  return kind == Kind::money || kind == Kind::ratio || kind == Kind::quantity || kind == Kind::whole ||
+         kind == Kind::date;
 }
 
 bool is_count(core::Program const& program, Node const& node) {
-  return node.kind == Node::Kind::operation && (node.op == core::Op::builtin || node.op == core::Op::certified) &&
+  return node.kind == Node::Kind::operation &&
+         (node.op == core::Op::builtin || node.op == core::Op::certified) &&
          program.types[node.type].kind == core::Type::Kind::quantity;
 }
 
@@ -38,7 +40,8 @@ void collect(Context const& context, NodeId id, unsigned depth, std::set<NodeId>
   if (node->kind == Node::Kind::resolution) return;
   bool const leaf = node->kind == Node::Kind::fact || node->kind == Node::Kind::lookup;
   bool const rule = node->kind == Node::Kind::rule;
-  if ((leaf || rule || is_count(context.program, *node)) && is_single(context.program, *node)) found.insert(id);
+  if ((leaf || rule || is_count(context.program, *node)) && is_single(context.program, *node))
+    found.insert(id);
   if (leaf || is_count(context.program, *node) || (rule && depth == deepest)) return;
   if (rule && !is_single(context.program, *node)) return;
   for (NodeId const input : node->inputs) collect(context, input, depth + (rule ? 1 : 0), found);
@@ -69,7 +72,8 @@ void print_working(Page& page, Context const& context, run::Awarded const& award
     }
     std::string const citation = cite(context.program, node.citation);
     page.entry(lines == 1 ? "From" : "",
-               fmt::format("{} = {}{}", name_of(context, node), value_in_words(context.program, node.value, node.type),
+               fmt::format("{} = {}{}", name_of(context, node),
+                           value_in_words(context.program, node.value, node.type),
                            citation.empty() ? "" : fmt::format("  [{}]", citation)),
                2, terms);
   }

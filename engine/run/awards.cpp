@@ -40,7 +40,8 @@ bool Evaluator::asked_for(std::vector<core::Generator> const& generators, Frame&
   });
 }
 
-// A question whose first list cannot be drawn up because the case gives no such list or history is not asked either.
+// A question whose first list cannot be drawn up because the case gives no such list or history is not asked
+// either.
 bool Evaluator::lacks_its_lists(std::vector<core::Generator> const& generators, Frame& frame) {
   if (generators.empty()) return false;
   Value const source = evaluate(generators.front().source, frame).value;
@@ -84,7 +85,8 @@ void Evaluator::enumerate(std::vector<core::Generator> const& generators, std::s
     if (++combinations_ > combinations_limit) {
       if (combinations_ > combinations_limit + 1) return;  // said once
       return blockers.add(fault(Blocker::Kind::limit,
-                                fmt::format("more than {} awards and answers arise", combinations_limit), {}));
+                                fmt::format("more than {} awards and answers arise", combinations_limit),
+                                {}));
     }
     Frame own = frame;
     each(own);

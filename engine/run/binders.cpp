@@ -177,7 +177,8 @@ Value Evaluator::total(ExprId id, std::vector<Value> const& items, Frame const& 
 Value Evaluator::first(ExprId id, Frame& frame, Result const& source, Nodes& inputs) {
   auto const items = items_of(source.value);
   Absences missing;
-  auto candidate = static_cast<std::uint32_t>(items.values.size());  // candidates are numbered after the periods
+  auto candidate =
+      static_cast<std::uint32_t>(items.values.size());  // candidates are numbered after the periods
   for (auto const& doubt : items.doubts) excluded(id, frame, doubt, candidate, source, inputs, missing);
   std::uint32_t position = 0;
   for (auto const& item : items.values) {

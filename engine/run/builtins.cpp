@@ -198,8 +198,7 @@ Value Evaluator::extreme(bool greatest, std::vector<Value> const& items, Asker c
 
 Value Evaluator::some_of(Builtin which, Value const& count, Value const& list, Asker const& asker) {
   auto const most = count.as<Rational>().to_int64();
-  if (!most || *most < 0)
-    return fault(Blocker::Kind::impossible, "a count of values below zero", asker);
+  if (!most || *most < 0) return fault(Blocker::Kind::impossible, "a count of values below zero", asker);
   auto items = list.as<model::ListPtr>()->items;
   if (!spend(items.size())) return step_fault(asker);
   if (which == Builtin::largest) {

@@ -1,5 +1,7 @@
 // What an evaluation says: awards with their routes, answers, and the graph that explains every number.
 // Plain data for renderers. Knows no evaluator and no output format.
+// Laid out by hand, as a table to read.
+// clang-format off
 #pragma once
 
 #include <cstdint>

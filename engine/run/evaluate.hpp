@@ -1,4 +1,5 @@
-// The reference evaluator: the meaning of the core, small and readable. Throws nothing, touches nothing global.
+// The reference evaluator: the meaning of the core, small and readable. Throws nothing, touches nothing
+// global.
 #pragma once
 
 #include "engine/cases/case.hpp"
@@ -8,15 +9,15 @@
 namespace convenio::run {
 
 struct Options {
-  bool explain = true;                  // build the explanation graph
-  std::uint64_t step_limit = 1'000'000; // one step per expression evaluated and per period visited
+  bool explain = true;                   // build the explanation graph
+  std::uint64_t step_limit = 1'000'000;  // one step per expression evaluated and per period visited
 };
 
 // All awards and questions of the program on the facts of one case.
 Decision evaluate(core::Program const& program, cases::Case const& facts, Options const& options = {});
 
 // One closed expression (no locals needed beyond `slots`) on the facts of one case.
-model::Value evaluate(core::Program const& program, cases::Case const& facts, core::ExprId expr, std::uint32_t slots,
-                      Options const& options = {});
+model::Value evaluate(core::Program const& program, cases::Case const& facts, core::ExprId expr,
+                      std::uint32_t slots, Options const& options = {});
 
 }  // namespace convenio::run

@@ -1,5 +1,7 @@
 // The working state of one evaluation, private to this room: frames, memo, trace and step count.
 // One object serves one case. It evaluates strictly from left to right, so that a run has one order only.
+// Laid out by hand, as a table to read.
+// clang-format off
 #pragma once
 
 #include <functional>

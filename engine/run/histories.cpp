@@ -209,10 +209,9 @@ Result Evaluator::resolve(ExprId id, Frame& frame) {
     for (auto const node : nodes_of({first, second})) inputs.push_back(node);
     return verdict(precedence, inner, first, second, inputs);
   };
-  auto resolved =
-      model::resolve(history, decide, precedence.otherwise,
-                     std::get<model::AbsencePtr>(open_reason(precedence).content), expr(id).a, arguments,
-                     precedence.undated_apart);
+  auto resolved = model::resolve(history, decide, precedence.otherwise,
+                                 std::get<model::AbsencePtr>(open_reason(precedence).content), expr(id).a,
+                                 arguments, precedence.undated_apart);
   use(precedence.citation);
   if (precedence.undated_apart && !history.undated.empty()) use(precedence.apart);
   Value const value = history_value(std::move(resolved), frame.asker);

@@ -36,7 +36,8 @@ bool Evaluator::never_party(core::Expr const& e, Results const& operands) const 
   if (e.op != core::Op::party && e.op != core::Op::bound) return false;
   auto const& text = agreement_of(e.a);
   auto const joins = [&](StateId state) {
-    return std::any_of(text.parties.begin(), text.parties.end(), [&](auto const& span) { return span.state == state; }) ||
+    return std::any_of(text.parties.begin(), text.parties.end(),
+                       [&](auto const& span) { return span.state == state; }) ||
            std::any_of(text.pairs.begin(), text.pairs.end(),
                        [&](auto const& pair) { return pair.first == state || pair.second == state; });
   };

@@ -63,10 +63,11 @@ Value Evaluator::make_period(core::PeriodMaking const& making, Results const& op
     }
   }
   if (period.end <= period.begin) {
-    return fault(Blocker::Kind::impossible,
-                 fmt::format("period {} would end on {}, before it begins on {}", period.id,
-                             Date::from_number(period.end.number() - 1).to_string(), period.begin.to_string()),
-                 asker);
+    return fault(
+        Blocker::Kind::impossible,
+        fmt::format("period {} would end on {}, before it begins on {}", period.id,
+                    Date::from_number(period.end.number() - 1).to_string(), period.begin.to_string()),
+        asker);
   }
   if (begins && ends) period.dating = model::Dating::dated;
   if (certified || begins || ends) period.whole = certified || !period.certified;

@@ -87,7 +87,8 @@ std::vector<std::uint32_t> left_standing(Rule const& rule, std::vector<bool> con
 using Standing = std::set<std::vector<std::uint32_t>>;
 Standing narrowest_conflicts(Standing const& possible) {
   std::vector<std::vector<std::uint32_t>> by_size(possible.begin(), possible.end());
-  std::stable_sort(by_size.begin(), by_size.end(), [](auto const& a, auto const& b) { return a.size() < b.size(); });
+  std::stable_sort(by_size.begin(), by_size.end(),
+                   [](auto const& a, auto const& b) { return a.size() < b.size(); });
   Standing kept;
   for (auto const& left : by_size) {
     bool const wider = std::any_of(kept.begin(), kept.end(), [&](auto const& fewer) {
@@ -129,7 +130,8 @@ Evaluator::Outcome Evaluator::with_exceptions(Rule const& rule, Frame& frame, No
     for (std::uint32_t n = 0; n < rule.exceptions.size(); ++n) possible.insert({n});
     agreement.outcome(Value{});
   }
-  for (auto const& left : narrowest_conflicts(possible)) agreement.outcome(outcome(rule, left, frame, inputs).value);
+  for (auto const& left : narrowest_conflicts(possible))
+    agreement.outcome(outcome(rule, left, frame, inputs).value);
   return {agreement.value(), none, {}, none};
 }
 

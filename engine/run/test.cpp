@@ -143,8 +143,7 @@ void Run::take(core::TestFact const& fact, Evaluator& closed) {
   if (known) {
     case_.facts[core::fact_path(program_, fact.fact, arguments)] = std::move(given);
   } else {
-    fail(test_.span,
-         fmt::format("the test gives no value to the fact `{}`", program_.facts[fact.fact].name));
+    fail(test_.span, fmt::format("the test gives no value to the fact `{}`", program_.facts[fact.fact].name));
   }
 }
 

@@ -42,8 +42,8 @@ auto const range =
     node{Kind::high}[word(Word::to) > key_end] | node{Kind::high_below}[word(Word::below) > key_end];
 auto const key =
     node{Kind::key_any}[word(Word::any)] | node{Kind::key_from}[word(Word::from) > key_end > -range] |
-    node{Kind::key_until}[word(Word::until) > key_end] |
-    node{Kind::key_below}[word(Word::below) > key_end] | node{Kind::key_value}[key_end >> -range];
+    node{Kind::key_until}[word(Word::until) > key_end] | node{Kind::key_below}[word(Word::below) > key_end] |
+    node{Kind::key_value}[key_end >> -range];
 auto const unknown = node{Kind::unknown}[word(Word::unknown) > -text_literal];
 auto const row = node{Kind::row}[key > *(comma > named{"another key"}[key]) >
                                  named{"`:` after the key of the row"}[sign(':')] >

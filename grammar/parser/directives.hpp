@@ -279,8 +279,8 @@ struct named {
 
 enum class Inside { same, brackets, let_value, dates };
 
-// Counts the depth, and whether `in` may be a comparison and `with` a change: in brackets both may; `in` not in
-// the value of a `let`, `with` not in the dates of a period.
+// Counts the depth, and whether `in` may be a comparison and `with` a change: in brackets both may; `in` not
+// in the value of a `let`, `with` not in the dates of a period.
 class Nesting {
  public:
   Nesting(Session& session, Inside inside)

@@ -50,10 +50,11 @@ auto const make_period =
 
 auto const binding = node{Kind::binding}[name > sign('=') > expression];
 auto const period_with = node{Kind::fields}[word(Word::with) > binding > *(comma > binding)];
-auto const dates = named{"a date, or a value of the period before it"}[date_literal] > word(Word::to) > date_literal;
-auto const undated = node{Kind::undated}[word(Word::undated)] > -(date_literal > word(Word::to) > date_literal);
-auto const period_row =
-    node{Kind::period_row}[name > *path > (undated | dates) > -period_with];
+auto const dates = named{"a date, or a value of the period before it"}[date_literal] >
+                   word(Word::to) > date_literal;
+auto const undated = node{Kind::undated}[word(Word::undated)] >
+                     -(date_literal > word(Word::to) > date_literal);
+auto const period_row = node{Kind::period_row}[name > *path > (undated | dates) > -period_with];
 auto const periods =
     node{Kind::periods}[word(Word::periods) > in_brackets[sign('{') > *period_row >
                                                           named{"the state of a period, or `}`"}[sign('}')]]];

@@ -1,5 +1,6 @@
-// Lowering of expressions: operands, and the flat chains folded by precedence (docs/reference/expressions.md).
-// No expression that leaves here is deeper than `deepest_nesting`, so that all who walk it may recurse.
+// Lowering of expressions: operands, and the flat chains folded by precedence
+// (docs/reference/expressions.md). No expression that leaves here is deeper than `deepest_nesting`, so that
+// all who walk it may recurse.
 #include <algorithm>
 
 #include <fmt/format.h>

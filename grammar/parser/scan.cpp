@@ -259,7 +259,8 @@ class Scanner {
                     : "letters that look the same make different names; use one alphabet",
             settled ? std::optional(look) : std::nullopt);
       if (settled) name = look;
-    } else if (look != normal && (syntax::lexicon::is_reserved(look) || syntax::lexicon::is_unit_word(look))) {
+    } else if (look != normal &&
+               (syntax::lexicon::is_reserved(look) || syntax::lexicon::is_unit_word(look))) {
       fault(Code::look_alike, length,
             fmt::format("`{}` looks like the word `{}` of the language, but is another", name, look),
             fmt::format("write `{}` with Latin letters: {}", look, foreign_letters(normal)), look);

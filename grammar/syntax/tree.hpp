@@ -1,6 +1,8 @@
 // The tree of a rule file: every node type of the language, each with its place.
 // Knows how rules are written; knows nothing of what they mean (names are unresolved,
 // types are unchecked). `docs/language.md` is its description.
+// Laid out by hand, as a table to read.
+// clang-format off
 #pragma once
 
 #include <cstdint>

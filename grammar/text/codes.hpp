@@ -12,7 +12,7 @@ namespace convenio::text {
 
 enum class Code : std::uint16_t {
   // 01xx: grammar/
-  unexpected = 101,            // something else was expected here
+  unexpected = 101,  // something else was expected here
   invalid_utf8 = 102,
   unterminated_text = 103,
   impossible_date = 104,
@@ -20,12 +20,12 @@ enum class Code : std::uint16_t {
   nesting_too_deep = 106,
   file_too_large = 107,
   name_too_long = 108,
-  not_normalised = 109,        // a name is not in NFC
+  not_normalised = 109,  // a name is not in NFC
   bidirectional_control = 110,
   mixed_scripts = 111,
   and_or_mixed = 112,
   chained_comparison = 113,
-  look_alike = 114,            // of another name, or of a word of the language
+  look_alike = 114,  // of another name, or of a word of the language
   // 02xx: engine/check/
   unknown_name = 201,
   ambiguous_name = 202,
@@ -97,9 +97,9 @@ struct CodeInfo {
   std::string_view mended;   // gives nothing
 };
 
-std::string to_string(Code code);             // "C0101"
-std::vector<CodeInfo> const& registry();      // in order of the codes
-std::string_view example_rules();             // the small package that the examples import
+std::string to_string(Code code);         // "C0101"
+std::vector<CodeInfo> const& registry();  // in order of the codes
+std::string_view example_rules();         // the small package that the examples import
 
 // The chapters of the registry, each a file of its own; registry() joins them.
 std::vector<CodeInfo> codes_of_text();

@@ -41,7 +41,8 @@ class Source {
   std::string name_;
   std::string text_;
   std::vector<std::uint32_t> line_starts_;
-  // Places inside of long lines whose column is known, so that a column is found without reading the whole line.
+  // Places inside of long lines whose column is known, so that a column is found without reading the whole
+  // line.
   struct Mark {
     std::uint32_t offset, column;
   };

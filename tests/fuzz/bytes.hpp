@@ -50,8 +50,8 @@ class Reach {
  public:
   explicit Reach(char const* name) : name_(name) {}
   ~Reach() {
-    std::fprintf(stderr, "reach: %s %llu accepted of %llu\n", name_, static_cast<unsigned long long>(accepted),
-                 static_cast<unsigned long long>(tried));
+    std::fprintf(stderr, "reach: %s %llu accepted of %llu\n", name_,
+                 static_cast<unsigned long long>(accepted), static_cast<unsigned long long>(tried));
   }
   Reach(Reach const&) = delete;
   Reach& operator=(Reach const&) = delete;

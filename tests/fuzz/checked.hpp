@@ -22,7 +22,8 @@ struct Checked {
 };
 
 // `files`: trees of the first texts that were parsed before; the rest are parsed and added.
-inline void check_all(Checked& checked, std::vector<std::string> const& texts, std::vector<syntax::File>& files) {
+inline void check_all(Checked& checked, std::vector<std::string> const& texts,
+                      std::vector<syntax::File>& files) {
   for (auto const& text : texts) {
     auto const source = checked.sources.add("f" + std::to_string(checked.sources.size()), text);
     if (source >= files.size()) files.push_back(grammar::parse(checked.sources, source, checked.diagnostics));
@@ -40,10 +41,12 @@ inline void judge_diagnostics(Checked const& checked) {
   for (auto const& one : checked.diagnostics.all()) {
     require(one.span.source < checked.sources.size(), "a diagnostic without a place", one.message);
     auto const size = checked.sources[one.span.source].text().size();
-    require(one.span.begin <= one.span.end && one.span.end <= size, "a span outside of its source", one.message);
-    require(!one.message.empty() && one.message.find('\n') == std::string::npos,
-            "a message that is no line", one.message);
-    require(text::is_valid_utf8(text::render(one, checked.sources)), "a diagnostic that is no UTF-8", one.message);
+    require(one.span.begin <= one.span.end && one.span.end <= size, "a span outside of its source",
+            one.message);
+    require(!one.message.empty() && one.message.find('\n') == std::string::npos, "a message that is no line",
+            one.message);
+    require(text::is_valid_utf8(text::render(one, checked.sources)), "a diagnostic that is no UTF-8",
+            one.message);
   }
 }
 
@@ -60,7 +63,8 @@ inline Checked const& fixed_program(std::string const& name) {
     Checked made;
     check_all(made, {read_package(name)});
     for (auto const& one : made.diagnostics.all())
-      require(one.severity != text::Severity::error, "the package of this target", text::render(one, made.sources));
+      require(one.severity != text::Severity::error, "the package of this target",
+              text::render(one, made.sources));
     return made;
   }();
   return checked;

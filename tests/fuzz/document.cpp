@@ -1,5 +1,5 @@
-// Each fact is left out, unknown, contradictory, pending, or a value that the bytes choose among ordinary and extreme ones.
-// Knows no rule.
+// Each fact is left out, unknown, contradictory, pending, or a value that the bytes choose among ordinary and
+// extreme ones. Knows no rule.
 #include "tests/fuzz/document.hpp"
 
 #include <fmt/format.h>
@@ -22,9 +22,12 @@ class Document {
   std::string whole() {
     return std::string(bytes_.pick({"0", "1", "12", "-7", "19", "2000", "999999999999999999"}));
   }
-  std::string ratio() { return fmt::format("\"{}\"", bytes_.pick({"0.5", "1/3", "60 %", "0", "-2.25", "1000000/7"})); }
+  std::string ratio() {
+    return fmt::format("\"{}\"", bytes_.pick({"0.5", "1/3", "60 %", "0", "-2.25", "1000000/7"}));
+  }
   std::string amount(std::string_view currency) {
-    return fmt::format("\"{} {}\"", bytes_.pick({"100.00", "0.00", "999999999999999999.999999", "-3.01", "0.000001"}),
+    return fmt::format("\"{} {}\"",
+                       bytes_.pick({"100.00", "0.00", "999999999999999999.999999", "-3.01", "0.000001"}),
                        currency);
   }
   std::string francs() { return amount("BEF"); }
@@ -32,8 +35,8 @@ class Document {
   std::string months() { return fmt::format("\"{} months\"", bytes_.pick({"12", "0", "1", "999", "0.5"})); }
   std::string span() { return fmt::format("\"{} calendar months\"", bytes_.pick({"780", "0", "1", "3612"})); }
   std::string date() {
-    return fmt::format("\"{}\"", bytes_.pick({"2005-06-01", "1850-01-01", "2150-12-31", "2000-02-29", "2010-01-31",
-                                              "1999-12-31", "2020-12-31", "1955-03-02"}));
+    return fmt::format("\"{}\"", bytes_.pick({"2005-06-01", "1850-01-01", "2150-12-31", "2000-02-29",
+                                              "2010-01-31", "1999-12-31", "2020-12-31", "1955-03-02"}));
   }
   std::string state() { return fmt::format("\"{}\"", bytes_.pick({"AL", "BE", "CE"})); }
   std::string kind() { return fmt::format("\"{}\"", bytes_.pick({"compulsory", "voluntary", "credited"})); }
@@ -48,13 +51,15 @@ class Document {
 
 std::string Document::said(Value value) {
   switch (bytes_.below(12)) {
-    case 0: return R"({"unknown": "lost"})";
+    case 0:
+      return R"({"unknown": "lost"})";
     case 1: {
       auto const one = (this->*value)();
       auto const other = (this->*value)();
       return one == other ? one : fmt::format(R"({{"contradictory": [{}, {}]}})", one, other);
     }
-    default: return (this->*value)();
+    default:
+      return (this->*value)();
   }
 }
 
@@ -77,14 +82,15 @@ void Document::keyed(std::string_view name, Value value) {
 std::string Document::jobs() {
   std::string all;
   for (std::size_t n = bytes_.below(3); n > 0; --n) {
-    all += fmt::format(R"({}{{"host": {}, "since": {}, "wage": {}}})", all.empty() ? "" : ", ", said(&Document::state),
-                       said(&Document::date), said(&Document::francs));
+    all += fmt::format(R"({}{{"host": {}, "since": {}, "wage": {}}})", all.empty() ? "" : ", ",
+                       said(&Document::state), said(&Document::date), said(&Document::francs));
   }
   return "[" + all + "]";
 }
 
 std::string Document::day() {
-  return fmt::format("{:04}-{:02}-{:02}", 1985 + bytes_.below(40), 1 + bytes_.below(12), 1 + bytes_.below(28));
+  return fmt::format("{:04}-{:02}-{:02}", 1985 + bytes_.below(40), 1 + bytes_.below(12),
+                     1 + bytes_.below(28));
 }
 
 std::string Document::history() {
@@ -95,7 +101,8 @@ std::string Document::history() {
     if (bytes_.below(16) == 15) from = "1850-01-01";
     if (bytes_.below(16) == 15) to = "2150-12-31";
     if (to < from) std::swap(from, to);
-    all += fmt::format(R"({}{{"state": {}, "from": "{}", "to": "{}")", all.empty() ? "" : ",\n  ", state(), from, to);
+    all += fmt::format(R"({}{{"state": {}, "from": "{}", "to": "{}")", all.empty() ? "" : ",\n  ", state(),
+                       from, to);
     if (bytes_.below(4) != 3) all += R"(, "kind": )" + said(&Document::kind);
     if (bytes_.below(4) == 3) all += R"(, "full": )" + said(&Document::truth);
     if (bytes_.below(4) == 3) all += R"(, "certified": )" + months();

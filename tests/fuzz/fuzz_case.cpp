@@ -1,6 +1,6 @@
-// Fuzz target: bytes are a case document for the facts of packages/facts.convenio. It is refused with findings, or read;
-// what is read is written anew and read again, and decided.
-// Knows what must hold of findings; knows no construct of a case.
+// Fuzz target: bytes are a case document for the facts of packages/facts.convenio. It is refused with
+// findings, or read; what is read is written anew and read again, and decided. Knows what must hold of
+// findings; knows no construct of a case.
 #include "engine/cases/json.hpp"
 #include "engine/cases/read_case.hpp"
 #include "tests/fuzz/judge.hpp"
@@ -19,7 +19,8 @@ void write(cases::JsonWriter& writer, cases::Json const& json) {
       return;
     case cases::Json::Kind::number:
       // Such numbers are refused in a case; those that the writer has are enough.
-      writer.number(json.number().size() < 19 && json.number().find_first_not_of("0123456789") == std::string::npos
+      writer.number(json.number().size() < 19 &&
+                            json.number().find_first_not_of("0123456789") == std::string::npos
                         ? std::stoull(json.number())
                         : 0);
       return;
@@ -47,8 +48,8 @@ void judge_faults(std::vector<cases::Fault> const& faults) {
   require(faults.size() <= limits.faults + 1, "more findings than are listed");
   for (auto const& fault : faults) {
     require(fault.code.size() == 4 && fault.code.front() == 'K', "a finding without a code", fault.code);
-    require(!fault.message.empty() && fault.message.find('\n') == std::string::npos, "a message that is no line",
-            fault.message);
+    require(!fault.message.empty() && fault.message.find('\n') == std::string::npos,
+            "a message that is no line", fault.message);
     require(text::is_valid_utf8(cases::to_string(fault)), "a finding that is no UTF-8", fault.path);
   }
 }

@@ -1,6 +1,6 @@
-// Fuzz target: what the checker accepts never fails at run time. The first byte says how many bytes make a package
-// (law.hpp), the rest make a case (document.hpp). Set FUZZ_SHOW to see both, and what the checker says.
-// Knows no rule and no case.
+// Fuzz target: what the checker accepts never fails at run time. The first byte says how many bytes make a
+// package (law.hpp), the rest make a case (document.hpp). Set FUZZ_SHOW to see both, and what the checker
+// says. Knows no rule and no case.
 #include <map>
 
 #include "engine/cases/read_case.hpp"
@@ -44,7 +44,8 @@ Checked const& program_of(std::string const& law) {
 void show(std::string const& law, std::string const& document, Checked const& checked) {
   std::printf("%s\n%s\n", law.c_str(), document.c_str());
   for (auto const& one : checked.diagnostics.all()) {
-    if (one.severity == text::Severity::error) std::printf("%s\n", text::render(one, checked.sources).c_str());
+    if (one.severity == text::Severity::error)
+      std::printf("%s\n", text::render(one, checked.sources).c_str());
   }
 }
 

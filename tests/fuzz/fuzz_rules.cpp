@@ -1,6 +1,6 @@
-// Fuzz target: bytes are rule text, of one file or of several with a byte 0x1E between them. They are parsed, checked and
-// laid out; what is accepted is dumped, its tests run, and an empty case decided.
-// Knows what must hold; which texts are tried is the fuzzer's business.
+// Fuzz target: bytes are rule text, of one file or of several with a byte 0x1E between them. They are parsed,
+// checked and laid out; what is accepted is dumped, its tests run, and an empty case decided. Knows what must
+// hold; which texts are tried is the fuzzer's business.
 #include "engine/core/print.hpp"
 #include "engine/run/test.hpp"
 #include "grammar/syntax/dump.hpp"

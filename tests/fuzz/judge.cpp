@@ -30,15 +30,16 @@ void judge_blockers(core::Program const& program, std::vector<Blocker> const& bl
   for (auto const& blocker : blockers) {
     require(blocker.kind <= Blocker::Kind::limit, "a kind of blocker that is not listed", blocker.subject);
     require(!blocker.subject.empty(), "a blocker that says nothing", blocker.asked_by);
-    require(!names_a_fact(blocker) || declared(program, blocker.subject), "a missing fact that nothing declares",
-            blocker.subject);
+    require(!names_a_fact(blocker) || declared(program, blocker.subject),
+            "a missing fact that nothing declares", blocker.subject);
   }
 }
 
 void judge_status(core::Program const& program, Status status, model::Value const& value,
                   std::vector<Blocker> const& blockers, std::string const& label) {
   judge_blockers(program, blockers);
-  require((status == Status::granted) == !value.absent(), "granted, and there is no value; or the reverse", label);
+  require((status == Status::granted) == !value.absent(), "granted, and there is no value; or the reverse",
+          label);
   switch (status) {
     case Status::granted:
     case Status::refused:
@@ -91,7 +92,8 @@ void judge(Checked const& checked, cases::Case const& facts, std::size_t detail)
   for (auto const& answer : decision.answers)
     judge_status(checked.program, answer.status, answer.value, answer.blockers, answer.label);
   judge_blockers(checked.program, decision.blockers);
-  if (detail % 8 == 0) judge_json(render::to_json(checked.program, decision, {detail % 16 == 0, options.explain}));
+  if (detail % 8 == 0)
+    judge_json(render::to_json(checked.program, decision, {detail % 16 == 0, options.explain}));
   if (detail % 8 == 4) judge_text(checked, facts, decision, detail / 8);
 }
 

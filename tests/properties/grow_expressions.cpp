@@ -242,8 +242,7 @@ ExprPtr Grower::form(int depth) {
       With result{random_.coin() ? make(MakePeriod{expression(depth), expression(depth), expression(depth)})
                                  : expression(depth),
                   {}};
-      do
-        result.fields.push_back(binding(depth, true));
+      do result.fields.push_back(binding(depth, true));
       while (random_.chance(60));
       return make(std::move(result));
     }

@@ -54,8 +54,8 @@ int power_of(Expr const& expr) {
 // Reaches as far as it can.
 bool open_ended(Expr const& expr) {
   return std::holds_alternative<If>(expr.node) || std::holds_alternative<Let>(expr.node) ||
-         std::holds_alternative<MakePeriod>(expr.node) ||
-         std::holds_alternative<Comprehension>(expr.node) || std::holds_alternative<Carry>(expr.node);
+         std::holds_alternative<MakePeriod>(expr.node) || std::holds_alternative<Comprehension>(expr.node) ||
+         std::holds_alternative<Carry>(expr.node);
 }
 
 bool is_operation(Expr const& expr, BinaryOp op) {

@@ -80,10 +80,12 @@ struct Summary {
   }
 };
 
-std::string result_text(Options const& options, Loaded const& loaded, cases::Case const& facts, run::Decision const& decision,
-                        EvaluateOptions const& asked, bool indented) {
-  if (!asked.text) return render::to_json(loaded.program, decision, 
-                                         json_options(options, loaded, indented, asked.explanation)) + "\n";
+std::string result_text(Options const& options, Loaded const& loaded, cases::Case const& facts,
+                        run::Decision const& decision, EvaluateOptions const& asked, bool indented) {
+  if (!asked.text)
+    return render::to_json(loaded.program, decision,
+                           json_options(options, loaded, indented, asked.explanation)) +
+           "\n";
   render::TextOptions text;
   text.detail = render::Detail::brief;
   text.sources = &loaded.sources;

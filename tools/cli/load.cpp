@@ -77,7 +77,8 @@ void rank(std::string const& package, Imports const& imports, std::set<std::stri
 
 // The packages that were asked for and all that they import, directly or not; all of them when none was asked
 // for. Imported packages come before those that import them.
-Exit select(Options const& options, std::vector<Parsed> const& parsed, std::map<std::string, std::size_t>& ranks) {
+Exit select(Options const& options, std::vector<Parsed> const& parsed,
+            std::map<std::string, std::size_t>& ranks) {
   Imports imports;
   for (auto const& one : parsed) {
     auto& of_package = imports[one.file.package.text];

@@ -39,6 +39,7 @@ Exit load(Options const& options, Loaded& loaded, Shown shown = Shown::errors);
 Exit read_case_file(Loaded const& loaded, std::string const& path, cases::ReadResult& read);
 
 // Decisions name places in the rule files from the rules folder on, wherever that is.
-render::JsonOptions json_options(Options const& options, Loaded const& loaded, bool indented, bool explanation);
+render::JsonOptions json_options(Options const& options, Loaded const& loaded, bool indented,
+                                 bool explanation);
 
 }  // namespace convenio::cli

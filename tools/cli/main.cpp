@@ -87,14 +87,16 @@ void add_format(CLI::App& app, CommandLine& line) {
 }
 
 void add_test(CLI::App& app, CommandLine& line) {
-  auto* sub = command(app, "test", "Run the tests that the packages carry",
-                      "Example:\n  convenio test\n  convenio test prelude\n  convenio test --mutate prelude\n");
+  auto* sub =
+      command(app, "test", "Run the tests that the packages carry",
+              "Example:\n  convenio test\n  convenio test prelude\n  convenio test --mutate prelude\n");
   sub->add_option("packages", line.test.packages, "Packages whose tests are run; all by default")
       ->type_name("NAME");
   sub->add_flag("--list", line.test.list, "Also list the tests that pass");
   auto& mutation = line.test.mutation;
-  auto* mutate = sub->add_flag("--mutate", line.test.mutate,
-                               "Change the rules, one place at a time, and list the changes that no test notices");
+  auto* mutate =
+      sub->add_flag("--mutate", line.test.mutate,
+                    "Change the rules, one place at a time, and list the changes that no test notices");
   sub->add_option("--sample", mutation.sample, "Try only so many changes of each package")
       ->type_name("COUNT")
       ->check(CLI::PositiveNumber)

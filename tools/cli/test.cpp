@@ -30,7 +30,8 @@ void print_failure(Loaded const& loaded, core::Test const& test, run::TestResult
   }
 }
 
-// The tests of one package, with that package and its imports alone: no other package can change what they say.
+// The tests of one package, with that package and its imports alone: no other package can change what they
+// say.
 Exit run_package(Options const& options, std::string const& package, bool list, Count& count) {
   Options own = options;
   own.packages = {package};

@@ -141,5 +141,6 @@ TEST_CASE("periods without dates") {
   CHECK(code(R"(, "undated": true)") == "K048");
   CHECK(code(R"(, "undated": "yes", "from": "1980-01-01", "to": "1981-12-31")") == "K030");
   CHECK(code(R"(, "undated": false, "certified": "240 days")") == "K023");
-  CHECK(code(R"(, "undated": true, "certified": "240 days", "from": "1982-01-01", "to": "1981-12-31")") == "K039");
+  CHECK(code(R"(, "undated": true, "certified": "240 days", "from": "1982-01-01", "to": "1981-12-31")") ==
+        "K039");
 }

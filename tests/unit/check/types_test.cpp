@@ -199,7 +199,8 @@ TEST_CASE("a long chain of operators is refused, not followed into the ground") 
 
 TEST_CASE("what every period has is no attribute of a package") {
   for (std::string const own : {"start", "end", "id", "original_state", "certified"}) {
-    Checked const checked = check_texts({words, "package more\nimport base\nperiod has " + own + ": truth \"?\"\n"});
+    Checked const checked =
+        check_texts({words, "package more\nimport base\nperiod has " + own + ": truth \"?\"\n"});
     CHECK(checked.has(Code::duplicate_name));
   }
 }
@@ -211,8 +212,10 @@ TEST_CASE("ranges with a step") {
   CHECK(lowered("list of date = [2020-01-01 to 2020-02-01 by 7 calendar days]") ==
         "(range 2020-01-01 2020-02-01 7 calendar days)");
   refuses("rule x: list of date = [2020-01-01 to 2020-02-01]", Code::wrong_operands);
-  refuses("rule x: list of date = [2020-01-01 to 2020-02-01 by 1 calendar months]", Code::unstated_missing_day);
-  refuses("rule x: list of date = [2020-01-01 to 2020-02-01 by 7 calendar days missing back]", Code::wrong_operands);
+  refuses("rule x: list of date = [2020-01-01 to 2020-02-01 by 1 calendar months]",
+          Code::unstated_missing_day);
+  refuses("rule x: list of date = [2020-01-01 to 2020-02-01 by 7 calendar days missing back]",
+          Code::wrong_operands);
   refuses("rule x: list of date = [2020-01-01 to 2020-02-01 by 7]", Code::type_mismatch, "7");
   refuses("rule x: list of whole = [1 to 9 by 1 month]", Code::type_mismatch, "1 month");
   refuses("rule x: list of whole = [1 to 2020-01-01]", Code::type_mismatch, "2020-01-01");
@@ -222,11 +225,13 @@ TEST_CASE("periods and records with other values") {
   char const* const visit = "record stay { host: state, nights: whole }\n";
   refuses(std::string(visit) + "rule x(v: stay): stay = v with { night = 3 }", Code::unknown_field, "night");
   refuses(std::string(visit) + "rule x(v: stay): stay = v with { nights = yes }", Code::type_mismatch, "yes");
-  refuses(std::string(visit) + "rule x(v: stay): stay = v with { nights = 1, nights = 2 }", Code::incomplete_record);
+  refuses(std::string(visit) + "rule x(v: stay): stay = v with { nights = 1, nights = 2 }",
+          Code::incomplete_record);
   refuses("rule x: whole = 3 with { nights = 1 }", Code::wrong_operands);
   refuses("rule x(p: period): period = p with { state = p.state }", Code::unknown_field, "state");
   refuses("rule x(p: period): period = p with { start = 12 }", Code::type_mismatch, "12");
-  refuses("rule x(p: period): period = p with { certified = 30 calendar days }", Code::unit_mismatch, "30 calendar days");
+  refuses("rule x(p: period): period = p with { certified = 30 calendar days }", Code::unit_mismatch,
+          "30 calendar days");
   refuses("rule x(p: period): period = p with { start = p.end, start = p.end }", Code::incomplete_record);
   refuses("rule x(p: period): period = period of 3 from p.start to p.end", Code::type_mismatch, "3");
 }

@@ -275,7 +275,7 @@ TEST_CASE("undated periods count by their certificate, where their days are sure
   CHECK(beside.periods.size() == 1);
   CHECK(beside.undated.size() == 1);
   CHECK(days(beside) == 465);
-  CHECK(days(unite(beside, beside)) == 465);  // one record met twice
+  CHECK(days(unite(beside, beside)) == 465);     // one record met twice
   CHECK(count_touched_months(beside).absent());  // nothing is certified in months
 
   History const within = unite(year, make_history({undated("u", "1990-06-01", "1991-12-31", 100)}));
@@ -291,7 +291,8 @@ TEST_CASE("undated periods count by their certificate, where their days are sure
   CHECK(days(resolve(beside, never, Otherwise::undefined, nullptr, 0, {})) == 465);
 
   CHECK(days(clip(apart, date("1990-01-01"), date("1992-01-01"))) == 465);
-  CHECK(count_days(clip(apart, date("1990-01-01"), date("1991-01-01"))).absent());  // also where all days are covered
+  CHECK(count_days(clip(apart, date("1990-01-01"), date("1991-01-01")))
+            .absent());  // also where all days are covered
   CHECK(days(clip(apart, date("1992-01-01"), std::nullopt)) == 0);
   CHECK(days(subtract(apart, year)) == 100);
   CHECK(days(intersect(apart, year)) == 365);

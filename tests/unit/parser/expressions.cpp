@@ -110,7 +110,8 @@ TEST_CASE("rounded and missing") {
 
 TEST_CASE("periods that a rule makes, copies, and steps of a range") {
   CHECK(grouped("period of S from a to b") == "(period S a b)");
-  CHECK(grouped("period of S from a + 1 to b with { kind = k, certified = q }") == "((period S (a + 1) b) with kind=k certified=q)");
+  CHECK(grouped("period of S from a + 1 to b with { kind = k, certified = q }") ==
+        "((period S (a + 1) b) with kind=k certified=q)");
   CHECK(grouped("p with { start = a } with { end = b, }") == "((p with start=a) with end=b)");
   CHECK(grouped("period of S from (p with { start = a }).start to f(p with { start = a }, b)") ==
         "(period S (p with start=a).start f((p with start=a), b))");

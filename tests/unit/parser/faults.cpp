@@ -217,9 +217,11 @@ TEST_CASE("a broken statement keeps the rest of its test") {
 }
 
 TEST_CASE("dates and numbers of other countries; labels of articles are neither") {
-  CHECK(faults("package t\nrule x: t = 01.03.1958") == All{"C0101 2:13 `01.03.1958` is not how a date is written"});
+  CHECK(faults("package t\nrule x: t = 01.03.1958") ==
+        All{"C0101 2:13 `01.03.1958` is not how a date is written"});
   CHECK(faults("package t\nrule x: t = 1.000.000") == All{"C0105 2:13 `1.000.000` is not a number"});
-  CHECK(faults("package t\nagreement a \"A\" {\n  article 13.1.2 \"x\" { paragraph 1.1.2020 { } }\n}\n").empty());
+  CHECK(faults("package t\nagreement a \"A\" {\n  article 13.1.2 \"x\" { paragraph 1.1.2020 { } }\n}\n")
+            .empty());
   CHECK(faults("package t\nrule x: t = 2000-01-01\nrule y: t = a / 3 / 1958").empty());
 }
 
@@ -228,7 +230,8 @@ TEST_CASE("missing and superfluous braces") {
   CHECK(missing == All{"C0101 3:13 expected `}` at the end of the container, but the file ends"});
   All const extra = faults("package t\nrule x = 1\n}\nrule y = 2\n");
   CHECK(extra == All{"C0101 3:1 this `}` closes nothing"});
-  All const between = faults("package t\nagreement a \"A\" {\n  article 1 {\n    rule x: t = 1\n  article 2 { }\n}\n");
+  All const between =
+      faults("package t\nagreement a \"A\" {\n  article 1 {\n    rule x: t = 1\n  article 2 { }\n}\n");
   CHECK(between == All{"C0101 5:3 a `}` is missing before this line"});
   All const one_line = faults("package t\nenumeration e { a, b\nrule x: t = 1\n");
   CHECK(one_line == All{"C0101 2:21 a `}` is missing on this line"});

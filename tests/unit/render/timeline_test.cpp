@@ -35,7 +35,8 @@ TEST_CASE("blocks by default; a day in a month shows") {
 
 TEST_CASE("three centuries fit") {
   Scene scene;
-  model::History const history{{scene.period("x", 0, day(1850, 1, 1), day(2150, 12, 31), 0)}, {}, {}, nullptr};
+  model::History const history{
+      {scene.period("x", 0, day(1850, 1, 1), day(2150, 12, 31), 0)}, {}, {}, nullptr};
   std::string const drawing = timeline(scene.program, history, {}, {40, true});
   for (std::size_t at = 0; at < drawing.size();) {
     std::size_t const end = drawing.find('\n', at);

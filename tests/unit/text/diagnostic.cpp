@@ -56,8 +56,9 @@ TEST_CASE("carets stand under wide characters and empty spans") {
   SourceId const id = sources.add("f", "年 x\n");
   CHECK(render({Code::unexpected, Severity::error, {id, 4, 5}, "m", "", {}, {}}, sources).find("|    ^\n") !=
         std::string::npos);
-  CHECK(render({Code::unexpected, Severity::warning, {id, 5, 5}, "m", "", {}, {}}, sources).find("|     ^\n") !=
-        std::string::npos);
+  CHECK(
+      render({Code::unexpected, Severity::warning, {id, 5, 5}, "m", "", {}, {}}, sources).find("|     ^\n") !=
+      std::string::npos);
   CHECK(render({Code::unexpected, Severity::warning, {}, "m", "", {}, {}}, sources) == "warning[C0101] m\n");
 }
 
@@ -89,7 +90,8 @@ TEST_CASE("rendering keeps to 80 columns") {
 TEST_CASE("control characters do not reach the terminal") {
   Sources sources;
   SourceId const id = sources.add("f", std::string("a\x1b[31m\0b \xE2\x80\xAE x\xFF", 16));
-  std::string const text = render({Code::invalid_utf8, Severity::error, {id, 1, 2}, "m", "", {}, {}}, sources);
+  std::string const text =
+      render({Code::invalid_utf8, Severity::error, {id, 1, 2}, "m", "", {}, {}}, sources);
   CHECK(text.find('\x1b') == std::string::npos);
   CHECK(text.find('\0') == std::string::npos);
   CHECK(text.find("\xE2\x80\xAE") == std::string::npos);
