@@ -80,13 +80,12 @@ void symmetry(Trial& trial) {
   if (!m.good) return;
   std::string const &a = m.package.states[0], &b = m.package.states[1];
   std::vector<std::pair<std::string, std::string>> swap{{a, b}, {b, a}};
-  auto const half = std::vector{swap.front()};
   std::string const other = renamed(m.person.json(), swap);
   trial.telling = trial.telling && other != m.person.json();
   Decided const again = decide(*m.world, other);
   Said said;
   for (auto const& [label, saying] : again.said)
-    said[renamed(label, swap)] = renamed(saying, trial.planted ? half : swap);
+    said[trial.planted ? label : renamed(label, swap)] = renamed(saying, swap);
   std::string const differ = differences(m.first.said, said);
   trial.check(again.good && differ.empty(), shown(m, "the States swapped:\n" + differ, other));
 }
