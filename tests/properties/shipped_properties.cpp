@@ -171,6 +171,13 @@ void rounding(Trial& trial) {
 
 // ---------------------------------------------------------------- P22: thresholds
 
+bool is_whole_word(std::string const& text, std::size_t at, std::size_t size) {
+  auto const part = [&](std::size_t i) {
+    return i < text.size() && (std::isalnum(static_cast<unsigned char>(text[i])) != 0 || text[i] == '_');
+  };
+  return (at == 0 || !part(at - 1)) && !part(at + size);
+}
+
 // Parameters with one value that stand nowhere but after `>=`: at least so much.
 std::vector<std::string> thresholds(Files const& files) {
   std::vector<std::string> result;
@@ -182,10 +189,7 @@ std::vector<std::string> thresholds(Files const& files) {
       for (auto const& [other, all] : files) {
         if (other.find("tests.convenio") != std::string::npos) continue;
         for (std::size_t at = all.find(name); at != std::string::npos; at = all.find(name, at + 1)) {
-          auto const part = [&](std::size_t i) {
-            return i < all.size() && (std::isalnum(static_cast<unsigned char>(all[i])) != 0 || all[i] == '_');
-          };
-          if ((at > 0 && part(at - 1)) || part(at + name.size())) continue;
+          if (!is_whole_word(all, at, name.size())) continue;
           if (at >= 10 && all.compare(at - 10, 10, "parameter ") == 0) {
             ++declarations;
           } else {
