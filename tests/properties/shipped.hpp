@@ -1,0 +1,29 @@
+// Random cases of any checked package: whatever facts it declares, over the States of one of its agreements.
+// Knows fact declarations and the case format; must not know a package by name.
+#pragma once
+
+#include "engine/core/program.hpp"
+#include "tests/properties/person.hpp"
+
+namespace convenio::properties {
+
+class CaseMaker {
+ public:
+  explicit CaseMaker(core::Program const& program);
+  Person person(Random& random) const;
+
+ private:
+  std::string value(core::TypeId type, core::Fact const* fact, std::string const& state,
+                    Random& random) const;
+  std::string by_parameters(core::Fact const& fact, std::size_t at, std::string const& state,
+                            std::vector<std::string> const& states, Random& random) const;
+  std::string currency(std::string const& state, int day) const;
+  PersonPeriod period(std::vector<std::string> const& states, Random& random, std::string id) const;
+  int day(core::Fact const* fact, Random& random) const;
+
+  core::Program const& program_;
+  std::vector<std::string> names_;                 // of the facts, qualified where two packages share one
+  std::vector<std::vector<std::string>> parties_;  // of each agreement
+};
+
+}  // namespace convenio::properties
