@@ -7,7 +7,7 @@ usage: figures.py LOG...            prints the table
 import sys
 
 REQUIRED = [
-    "oracle histories", "month additions", "semantics rows", "planted mistakes", "codes of rules exercised",
+    "oracle histories", "month additions", "semantics vectors", "planted mistakes", "codes of rules exercised",
     "codes with a page and two true examples", "mutants killed", "explanation nodes re-derived",
     "altered leaves refused", "reproducible documents", "limits", "hostile inputs",
     "property P1", "property P2", "property P3", "property P4", "property P9", "property P10", "property P11",
