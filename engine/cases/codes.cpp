@@ -426,8 +426,8 @@ fact birth: date "When was the other person born?"
  "facts": {"birth": "1960-01-01"}}
 )"},
       {"K901", "a period repeats another one",
-       "The period is equal to another one in everything but the id, and is counted once. This is a "
-       "notice: the case is decided.",
+       "The period is equal to another one in everything but the id, and is counted once. Where both lack an "
+       "attribute, they are one only if they have one id (see K903). This is a notice: the case is decided.",
        R"(
 {"format": "convenio-case-1", "id": "1",
  "facts": {"career": [
@@ -464,6 +464,28 @@ question kinds_of_pay: list of money = list of p.pay for p in career
 package law
 import coast
 question kinds_of_pay: list of money = list of p.pay for p in career
+)"},
+      {"K903", "a period may repeat another one",
+       "The periods have the same dates, state and certified quantity, and are alike in every attribute that "
+       "all of them state; an attribute is missing that could tell them apart. They may be one certificate "
+       "sent twice, or several. Their days count; what asks how many periods there are, or what is certified "
+       "for them together, stays open. State the attribute, or remove what repeats. This is a notice: the case "
+       "is decided.",
+       R"(
+{"format": "convenio-case-1", "id": "1",
+ "facts": {"career": [
+  {"id": "a", "state": "Ardenia", "from": "1990-01-01", "to": "1999-12-31",
+   "certified": "120 months", "pay": "1 OLD"},
+  {"id": "b", "state": "Ardenia", "from": "1990-01-01", "to": "1999-12-31",
+   "certified": "120 months", "pay": "1 OLD", "kind": "compulsory"}]}}
+)",
+       R"(
+{"format": "convenio-case-1", "id": "1",
+ "facts": {"career": [
+  {"id": "a", "state": "Ardenia", "from": "1990-01-01", "to": "1999-12-31",
+   "certified": "120 months", "pay": "1 OLD", "kind": "voluntary"},
+  {"id": "b", "state": "Ardenia", "from": "1990-01-01", "to": "1999-12-31",
+   "certified": "120 months", "pay": "1 OLD", "kind": "compulsory"}]}}
 )"},
   };
   return table;

@@ -31,6 +31,7 @@ class PeriodReader {
   bool known_members(Json const& json);
   bool one_story_per_id(std::vector<Period> const& periods, std::vector<std::size_t> const& places);
   void drop_repeated(std::vector<Period>& periods, std::vector<std::size_t>& places);
+  void tell_possible_repetitions(std::vector<model::Doubt> const& doubts);
   void tell_defaults(std::string const& path);
   std::optional<Value> closed(core::ExprId expr) const;
   Json const* text_member(Json const& json, char const* key, bool required);
@@ -240,20 +241,32 @@ std::strong_ordering compare_content(Period const& a, Period const& b) {
   return a.certified->amount <=> b.certified->amount;
 }
 
+bool lacks_nothing(Period const& period) {
+  return std::none_of(period.attributes.begin(), period.attributes.end(),
+                      [](Value const& attribute) { return attribute.absent(); });
+}
+
 }  // namespace
 
+// Two that lack the same attribute are one only by their id: what is lacking may differ.
 void PeriodReader::drop_repeated(std::vector<Period>& periods, std::vector<std::size_t>& places) {
   std::vector<std::size_t> order(periods.size());
   for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
   std::stable_sort(order.begin(), order.end(),
                    [&](std::size_t a, std::size_t b) { return compare_content(periods[a], periods[b]) < 0; });
-  std::map<std::size_t, std::size_t> repeats;  // place of the repetition to place of the first
+  std::map<std::size_t, std::size_t> repeats;     // place of the repetition to place of the first
+  std::map<std::string_view, std::size_t> by_id;  // places of those that are alike and lack an attribute
   std::size_t first = 0;
-  for (std::size_t i = 1; i < order.size(); ++i) {
-    if (compare_content(periods[order[first]], periods[order[i]]) == 0) {
-      repeats[order[i]] = order[first];
-    } else {
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    Period const& period = periods[order[i]];
+    if (i > 0 && compare_content(periods[order[first]], period) != 0) {
       first = i;
+      by_id.clear();
+    }
+    if (lacks_nothing(period)) {
+      if (i != first) repeats[order[i]] = order[first];
+    } else if (auto const [known, fresh] = by_id.try_emplace(period.id, order[i]); !fresh) {
+      repeats[order[i]] = known->second;
     }
   }
   std::size_t told = 0;
@@ -279,6 +292,32 @@ void PeriodReader::drop_repeated(std::vector<Period>& periods, std::vector<std::
   }
   periods = std::move(kept);
   places = std::move(kept_places);
+}
+
+void PeriodReader::tell_possible_repetitions(std::vector<model::Doubt> const& doubts) {
+  constexpr std::size_t most_named = 3;
+  std::size_t told = 0;
+  for (auto const& doubt : doubts) {
+    if (++told > most_told) break;
+    std::vector<std::string> ids;
+    std::vector<std::string> missing;
+    for (auto const& period : doubt.candidates) ids.push_back(period.id);
+    for (auto const& blocker : doubt.why->blockers) missing.push_back(blocker.subject);
+    auto const some = [&](std::vector<std::string>& names) {
+      std::size_t const more = names.size() > most_named ? names.size() - most_named : 0;
+      names.resize(names.size() - more);
+      return fmt::format("{}{}", fmt::join(names, ", "), more ? fmt::format(" and {} more", more) : "");
+    };
+    r_.notices_.push_back({"K903", r_.path_,
+                           fmt::format("periods {} are alike in all that is stated and may be one; state {}, "
+                                       "or remove what repeats",
+                                       some(ids), some(missing))});
+  }
+  if (doubts.size() > most_told) {
+    r_.notices_.push_back(
+        {"K903", r_.path_,
+         fmt::format("{} more groups of periods may each be one", doubts.size() - most_told)});
+  }
 }
 
 // Periods of one id must not share a day: they would tell two stories of it.
@@ -338,7 +377,9 @@ std::optional<Value> PeriodReader::read_all(Json const& json, std::string const&
   drop_repeated(periods, places);
   if (!one_story_per_id(periods, places) || !complete) return std::nullopt;
   tell_defaults(r_.path_);
-  return Value{std::make_shared<model::History const>(model::make_history(std::move(periods)))};
+  auto history = model::doubt_repetitions(model::make_history(std::move(periods)));
+  tell_possible_repetitions(history.doubts);
+  return Value{std::make_shared<model::History const>(std::move(history))};
 }
 
 std::optional<Value> read_history(ValueReader& reader, Json const& json, std::string const& subject) {

@@ -64,6 +64,8 @@ std::string period_text(Program const& program, model::Period const& period) {
 
 std::string history_text(model::History const& history) {
   std::string text = counted(history.periods.size() + history.undated.size(), "period", "periods");
+  if (!history.doubts.empty())
+    text += " and " + counted(history.doubts.size(), "stretch", "stretches") + " in doubt";
   Value const days = model::count_days(history);
   if (days.absent()) return text + ", an open number of days";
   return text + ", " + quantity_text(days.as<Rational>(), model::Unit::days);

@@ -16,15 +16,6 @@ using Order = std::strong_ordering;
 
 StateId original_state(Period const& p) { return p.original_state == none ? p.state : p.original_state; }
 
-Order compare_certified(Period const& a, Period const& b) {
-  if (auto const order = a.certified.has_value() <=> b.certified.has_value(); order != 0) return order;
-  if (a.certified) {
-    if (auto const order = a.certified->unit <=> b.certified->unit; order != 0) return order;
-    if (auto const order = a.certified->amount <=> b.certified->amount; order != 0) return order;
-  }
-  return a.whole <=> b.whole;
-}
-
 Order compare_head(Period const& a, Period const& b) {  // as far as the canonical order puts it before the id
   if (auto const order = a.begin <=> b.begin; order != 0) return order;
   if (auto const order = a.end <=> b.end; order != 0) return order;
@@ -58,6 +49,15 @@ void split_into(std::vector<Item>& parts, Item const& item, std::vector<Date> co
 }
 
 }  // namespace
+
+Order compare_certified(Period const& a, Period const& b) {
+  if (auto const order = a.certified.has_value() <=> b.certified.has_value(); order != 0) return order;
+  if (a.certified) {
+    if (auto const order = a.certified->unit <=> b.certified->unit; order != 0) return order;
+    if (auto const order = a.certified->amount <=> b.certified->amount; order != 0) return order;
+  }
+  return a.whole <=> b.whole;
+}
 
 Order compare(std::vector<Value> const& a, std::vector<Value> const& b) {
   return std::lexicographical_compare_three_way(a.begin(), a.end(), b.begin(), b.end(),

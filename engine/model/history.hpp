@@ -77,6 +77,9 @@ History split(History const& h, std::vector<Date> const& at);  // a period that 
 // Joins touching or overlapping periods that differ only in dates and id. Those that would be joined if a missing
 // attribute were known become doubts, whose days count.
 History merge(History const& h);
+// Periods that may be one certificate sent twice (equal in dates, state, certificate and every attribute that all of
+// them state, and one lacks an attribute) become doubts, whose days count. Those equal in all of it are for the caller.
+History doubt_repetitions(History const& h);
 History attributed(History const& h, StateId state);
 // Keeps the periods for which `keep` is true; a doubt stays when all candidates do, is marked when some do.
 // nullopt verdicts are not allowed: callers handle absence beforehand.

@@ -14,6 +14,8 @@ std::strong_ordering compare(History const& a, History const& b);
 
 // Everything that says what kind of insurance it is: state, original state, attributes.
 std::strong_ordering compare_nature(Period const& a, Period const& b);
+// What was certified, and whether it is whole.
+std::strong_ordering compare_certified(Period const& a, Period const& b);
 // All but the id.
 std::strong_ordering compare_content(Period const& a, Period const& b);
 

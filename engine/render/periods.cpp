@@ -4,6 +4,7 @@
 #include <set>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "engine/render/sections.hpp"
 #include "engine/render/words.hpp"
@@ -73,31 +74,55 @@ void print_displaced(Page& page, Context const& context, model::StateId state) {
   }
 }
 
-void print_state(Page& page, Context const& context, model::History const& history, model::StateId state) {
+// Every period that the case states, those included of which nobody can say whether they are one.
+model::History as_stated(model::History const& history) {
+  std::vector<Period> all = history.periods;
+  all.insert(all.end(), history.undated.begin(), history.undated.end());
+  for (auto const& doubt : history.doubts)
+    all.insert(all.end(), doubt.candidates.begin(), doubt.candidates.end());
+  return model::make_history(std::move(all));
+}
+
+// The part of a history of facts that is of one state, doubts included: those of a case are of one state
+// each.
+model::History of_state(model::History history, model::StateId state) {
+  auto const other = [&](Period const& period) { return period.state != state; };
+  std::erase_if(history.periods, other);
+  std::erase_if(history.undated, other);
+  std::erase_if(history.doubts, [&](model::Doubt const& doubt) { return other(doubt.candidates.front()); });
+  return history;
+}
+
+void print_possible_repetitions(Page& page, model::History const& own) {
+  for (auto const& doubt : own.doubts) {
+    std::vector<std::string> ids, missing;
+    for (auto const& period : doubt.candidates) ids.push_back(shorten(period.id, 16));
+    for (auto const& blocker : doubt.why->blockers) missing.push_back(blocker.subject);
+    page.paragraph(fmt::format("May be one period: {}; the case does not say: {}", fmt::join(ids, ", "),
+                               fmt::join(missing, ", ")),
+                   2, 4);
+  }
+}
+
+void print_state(Page& page, Context const& context, model::History const& own, model::StateId state) {
   auto const& program = context.program;
+  auto const history = as_stated(own);
   page.gap().line(state_in_words(program, state));
-  auto const is_own = [&](Period const& period) { return period.state == state; };
-  bool const certified =
-      std::any_of(history.undated.begin(), history.undated.end(), is_own) ||
-      std::any_of(history.periods.begin(), history.periods.end(),
-                  [&](Period const& period) { return period.state == state && period.certified; });
+  bool const certified = !history.undated.empty() ||
+                         std::any_of(history.periods.begin(), history.periods.end(),
+                                     [&](Period const& period) { return period.certified.has_value(); });
   using enum Table::Side;
   Table table = certified ? Table({"period", "from", "to", "kind", "days", "certified"},
                                   {left, left, left, left, right, left})
                           : Table({"period", "from", "to", "kind", "days"}, {left, left, left, left, right});
   std::size_t rows = 0;
-  model::History own;
   for (auto const& period : history.periods) {
-    if (period.state != state) continue;
-    own.periods.push_back(period);
     if (++rows > period_limit && context.options.detail != Detail::full) continue;
     table.row({shorten(period.id, 16), period.begin.to_string(), last_day(period.end),
                kind_of(program, period), std::to_string(length(period.begin, period.end)),
                certified_in_words(period)});
   }
   for (auto const& period : history.undated) {
-    if (period.state != state) continue;
-    own.undated.push_back(period);
     if (++rows > period_limit && context.options.detail != Detail::full) continue;
     table.row({shorten(period.id, 16), "undated", limits_in_words(period), kind_of(program, period), "",
                certified_in_words(period)});
@@ -106,6 +131,7 @@ void print_state(Page& page, Context const& context, model::History const& histo
   if (rows > period_limit && context.options.detail != Detail::full) {
     page.line(fmt::format("  and {} more periods, which the full explanation lists", rows - period_limit));
   }
+  print_possible_repetitions(page, own);
   auto const days = model::count_days(own);
   if (auto const* count = std::get_if<model::Rational>(&days.content)) {
     page.line(fmt::format("  In all, each day counted once: {} days", count->to_string()));
@@ -118,17 +144,18 @@ void print_state(Page& page, Context const& context, model::History const& histo
 void print_career(Page& page, Context const& context) {
   for (auto const& [label, history] : histories_of(context.facts)) {
     section(page, fmt::format("Career ({})", label));
+    auto const stated = as_stated(*history);
     std::string const drawing =
-        timeline(context.program, *history, context.resolutions, {page.columns(), context.options.ascii});
+        timeline(context.program, stated, context.resolutions, {page.columns(), context.options.ascii});
     for (std::size_t at = 0; at < drawing.size();) {
       std::size_t const end = drawing.find('\n', at);
       page.line(std::string_view(drawing).substr(at, end - at));
       at = end + 1;
     }
     std::set<model::StateId> states;
-    for (auto const& period : history->periods) states.insert(period.state);
-    for (auto const& period : history->undated) states.insert(period.state);
-    for (model::StateId state : states) print_state(page, context, *history, state);
+    for (auto const& period : stated.periods) states.insert(period.state);
+    for (auto const& period : stated.undated) states.insert(period.state);
+    for (model::StateId state : states) print_state(page, context, of_state(*history, state), state);
   }
 }
 

@@ -16,7 +16,7 @@ CASE = ["convenio-case-1", "format", "id", "facts", "comment", "unknown", "contr
 def main():
     root, what = pathlib.Path(sys.argv[1]), sys.argv[2]
     if what == "rules":
-        lexicon = (root / "grammar/parser/lexicon.hpp").read_text(encoding="utf-8")
+        lexicon = (root / "grammar/syntax/lexicon.hpp").read_text(encoding="utf-8")
         words = re.findall(r'Entry\{Word::\w+, "(\w+)"', lexicon)
         builtins = re.search(r"builtins\{(.*?)\}", (root / BUILTINS).read_text(encoding="utf-8"), re.S).group(1)
         words += [f"{name}(" for name in re.findall(r'"(\w+)"', builtins)] + SIGNS

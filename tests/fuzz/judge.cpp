@@ -19,8 +19,10 @@ using run::Status;
 
 bool names_a_fact(Blocker const& blocker) { return blocker.kind <= Blocker::Kind::open_discretion; }
 
-// "earnings(AL)", "small.earnings(AL)" or "history[1].kind": begins with the name of a declared fact.
+// "earnings(AL)", "small.earnings(AL)" or "history[1].kind": begins with the name of a declared fact. What a
+// certificate does not say is told of a period: "period a: ...", "the dates of period a".
 bool declared(core::Program const& program, std::string const& subject) {
+  if (subject.starts_with("period ") || subject.starts_with("the dates of period ")) return true;
   auto const name = std::string_view(subject).substr(0, subject.find_first_of("([.{"));
   return std::any_of(program.facts.begin(), program.facts.end(),
                      [&](core::Fact const& fact) { return fact.name == name || fact.package == name; });
@@ -78,7 +80,7 @@ void judge_text(Checked const& checked, cases::Case const& facts, run::Decision 
 void judge(Checked const& checked, cases::Case const& facts, std::size_t detail) {
   run::Options options;
   options.step_limit = steps;
-  options.explain = detail % 4 == 0;
+  options.explain = detail % 8 == 0;
   auto const decision = run::evaluate(checked.program, facts, options);
   for (auto const& award : decision.awards) {
     judge_status(checked.program, award.status, award.value, award.blockers, award.label);
@@ -92,9 +94,9 @@ void judge(Checked const& checked, cases::Case const& facts, std::size_t detail)
   for (auto const& answer : decision.answers)
     judge_status(checked.program, answer.status, answer.value, answer.blockers, answer.label);
   judge_blockers(checked.program, decision.blockers);
-  if (detail % 8 == 0)
-    judge_json(render::to_json(checked.program, decision, {detail % 16 == 0, options.explain}));
-  if (detail % 8 == 4) judge_text(checked, facts, decision, detail / 8);
+  if (detail % 16 == 8)
+    judge_json(render::to_json(checked.program, decision, {detail % 32 == 8, options.explain}));
+  if (detail % 16 == 0) judge_text(checked, facts, decision, detail / 16);
 }
 
 }  // namespace convenio::fuzz

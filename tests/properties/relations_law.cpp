@@ -111,7 +111,7 @@ Person lesser(Made const& m, Random& random) {
   }
   result.facts = kept;
   for (PersonPeriod& period : result.career) {
-    if (random.chance(percent / 2)) period.attributes.clear();
+    std::erase_if(period.attributes, [&](auto const&) { return random.chance(percent / 2); });
   }
   return result;
 }
@@ -119,7 +119,6 @@ Person lesser(Made const& m, Random& random) {
 void completion(Trial& trial) {
   Made m = made(trial);
   if (!m.good) return;
-  // A period that says nothing new may be dropped as a repetition, so that its parts must be known alike.
   Person part = lesser(m, trial.random);
   if (trial.planted && !part.career.empty()) part.career.front().to += 3000;
   Decided const partial = decide(*m.world, part.json());

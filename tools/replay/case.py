@@ -82,16 +82,24 @@ class Comparison:
         return raw
 
     def alike_history(self, raw, value):
-        """Each period of the history is one of the case; those of the case that are left repeat one."""
+        """Each period of the history, or candidate of a doubt, is one of the case; those that are left repeat one."""
         left = list(enumerate(raw))
-        periods = value.periods + value.undated
+        periods = value.periods + value.undated + tuple(p for d in value.doubts for p in d.candidates)
         for period in periods:
             found = next((one for one in left if self.alike_period(one[1], period, one[0])), None)
             if found is None:
                 return False
             left.remove(found)
-        return not value.doubts and all(
-            any(self.alike_period({**one, "id": p.id}, p, 0) for p in periods) for _, one in left)
+        return all(any(self.alike_period({**one, "id": p.id}, p, 0) for p in periods) for _, one in left) and \
+            all(self.may_be_one(doubt) for doubt in value.doubts)
+
+    def may_be_one(self, doubt):
+        """A doubt of a case: several periods of the same days that are alike as far as all of them state."""
+        frames = {(p.begin, p.end, p.dating, p.state, p.certified) for p in doubt.candidates}
+        columns = zip(*([value for _, value in p.attributes] for p in doubt.candidates))
+        told = [column for column in columns if not any(isinstance(value, Absent) for value in column)]
+        return len(doubt.candidates) > 1 and len(frames) == 1 and all(column.count(column[0]) == len(column)
+                                                                      for column in told)
 
     def alike_period(self, raw, period, place):
         if not isinstance(period, Period):

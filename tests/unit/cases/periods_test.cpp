@@ -101,6 +101,55 @@ TEST_CASE("a repeated period is dropped with a notice; one id must not tell two 
   CHECK(w.faults(history(plain + std::string(",") + later)) == "");
 }
 
+TEST_CASE("periods that may be one, for all that is stated") {
+  World const w;
+  auto const one = [](char const* id, std::string const& more) {
+    return fmt::format(R"({{"id": "{}", "state": "AA", "from": "1980-01-01", "to": "1980-12-31", )"
+                       R"("certified": "12 months"{}}})",
+                       id, more);
+  };
+  auto const read = [&](std::string const& a, std::string const& b) {
+    auto result = w.read(history(a + "," + b));
+    REQUIRE(result.ok());
+    return result;
+  };
+  auto const codes = [](cases::ReadResult const& result) {
+    std::string found;
+    for (auto const& notice : result.facts.notices)
+      if (notice.code != "K902") found += notice.code;
+    return found;
+  };
+  std::string const full = R"(, "kind": "voluntary", "wage": "5.00 OLD")";
+  std::string const other = R"(, "kind": "compulsory", "wage": "5.00 OLD")";
+  std::string const part = R"(, "wage": "5.00 OLD")";
+  std::string const unknown = R"(, "kind": {"unknown": "not legible"}, "wage": "5.00 OLD")";
+  for (auto const& [a, b] : {std::pair{part, full}, {full, part}, {part, part}, {unknown, full}}) {
+    auto const result = read(one("a", a), one("b", b));
+    CHECK(codes(result) == "K903");
+    auto const& found = read_history(result);
+    CHECK(found.periods.empty());
+    REQUIRE(found.doubts.size() == 1);
+    CHECK(found.doubts[0].candidates.size() == 2);
+    CHECK_FALSE(found.doubts[0].may_be_absent);
+    CHECK(model::count_days(found).as<model::Rational>() == model::Rational(366));
+    CHECK(model::certified(found, model::Unit::months).absent());
+  }
+  CHECK(codes(read(one("a", full), one("b", full))) == "K901");
+  CHECK(codes(read(one("a", full), one("b", other))) == "");
+  CHECK(codes(read(one("a", part), one("a", part))) == "K901");
+  CHECK(codes(read(one("a", full), one("b", R"(, "wage": "6.00 OLD")"))) == "");
+  CHECK(w.faults(history(one("a", full) + "," + one("a", part))) == "K044 facts.history[1]");
+
+  auto const loose = [](char const* id, std::string const& more) {
+    return fmt::format(R"({{"id": "{}", "state": "AA", "undated": true, "certified": "12 months"{}}})", id,
+                       more);
+  };
+  auto const undated = read(loose("a", part), loose("b", full));
+  CHECK(codes(undated) == "K903");
+  CHECK(model::certified(read_history(undated), model::Unit::months).absent());
+  CHECK(model::count_days(read_history(undated)).absent());
+}
+
 TEST_CASE("the number of periods has a limit, tested on both sides") {
   World const w;
   cases::Limits limits;
