@@ -10,6 +10,8 @@ REQUIRED = [
     "oracle histories", "month additions", "semantics vectors", "planted mistakes", "codes of rules exercised",
     "codes with a page and two true examples", "mutants killed", "explanation nodes re-derived",
     "altered leaves refused", "reproducible documents", "limits", "hostile inputs",
+    "fuzz rules", "fuzz case", "fuzz decision",
+    "planted bug of fuzz rules", "planted bug of fuzz case", "planted bug of fuzz decision",
     "property P1", "property P2", "property P3", "property P4", "property P9", "property P10", "property P11",
     "property P12", "property P13", "property P14", "property P16", "property P18", "property P22",
 ]

@@ -115,11 +115,7 @@ class LineReader {
 std::vector<TokenLine> tokenise(std::string_view text) {
   std::vector<TokenLine> lines;
   std::array<std::string_view, 2> last{};
-  // Also behind blanks: the layout takes these away, and then a second one would stand at the start.
-  constexpr std::string_view mark = "\xEF\xBB\xBF";
-  for (auto at = text.find_first_not_of(" \t\r\n"); at != text.npos && text.substr(at).starts_with(mark);
-       at = text.find_first_not_of(" \t\r\n"))
-    text.remove_prefix(at + mark.size());
+  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   while (!text.empty()) {
     std::size_t const end = std::min(text.find('\n'), text.size());
     lines.push_back(LineReader(text.substr(0, end), last).run());

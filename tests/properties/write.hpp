@@ -115,7 +115,10 @@ class Writer {
 
   Random& random_;
   Tokens out_;
-  bool in_let_ = false;                             // the value of a `let`, where a bare `in` would end it
+  struct Within {
+    bool let = false;    // the value of a `let`, where a bare `in` would end it
+    bool dates = false;  // the dates of a period, where a bare `with` would change the period
+  } within_;
   bool tail_ = true;                                // of the expression that is being written
   syntax::Provenance const* provenance_ = nullptr;  // of the declaration that is being written
 };

@@ -164,19 +164,21 @@ void Writer::type(Type const& of) {
 }
 
 void Writer::bracketed(Expr const& expr) {
-  bool const before = std::exchange(in_let_, false);
+  auto const before = std::exchange(within_, {});
   put("(");
   expression(expr);
   put(")");
-  in_let_ = before;
+  within_ = before;
 }
 
 void Writer::expression(Expr const& expr, int least, bool tail) {
   bool const loose = power_of(expr) < least;
   bool const swallows = open_ended(expr) && !tail;
-  bool const ends_let = in_let_ && (is_operation(expr, BinaryOp::in) || is_operation(expr, BinaryOp::not_in));
+  bool const ends_dates = within_.dates && std::holds_alternative<With>(expr.node);
+  bool const ends_let =
+      within_.let && (is_operation(expr, BinaryOp::in) || is_operation(expr, BinaryOp::not_in));
   bool const wanted = random_.chance(6);
-  if (loose || swallows || ends_let || wanted) return bracketed(expr);
+  if (loose || swallows || ends_let || ends_dates || wanted) return bracketed(expr);
   bool const before = std::exchange(tail_, tail);
   std::visit(*this, expr.node);
   tail_ = before;
@@ -200,14 +202,14 @@ void Writer::operator()(TextLiteral const& node) { text(node.value); }
 void Writer::operator()(Reference const& node) { path(node.path); }
 
 void Writer::arguments(std::vector<Argument> const& all) {
-  bool const before = std::exchange(in_let_, false);
+  auto const before = std::exchange(within_, {});
   put("(");
   for (Argument const& argument : all) {
     if (!argument.label.empty()) put(argument.label);
     expression(*argument.value);
   }
   put(")");
-  in_let_ = before;
+  within_ = before;
 }
 
 void Writer::operator()(Call const& node) {
@@ -286,12 +288,13 @@ void Writer::binding(Binding const& binding) {
 
 void Writer::operator()(Let const& node) {
   put("let");
-  bool const before = std::exchange(in_let_, true);
+  auto const before = within_;
+  within_.let = true;
   for (std::size_t i = 0; i < node.bindings.size(); ++i) {
     if (i > 0) put(",");
     binding(node.bindings[i]);
   }
-  in_let_ = before;
+  within_ = before;
   put("in");
   expression(*node.body);
 }
@@ -299,7 +302,7 @@ void Writer::operator()(Let const& node) {
 void Writer::operator()(Match const& node) {
   put("match");
   expression(*node.subject);
-  bool const before = std::exchange(in_let_, false);
+  auto const before = std::exchange(within_, {});
   put("{");
   for (Arm const& arm : node.arms) {
     if (arm.otherwise) {
@@ -311,7 +314,7 @@ void Writer::operator()(Match const& node) {
     expression(*arm.body);
   }
   put("}");
-  in_let_ = before;
+  within_ = before;
 }
 
 void Writer::operator()(Comprehension const& node) {
@@ -347,18 +350,18 @@ void Writer::operator()(Carry const& node) {
 }
 
 void Writer::operator()(ListLiteral const& node) {
-  bool const before = std::exchange(in_let_, false);
+  auto const before = std::exchange(within_, {});
   put("[");
   for (std::size_t i = 0; i < node.items.size(); ++i) {
     if (i > 0) put(",");
     expression(*node.items[i]);
   }
   put("]");
-  in_let_ = before;
+  within_ = before;
 }
 
 void Writer::operator()(Range const& node) {
-  bool const before = std::exchange(in_let_, false);
+  auto const before = std::exchange(within_, {});
   put("[");
   expression(*node.from);
   put("to");
@@ -368,13 +371,13 @@ void Writer::operator()(Range const& node) {
     expression(*node.step);
   }
   put("]");
-  in_let_ = before;
+  within_ = before;
 }
 
 void Writer::operator()(Make const& node) {
   put("make");
   path(node.record);
-  bool const before = std::exchange(in_let_, false);
+  auto const before = std::exchange(within_, {});
   put("{");
   for (std::size_t i = 0; i < node.fields.size(); ++i) {
     if (i > 0) put(",");
@@ -382,16 +385,19 @@ void Writer::operator()(Make const& node) {
   }
   if (!node.fields.empty() && random_.chance(20)) put(",");
   put("}");
-  in_let_ = before;
+  within_ = before;
 }
 
 void Writer::operator()(MakePeriod const& node) {
   words("period of");
   expression(*node.state, p_operand, false);
+  auto const before = within_;
+  within_.dates = true;
   put("from");
   expression(*node.from, p_operand, false);
   put("to");
   expression(*node.to, p_operand, false);
+  within_ = before;
 }
 
 // `period of S from D to D` may stand before `with` without brackets.
@@ -401,7 +407,7 @@ void Writer::operator()(With const& node) {
   } else {
     expression(*node.object, p_as_of, false);
   }
-  bool const before = std::exchange(in_let_, false);
+  auto const before = std::exchange(within_, {});
   words("with {");
   for (std::size_t i = 0; i < node.fields.size(); ++i) {
     if (i > 0) put(",");
@@ -409,12 +415,12 @@ void Writer::operator()(With const& node) {
   }
   if (random_.chance(20)) put(",");
   put("}");
-  in_let_ = before;
+  within_ = before;
 }
 
 void Writer::operator()(Periods const& node) {
   put("periods");
-  bool const before = std::exchange(in_let_, false);
+  auto const before = std::exchange(within_, {});
   put("{");
   for (PeriodRow const& row : node.rows) {
     name(row.state);
@@ -431,11 +437,11 @@ void Writer::operator()(Periods const& node) {
     }
   }
   put("}");
-  in_let_ = before;
+  within_ = before;
 }
 
 void Writer::operator()(Convert const& node) {
-  bool const before = std::exchange(in_let_, false);
+  auto const before = std::exchange(within_, {});
   words("convert (");
   expression(*node.value);
   put("to");
@@ -451,17 +457,17 @@ void Writer::operator()(Convert const& node) {
   }
   if (!mode_first) mode();
   put(")");
-  in_let_ = before;
+  within_ = before;
 }
 
 void Writer::operator()(Certified const& node) {
-  bool const before = std::exchange(in_let_, false);
+  auto const before = std::exchange(within_, {});
   words("certified (");
   expression(*node.value);
   put("to");
   unit(node.unit);
   put(")");
-  in_let_ = before;
+  within_ = before;
 }
 
 void Writer::operator()(Undefined const& node) {
