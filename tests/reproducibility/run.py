@@ -4,6 +4,7 @@ usage: run.py ROOT PROGRAM [PROGRAM...]     compares every document of every pro
        run.py ROOT PROGRAM --control        programs that write the time, locale, folder, a random byte
                                             or one byte more must be noticed
        run.py ROOT PROGRAM --quick          fewer documents in each surrounding; for every day
+       run.py ROOT PROGRAM PROGRAM... --binaries   every document of every program, in one surrounding
 
 Programs built by other compilers: cmake --preset release | clang | clang-release, target convenio.
 Knows the program as a user does."""
@@ -106,12 +107,12 @@ def shuffled_rules(root, scratch):
     return target
 
 
-def differences(root, programs, quick, scratch, small=False):
+def differences(root, programs, quick, scratch, small=False, surrounded=True):
     notes, found = [], []
     wanted = documents(root, quick, small)
     reference = {name: given(programs[0], arguments)[:2] for name, arguments in wanted.items()}
-    places = list(surroundings(scratch, notes))
-    for program in programs:
+    places = list(surroundings(scratch, notes)) if surrounded else []
+    for program in programs if surrounded else programs[1:]:
         for name, arguments in wanted.items():
             if given(program, arguments)[:2] != reference[name]:
                 found.append(f"{name}: {program} says something else than {programs[0]}")
@@ -119,7 +120,7 @@ def differences(root, programs, quick, scratch, small=False):
         for name, arguments in wanted.items():
             if given(programs[0], arguments, changes, folder, prefix)[:2] != reference[name]:
                 found.append(f"{name}: something else in the surrounding {place}")
-    if not small:
+    if surrounded and not small:
         found += other_ways(root, programs[0], scratch, quick)
     return len(wanted), len(places) + 1, notes, found
 
@@ -184,9 +185,15 @@ def main():
         scratch = pathlib.Path(folder)
         if "--control" in sys.argv:
             sys.exit(0 if control(root, programs[0], scratch) else 1)
-        count, places, notes, found = differences(root, programs, "--quick" in sys.argv, scratch)
+        binaries = "--binaries" in sys.argv
+        count, places, notes, found = differences(root, programs, "--quick" in sys.argv, scratch,
+                                                  surrounded=not binaries)
     for line in notes + found:
         print(line)
+    if binaries:
+        print(f"figure: documents of other binaries | {count} | of {len(programs)} compilers and optimisations, "
+              f"{len(found)} differences")
+        sys.exit(1 if found or len(programs) < 2 else 0)
     print(f"figure: reproducible documents | {count} | over {places} environments and {len(programs)} "
           f"binaries, {len(found)} differences")
     sys.exit(1 if found else 0)
