@@ -135,11 +135,10 @@ Typed Lowering::quotient(syntax::Binary const& e, Span span, Ask const& ask) {
   }
   bool const by_number = right.type == nothing || is_number(p, right.type);
   TypeId type = poison;
-  if (is_number(p, left.type) && by_number)
+  bool const quantity = is_kind(p, left.type, TypeKind::quantity);
+  if ((is_number(p, left.type) && by_number) || (quantity && left.type == right.type))
     type = ratio;
-  else if (is_kind(p, left.type, TypeKind::quantity) && left.type == right.type)
-    type = ratio;
-  else if ((is_kind(p, left.type, TypeKind::quantity) || money || left.type == nothing) && by_number)
+  else if ((quantity || money || left.type == nothing) && by_number)
     type = left.type;
   if (type == poison) return misused(e, left, right);
   if (money && !ask.unrounded) {

@@ -68,7 +68,7 @@ std::size_t names_seen(Workspace const& ws, std::uint32_t package) {
 }
 
 text::Hint kinds_hint(Workspace const& ws, std::uint32_t package, std::string_view name,
-                      std::vector<std::string> candidates) {
+                      std::vector<std::string> const& candidates) {
   text::Hint near = did_you_mean(name, candidates);
   if (!near.empty()) return near;
   for (auto const& other : ws.packages) {
@@ -241,7 +241,7 @@ void report_unknown(Workspace& ws, std::uint32_t package, Span span, std::string
   candidates.insert(candidates.end(), more.begin(), more.end());
   std::string const last(name.substr(name.rfind('.') + 1));
   ws.diagnostics.error(Code::unknown_name, span, fmt::format("there is no {} named {}", what, quoted(name)),
-                       kinds_hint(ws, package, last, std::move(candidates)));
+                       kinds_hint(ws, package, last, candidates));
 }
 
 std::optional<Symbol> resolve(Workspace& ws, std::uint32_t package, syntax::Path const& path,

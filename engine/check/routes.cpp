@@ -44,11 +44,7 @@ Asks asks(Workspace const& ws, ExprId root) {
         continue;  // the date that it takes is no matter of the case
       case core::Op::equal:
       case core::Op::not_equal:
-        found.parties = found.parties || of_state(p, p.child(id, 0));
-        break;
       case core::Op::contains:
-        found.parties = found.parties || of_state(p, p.child(id, 0));
-        break;
       case core::Op::match:
         found.parties = found.parties || of_state(p, p.child(id, 0));
         break;

@@ -75,7 +75,7 @@ std::string Date::to_string() const {
 }
 
 std::optional<Date> Date::plus_months(std::int64_t months, MissingDay mode) const {
-  constexpr std::int64_t span = 12 * 10'000;
+  constexpr std::int64_t span = 120'000;  // ten thousand years
   if (months < -span || months > span) return std::nullopt;
   calendar::year_month_day const from = civil(*this);
   auto const reached =

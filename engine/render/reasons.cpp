@@ -23,7 +23,7 @@ void add(core::Program const& program, Groups& groups, model::Blocker const& blo
   if (!needed_for.empty()) reason.needed_for.insert(needed_for);
 }
 
-std::vector<Reason> values(Groups groups) {
+std::vector<Reason> values(Groups&& groups) {
   std::vector<Reason> out;
   for (auto& [key, reason] : groups) out.push_back(std::move(reason));
   return out;

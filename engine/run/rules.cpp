@@ -172,8 +172,8 @@ std::string validity_text(core::Validity const& validity) {
 
 }  // namespace
 
-Evaluator::Outcome Evaluator::version(std::vector<core::Version> const& versions, Value date, Frame& frame,
-                                      Nodes& inputs) {
+Evaluator::Outcome Evaluator::version(std::vector<core::Version> const& versions, Value const& date,
+                                      Frame& frame, Nodes& inputs) {
   Agreement agreement;
   agreement.guard(date);
   bool from_ever = false, for_ever = false;

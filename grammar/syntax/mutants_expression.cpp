@@ -78,7 +78,6 @@ std::vector<RoundingMode> slips(RoundingMode mode) {
     case RoundingMode::half_up:
       return {RoundingMode::half_down, RoundingMode::down};
     case RoundingMode::half_down:
-      return {RoundingMode::half_up, RoundingMode::down};
     case RoundingMode::half_even:
       return {RoundingMode::half_up, RoundingMode::down};
     case RoundingMode::floor:

@@ -116,9 +116,9 @@ class Mutator {
 
   void add(Span span, std::string change, std::function<void()> swap);
   template <class Value>
-  void change(Span span, Value& place, Value value, std::string change) {
+  void change(Span span, Value& place, Value value, std::string const& change) {
     auto other = std::make_shared<Value>(std::move(value));
-    add(span, std::move(change), [&place, other] { std::swap(place, *other); });
+    add(span, change, [&place, other] { std::swap(place, *other); });
   }
   std::string_view slice(Span span) const { return sources_.slice(span); }
   // The first place of a word in a stretch of text; the stretch if it is not there.

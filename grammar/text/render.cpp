@@ -41,23 +41,6 @@ struct Excerpt {
   std::size_t carets = 1;
 };
 
-std::string printable(std::string_view bytes) {
-  std::string result;
-  for (std::size_t i = 0; i < bytes.size();) {
-    Decoded const at = decode(bytes, i);
-    bool const control = at.code < 0x20 || (at.code >= 0x7F && at.code < 0xA0);
-    if (at.code == '\t') {
-      result += ' ';
-    } else if (control || !at.valid || is_bidirectional_control(at.code)) {
-      result += "?";
-    } else {
-      result += bytes.substr(i, at.length);
-    }
-    i += at.length;
-  }
-  return result;
-}
-
 // Drops whole code points from the front until at most `room` columns are left.
 std::string tail(std::string text, std::size_t room) {
   std::size_t cut = 0;

@@ -135,4 +135,21 @@ Script script_of(char32_t code) {
   return Script::other;
 }
 
+std::string printable(std::string_view bytes) {
+  std::string result;
+  for (std::size_t i = 0; i < bytes.size();) {
+    Decoded const at = decode(bytes, i);
+    bool const control = at.code < 0x20 || (at.code >= 0x7F && at.code < 0xA0);
+    if (at.code == '\t') {
+      result += ' ';
+    } else if (control || !at.valid || is_bidirectional_control(at.code)) {
+      result += "?";
+    } else {
+      result += bytes.substr(i, at.length);
+    }
+    i += at.length;
+  }
+  return result;
+}
+
 }  // namespace convenio::text

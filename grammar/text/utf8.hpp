@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 namespace convenio::text {
@@ -28,6 +29,10 @@ bool is_letter(char32_t code);  // outside ASCII by blocks, not by property
 // Columns of a terminal: combining marks and invisible characters 0, wide characters 2.
 std::size_t width(char32_t code);
 std::size_t width(std::string_view bytes);
+
+// For one line of a terminal: a tab as a space; `?` for control characters, bytes that are not UTF-8, and characters
+// that change the direction of the text.
+std::string printable(std::string_view bytes);
 
 // Scripts whose letters can be taken for one another.
 enum class Script { common, latin, greek, cyrillic, other };

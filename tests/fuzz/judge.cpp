@@ -69,7 +69,7 @@ void judge_text(Checked const& checked, cases::Case const& facts, run::Decision 
   render::TextOptions options;
   options.detail = static_cast<render::Detail>(detail % 3);
   options.ascii = detail % 2 == 1;
-  options.columns = 40 + detail * 3;
+  options.columns = 40 + detail % 60 * 3;
   options.sources = detail % 5 == 0 ? nullptr : &checked.sources;
   auto const text = render::to_text(checked.program, facts, decision, options);
   require(!text.empty() && text::is_valid_utf8(text), "a text that is none", text);
@@ -94,9 +94,10 @@ void judge(Checked const& checked, cases::Case const& facts, std::size_t detail)
   for (auto const& answer : decision.answers)
     judge_status(checked.program, answer.status, answer.value, answer.blockers, answer.label);
   judge_blockers(checked.program, decision.blockers);
-  if (detail % 16 == 8)
-    judge_json(render::to_json(checked.program, decision, {detail % 32 == 8, options.explain}));
-  if (detail % 16 == 0) judge_text(checked, facts, decision, detail / 16);
+  // Seldom: they take as long as the decision.
+  if (detail % 64 == 40)
+    judge_json(render::to_json(checked.program, decision, {detail % 128 == 40, options.explain}));
+  if (detail % 64 == 0) judge_text(checked, facts, decision, detail / 64);
 }
 
 }  // namespace convenio::fuzz

@@ -7,7 +7,7 @@
 
 namespace convenio::fuzz {
 
-inline constexpr std::uint64_t steps = 20'000;  // enough for small rules, and no run takes long
+inline constexpr std::uint64_t steps = 5'000;  // enough for small rules, and no run takes long
 
 // Evaluates and judges; `detail` chooses whether anything is explained and rendered, and how.
 void judge(Checked const& checked, cases::Case const& facts, std::size_t detail);

@@ -44,7 +44,7 @@ def case(source, number):
                 "facts": {name: ISO[day] for name, day in facts.items()}}
     for name, periods in given.items():
         document["facts"][name] = [written(p) for p in periods]
-    as_days = {name: compare.given(without_repetitions(periods)) for name, periods in given.items()}
+    as_days = {name: in_doubt(compare.given(without_repetitions(periods))) for name, periods in given.items()}
     return document, facts, as_days
 
 
@@ -66,6 +66,25 @@ def without_repetitions(periods):
     for p in periods:
         kept.setdefault(p._replace(id="") if min(p.kind, p.rank) >= 0 else p, p)
     return tuple(kept.values())
+
+
+def in_doubt(h):
+    """Certificates of the same days that may be one, for all that every one of that frame states."""
+    frames, pieces, doubts = {}, [], []
+    for p in h.pieces:
+        frames.setdefault((p.days, p.state, p.certified), []).append(p)
+    for frame in frames.values():
+        told = [name for name in ("kind", "rank") if not any(isinstance(getattr(p, name), str) for p in frame)]
+        groups = {}
+        for p in frame:
+            groups.setdefault(tuple(getattr(p, name) for name in told), []).append(p)
+        for group in groups.values():
+            missing = frozenset().union(*(p.missing() for p in group))
+            if len(group) > 1 and missing:
+                doubts.append(histories.Doubt(group[0].days, tuple(group), False, missing))
+            else:
+                pieces += group
+    return histories.History(tuple(pieces), tuple(doubts))
 
 
 def results(facts, career, other):

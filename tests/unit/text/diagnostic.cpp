@@ -96,6 +96,11 @@ TEST_CASE("control characters do not reach the terminal") {
   CHECK(text.find('\0') == std::string::npos);
   CHECK(text.find("\xE2\x80\xAE") == std::string::npos);
   CHECK(is_valid_utf8(text));
+
+  Diagnostics diagnostics;
+  diagnostics.error(Code::unexpected, {id, 1, 2}, "found `2ul\x98`", Hint("write `\x1b\xE2\x80\xAE`"));
+  CHECK(diagnostics.all()[0].message == "found `2ul?`");
+  CHECK(diagnostics.all()[0].hint == "write `??`");
 }
 
 TEST_CASE("nearest finds slips of the pen, and nothing where nothing is near") {
