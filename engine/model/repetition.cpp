@@ -1,6 +1,5 @@
 // Periods of which nobody can say whether one repeats another. Knows no case and no precedence.
 #include <algorithm>
-#include <numeric>
 
 #include "engine/model/absence.hpp"
 #include "engine/model/history.hpp"

@@ -165,7 +165,7 @@ class Evaluator {
   Outcome with_exceptions(core::Rule const& rule, Frame& frame, Nodes& inputs);
   Outcome outcome(core::Rule const& rule, std::vector<std::uint32_t> const& left, Frame& frame,
                   Nodes& inputs);
-  Outcome version(std::vector<core::Version> const& versions, Value const& date, Frame& frame, Nodes& inputs);
+  Outcome version(std::vector<core::Version> const& versions, Value date, Frame& frame, Nodes& inputs);
   Outcome part(core::Rule const& rule, Frame& frame, Nodes& inputs);
   Outcome part_body(core::Rule const& rule, core::Part const& part, Frame& frame, Nodes& inputs);
   Value conflict(core::Rule const& rule, std::vector<std::uint32_t> const& left, Asker const& asker) const;

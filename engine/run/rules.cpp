@@ -172,7 +172,9 @@ std::string validity_text(core::Validity const& validity) {
 
 }  // namespace
 
-Evaluator::Outcome Evaluator::version(std::vector<core::Version> const& versions, Value const& date,
+// The date is a copy: as a local of the frame it would move while a body is evaluated.
+Evaluator::Outcome Evaluator::version(std::vector<core::Version> const& versions,
+                                      Value date,  // NOLINT(performance-unnecessary-value-param)
                                       Frame& frame, Nodes& inputs) {
   Agreement agreement;
   agreement.guard(date);

@@ -4,6 +4,7 @@
 #include "engine/cases/json.hpp"
 #include "engine/cases/read_case.hpp"
 #include "tests/fuzz/judge.hpp"
+#include "tests/fuzz/swap.hpp"
 
 namespace convenio::fuzz {
 
@@ -98,6 +99,17 @@ void judge_rewritten(core::Program const& program, std::string_view text, cases:
 }  // namespace
 
 }  // namespace convenio::fuzz
+
+extern "C" std::size_t LLVMFuzzerMutate(std::uint8_t* data, std::size_t size, std::size_t limit);
+
+// Bytes changed at random are hardly ever accepted; half of the changes keep to tokens.
+extern "C" std::size_t LLVMFuzzerCustomMutator(std::uint8_t* data, std::size_t size, std::size_t limit,
+                                               unsigned seed) {
+  static std::string const folder = CONVENIO_SOURCE_DIR "/tests/fuzz/corpus/case";
+  std::size_t const swapped =
+      seed % 2 == 0 ? convenio::fuzz::swap_tokens(folder, data, size, limit, seed / 2) : 0;
+  return swapped != 0 ? swapped : LLVMFuzzerMutate(data, size, limit);
+}
 
 extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size) {
   using namespace convenio;

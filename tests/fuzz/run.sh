@@ -18,7 +18,7 @@ export ASAN_OPTIONS=malloc_context_size=0:quarantine_size_mb=4:detect_leaks=1 UB
 mkdir -p "$build/findings" "$build/corpus"
 
 fuzz() {  # fuzz TARGET SUFFIX OPTION...
-  local target=$1 suffix=$2 longest=800 dictionary="$build/$1.dictionary"
+  local target=$1 suffix=$2 longest=1000 dictionary="$build/$1.dictionary"
   shift 2
   # Entropic schedules cost three quarters of the time here, for the many counters of the parser.
   local options=(-print_final_stats=1 -print_funcs=0 -timeout=20 -rss_limit_mb=2048 -detect_leaks=0 -seed=20240601 -entropic=0)
@@ -34,12 +34,18 @@ fuzz() {  # fuzz TARGET SUFFIX OPTION...
 }
 
 tell() {  # tell TARGET CODE
-  local log="$build/findings/$1.log" runs reach
+  local log="$build/findings/$1.log" runs accepted
   runs=$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")
-  reach=$(sed -n 's/^reach: [a-z]* \([0-9]*\) accepted.*/\1 accepted/p' "$log")
-  echo "figure: fuzz $1 | ${runs:-0} | executions, ${reach:-none counted}, $([ "$2" -eq 0 ] && echo 0 || echo 1) findings"
+  accepted=$(sed -n 's/^reach: [a-z]* \([0-9]*\) accepted.*/\1/p' "$log")
+  local findings=$(($2 == 0 ? 0 : 1))
+  echo "figure: fuzz $1 | ${runs:-0} | executions, ${accepted:-none} of them accepted, $findings findings"
   if [ "$2" -ne 0 ] || [ "${runs:-0}" -eq 0 ]; then
-    grep -A 30 -m 1 'FOUND\|ERROR\|runtime error' "$log" || tail -5 "$log"
+    grep -a -A 30 -m 1 'FOUND\|ERROR\|runtime error' "$log" || tail -5 "$log"
+    return 1
+  fi
+  # What is refused at the door says nothing of the rooms behind it.
+  if [ $((accepted * 200)) -lt "$runs" ]; then
+    echo "fuzz_$1: less than one input in two hundred was accepted"
     return 1
   fi
 }
