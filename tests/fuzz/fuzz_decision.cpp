@@ -58,10 +58,12 @@ bool no_contradiction(cases::ReadResult const& read) {
 }
 
 #ifdef CONVENIO_PLANT
-// The case loses the doubt of a fact that is said to be contradictory, when nothing is judged.
+// A fact that is said to be contradictory is taken for known, with a value of another type.
 void plant(cases::Case& facts) {
   for (auto& [path, fact] : facts.facts) {
-    if (fact.kind == cases::FactValue::Kind::contradictory && path == "ratio_1") fact.values.clear();
+    if (fact.kind != cases::FactValue::Kind::contradictory) continue;
+    fact.kind = cases::FactValue::Kind::known;
+    fact.values.assign(1, {std::string("planted")});
   }
 }
 #endif

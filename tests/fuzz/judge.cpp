@@ -94,10 +94,10 @@ void judge(Checked const& checked, cases::Case const& facts, std::size_t detail)
   for (auto const& answer : decision.answers)
     judge_status(checked.program, answer.status, answer.value, answer.blockers, answer.label);
   judge_blockers(checked.program, decision.blockers);
-  // Seldom: they take as long as the decision.
-  if (detail % 64 == 40)
-    judge_json(render::to_json(checked.program, decision, {detail % 128 == 40, options.explain}));
-  if (detail % 64 == 0) judge_text(checked, facts, decision, detail / 64);
+  // Not always: they take as long as the decision.
+  if (detail % 16 == 8)
+    judge_json(render::to_json(checked.program, decision, {detail % 32 == 8, options.explain}));
+  if (detail % 16 == 0) judge_text(checked, facts, decision, detail / 16);
 }
 
 }  // namespace convenio::fuzz
