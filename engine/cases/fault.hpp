@@ -17,11 +17,11 @@ struct Fault {
 
 struct Limits {
   std::size_t document = std::size_t{1024} * 1024;  // bytes
-  std::size_t depth = 32;              // nested arrays and objects
+  std::size_t depth = 32;                           // nested arrays and objects
   std::size_t text = std::size_t{64} * 1024;        // bytes of one string or key
-  std::size_t number = 34;             // characters of one number
-  std::size_t periods = 10'000;        // of one history; also items of one list
-  std::size_t faults = 50;             // listed; K099 says that there are more
+  std::size_t number = 34;                          // characters of one number
+  std::size_t periods = 10'000;                     // of one history; also items of one list
+  std::size_t faults = 50;                          // listed; K099 says that there are more
 };
 
 // The text with control characters as spaces: what a case says is repeated in messages of one line.

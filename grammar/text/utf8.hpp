@@ -30,8 +30,8 @@ bool is_letter(char32_t code);  // outside ASCII by blocks, not by property
 std::size_t width(char32_t code);
 std::size_t width(std::string_view bytes);
 
-// For one line of a terminal: a tab as a space; `?` for control characters, bytes that are not UTF-8, and characters
-// that change the direction of the text.
+// For one line of a terminal: a tab as a space; `?` for control characters, bytes that are not UTF-8, and
+// characters that change the direction of the text.
 std::string printable(std::string_view bytes);
 
 // Scripts whose letters can be taken for one another.

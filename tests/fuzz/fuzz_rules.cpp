@@ -29,12 +29,16 @@ std::vector<std::string> divided(std::string_view text) {
 std::string laid_out(std::string_view text) {
   auto made = syntax::format(text);
 #ifdef CONVENIO_PLANT
-  // A comment that begins inside of a text: the layout loses what follows.
-  auto const quote = made.find('"');
-  auto const dashes = made.find("--", quote == std::string::npos ? 0 : quote);
-  auto const end = made.find('"', quote == std::string::npos ? 0 : quote + 1);
-  if (quote != std::string::npos && dashes != std::string::npos && dashes < end && end != std::string::npos)
-    made.erase(dashes, end - dashes);
+  // A text in quotes that stands there twice loses its words the second time.
+  std::string before;
+  for (auto begin = made.find('"'); begin != std::string::npos;) {
+    auto const end = made.find('"', begin + 1);
+    if (end == std::string::npos) break;
+    auto const quoted = made.substr(begin, end + 1 - begin);
+    if (quoted == before) return made.erase(begin + 1, quoted.size() - 2);
+    before = quoted;
+    begin = made.find('"', end + 1);
+  }
 #endif
   return made;
 }
