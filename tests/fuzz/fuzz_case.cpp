@@ -100,17 +100,10 @@ void judge_rewritten(core::Program const& program, std::string_view text, cases:
 
 }  // namespace convenio::fuzz
 
-extern "C" std::size_t LLVMFuzzerMutate(std::uint8_t* data, std::size_t size, std::size_t limit);
-
-// Bytes changed at random are hardly ever accepted: half of the changes keep to tokens, with a few bytes
-// changed in every fourth of these.
 extern "C" std::size_t LLVMFuzzerCustomMutator(std::uint8_t* data, std::size_t size, std::size_t limit,
                                                unsigned seed) {
-  static std::string const folder = CONVENIO_SOURCE_DIR "/tests/fuzz/corpus/case";
-  std::size_t const swapped =
-      seed % 2 == 0 ? convenio::fuzz::swap_tokens(folder, data, size, limit, seed / 2) : 0;
-  if (swapped != 0 && seed % 8 != 0) return swapped;
-  return LLVMFuzzerMutate(data, swapped != 0 ? swapped : size, limit);
+  static auto const seeds = convenio::fuzz::read_seeds("case");
+  return convenio::fuzz::mutate(seeds, data, size, limit, seed);
 }
 
 extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size) {

@@ -11,6 +11,8 @@
 #include <tuple>
 #include <vector>
 
+extern "C" std::size_t LLVMFuzzerMutate(std::uint8_t* data, std::size_t size, std::size_t limit);
+
 namespace convenio::fuzz {
 
 namespace {
@@ -71,9 +73,25 @@ std::string swapped(std::string const& text, std::minstd_rand& random) {
          text.substr(place.end);
 }
 
-std::vector<std::string> read_seeds(std::string const& folder) {
+// One to three tokens; 0 where there is nothing to change, or no room.
+std::size_t swap_tokens(std::vector<std::string> const& seeds, std::uint8_t* data, std::size_t size,
+                        std::size_t limit, unsigned seed) {
+  std::minstd_rand random(seed + 1);
+  std::string text(reinterpret_cast<char const*>(data), size);
+  if (!seeds.empty() && random() % 4 == 0) text = seeds[random() % seeds.size()];
+  for (auto count = 1 + random() % 3; count > 0; --count) text = swapped(text, random);
+  if (text.empty() || text.size() > limit) return 0;
+  std::copy(text.begin(), text.end(), data);
+  return text.size();
+}
+
+}  // namespace
+
+std::vector<std::string> read_seeds(std::string const& target) {
   std::vector<std::filesystem::path> paths;
-  for (auto const& entry : std::filesystem::directory_iterator(folder)) paths.push_back(entry.path());
+  for (auto const& entry :
+       std::filesystem::directory_iterator(CONVENIO_SOURCE_DIR "/tests/fuzz/corpus/" + target))
+    paths.push_back(entry.path());
   std::sort(paths.begin(), paths.end());
   std::vector<std::string> texts;
   for (auto const& path : paths) {
@@ -83,18 +101,11 @@ std::vector<std::string> read_seeds(std::string const& folder) {
   return texts;
 }
 
-}  // namespace
-
-std::size_t swap_tokens(std::string const& folder, std::uint8_t* data, std::size_t size, std::size_t limit,
-                        unsigned seed) {
-  static std::vector<std::string> const seeds = read_seeds(folder);
-  std::minstd_rand random(seed + 1);
-  std::string text(reinterpret_cast<char const*>(data), size);
-  if (!seeds.empty() && random() % 4 == 0) text = seeds[random() % seeds.size()];
-  for (auto count = 1 + random() % 3; count > 0; --count) text = swapped(text, random);
-  if (text.empty() || text.size() > limit) return 0;
-  std::copy(text.begin(), text.end(), data);
-  return text.size();
+std::size_t mutate(std::vector<std::string> const& seeds, std::uint8_t* data, std::size_t size,
+                   std::size_t limit, unsigned seed) {
+  std::size_t const swapped = seed % 2 == 0 ? swap_tokens(seeds, data, size, limit, seed / 2) : 0;
+  if (swapped != 0 && seed % 8 != 0) return swapped;
+  return LLVMFuzzerMutate(data, swapped != 0 ? swapped : size, limit);
 }
 
 }  // namespace convenio::fuzz
