@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Of all inputs found so far, keeps those that together reach all that is reached (-merge=1), thinned to a few dozen:
-# the corpora of the repository.
+# the corpora of the repository. The seeds, which are written by hand, stay as they are.
 # usage: minimise.sh BUILD [FILES]     FILES: at most so many of each target (48), the smallest first
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
@@ -9,6 +9,7 @@ most=${2:-48}
 export ASAN_OPTIONS=malloc_context_size=0:quarantine_size_mb=16:detect_leaks=0
 for target in rules case decision; do
   kept=$(mktemp -d)
+  mkdir -p "$here/corpus/$target"
   "$build/tests/fuzz/fuzz_$target" -merge=1 -use_value_profile=0 "$kept" "$here/corpus/$target" \
     "$build/corpus/$target" 2>/dev/null
   rm -f "$here/corpus/$target"/*

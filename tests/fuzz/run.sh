@@ -28,8 +28,10 @@ fuzz() {  # fuzz TARGET SUFFIX OPTION...
     options+=("-dict=$dictionary")
   fi
   mkdir -p "$build/corpus/$target$suffix"
+  local kept=()  # the seeds, and what minimise.sh has kept
+  for folder in "$here/seeds/$target" "$here/corpus/$target"; do [ -d "$folder" ] && kept+=("$folder"); done
   "$build/tests/fuzz/fuzz_$target$suffix" "${options[@]}" "-max_len=$longest" "$@" \
-    "-artifact_prefix=$build/findings/$target$suffix-" "$build/corpus/$target$suffix" "$here/corpus/$target" \
+    "-artifact_prefix=$build/findings/$target$suffix-" "$build/corpus/$target$suffix" "${kept[@]}" \
     >"$build/findings/$target$suffix.log" 2>&1
 }
 

@@ -90,7 +90,7 @@ std::size_t swap_tokens(std::vector<std::string> const& seeds, std::uint8_t* dat
 std::vector<std::string> read_seeds(std::string const& target) {
   std::vector<std::filesystem::path> paths;
   for (auto const& entry :
-       std::filesystem::directory_iterator(CONVENIO_SOURCE_DIR "/tests/fuzz/corpus/" + target))
+       std::filesystem::directory_iterator(CONVENIO_SOURCE_DIR "/tests/fuzz/seeds/" + target))
     paths.push_back(entry.path());
   std::sort(paths.begin(), paths.end());
   std::vector<std::string> texts;

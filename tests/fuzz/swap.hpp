@@ -9,7 +9,7 @@
 
 namespace convenio::fuzz {
 
-// The texts of tests/fuzz/corpus/TARGET.
+// The texts of tests/fuzz/seeds/TARGET, written by hand.
 std::vector<std::string> read_seeds(std::string const& target);
 
 // The new size of `data`. Bytes changed at random are hardly ever accepted: half of the changes keep to
