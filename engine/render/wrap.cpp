@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 
+#include "grammar/text/utf8.hpp"
+
 namespace convenio::render {
 
 namespace {
@@ -121,7 +123,7 @@ std::vector<std::string> wrap(std::string_view text, std::size_t columns) {
 
 Page& Page::line(std::string_view text) {
   while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
-  out_ += text;
+  out_ += text::printable(text);  // a case may say anything, and a terminal obeys some of it
   out_ += '\n';
   after_gap_ = text.empty();
   return *this;

@@ -49,3 +49,9 @@ TEST_CASE("a table aligns accents") {
         "  año     7  x\n"
         "  b    1234  y\n");
 }
+
+TEST_CASE("what a case says cannot steer the terminal") {
+  Page page(80);
+  page.line("a\x1b[31mb").paragraph("c\xE2\x80\xAE d\xFF");
+  CHECK(page.take() == "a?[31mb\nc? d?\n");
+}
