@@ -4,7 +4,10 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
+
+#include "grammar/text/utf8.hpp"
 
 namespace convenio::cases {
 
@@ -24,22 +27,13 @@ struct Limits {
   std::size_t faults = 50;                          // listed; K099 says that there are more
 };
 
-// The text with control characters as spaces: what a case says is repeated in messages of one line.
-inline std::string one_line(std::string text) {
-  for (char& c : text) {
-    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) c = ' ';
-  }
-  return text;
-}
-
-// Collects faults up to the limit.
+// Collects faults up to the limit; what a case says is repeated in them, so they are made printable.
 class Faults {
  public:
   explicit Faults(std::size_t limit) : limit_(limit) {}
-  void add(std::string code, std::string path, std::string message, std::string hint = {}) {
+  void add(std::string code, std::string path, std::string_view message, std::string_view hint = {}) {
     if (all_.size() < limit_) {
-      all_.push_back(
-          {std::move(code), std::move(path), one_line(std::move(message)), one_line(std::move(hint))});
+      all_.push_back({std::move(code), std::move(path), text::printable(message), text::printable(hint)});
     } else if (!full_) {
       full_ = true;
       all_.push_back(

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "engine/cases/values.hpp"
+#include "grammar/text/utf8.hpp"
 
 namespace convenio::cases {
 
@@ -232,8 +233,8 @@ ReadResult read_case(core::Program const& program, std::string_view json, Limits
 }
 
 std::string to_string(Fault const& fault) {
-  std::string out =
-      fmt::format("[{}] {}{}{}", fault.code, fault.path, fault.path.empty() ? "" : ": ", fault.message);
+  std::string out = fmt::format("[{}] {}{}{}", fault.code, text::printable(fault.path),
+                                fault.path.empty() ? "" : ": ", fault.message);
   if (!fault.hint.empty()) out += fmt::format("\n       {}", fault.hint);
   return out;
 }

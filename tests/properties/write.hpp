@@ -105,6 +105,8 @@ class Writer {
                             bool empty = false);
   void validity(syntax::Validity const& validity);
   void provenance(syntax::Provenance const& provenance);
+  template <typename Asked>
+  void question(Asked const& node);  // the type, the question, the default: of a fact or a period attribute
   void key(syntax::Key const& key);
   void rows(std::vector<syntax::Row> const& rows);
   void generators(std::vector<syntax::Generator> const& generators);

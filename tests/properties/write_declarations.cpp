@@ -218,12 +218,8 @@ void Writer::operator()(ConversionDecl const& node) {
   put("}");
 }
 
-void Writer::operator()(FactDecl const& node) {
-  constexpr std::array<std::string_view, 4> roles{"fact", "judgement", "election", "discretion"};
-  put(roles[static_cast<std::size_t>(node.role)]);
-  name(node.name);
-  parameters(node.parameters);
-  put(":");
+template <typename Asked>
+void Writer::question(Asked const& node) {
   type(node.type);
   text(node.question.value);
   if (node.fallback) {
@@ -233,17 +229,20 @@ void Writer::operator()(FactDecl const& node) {
   provenance(*provenance_);
 }
 
+void Writer::operator()(FactDecl const& node) {
+  constexpr std::array<std::string_view, 4> roles{"fact", "judgement", "election", "discretion"};
+  put(roles[static_cast<std::size_t>(node.role)]);
+  name(node.name);
+  parameters(node.parameters);
+  put(":");
+  question(node);
+}
+
 void Writer::operator()(PeriodAttributeDecl const& node) {
   words("period has");
   name(node.name);
   put(":");
-  type(node.type);
-  text(node.question.value);
-  if (node.fallback) {
-    put("default");
-    expression(*node.fallback);
-  }
-  provenance(*provenance_);
+  question(node);
 }
 
 void Writer::operator()(RuleDecl const& node) {

@@ -54,6 +54,20 @@ TEST_CASE("repeated keys are refused, plain or escaped, at any depth") {
   CHECK(read(w, R"({"id": "a", "id": "b", "format": "convenio-case-1", "facts": {}})") == "K006 id");
 }
 
+TEST_CASE("a fault is one line that a terminal does not obey") {
+  World const w;
+  for (char const* facts :
+       {R"("b\u202eirth": 1)", R"("birth": "19\u001b[2J55\n\u202e")", R"("b\u001b": 1)"}) {
+    auto const result = w.read(facts);
+    REQUIRE(result.faults.size() == 1);
+    std::string const told = cases::to_string(result.faults[0]);
+    INFO(told);
+    CHECK(text::printable(result.faults[0].message) == result.faults[0].message);
+    CHECK(told.find('\x1b') == std::string::npos);
+    CHECK(told.find("\u202e") == std::string::npos);
+  }
+}
+
 TEST_CASE("texts that are not texts") {
   World const w;
   CHECK(w.faults(R"("name": "a\u0000b")") == "K008 facts.name");
