@@ -55,6 +55,7 @@ std::vector<std::size_t> clause_order(Workspace& ws, PrecedenceInfo const& info,
     if (path.parts.empty() || path.parts.back().text.empty()) continue;
     std::string const& name = path.parts.back().text;
     auto const at = static_cast<std::size_t>(std::find(names.begin(), names.end(), name) - names.begin());
+    if (at == names.size() && ws.lost_clauses.contains(name)) continue;  // reported there
     if (at == names.size()) {
       ws.diagnostics.error(Code::wrong_order, path.span,
                            fmt::format("{} has no clause named {}", quoted(precedence.name), quoted(name)),

@@ -62,6 +62,7 @@ Lowering::Arguments Lowering::arguments(std::vector<syntax::Argument> const& giv
         .places.push_back({declared, "declared here"});
     break;
   }
+  result.complete = true;
   result.ids.assign(given.size(), none);
   result.holders.assign(given.size(), Holder{});
   // States first: the types of the others may speak of their money.
@@ -71,11 +72,12 @@ Lowering::Arguments Lowering::arguments(std::vector<syntax::Argument> const& giv
       TypeId const wanted = substitute(program(), parameters[i].type, result.holders);
       result.ids[i] =
           require(*given[i].value, wanted, fmt::format("{} of {}", quoted(parameters[i].name), quoted(name)));
-      if (is_kind(program(), parameters[i].type, TypeKind::state))
+      if (is_kind(program(), parameters[i].type, TypeKind::state)) {
         result.holders[i] = holder_of(result.ids[i]);
+        result.complete = result.complete && program().expressions[result.ids[i]].type != poison;
+      }
     }
   }
-  result.complete = true;
   return result;
 }
 

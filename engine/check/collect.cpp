@@ -75,6 +75,7 @@ void Collector::enumeration(syntax::Declaration const& d, syntax::EnumerationDec
     if (!names.insert(value.name.text).second) {
       ws_.diagnostics.error(Code::duplicate_name, value.name.span,
                             fmt::format("{} is listed twice", quoted(value.name.text)));
+      continue;
     }
     ws_.packages[site.package].enumerators[value.name.text].push_back({id, next(enumeration.values)});
     enumeration.values.push_back({value.name.text, text_or_empty(value.title)});
@@ -311,6 +312,7 @@ void Collector::add(syntax::Declaration const& d, syntax::SampleDecl const& s, S
   auto const at = declared(d, s, here);
   auto const id = next(ws_.samples);
   ws_.samples.push_back(at);
+  if (s.name.text.empty()) ws_.packages[at.site.package].nameless_sample = true;
   if (s.name.text.empty()) return;
   auto const [it, fresh] = ws_.packages[at.site.package].samples.try_emplace(s.name.text, id);
   if (fresh) return;

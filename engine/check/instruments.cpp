@@ -169,13 +169,13 @@ Typed Lowering::convert(syntax::Convert const& e, Span span, Ask const& ask) {
   auto const& equations = p.conversions[table->index].equations;
   for (std::size_t i = 0; i + 1 < use.path.size() && value.type != nothing; ++i) {
     if (model::direct_factor(equations, use.path[i], use.path[i + 1])) continue;
-    return {
-        fault(Code::no_conversion, e.table.span,
-              fmt::format("{} has no equation between {} and {}", quoted(p.conversions[table->index].name),
-                          model::name(use.path[i]), model::name(use.path[i + 1])),
-              "name the units in between: `via ...`")
-            .id,
-        type};
+    ws_.diagnostics
+        .error(Code::no_conversion, e.table.span,
+               fmt::format("{} has no equation between {} and {}", quoted(p.conversions[table->index].name),
+                           model::name(use.path[i]), model::name(use.path[i + 1])),
+               "name the units in between: `via ...`")
+        .places.push_back({ws_.conversions[table->index].decl->name.span, "declared here"});
+    return {fault_silently(span).id, type};
   }
   p.conversion_uses.push_back(std::move(use));
   return {emit(core::Op::convert, type, {value.id}, span,

@@ -1,5 +1,7 @@
 // Literals: numbers, quantities, money, lists, ranges, records.
 // Knows units and currencies; periods are in histories.cpp.
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "engine/check/lower.hpp"
@@ -228,13 +230,19 @@ Typed Lowering::make(syntax::Make const& e, Span span) {
   }
   auto const fields = program().records[symbol->index].fields;
   auto children = record_fields(symbol->index, e.fields);
+  auto const set =
+      children.size() - static_cast<std::size_t>(std::count(children.begin(), children.end(), none));
+  bool const misnamed = set < e.fields.size();  // perhaps one that is left out
   std::string left;
   for (std::size_t i = 0; i < fields.size(); ++i) {
     if (children[i] != none) continue;
     left += (left.empty() ? "" : ", ") + quoted(fields[i].name);
     children[i] = fault_silently(span).id;
   }
-  if (!left.empty()) fault(Code::incomplete_record, span, fmt::format("the record is made without {}", left));
+  if (!left.empty() && !misnamed) {
+    ws_.diagnostics.error(Code::incomplete_record, span, fmt::format("the record is made without {}", left))
+        .places.push_back({ws_.records[symbol->index].decl->name.span, "declared here"});
+  }
   core::Type type;
   type.kind = TypeKind::record;
   type.id = symbol->index;

@@ -2,6 +2,8 @@
 // Each family of forms has its own file; see lower.hpp.
 #include "engine/check/lower.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "engine/check/names.hpp"
@@ -215,8 +217,15 @@ Typed Lowering::branches(std::vector<Typed>& results, std::vector<Span> const& s
                "every way to this value");
     }
     whole.type = joined;
-    if (joined == poison) break;
+    if (joined == poison) return whole;
   }
+  if (special(expected) || special(whole.type) || accepts(whole.type, expected)) return whole;
+  auto const fitting = [&](Typed const& result) { return accepts(result.type, expected); };
+  if (std::none_of(results.begin(), results.end(), fitting)) return whole;  // said of the whole
+  for (std::size_t i = 0; i < results.size(); ++i) {
+    if (!fitting(results[i])) mismatch(spans[i], expected, results[i].type, "every way to this value");
+  }
+  whole.type = poison;
   return whole;
 }
 

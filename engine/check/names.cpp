@@ -67,9 +67,45 @@ std::size_t names_seen(Workspace const& ws, std::uint32_t package) {
   return names;
 }
 
+struct Foreign {
+  std::string_view written, word, what;
+};
+
+// Words of other languages for what has a name here.
+constexpr std::array foreign{Foreign{"yes", "yes", "the truths are `yes` and `no`"},
+                             Foreign{"no", "no", "the truths are `yes` and `no`"},
+                             Foreign{"true", "yes", "the truths are `yes` and `no`"},
+                             Foreign{"false", "no", "the truths are `yes` and `no`"},
+                             Foreign{"boolean", "truth", "a yes or no is a `truth`"},
+                             Foreign{"bool", "truth", "a yes or no is a `truth`"},
+                             Foreign{"integer", "whole", "a number without decimals is a `whole`"},
+                             Foreign{"int", "whole", "a number without decimals is a `whole`"},
+                             Foreign{"decimal", "ratio", "a number with decimals is a `ratio`"},
+                             Foreign{"number", "ratio", "a number is a `whole` or a `ratio`"},
+                             Foreign{"percentage", "ratio", "a percentage is a `ratio`"},
+                             Foreign{"string", "text", "words in quotes are a `text`"},
+                             Foreign{"country", "state", "a country is a `state`"},
+                             Foreign{"amount", "money", "an amount is `money CUR` or `money of STATE`"},
+                             Foreign{"periods", "history", "the periods of a person are a `history`"}};
+
+text::Hint foreign_hint(std::string_view name) {
+  std::string plain(name);
+  for (char& c : plain) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  for (auto const& [written, word, what] : foreign) {
+    if (plain != written) continue;
+    text::Hint hint{std::string(what)};
+    bool const whole = word != "money";  // a currency has to follow
+    if (whole) hint.replacement = word;
+    hint.written = static_cast<std::uint32_t>(name.size());
+    return hint;
+  }
+  return {};
+}
+
 text::Hint kinds_hint(Workspace const& ws, std::uint32_t package, std::string_view name,
                       std::vector<std::string> const& candidates) {
   text::Hint near = did_you_mean(name, candidates);
+  if (near.empty()) near = foreign_hint(name);
   if (!near.empty()) return near;
   for (auto const& other : ws.packages) {
     bool const declared =
@@ -294,14 +330,17 @@ std::optional<TextId> resolve_text(Workspace& ws, std::uint32_t package, syntax:
   std::string const name = spelled(path);
   std::vector<TextId> found;
   std::vector<std::string> candidates;
+  bool nameless = false;
   for (auto const other : ws.packages[package].visible) {
     Package const& p = ws.packages[other];
     if (path.parts.size() > 2 || (path.parts.size() == 2 && p.name != path.parts[0].text)) continue;
     if (auto const it = p.texts.find(path.parts.back().text); it != p.texts.end())
       found.push_back(it->second);
     for (auto const& [candidate, id] : p.texts) candidates.push_back(candidate);
+    nameless = nameless || p.nameless_text;
   }
   if (found.size() == 1) return found.front();
+  if (found.empty() && nameless) return std::nullopt;  // reported where the name is missing
   if (found.empty()) {
     ws.diagnostics.error(Code::unknown_name, path.span,
                          fmt::format("there is no agreement, regulation or scheme named {}", quoted(name)),

@@ -96,6 +96,12 @@ Typed Lowering::misused(syntax::Binary const& e, Typed left, Typed right) {
   }
   bool const other_words =
       is_kind(p, left.type, TypeKind::enumeration) && is_kind(p, right.type, TypeKind::enumeration);
+  auto const word_and_text = [&](TypeId a, TypeId b) {
+    return is_kind(p, a, TypeKind::enumeration) && is_kind(p, b, TypeKind::text);
+  };
+  if (word_and_text(left.type, right.type) || word_and_text(right.type, left.type)) {
+    hint = "a value of an enumeration is written without quotes";
+  }
   if (other_words) hint = "they are values of different enumerations";
   if (is_number(p, left.type) != is_number(p, right.type) &&
       (is_kind(p, left.type, TypeKind::quantity) || is_kind(p, right.type, TypeKind::quantity))) {

@@ -64,6 +64,7 @@ class Rule {
   std::vector<core::Version> versions(syntax::RuleDecl const& decl, TypeId result, Lowering& lowering);
   void part(Declared<syntax::RuleDecl> const& declared);
   std::optional<model::Value> pattern(syntax::Parameter const& written, TypeId type, std::uint32_t package);
+  bool nearly_constant(syntax::Name const& name, TypeId type, std::uint32_t package);
   bool fitting(syntax::RuleDecl const& decl);
   void overlapping_parts();
   void exception(Declared<syntax::ExceptionDecl> const& declared);
@@ -72,6 +73,7 @@ class Rule {
   Workspace& ws_;
   std::uint32_t index_;
   RuleInfo const& info_;
+  bool misnamed_ = false;  // a part answers for another constant than was meant
 };
 
 // The rule's parameters as locals; after them the date, if it takes one.
@@ -159,6 +161,28 @@ std::optional<model::Value> Rule::pattern(syntax::Parameter const& written, Type
   return std::nullopt;
 }
 
+// A new name that is nearly a constant would silently answer for all of them.
+bool Rule::nearly_constant(syntax::Name const& name, TypeId type, std::uint32_t package) {
+  std::vector<std::string> constants;
+  if (is_kind(ws_.program, type, TypeKind::state)) {
+    for (auto const other : ws_.packages[package].visible) {
+      for (auto const& [known, symbol] : ws_.packages[other].names) {
+        if (symbol.kind == Kind::state) constants.push_back(known);
+      }
+    }
+  } else if (is_kind(ws_.program, type, TypeKind::enumeration)) {
+    for (auto const& value : ws_.program.enumerations[ws_.program.types[type].id].values)
+      constants.push_back(value.name);
+  }
+  text::Hint near = did_you_mean(name.text, constants);
+  if (near.empty()) return false;
+  ws_.diagnostics.error(Code::unknown_name, name.span,
+                        fmt::format("{} is no {}, and too near to one to stand for any", quoted(name.text),
+                                    type_name(ws_, type)),
+                        std::move(near));
+  return true;
+}
+
 bool Rule::fitting(syntax::RuleDecl const& decl) {
   auto const& parameters = rule().parameters;
   if (decl.parameters.size() != parameters.size()) {
@@ -213,9 +237,12 @@ void Rule::part(Declared<syntax::RuleDecl> const& declared) {
   }
   for (std::size_t i = 0; i < decl.parameters.size(); ++i) {
     if (part.patterns[i]) continue;
+    if (nearly_constant(decl.parameters[i].name, rule().parameters[i].type, declared.site.package))
+      misnamed_ = true;
     TypeId const type = substitute(ws_.program, rule().parameters[i].type, holders);
     lowering.declare_at(decl.parameters[i].name.text, type, static_cast<std::uint32_t>(i));
   }
+  known = known && !misnamed_;
   TypeId const result = known ? substitute(ws_.program, rule().type, holders) : poison;
   if (!decl.versions.empty()) {
     part.governing = lowering.governing_date(declared.site, false, none, declared.span);
@@ -244,11 +271,11 @@ void Rule::overlapping_parts() {
                                       quoted(rule().name), parts.size(), most_parts));
     return;
   }
-  if (parts.size() != info_.parts.size()) return;  // reported
+  if (misnamed_ || parts.size() != info_.parts.size()) return;  // reported
   for (auto const& parameter : rule().parameters) {
-    bool const broken = is_kind(ws_.program, parameter.type, TypeKind::enumeration) &&
-                        ws_.program.enumerations[ws_.program.types[parameter.type].id].values.empty();
-    if (broken) return;  // its words could not be read, so that they name no constants
+    if (!is_kind(ws_.program, parameter.type, TypeKind::enumeration)) continue;
+    // Words that could not be read name no constants.
+    if (ws_.diagnostics.is_damaged(ws_.enumerations[ws_.program.types[parameter.type].id].span)) return;
   }
   for (std::size_t b = 1; b < parts.size(); ++b) {
     for (std::size_t a = 0; a < b; ++a) {
@@ -341,6 +368,7 @@ void lower_rules(Workspace& ws) {
 
 void check_governing_dates(Workspace& ws) {
   std::set<std::pair<bool, std::uint32_t>> reported;
+  std::set<TextId> texts;  // one mistake of a text, however often it is felt
   for (auto const& use : ws.ungoverned) {
     if (use.index != none && !reported.emplace(use.table, use.index).second) continue;
     if (use.index == none) {
@@ -349,6 +377,8 @@ void check_governing_dates(Workspace& ws) {
                            "add `governed by DATE` to the agreement, regulation or scheme");
       continue;
     }
+    TextId const text = use.table ? ws.tables[use.index].site.text : ws.rules[use.index].site.text;
+    if (text != none && !texts.insert(text).second) continue;
     Span const declared = use.table ? ws.program.tables[use.index].span : ws.program.rules[use.index].span;
     std::string const& name =
         use.table ? ws.program.tables[use.index].name : ws.program.rules[use.index].name;

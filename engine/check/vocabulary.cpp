@@ -15,7 +15,8 @@ namespace {
 
 using model::Rational;
 
-std::optional<Rational> positive(Workspace& ws, std::string const& digits, Span span) {
+std::optional<Rational> positive(Workspace& ws, syntax::Figure const& figure) {
+  auto const& [digits, span] = figure;
   auto const value = Rational::parse_decimal(digits);
   if (value && value->sign() > 0) return value;
   if (digits.empty()) return std::nullopt;  // reported by the parser
@@ -28,14 +29,14 @@ void currencies(Workspace& ws) {
   for (std::size_t i = 0; i < ws.currencies.size(); ++i) {
     auto const& [decl, site, span] = ws.currencies[i];
     core::Currency& currency = ws.program.currencies[i];
-    if (decl->minor) currency.minor = positive(ws, *decl->minor, span).value_or(currency.minor);
+    if (decl->minor) currency.minor = positive(ws, *decl->minor).value_or(currency.minor);
     currency.validity = to_validity(ws, decl->validity, span);
     if (decl->follows) {
       if (auto const symbol = resolve(ws, site.package, *decl->follows, {Kind::currency}, "a currency")) {
         currency.follows = symbol->index;
       }
     }
-    if (decl->factor) currency.factor = positive(ws, *decl->factor, span).value_or(currency.factor);
+    if (decl->factor) currency.factor = positive(ws, *decl->factor).value_or(currency.factor);
   }
 }
 
@@ -82,6 +83,7 @@ void records(Workspace& ws) {
     std::set<std::string_view> names;
     for (auto const& field : decl->fields) {
       if (!field.name.text.empty() && !names.insert(field.name.text).second) {
+        ws.diagnostics.damaged(span);
         ws.diagnostics.error(Code::duplicate_name, field.name.span,
                              fmt::format("the record has two fields named {}", quoted(field.name.text)));
       }
@@ -98,8 +100,9 @@ bool of_calendar(syntax::Unit unit) {
 
 void conversions(Workspace& ws) {
   for (std::size_t i = 0; i < ws.conversions.size(); ++i) {
-    auto const* decl = ws.conversions[i].decl;
+    auto const& [decl, site, span] = ws.conversions[i];
     std::vector<model::UnitEquation> equations;
+    std::size_t const errors = ws.diagnostics.error_count();
     for (auto const& e : decl->equations) {
       if (of_calendar(e.left) || of_calendar(e.right)) {
         ws.diagnostics.error(
@@ -107,8 +110,8 @@ void conversions(Workspace& ws) {
             "conversion tables speak of days, weeks, months, quarters and years of insurance");
         continue;
       }
-      auto const left = positive(ws, e.left_digits, e.span);
-      auto const right = positive(ws, e.right_digits, e.span);
+      auto const left = positive(ws, e.left_number);
+      auto const right = positive(ws, e.right_number);
       if (!left || !right) continue;
       if (e.left == e.right || model::direct_factor(equations, to_unit(e.left), to_unit(e.right))) {
         ws.diagnostics.error(Code::overlap, e.span,
@@ -118,6 +121,7 @@ void conversions(Workspace& ws) {
       }
       equations.push_back({*left, to_unit(e.left), *right, to_unit(e.right)});
     }
+    if (ws.diagnostics.error_count() > errors) ws.diagnostics.damaged(span);
     ws.program.conversions[i].equations = std::move(equations);
   }
 }

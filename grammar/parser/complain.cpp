@@ -41,11 +41,19 @@ bool faulty_line(Session const& session, char const* at) {
   return first != session.faults->end() && *first <= end;
 }
 
+bool same_line(Session const& session, char const* a, char const* b) {
+  std::uint32_t const begin = session.offset(a);
+  return b >= a &&
+         session.original.substr(begin, session.offset(b) - begin).find('\n') == std::string_view::npos;
+}
+
 bool silent(Session const& session, char const* where, Found const& found) {
   if (session.faults_reported > most_faults) return true;
   if (session.resumed_at != nullptr && found.begin == session.resumed_at) return true;
   char const* const before = where == session.first() ? where : where - 1;  // in the token before
-  return faulty_line(session, before) || faulty_line(session, found.begin);
+  bool const misread = session.misread.at != nullptr && (same_line(session, session.misread.at, before) ||
+                                                         same_line(session, session.misread.at, found.begin));
+  return misread || faulty_line(session, before) || faulty_line(session, found.begin);
 }
 
 std::string shown(std::string_view token) {
@@ -76,8 +84,12 @@ Slip slip(Session const& session, char const* where, Found const& found) {
   constexpr std::array slips{Slip{"==", "to compare, write `is`", "is"},
                              Slip{"!=", "write `is not`", "is not"},
                              Slip{"<>", "write `is not`", "is not"},
+                             Slip{"=>", "write `>=`", ">="},
+                             Slip{"=<", "write `<=`", "<="},
                              Slip{"&&", "write `and`", "and"},
                              Slip{"||", "write `or`", "or"},
+                             Slip{"&", "write `and`", "and"},
+                             Slip{"|", "write `or`", "or"},
                              Slip{":=", "write `=`", "="},
                              Slip{";", "nothing ends a line; remove it", " "},
                              Slip{"//", "a comment begins with `--`", "--"},
@@ -85,6 +97,9 @@ Slip slip(Session const& session, char const* where, Found const& found) {
                              Slip{"!", "write `not`", "not "}};
   bool const decimal = rest.size() > 1 && rest[0] == ',' && is_digit(rest[1]) && where != session.first() &&
                        found.begin == where && is_digit(where[-1]);
+  bool const thousands =
+      decimal && rest.size() > 4 && is_digit(rest[2]) && is_digit(rest[3]) && rest[4] == '.';
+  if (thousands) return {",", "thousands are set apart with `_`", "_"};
   if (decimal) return {",", "the decimal sign is a point", "."};
   for (Slip const& one : slips) {
     if (rest.starts_with(one.written)) return one;
@@ -94,21 +109,44 @@ Slip slip(Session const& session, char const* where, Found const& found) {
   return {};
 }
 
-// `180 mounths`: the last two tokens before `where`, on one line, are a number and nearly a unit.
-bool misspelt_unit(Session& session, char const* where) {
+// The last two tokens before `where` on its line; "" where there are fewer.
+std::array<std::string_view, 2> two_before(Session const& session, char const* where) {
   char const* line = where;
   while (line != session.first() && line[-1] != '\n') --line;
-  char const* number = nullptr;
-  char const* word = nullptr;
+  std::array<std::string_view, 2> result;
   char const* end = nullptr;
   for (char const* at = skip_blank(line, where); at < where; at = skip_blank(end, where)) {
-    number = word;
-    word = at;
     end = skip_token(at, where);
+    result = {result[1], std::string_view(at, static_cast<std::size_t>(end - at))};
   }
-  if (number == nullptr || !is_digit(*number) || !is_word_start(*word)) return false;
-  std::string_view const spelled(word, static_cast<std::size_t>(end - word));
-  std::string const near = text::nearest(spelled, {unit_words.begin(), unit_words.end()});
+  return result;
+}
+
+// `rule old enough`
+text::Hint one_word(Session const& session, char const* where, Found const& found) {
+  auto const [head, name] = two_before(session, where);
+  Entry const* const entry = find_word(head);
+  bool const declares = entry != nullptr && entry->use == Use::declaration && !name.empty() &&
+                        is_word_start(name.front()) && !is_reserved(name);
+  bool const goes_on = found.same_line && found.begin != found.end && is_word_start(*found.begin) &&
+                       find_word(found.word()) == nullptr;
+  if (!declares || !goes_on) return {};
+  char const* const after = skip_blank(found.end, session.last());
+  bool const ends_a_name =
+      after != session.last() && std::string_view("(:={").find(*after) != std::string_view::npos;
+  if (!ends_a_name) return {};
+  return fmt::format("a name is one word: `{}_{}`", name, found.word());
+}
+
+// `180 mounths`: a number and nearly a unit before `where`.
+bool misspelt_unit(Session& session, char const* where) {
+  auto const [number, spelled] = two_before(session, where);
+  if (number.empty() || !is_digit(number.front()) || !is_word_start(spelled.front())) return false;
+  char const* const word = spelled.data();
+  char const* const end = word + spelled.size();
+  std::vector<std::string> units{unit_words.begin(), unit_words.end()};
+  units.emplace_back("calendar");
+  std::string const near = text::nearest(spelled, units);
   if (near.empty() || near == spelled) return false;
   text::Hint hint(fmt::format("did you mean `{}`?", near));
   hint.replacement = near;
@@ -116,6 +154,22 @@ bool misspelt_unit(Session& session, char const* where) {
   report(session, Code::unexpected, {session.source, session.offset(word), session.offset(end)},
          fmt::format("there is no unit `{}`", spelled), hint);
   return true;
+}
+
+// The words and signs that stand around dates elsewhere.
+text::Hint dates_told_otherwise(Found const& found, std::string_view before, std::string_view expected) {
+  std::string_view const word = found.word();
+  bool const after_date = before.size() == 10 && is_digit(before.front()) && before[4] == '-';
+  if (after_date && expected == "`to`" && (word == "-" || word == ",")) {
+    return Slip{word, "between the two dates stands `to`", " to "}.as_hint();
+  }
+  bool const begins = word == "since" || word == "after" || word == "as";
+  if (begins && expected.find("`from") != std::string_view::npos) return "the first day is `from DATE`";
+  bool const ends = word == "to" || word == "till" || word == "before" || word == "up";
+  bool const spans = expected.find("`from") != std::string_view::npos;
+  if (ends && spans) return "the last day is `until DATE`, or `to DATE` after `from DATE`";
+  if (expected.starts_with("a date like")) return "a date is year, month and day, in figures: 2005-06-01";
+  return {};
 }
 
 bool expects_name(std::string_view expected) {
@@ -158,41 +212,63 @@ void complain(Session& session, char const* where, std::string_view expected, st
   bool const says_where = expected.find("the ") != std::string_view::npos || construct.empty();
   if (!says_where) message += fmt::format(" in {}", construct);
   bool const ends = found.begin == session.last();
+  bool const in_a_list = expected.find("`}`") != std::string_view::npos;  // the next line goes on with it
   Slip const written = slip(session, where, found);
   bool const span_of_row = expected.starts_with("`:` after the key") && found.word() == spelling(Word::until);
   if (ends) message += ", but the file ends";
-  if (ends || !found.same_line) {
+  if (ends || (!found.same_line && !in_a_list)) {
     report(session, Code::unexpected, span_of(session, where, where), message, std::string(written.hint));
     return;
   }
   message += ", found " + shown(written.written.empty() ? found.word() : written.written);
   char const* const end = std::max(found.end, found.begin + written.written.size());
   text::Hint hint = written.as_hint();
+  if (hint.empty()) hint = one_word(session, where, found);
+  if (hint.empty()) hint = dates_told_otherwise(found, two_before(session, where)[1], expected);
+  bool const row = expected.find("a row like") != std::string_view::npos;
+  if (hint.empty() && row && found.word() == ",")
+    hint = Slip{",", "a row ends with its line; remove it", " "}.as_hint();
+  bool const key = expected.starts_with("`:` after the key");
+  if (key && found.word() == "=") hint = Slip{"=", "write `:`", ":"}.as_hint();
+  if (hint.empty() && expected == "`from` or `until`" && found.word() == "and") {
+    hint = Slip{"and", "between names stands `,`", ", "}.as_hint();
+  }
   if (span_of_row) hint = Slip{"until", "a span of a row is `from DATE to DATE`", "to"}.as_hint();
   report(session, Code::unexpected, span_of(session, found.begin, end), message, hint);
 }
 
-void complain_about_item(Session& session, char const* where, std::string_view expected) {
+std::optional<Word> complain_about_item(Session& session, char const* where, std::string_view expected) {
   Found const found = found_after(session, where);
-  if (silent(session, where, found)) return;
+  if (silent(session, where, found)) return std::nullopt;
   if (found.word() == "}") {
     report(session, Code::unexpected, span_of(session, found.begin, found.end), "this `}` closes nothing");
-    return;
+    return std::nullopt;
   }
   Slip const written = slip(session, where, found);
   text::Hint hint = written.as_hint();
-  if (found.end != found.begin && found.same_line && misspelt_unit(session, found.end)) return;
+  if (found.end != found.begin && found.same_line && misspelt_unit(session, found.end)) return std::nullopt;
+  std::optional<Word> meant;
   if (hint.empty() && found.end != found.begin && is_word_start(*found.begin)) {
+    constexpr std::array foreign{
+        std::pair{"country", Word::state},        std::pair{"treaty", Word::agreement},
+        std::pair{"convention", Word::agreement}, std::pair{"section", Word::article},
+        std::pair{"law", Word::scheme},           std::pair{"act", Word::scheme},
+        std::pair{"function", Word::rule},        std::pair{"variable", Word::fact},
+        std::pair{"input", Word::fact},           std::pair{"constant", Word::parameter}};
+    auto const other = std::find_if(foreign.begin(), foreign.end(),
+                                    [&](auto const& one) { return found.word() == one.first; });
     std::vector<std::string> candidates;
     for (Entry const& entry : english) {
       bool const begins_item = entry.use == Use::declaration || entry.use == Use::field;
       if (begins_item || entry.word == Word::expect) candidates.emplace_back(entry.spelling);
     }
-    std::string const near = text::nearest(found.word(), candidates);
+    std::string const near = other != foreign.end() ? std::string(spelling(other->second))
+                                                    : text::nearest(found.word(), candidates);
     if (!near.empty() && near != found.word()) {
       hint = fmt::format("did you mean `{}`?", near);
       hint.replacement = near;
       hint.written = static_cast<std::uint32_t>(found.word().size());
+      meant = find_word(near)->word;
     }
   }
   bool const after_expression = session.expression_end == where && hint.empty();
@@ -202,6 +278,7 @@ void complain_about_item(Session& session, char const* where, std::string_view e
          fmt::format("expected {}{}, found {}", after_expression ? "an operator or " : "", expected,
                      shown(token)),
          hint);
+  return meant;
 }
 
 void complain_about_depth(Session& session, char const* where) {

@@ -44,17 +44,20 @@ auto const field_def =
 // ---------------------------------------------------------------- containers
 
 auto const open_block = named{"`{` and what belongs to it"}[sign('{')];
+auto const opens = named{"`{` and what belongs to it"}[&sign('{')];
 auto const instrument_name = name_of("the name of the instrument");
 auto const of = node{Kind::of}[word(Word::of) > name];
-auto const agreement = as_agreement[mark(Word::agreement) > instrument_name > title > *provenance];
-auto const regulation = as_regulation[mark(Word::regulation) > instrument_name > title > of > *provenance];
+auto const agreement = as_agreement[mark(Word::agreement) > instrument_name > title > *provenance > opens];
+auto const regulation =
+    as_regulation[mark(Word::regulation) > instrument_name > title > of > *provenance > opens];
 auto const scheme =
-    as_scheme[mark(Word::scheme) > name_of("the name of the scheme") > title > of > *provenance];
+    as_scheme[mark(Word::scheme) > name_of("the name of the scheme") > title > of > *provenance > opens];
 auto const article = as_article[(mark(Word::article) | mark(Word::paragraph)) > article_label > -title >
-                                *validity > *provenance];
+                                *validity > *provenance > opens];
 auto const interpretation =
     as_interpretation[mark(Word::interpretation) > name_of("the name of the interpretation") > title >
-                      node{Kind::by}[word(Word::by) > text_of("who reads it so, in quotes")] > *provenance];
+                      node{Kind::by}[word(Word::by) > text_of("who reads it so, in quotes")] > *provenance >
+                      opens];
 
 auto const header = agreement | regulation | scheme | article | interpretation;
 auto const block =

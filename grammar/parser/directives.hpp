@@ -49,11 +49,15 @@ struct WordParser : x3::parser<WordParser> {
   static bool const has_attribute = false;
   constexpr explicit WordParser(Word w) : word_(w) {}
   template <class It, class C, class R, class A>
-  bool parse(It& first, It const& last, C const&, R&, A&) const {
-    return match(first, last, word_);
+  bool parse(It& first, It const& last, C const& context, R&, A&) const {
+    return match(first, last, word_, session_of(context).misread);
   }
-  static bool match(Iterator& first, Iterator const& last, Word wanted) {
+  static bool match(Iterator& first, Iterator const& last, Word wanted, Misread const& misread) {
     Iterator at = skip_blank(first, last);
+    if (misread.is(at, wanted)) {
+      first = skip_token(at, last);
+      return true;
+    }
     for (char const c : spelling(wanted)) {
       if (at == last || *at != c) return false;
       ++at;
@@ -144,9 +148,9 @@ struct MarkParser : x3::parser<MarkParser> {
   bool parse(It& first, It const& last, C const& context, R&, A&) const {
     It const begin = skip_blank(first, last);
     It at = begin;
-    if (!WordParser::match(at, last, word_)) return false;
-    first = at;
     Session& session = session_of(context);
+    if (!WordParser::match(at, last, word_, session.misread)) return false;
+    first = at;
     keep(session, {kind, session.offset(begin), session.offset(at), spelling(word_), {}, false});
     return true;
   }
@@ -238,6 +242,8 @@ struct RecoveringDirective : Directive<Subject, RecoveringDirective<Subject>> {
     result.kind = kind;
     result.begin = session.offset(begin);
     result.end = session.offset(at);
+    bool const alone = kind != Kind::container && kind != Kind::header;
+    if (result.broken && alone) session.diagnostics->damaged({session.source, result.begin, result.end});
     keep(session, std::move(result));
     first = at;
     return true;
@@ -373,8 +379,8 @@ struct BlockEnd : x3::parser<BlockEnd> {
   char const* construct;
 };
 
-// What begins no item: complains and resumes at the next one. Fails at the end, and at `}` unless
-// `outermost`.
+// What begins no item: complains and resumes at the next one, or has it read once more as what was meant.
+// Fails at the end, and at `}` unless `outermost`.
 struct NoItem : x3::parser<NoItem> {
   using attribute_type = x3::unused_type;
   static bool const has_attribute = false;
@@ -384,7 +390,12 @@ struct NoItem : x3::parser<NoItem> {
     Session& session = session_of(context);
     It const at = skip_blank(first, last);
     if (at == last || (*at == '}' && !outermost)) return false;
-    complain_about_item(session, first, expected);
+    auto meant = complain_about_item(session, first, expected);
+    if (!meant && begins_container(session, at)) meant = outermost ? Word::agreement : Word::article;
+    if (meant && session.misread.at != at && begins_line(session, at)) {
+      session.misread = {at, *meant};
+      return true;
+    }
     if (*at == '}') {  // with all that follow it
       for (first = at; first != last && *first == '}';) first = skip_blank(first + 1, last);
     } else {

@@ -30,6 +30,7 @@ class Lowering {
   syntax::Text text(Node const& node);
   syntax::Date date(Node const& node);
   std::string digits(Node const& node);
+  syntax::Figure figure(Node const& node) { return {digits(node), span(node)}; }
   syntax::Unit unit(Node const& node);
   syntax::Type type(Node const& node);
   syntax::Validity validity(Node const& node);                  // of its from, until and to children

@@ -16,11 +16,11 @@ Lowering::Item Lowering::currency(Node const& node) {
   syntax::CurrencyDecl result;
   result.name = *named;
   result.title = text_in(node);
-  if (Node const* const minor = find(node, Kind::minor)) result.minor = digits(minor->children.front());
+  if (Node const* const minor = find(node, Kind::minor)) result.minor = figure(minor->children.front());
   result.validity = validity(node);
   if (Node const* const follows = find(node, Kind::follows)) {
     result.follows = name(follows->children.front());
-    result.factor = digits(follows->children.back());
+    result.factor = figure(follows->children.back());
   }
   return result;
 }
@@ -54,9 +54,9 @@ Lowering::Item Lowering::conversion(Node const& node) {
   for (Node const& child : node.children) {
     if (child.kind != Kind::equation) continue;
     syntax::Equation equation;
-    equation.left_digits = digits(child.children[0]);
+    equation.left_number = figure(child.children[0]);
     equation.left = unit(child.children[1]);
-    equation.right_digits = digits(child.children[2]);
+    equation.right_number = figure(child.children[2]);
     equation.right = unit(child.children[3]);
     equation.span = span(child);
     result.equations.push_back(std::move(equation));

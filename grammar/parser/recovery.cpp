@@ -14,17 +14,6 @@ std::string_view word_at(Session const& session, char const* at) {
   return {at, static_cast<std::size_t>(end - at)};
 }
 
-bool begins_line(Session const& session, char const* at) {
-  std::size_t offset = session.offset(at);
-  while (offset > 0) {
-    char const before = session.original[offset - 1];
-    if (before == '\n') return true;
-    if (before != ' ' && before != '\t' && before != '\r') return false;
-    --offset;
-  }
-  return true;
-}
-
 bool declaration_word(Session const& session, char const* at, bool fields_too) {
   Entry const* const entry = find_word(word_at(session, at));
   if (entry == nullptr) return false;
@@ -64,6 +53,27 @@ bool begins_fact(Session const& session, char const* at) {
 }
 
 }  // namespace
+
+bool begins_line(Session const& session, char const* at) {
+  std::size_t offset = session.offset(at);
+  while (offset > 0) {
+    char const before = session.original[offset - 1];
+    if (before == '\n') return true;
+    if (before != ' ' && before != '\t' && before != '\r') return false;
+    --offset;
+  }
+  return true;
+}
+
+bool begins_container(Session const& session, char const* at) {
+  char const* const last = session.last();
+  char token = '\0';
+  do {
+    token = *at;
+    at = skip_blank(skip_token(at, last), last);
+  } while (at != last && !begins_line(session, at));
+  return token == '{' && declaration_word(session, at, true);
+}
 
 char const* after_declaration(Session const& session, char const* begin, char const* where) {
   char const* const last = session.last();

@@ -4,18 +4,27 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "grammar/parser/node.hpp"
 #include "grammar/parser/scan.hpp"
+#include "grammar/syntax/lexicon.hpp"
 #include "grammar/text/diagnostic.hpp"
 
 namespace convenio::grammar {
 
 inline constexpr unsigned deepest_nesting = 200;
 inline constexpr unsigned most_faults = 1000;  // of one file; more of them help nobody
+
+// A word that begins nothing, read as the one that was meant: `articel` as `article`.
+struct Misread {
+  char const* at = nullptr;
+  Word word{};
+  bool is(char const* token, Word wanted) const { return token == at && wanted == word; }
+};
 
 struct Session {
   std::string_view text;  // after the scan
@@ -29,6 +38,7 @@ struct Session {
   bool with_allowed = true;  // `with { ... }`; not in the dates of a period
   char const* expression_end = nullptr;
   char const* resumed_at = nullptr;  // after the last fault; nothing new is known at that place
+  Misread misread;                   // the last word that is read as another one
   unsigned faults_reported = 0;
   bool too_deep = false;  // that was said, and the way back up has not gone far yet
   bool unclosed = false;  // a `}` is missing at the end of the file, and that was said
@@ -48,9 +58,14 @@ void report(Session& session, text::Code code, text::Span span, std::string mess
 // `where`: after the last token that was understood. `expected`: in the drafter's words, "" when the
 // fault has been reported already. `construct`: "the rule", or "".
 void complain(Session& session, char const* where, std::string_view expected, std::string_view construct);
-void complain_about_item(Session& session, char const* where, std::string_view expected);
+// Returns the word that was probably meant.
+std::optional<Word> complain_about_item(Session& session, char const* where, std::string_view expected);
 void complain_about_depth(Session& session, char const* where);
 void complain_about_closing(Session& session, char const* where, std::string_view construct);
+
+bool begins_line(Session const& session, char const* at);
+// Whether the line of `at` ends in `{`, and the next one begins a declaration.
+bool begins_container(Session const& session, char const* at);
 
 // Where to go on after a fault at `where` in a construct that began at `begin`.
 // Each moves past `begin` or stops at the end, so that parsing ends on any input.

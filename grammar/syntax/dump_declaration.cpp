@@ -54,10 +54,10 @@ void Dumper::operator()(CurrencyDecl const& node) {
   Line const line(*this, "currency");
   leaf(node.name);
   leaf(node.title);
-  if (node.minor) leaf("minor " + *node.minor);
+  if (node.minor) leaf("minor " + node.minor->digits);
   leaf(node.validity);
   if (node.follows) leaf("follows " + node.follows->text);
-  if (node.factor) leaf("at " + *node.factor);
+  if (node.factor) leaf("at " + node.factor->digits);
 }
 
 void Dumper::operator()(EnumerationDecl const& node) {
@@ -86,10 +86,10 @@ void Dumper::operator()(ConversionDecl const& node) {
   leaf(node.title);
   for (Equation const& equation : node.equations) {
     Line const equation_line(*this, "equation");
-    leaf(equation.left_digits);
+    leaf(equation.left_number.digits);
     leaf(to_string(equation.left));
     leaf("=");
-    leaf(equation.right_digits);
+    leaf(equation.right_number.digits);
     leaf(to_string(equation.right));
   }
 }

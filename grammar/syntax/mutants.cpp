@@ -147,15 +147,12 @@ void Mutator::declaration(Declaration& declaration) {
 
 // The smallest unit and the span of a currency say how amounts are shown; no rule sees them.
 void Mutator::operator()(CurrencyDecl& node) {
-  if (node.factor) digits(*node.factor, find(span_, *node.factor));
+  if (node.factor) digits(node.factor->digits, node.factor->span);
 }
 void Mutator::operator()(ConversionDecl& node) {
   for (auto& equation : node.equations) {
-    digits(equation.left_digits, find(equation.span, equation.left_digits));
-    Span const right{equation.span.source,
-                     equation.span.begin + static_cast<std::uint32_t>(slice(equation.span).find('=')),
-                     equation.span.end};
-    digits(equation.right_digits, find(right, equation.right_digits));
+    digits(equation.left_number.digits, equation.left_number.span);
+    digits(equation.right_number.digits, equation.right_number.span);
   }
 }
 void Mutator::operator()(FactDecl& node) { expression(node.fallback); }

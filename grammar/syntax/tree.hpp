@@ -35,6 +35,12 @@ struct Text {
   Span span;
 };
 
+// A number as written, without the `_` between its thousands.
+struct Figure {
+  std::string digits;
+  Span span;
+};
+
 struct Date {
   int year = 0;
   unsigned month = 0;
@@ -167,16 +173,16 @@ struct StateDecl { Name name; Text title; Name currency; };
 struct CurrencyDecl {
   Name name;
   Text title;
-  std::optional<std::string> minor;   // smallest unit, as written: "0.01"
+  std::optional<Figure> minor;   // smallest unit, as written: "0.01"
   Validity validity;
   std::optional<Name> follows;
-  std::optional<std::string> factor;  // so many of `follows` are 1 of this
+  std::optional<Figure> factor;  // so many of `follows` are 1 of this
 };
 struct Enumerator { Name name; std::optional<Text> title; };
 struct EnumerationDecl { Name name; std::vector<Enumerator> values; };
 struct RecordField { Name name; Type type; };
 struct RecordDecl { Name name; std::vector<RecordField> fields; };
-struct Equation { std::string left_digits; Unit left{}; std::string right_digits; Unit right{}; Span span; };
+struct Equation { Figure left_number; Unit left{}; Figure right_number; Unit right{}; Span span; };
 struct ConversionDecl { Name name; std::optional<Text> title; std::vector<Equation> equations; };
 
 struct FactDecl {

@@ -34,6 +34,15 @@ void Diagnostics::add(Diagnostic diagnostic) {
   all_.push_back(std::move(diagnostic));
 }
 
+void Diagnostics::append(Diagnostics const& others) {
+  for (Diagnostic const& one : others.all_) add(one);
+  damaged_.insert(damaged_.end(), others.damaged_.begin(), others.damaged_.end());
+}
+
+bool Diagnostics::is_damaged(Span declaration) const {
+  return std::find(damaged_.begin(), damaged_.end(), declaration) != damaged_.end();
+}
+
 void Diagnostics::sort() {
   auto const key = [](Diagnostic const& d) {
     return std::tie(d.span.source, d.span.begin, d.code, d.span.end, d.severity, d.message, d.hint);
@@ -78,6 +87,19 @@ std::size_t distance(std::u32string const& a, std::u32string const& b) {
   return before[b.size()];
 }
 
+// The only candidate that begins like this, or "": `para` for `paragraph`.
+std::string only_longer(std::string_view word, std::vector<std::string> const& candidates) {
+  constexpr std::size_t shortest = 3;
+  std::string found;
+  if (word.size() < shortest) return found;
+  for (std::string const& candidate : candidates) {
+    if (!candidate.starts_with(word) || candidate == found) continue;
+    if (!found.empty()) return {};
+    found = candidate;
+  }
+  return found;
+}
+
 }  // namespace
 
 std::string nearest(std::string_view word, std::vector<std::string> const& candidates) {
@@ -101,7 +123,7 @@ std::string nearest(std::string_view word, std::vector<std::string> const& candi
       best_distance = found;
     }
   }
-  return best == nullptr ? std::string{} : *best;
+  return best == nullptr ? only_longer(word, candidates) : *best;
 }
 
 }  // namespace convenio::text

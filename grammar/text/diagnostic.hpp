@@ -50,12 +50,17 @@ class Diagnostics {
   Diagnostic& error(Code code, Span span, std::string message, Hint hint = {});
   Diagnostic& warning(Code code, Span span, std::string message, Hint hint = {});
   void add(Diagnostic diagnostic);
+  void append(Diagnostics const& others);
   Diagnostic& last() { return all_.back(); }  // after one has been reported
+  // A declaration that could not be read as it was meant: what others miss in it follows from that.
+  void damaged(Span declaration) { damaged_.push_back(declaration); }
+  bool is_damaged(Span declaration) const;
   bool has_errors() const { return errors_ > 0; }
   std::size_t error_count() const { return errors_; }
   std::vector<Diagnostic> const& all() const { return all_; }
   // Drops what only repeats a fault of the text: a fault of meaning on the line of one, one that points to
-  // such a line, and a name that is unknown because its declaration stands there.
+  // such a line or into a damaged declaration, and a name that is unknown because its declaration stands
+  // there.
   void drop_followers(Sources const& sources);
   // Orders by source, place and code, and drops exact repetitions.
   void sort();
@@ -64,6 +69,7 @@ class Diagnostics {
   Diagnostic& add(Code code, Severity severity, Span span, std::string message, Hint hint);
 
   std::vector<Diagnostic> all_;
+  std::vector<Span> damaged_;
   std::size_t errors_ = 0;
 };
 
@@ -74,7 +80,8 @@ std::string render(Diagnostic const& diagnostic, Sources const& sources);
 // All of them as one JSON document, described in docs/schemas/diagnostics-1.schema.json.
 std::string to_json(Diagnostics const& diagnostics, Sources const& sources);
 
-// The candidate nearest to `word` (edit distance at most a third of its length), or "".
+// The candidate nearest to `word` (edit distance at most a third of its length), else the only one that
+// begins with it, or "".
 std::string nearest(std::string_view word, std::vector<std::string> const& candidates);
 
 }  // namespace convenio::text

@@ -2,6 +2,8 @@
 // Knows lines and codes; knows no construct.
 #include <algorithm>
 #include <set>
+#include <string>
+#include <vector>
 
 #include "grammar/text/diagnostic.hpp"
 
@@ -13,20 +15,23 @@ bool of_the_text(Diagnostic const& d) { return static_cast<unsigned>(d.code) < 2
 
 class Faulty {
  public:
-  Faulty(std::vector<Diagnostic> const& all, Sources const& sources) : sources_(sources) {
+  Faulty(std::vector<Diagnostic> const& all, std::vector<Span> const& damaged, Sources const& sources)
+      : damaged_(damaged), sources_(sources) {
     for (Diagnostic const& d : all) {
       if (of_the_text(d) && d.span.source < sources.size()) lines_.insert(line_of(d.span));
     }
   }
-  bool empty() const { return lines_.empty(); }
+  bool empty() const { return lines_.empty() && damaged_.empty(); }
 
   bool explains(Diagnostic const& d) const {
     if (of_the_text(d) || d.span.source >= sources_.size()) return false;
     if (lines_.contains(line_of(d.span))) return true;
-    if (d.severity == Severity::error && d.code == Code::unknown_name && mentions(sources_.slice(d.span)))
-      return true;
+    bool const of_names =
+        d.code == Code::unknown_name || d.code == Code::unknown_field || d.code == Code::wrong_order;
+    if (d.severity == Severity::error && of_names && mentions(sources_.slice(d.span))) return true;
     return std::any_of(d.places.begin(), d.places.end(), [&](Place const& place) {
-      return place.span.source < sources_.size() && lines_.contains(line_of(place.span));
+      if (place.span.source >= sources_.size()) return false;
+      return lines_.contains(line_of(place.span)) || in_damaged(place.span, d.span);
     });
   }
 
@@ -40,21 +45,51 @@ class Faulty {
            (c & '\x80') != 0;
   }
 
-  // Whether one of the lines has the last part of this dotted name.
+  // Whether one of the lines has the last part of this dotted name, or nearly: blanks in place of `_`, other
+  // letters, small for capital. What was misread there is not known by the name that others use.
   bool mentions(std::string_view name) const {
-    name = name.substr(name.rfind('.') + 1);
-    if (name.empty()) return false;
+    std::string const wanted = plain(name.substr(name.rfind('.') + 1));
+    if (wanted.empty()) return false;
     return std::any_of(lines_.begin(), lines_.end(), [&](Line const& line) {
-      std::string_view const text = sources_[line.first].line(line.second);
-      for (std::size_t at = text.find(name); at != std::string_view::npos; at = text.find(name, at + 1)) {
-        bool const before = at > 0 && part_of_word(text[at - 1]);
-        bool const after = at + name.size() < text.size() && part_of_word(text[at + name.size()]);
-        if (!before && !after) return true;
+      std::vector<std::string> const words = words_of(sources_[line.first].line(line.second));
+      if (!nearest(wanted, words).empty()) return true;
+      for (std::size_t n = 0; n + 1 < words.size(); ++n) {
+        if (words[n] + '_' + words[n + 1] == wanted) return true;
       }
       return false;
     });
   }
 
+  static std::string plain(std::string_view word) {
+    std::string result(word);
+    for (char& c : result) {
+      if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    }
+    return result;
+  }
+
+  static std::vector<std::string> words_of(std::string_view line) {
+    std::vector<std::string> result;
+    for (std::size_t at = 0; at < line.size();) {
+      std::size_t end = at;
+      while (end < line.size() && part_of_word(line[end])) ++end;
+      if (end > at) result.push_back(plain(line.substr(at, end - at)));
+      at = std::max(end, at + 1);
+    }
+    return result;
+  }
+
+  // Whether `place` is in a damaged declaration that `span` stands outside of.
+  bool in_damaged(Span place, Span span) const {
+    return std::any_of(damaged_.begin(), damaged_.end(), [&](Span const& whole) {
+      auto const inside = [&](Span part) {
+        return part.source == whole.source && part.begin >= whole.begin && part.end <= whole.end;
+      };
+      return inside(place) && !inside(span);
+    });
+  }
+
+  std::vector<Span> const& damaged_;
   Sources const& sources_;
   std::set<Line> lines_;
 };
@@ -62,7 +97,7 @@ class Faulty {
 }  // namespace
 
 void Diagnostics::drop_followers(Sources const& sources) {
-  Faulty const faulty(all_, sources);
+  Faulty const faulty(all_, damaged_, sources);
   if (faulty.empty()) return;
   std::erase_if(all_, [&](Diagnostic const& d) { return faulty.explains(d); });
   errors_ = static_cast<std::size_t>(std::count_if(

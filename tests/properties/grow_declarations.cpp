@@ -96,10 +96,10 @@ Declaration Grower::data(int depth) {
       return declared(StateDecl{name(), text(), currency()}, provenance());
     case 1: {
       CurrencyDecl result{currency(), text(), std::nullopt, validity(), std::nullopt, std::nullopt};
-      if (random_.coin()) result.minor = digits(true);
+      if (random_.coin()) result.minor = syntax::Figure{digits(true), {}};
       if (random_.chance(30)) {
         result.follows = currency();
-        result.factor = digits(true);
+        result.factor = syntax::Figure{digits(true), {}};
       }
       return declared(std::move(result), provenance());
     }
@@ -116,7 +116,7 @@ Declaration Grower::data(int depth) {
     case 4: {
       ConversionDecl result{name(), maybe_text(), {}};
       for (int i = random_.between(0, 3); i > 0; --i)
-        result.equations.push_back({digits(true), unit(false), digits(true), unit(false), {}});
+        result.equations.push_back({{digits(true), {}}, unit(false), {digits(true), {}}, unit(false), {}});
       return declared(std::move(result), provenance());
     }
     case 5: {

@@ -163,14 +163,14 @@ void Writer::operator()(CurrencyDecl const& node) {
   text(node.title.value);
   if (node.minor) {
     put("minor");
-    digits(*node.minor);
+    digits(node.minor->digits);
   }
   validity(node.validity);
   if (node.follows) {
     put("follows");
     name(*node.follows);
     put("at");
-    digits(*node.factor);
+    digits(node.factor->digits);
   }
   provenance(*provenance_);
 }
@@ -209,10 +209,10 @@ void Writer::operator()(ConversionDecl const& node) {
   provenance(*provenance_);
   put("{");
   for (Equation const& equation : node.equations) {
-    digits(equation.left_digits);
+    digits(equation.left_number.digits);
     unit(equation.left);
     put("=");
-    digits(equation.right_digits);
+    digits(equation.right_number.digits);
     unit(equation.right);
   }
   put("}");

@@ -12,6 +12,7 @@
 #include "engine/check/check.hpp"
 #include "grammar/parser/parse.hpp"
 #include "tools/cli/files.hpp"
+#include "tools/cli/packages.hpp"
 
 namespace convenio::cli {
 
@@ -26,10 +27,6 @@ struct Parsed {
   text::Diagnostics diagnostics;
   std::size_t bytes = 0;
 };
-
-void append(text::Diagnostics& all, text::Diagnostics const& some) {
-  for (auto const& one : some.all()) all.add(one);
-}
 
 Exit parse_all(fs::path const& folder, Loaded& loaded, std::vector<Parsed>& parsed) {
   std::vector<std::string> paths;
@@ -90,9 +87,10 @@ Exit select(Options const& options, std::vector<Parsed> const& parsed,
     std::vector<std::string> names;
     for (auto const& [package, imported] : imports) names.push_back(package);
     std::string const near = text::nearest(name, names);
-    err(fmt::format("convenio: there is no package `{}`{}\n", name,
-                    near.empty() ? fmt::format("; there are {}", fmt::join(names, ", "))
-                                 : fmt::format("; did you mean `{}`?", near)));
+    err(fmt::format(
+        "convenio: there is no package `{}`{}\n", name,
+        near.empty() ? fmt::format("; there {} {}", names.size() == 1 ? "is" : "are", fmt::join(names, ", "))
+                     : fmt::format("; did you mean `{}`?", near)));
     return Exit::usage;
   }
   if (open.empty()) {
@@ -140,6 +138,9 @@ Exit load(Options const& options, Loaded& loaded, Shown shown) {
   }
   std::vector<Parsed> parsed;
   if (Exit const exit = parse_all(folder, loaded, parsed); exit != Exit::done) return exit;
+  std::vector<syntax::File*> files;
+  for (auto& one : parsed) files.push_back(&one.file);
+  settle_packages(files, loaded.sources, loaded.diagnostics);
   std::map<std::string, std::size_t> ranks;
   if (Exit const exit = select(options, parsed, ranks); exit != Exit::done) return exit;
   std::map<std::string, std::size_t> sizes;
@@ -151,7 +152,7 @@ Exit load(Options const& options, Loaded& loaded, Shown shown) {
       return Exit::found;
     }
     loaded.bytes += one.bytes;
-    append(loaded.diagnostics, one.diagnostics);
+    loaded.diagnostics.append(one.diagnostics);
     loaded.files.push_back(std::move(one.file));
   }
   std::stable_sort(loaded.files.begin(), loaded.files.end(), [&](auto const& a, auto const& b) {
