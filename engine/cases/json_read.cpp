@@ -183,6 +183,31 @@ bool after_half_a_pair(std::string_view text, std::size_t offset) {
          std::string_view("89abAB").find(before[at + 3]) != std::string_view::npos;
 }
 
+std::string found_at(std::string_view text, std::size_t offset) {
+  if (offset >= text.size() || text[offset] < 0x20 || text[offset] == 0x7f) return {};
+  return fmt::format(": found `{}`", text[offset]);
+}
+
+// What people and programs write in place of JSON.
+std::string slip_at(std::string_view text, std::size_t offset) {
+  if (offset >= text.size()) return {};
+  std::size_t before = offset;
+  while (before > 0 && std::string_view(" \t\r\n").find(text[before - 1]) != std::string_view::npos) --before;
+  char const last = before > 0 ? text[before - 1] : '\0';
+  char const here = text[offset];
+  if ((here == '}' || here == ']') && last == ',') return "the last member of an object or list has no comma";
+  bool const after_value =
+      last == '"' || last == '}' || last == ']' || (last >= '0' && last <= '9') || last == 'e';
+  if (after_value && (here == '"' || here == '{' || here == '[')) return "a comma is missing before it";
+  if (here == '\'') return "texts stand in double quotes";
+  if (here == '/' || here == '#') return "JSON has no remarks; a case may have a `comment`";
+  if (here == 'T' || here == 'F' || here == 'N') return "`true`, `false` and `null` have small letters";
+  if (last == '{' || last == ',') return "the name of a member stands in double quotes";
+  if (last == ':' && ((here >= 'a' && here <= 'z') || (here >= 'A' && here <= 'Z')))
+    return "a text stands in double quotes";
+  return {};
+}
+
 void report(bj::error_code ec, std::string_view text, std::size_t offset, Limits const& limits,
             Faults& faults) {
   std::string const place = place_of(text, offset);
@@ -198,7 +223,8 @@ void report(bj::error_code ec, std::string_view text, std::size_t offset, Limits
   } else if (offset < text.size() && static_cast<unsigned char>(text[offset]) >= 0x80) {
     faults.add("K007", "", fmt::format("not JSON in UTF-8, {}", place), "save the file as UTF-8");
   } else {
-    faults.add("K001", "", fmt::format("not JSON, {}", place), "");
+    faults.add("K001", "", fmt::format("not JSON, {}{}", place, found_at(text, offset)),
+               slip_at(text, offset));
   }
 }
 

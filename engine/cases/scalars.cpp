@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "grammar/text/diagnostic.hpp"
+#include "grammar/text/utf8.hpp"
 
 namespace convenio::cases {
 
@@ -193,20 +194,34 @@ std::variant<model::Date, Trouble> read_date(std::string_view text) {
   return *date;
 }
 
+// The state that was probably meant: by its name, or by a code of two letters in a longer one.
+static core::State const* nearly(core::Program const& program, std::string_view code) {
+  std::string const word = text::in_small_letters(code);
+  std::vector<std::string> names;
+  for (auto const& state : program.states) {
+    if (text::in_small_letters(state.code) == word) return &state;
+    names.push_back(text::in_small_letters(state.title));
+  }
+  std::string const name = text::nearest(word, names);
+  auto const at = name.empty() ? names.end() : std::find(names.begin(), names.end(), name);
+  if (at != names.end()) return &program.states[static_cast<std::size_t>(at - names.begin())];
+  auto const begins = [&](core::State const& state) {
+    return word.size() == 3 && word.starts_with(text::in_small_letters(state.code));
+  };
+  auto const found = std::find_if(program.states.begin(), program.states.end(), begins);
+  return found == program.states.end() ? nullptr : &*found;
+}
+
 std::variant<model::StateId, Trouble> read_state(core::Program const& program, std::string_view code) {
   std::vector<std::string> codes;
   for (std::uint32_t i = 0; i < program.states.size(); ++i) {
     if (program.states[i].code == code) return i;
     codes.push_back(program.states[i].code);
   }
-  std::string upper(code);
-  for (char& c : upper) {
-    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-  }
-  bool const only_case = std::find(codes.begin(), codes.end(), upper) != codes.end();
+  auto const* near = nearly(program, code);
   return Trouble{"K041", fmt::format("no state {} is declared", shown(code)),
-                 suggestion(only_case ? std::string_view(upper) : code, codes,
-                            fmt::format("one of: {}", fmt::join(codes, ", ")))};
+                 near ? fmt::format("did you mean `{}` ({})?", near->code, near->title)
+                      : fmt::format("one of: {}", fmt::join(codes, ", "))};
 }
 
 std::variant<Rational, Trouble> read_quantity(std::string_view text, Unit& unit) {

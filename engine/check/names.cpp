@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "grammar/text/normal_form.hpp"
+#include "grammar/text/utf8.hpp"
 
 namespace convenio::check {
 
@@ -89,8 +90,7 @@ constexpr std::array foreign{Foreign{"yes", "yes", "the truths are `yes` and `no
                              Foreign{"periods", "history", "the periods of a person are a `history`"}};
 
 text::Hint foreign_hint(std::string_view name) {
-  std::string plain(name);
-  for (char& c : plain) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  std::string const plain = text::in_small_letters(name);
   for (auto const& [written, word, what] : foreign) {
     if (plain != written) continue;
     text::Hint hint{std::string(what)};

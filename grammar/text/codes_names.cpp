@@ -58,9 +58,10 @@ parameter age_of_right: whole = 67
 parameter age_of_right: whole = 67
 )"},
       {Code::unknown_package, Grade::error,
-       "an imported package is not there",
-       "No file among those that are loaded begins with this package. Its name may be misspelt, or "
-       "its folder may not lie below the folder of the rules.",
+       "a package is not there",
+       "No file among those that are loaded begins with the package that is imported. Its name may be "
+       "misspelt, or its folder may not lie below the folder of the rules. A package line that stands in "
+       "one file alone, and is nearly that of the files in its folder, is reported too.",
        R"(
 package example
 import cost

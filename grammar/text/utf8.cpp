@@ -152,4 +152,12 @@ std::string printable(std::string_view bytes) {
   return result;
 }
 
+std::string in_small_letters(std::string_view bytes) {
+  std::string result(bytes);
+  for (char& c : result) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return result;
+}
+
 }  // namespace convenio::text

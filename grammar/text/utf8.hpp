@@ -34,6 +34,8 @@ std::size_t width(std::string_view bytes);
 // characters that change the direction of the text.
 std::string printable(std::string_view bytes);
 
+std::string in_small_letters(std::string_view bytes);  // of ASCII; others stay
+
 // Scripts whose letters can be taken for one another.
 enum class Script { common, latin, greek, cyrillic, other };
 Script script_of(char32_t code);

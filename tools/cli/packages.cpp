@@ -9,24 +9,19 @@
 
 #include <fmt/format.h>
 
+#include "grammar/text/utf8.hpp"
+
 namespace convenio::cli {
 
 namespace {
 
 using Counts = std::map<std::string, std::size_t>;
 
-std::string in_lower_case(std::string name) {
-  for (char& c : name) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return name;
-}
-
 // `coast_1` and `coast_2` are told apart on purpose.
 bool numbered(std::string const& name) { return !name.empty() && name.back() >= '0' && name.back() <= '9'; }
 
 bool misspelt(std::string const& name, std::string const& other, std::size_t files_of_other) {
-  if (in_lower_case(name) == in_lower_case(other)) return true;
+  if (text::in_small_letters(name) == text::in_small_letters(other)) return true;
   return files_of_other > 1 && !numbered(name) && !numbered(other) && text::nearest(name, {other}) == other;
 }
 

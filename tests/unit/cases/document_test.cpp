@@ -83,12 +83,31 @@ TEST_CASE("JSON that is none, with its line and column") {
   World const w;
   auto const result = cases::read_case(w.program, "{\n  \"id\": oops\n}");
   CHECK(World::codes(result) == "K001 ");
-  CHECK(result.faults[0].message == "not JSON, line 2, column 9");
+  CHECK(result.faults[0].message == "not JSON, line 2, column 9: found `o`");
+  CHECK(result.faults[0].hint == "a text stands in double quotes");
   CHECK(read(w, "") == "K001 ");
   CHECK(read(w, "{") == "K001 ");
   CHECK(read(w, "{} {}") == "K001 ");
   CHECK(read(w, "{\"id\": 1,}") == "K001 ");
   CHECK(read(w, "\xef\xbb\xbf{\"format\": \"convenio-case-1\", \"id\": \"x\", \"facts\": {}}\n") == "");
+}
+
+TEST_CASE("what is written in place of JSON is named") {
+  World const w;
+  auto const hint = [&](std::string const& json) {
+    auto const result = cases::read_case(w.program, json);
+    REQUIRE(World::codes(result) == "K001 ");
+    return result.faults[0].hint;
+  };
+  CHECK(hint("{\"id\": \"x\",}") == "the last member of an object or list has no comma");
+  CHECK(hint("{\"id\": [1,]}") == "the last member of an object or list has no comma");
+  CHECK(hint("{\"id\": \"x\"\n \"facts\": {}}") == "a comma is missing before it");
+  CHECK(hint("{\"id\": 1 \"facts\": {}}") == "a comma is missing before it");
+  CHECK(hint("{\"id\": 'x'}") == "texts stand in double quotes");
+  CHECK(hint("{\"id\": True}") == "`true`, `false` and `null` have small letters");
+  CHECK(hint("{id: 1}") == "the name of a member stands in double quotes");
+  CHECK(hint("{\"id\": \"x\" // mine\n}") == "JSON has no remarks; a case may have a `comment`");
+  CHECK(hint("{\"id\": \"x\" = 1}") == "");
 }
 
 TEST_CASE("limits of the document, on both sides") {

@@ -52,6 +52,16 @@ TEST_CASE("wrong kinds, units, currencies and names") {
   CHECK(w.faults(R"("served": "-1 months")") == "K042 facts.served");
   CHECK(w.faults(R"("notice": "1.5 calendar months")") == "K032 facts.notice");
   CHECK(w.faults(R"("residence": "CC")") == "K041 facts.residence");
+  auto const hint = [&](std::string const& code) {
+    return w.read("\"residence\": \"" + code + "\"").faults.at(0).hint;
+  };
+  CHECK(hint("CC") == "one of: AA, BB");
+  CHECK(hint("bb") == "did you mean `BB` (Beland)?");
+  CHECK(hint("Aland") == "did you mean `AA` (Aland)?");
+  CHECK(hint("BELAND") == "did you mean `BB` (Beland)?");
+  CHECK(hint("Belan") == "did you mean `BB` (Beland)?");
+  CHECK(hint("BBX") == "did you mean `BB` (Beland)?");
+  CHECK(hint("XBB") == "one of: AA, BB");
   CHECK(w.faults(R"("nationalities": ["AA", "XX", 3])") ==
         "K041 facts.nationalities[1]; K030 facts.nationalities[2]");
 }
