@@ -172,7 +172,7 @@ text::Hint did_you_mean(std::string_view word, std::vector<std::string> const& c
   bool const looks_the_same = near != word && text::look_of(near) == text::look_of(word);
   text::Hint hint(looks_the_same
                       ? fmt::format("{} looks the same, but is written with other letters", quoted(near))
-                      : fmt::format("did you mean {}", quoted(near)));
+                      : fmt::format("did you mean {}?", quoted(near)));
   hint.replacement = near;
   hint.written = static_cast<std::uint32_t>(word.size());
   return hint;

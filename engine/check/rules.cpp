@@ -161,6 +161,10 @@ std::optional<model::Value> Rule::pattern(syntax::Parameter const& written, Type
   return std::nullopt;
 }
 
+bool in_capitals(std::string_view name) {
+  return std::all_of(name.begin(), name.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
 // A new name that is nearly a constant would silently answer for all of them.
 bool Rule::nearly_constant(syntax::Name const& name, TypeId type, std::uint32_t package) {
   std::vector<std::string> constants;
@@ -175,11 +179,16 @@ bool Rule::nearly_constant(syntax::Name const& name, TypeId type, std::uint32_t 
       constants.push_back(value.name);
   }
   text::Hint near = did_you_mean(name.text, constants);
-  if (near.empty()) return false;
-  ws_.diagnostics.error(Code::unknown_name, name.span,
-                        fmt::format("{} is no {}, and too near to one to stand for any", quoted(name.text),
-                                    type_name(ws_, type)),
-                        std::move(near));
+  bool const like_a_code = name.text.size() > 1 && in_capitals(name.text) &&
+                           std::any_of(constants.begin(), constants.end(), [&](std::string const& constant) {
+                             return constant.size() == name.text.size() && in_capitals(constant);
+                           });
+  if (near.empty() && !like_a_code) return false;
+  if (near.empty()) near = "a name that stands for any of them is best one letter";
+  ws_.diagnostics.error(
+      Code::unknown_name, name.span,
+      fmt::format("{} is no {}, and too like one to stand for any", quoted(name.text), type_name(ws_, type)),
+      std::move(near));
   return true;
 }
 

@@ -170,7 +170,7 @@ core::RuleId governing_rule(Workspace const& ws, TextId text);
 
 // `word` in the form in which messages quote the user's words.
 std::string quoted(std::string_view word);
-// "did you mean `x`", with `x` as the fix, or nothing when no candidate is near. For a fault that ends with
+// "did you mean `x`?", with `x` as the fix, or nothing when no candidate is near. For a fault that ends with
 // `word`.
 text::Hint did_you_mean(std::string_view word, std::vector<std::string> const& candidates);
 

@@ -9,7 +9,7 @@ TEST_CASE("a name that nothing declares is refused with the nearest name") {
   auto const checked = check_article("rule x: date = brith");
   CHECK(checked.diagnostics.error_count() == 1);
   CHECK(checked.at(Code::unknown_name) == "brith");
-  CHECK(checked.hint(Code::unknown_name) == "did you mean `birth`");
+  CHECK(checked.hint(Code::unknown_name) == "did you mean `birth`?");
   refuses("rule x: truth = no_such(1)", Code::unknown_name, "no_such");
   refuses("rule x: money XXX = 1.00 AAA", Code::unknown_name, "XXX");
   refuses("rule x(k: kidn): truth = yes", Code::unknown_name, "kidn");
@@ -23,7 +23,7 @@ TEST_CASE("a name of a package that is not imported says so") {
 TEST_CASE("imports must exist") {
   auto const checked = check_texts({words, "package law\nimport bass\n"});
   CHECK(checked.at(Code::unknown_package) == "bass");
-  CHECK(checked.hint(Code::unknown_package) == "did you mean `base`");
+  CHECK(checked.hint(Code::unknown_package) == "did you mean `base`?");
 }
 
 TEST_CASE("a name declared by two visible packages must be qualified") {
