@@ -7,7 +7,8 @@ usage: figures.py LOG...            prints the table
 import sys
 
 REQUIRED = [
-    "oracle histories", "month additions", "semantics vectors", "planted mistakes", "codes of rules exercised",
+    "oracle histories", "month additions", "semantics vectors", "planted mistakes", "slips with exactly one diagnostic",
+    "codes of rules exercised",
     "codes with a page and two true examples", "mutants killed", "explanation nodes re-derived",
     "altered leaves refused", "reproducible documents", "documents of other binaries", "limits", "hostile inputs",
     "fuzz rules", "fuzz case", "fuzz decision",

@@ -57,11 +57,14 @@ std::vector<std::size_t> clause_order(Workspace& ws, PrecedenceInfo const& info,
     auto const at = static_cast<std::size_t>(std::find(names.begin(), names.end(), name) - names.begin());
     if (at == names.size() && ws.lost_clauses.contains(name)) continue;  // reported there
     if (at == names.size()) {
+      text::Hint near = did_you_mean(name, names);
+      // The clause that was meant has its place by that.
+      auto const meant = std::find(names.begin(), names.end(), near.replacement);
+      if (meant != names.end()) order.push_back(static_cast<std::size_t>(meant - names.begin()));
+      if (near.empty()) near = fmt::format("write `stands {} in {} when ...`", name, precedence.name);
       ws.diagnostics.error(Code::wrong_order, path.span,
                            fmt::format("{} has no clause named {}", quoted(precedence.name), quoted(name)),
-                           did_you_mean(name, names).empty()
-                               ? fmt::format("write `stands {} in {} when ...`", name, precedence.name)
-                               : did_you_mean(name, names));
+                           std::move(near));
     } else if (std::find(order.begin(), order.end(), at) != order.end()) {
       ws.diagnostics.error(Code::wrong_order, path.span,
                            fmt::format("{} stands twice in the order", quoted(name)));
@@ -161,6 +164,7 @@ void question(Workspace& ws, std::size_t index) {
 void lower_precedences(Workspace& ws) {
   for (std::size_t i = 0; i < ws.precedences.size(); ++i) {
     PrecedenceInfo const& info = ws.precedences[i];
+    if (ws.diagnostics.is_damaged(info.declared.span)) continue;  // what it orders is not known
     core::Precedence& precedence = ws.program.precedences[i];
     precedence.slots = static_cast<std::uint32_t>(precedence.parameters.size() + 2);
     for (auto const at : clause_order(ws, info, precedence)) {

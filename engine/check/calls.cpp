@@ -182,9 +182,6 @@ Typed Lowering::call(syntax::Call const& e, Span span, Ask const& ask) {
   if (found.size() == 1 && used == e.callee.parts.size() && !local) {
     return call_symbol(found.front(), e.arguments, e.callee.parts.back().text, span, ask);
   }
-  for (auto const& argument : e.arguments) {
-    if (argument.value) lower(*argument.value);
-  }
   if (local)
     return fault(Code::wrong_kind, e.callee.span,
                  fmt::format("{} is a value and cannot be called", quoted(name)));

@@ -55,6 +55,7 @@ core::Program check(std::vector<syntax::File> const& files, text::Sources const&
   settle_types(ws.program);
   diagnostics.drop_followers(sources);
   diagnostics.sort();
+  diagnostics.gather_names(sources);
   return std::move(ws.program);
 }
 

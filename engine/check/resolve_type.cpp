@@ -4,6 +4,7 @@
 
 #include "engine/check/names.hpp"
 #include "engine/check/types.hpp"
+#include "grammar/syntax/lexicon.hpp"
 
 namespace convenio::check {
 
@@ -31,6 +32,16 @@ TypeId money_of(Workspace& ws, std::uint32_t package, syntax::Name const& holder
 }
 
 TypeId named(Workspace& ws, std::uint32_t package, syntax::Path const& name) {
+  using syntax::lexicon::plain_type_words;
+  std::string const written = name.parts.size() == 1 ? name.parts.front().text : "";
+  if (!written.empty() && lookup(ws, package, name, Space::types).found.empty()) {
+    text::Hint near = did_you_mean(written, {plain_type_words.begin(), plain_type_words.end()});
+    if (!near.empty()) {
+      ws.diagnostics.error(Code::unknown_name, name.span,
+                           fmt::format("there is no type named {}", quoted(written)), std::move(near));
+      return poison;
+    }
+  }
   auto const symbol = resolve(ws, package, name, {Kind::enumeration, Kind::record}, "a type");
   if (!symbol) return poison;
   core::Type type;

@@ -246,7 +246,9 @@ void Rule::part(Declared<syntax::RuleDecl> const& declared) {
   }
   for (std::size_t i = 0; i < decl.parameters.size(); ++i) {
     if (part.patterns[i]) continue;
-    if (nearly_constant(decl.parameters[i].name, rule().parameters[i].type, declared.site.package))
+    // Perhaps a constant whose declaration could not be read.
+    bool const perhaps = ws_.diagnostics.has_broken() && decl.parameters[i].name.text.size() > 1;
+    if (perhaps || nearly_constant(decl.parameters[i].name, rule().parameters[i].type, declared.site.package))
       misnamed_ = true;
     TypeId const type = substitute(ws_.program, rule().parameters[i].type, holders);
     lowering.declare_at(decl.parameters[i].name.text, type, static_cast<std::uint32_t>(i));
@@ -282,6 +284,7 @@ void Rule::overlapping_parts() {
   }
   if (misnamed_ || parts.size() != info_.parts.size()) return;  // reported
   for (auto const& parameter : rule().parameters) {
+    if (parameter.type == poison) return;
     if (!is_kind(ws_.program, parameter.type, TypeKind::enumeration)) continue;
     // Words that could not be read name no constants.
     if (ws_.diagnostics.is_damaged(ws_.enumerations[ws_.program.types[parameter.type].id].span)) return;

@@ -47,6 +47,7 @@ void facts(Workspace& ws) {
   for (std::size_t i = 0; i < ws.attributes.size(); ++i) {
     ws.program.attributes[i].type =
         resolve_type(ws, ws.attributes[i].site.package, ws.attributes[i].decl->type);
+    if (ws.program.attributes[i].type == poison) ws.diagnostics.damaged(ws.attributes[i].span);
   }
 }
 
@@ -126,6 +127,7 @@ void link_awards(Workspace& ws) {
     core::Precedence& precedence = ws.program.precedences[i];
     if (precedence.domain != core::Precedence::Domain::routes) continue;
     auto const symbol = resolve(ws, site.package, decl->award, {Kind::award}, "an award");
+    if (!symbol) ws.diagnostics.damaged(span);
     if (!symbol) continue;
     precedence.award = symbol->index;
     auto const& variables = ws.awards[symbol->index].variables;
@@ -148,9 +150,11 @@ void link_awards(Workspace& ws) {
     bool const of_this = precedence.domain == core::Precedence::Domain::routes &&
                          (precedence.award == i || precedence.award == none);
     if (of_this) continue;
-    ws.diagnostics.error(Code::wrong_precedence, ws.awards[i].declared.decl->precedence.span,
-                         fmt::format("{} does not order the routes of {}", quoted(precedence.name),
-                                     quoted(ws.program.awards[i].name)));
+    ws.diagnostics
+        .error(Code::wrong_precedence, ws.awards[i].declared.decl->precedence.span,
+               fmt::format("{} does not order the routes of {}", quoted(precedence.name),
+                           quoted(ws.program.awards[i].name)))
+        .places.push_back({ws.precedences[id].declared.decl->name.span, "declared here"});
   }
 }
 
@@ -225,6 +229,7 @@ void attach(Workspace& ws) {
   }
   for (auto const& route : ws.routes) {
     auto const symbol = resolve(ws, route.site.package, route.decl->award, {Kind::award}, "an award");
+    if (!symbol) ws.diagnostics.damaged(route.span);
     if (!symbol) continue;
     routes.add(symbol->index, ws.program.awards[symbol->index].name, route.decl->name);
     ws.awards[symbol->index].routes.push_back(route);

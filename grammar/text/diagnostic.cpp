@@ -36,11 +36,16 @@ void Diagnostics::add(Diagnostic diagnostic) {
 
 void Diagnostics::append(Diagnostics const& others) {
   for (Diagnostic const& one : others.all_) add(one);
+  broken_.insert(broken_.end(), others.broken_.begin(), others.broken_.end());
   damaged_.insert(damaged_.end(), others.damaged_.begin(), others.damaged_.end());
+  lost_ = lost_ || others.lost_;
 }
 
 bool Diagnostics::is_damaged(Span declaration) const {
-  return std::find(damaged_.begin(), damaged_.end(), declaration) != damaged_.end();
+  auto const among = [&](std::vector<Span> const& spans) {
+    return std::find(spans.begin(), spans.end(), declaration) != spans.end();
+  };
+  return among(damaged_) || among(broken_);
 }
 
 void Diagnostics::sort() {

@@ -21,7 +21,8 @@ struct Place {
 // What to write instead, where that is certain enough to be offered.
 struct Fix {
   Span span;
-  std::string replacement;  // "": remove it
+  std::string replacement;      // "": remove it
+  std::vector<Span> also = {};  // where the same is to be written
 };
 
 // What to do about it. It becomes a fix when it names what to write in place of the last `written` bytes.
@@ -52,16 +53,23 @@ class Diagnostics {
   void add(Diagnostic diagnostic);
   void append(Diagnostics const& others);
   Diagnostic& last() { return all_.back(); }  // after one has been reported
-  // A declaration that could not be read as it was meant: what others miss in it follows from that.
+  // A declaration that could not be read to its end: what is found in it, or missed in it, follows from that.
+  void broken(Span declaration) { broken_.push_back(declaration); }
+  // One that was read, but not as it was meant: what others miss in it follows from that.
   void damaged(Span declaration) { damaged_.push_back(declaration); }
-  bool is_damaged(Span declaration) const;
+  bool is_damaged(Span declaration) const;  // or broken
+  // Something was declared, and not even its name could be read: any name that is missing may be that.
+  void lost() { lost_ = true; }
+  bool has_broken() const { return lost_ || !broken_.empty(); }
   bool has_errors() const { return errors_ > 0; }
   std::size_t error_count() const { return errors_; }
   std::vector<Diagnostic> const& all() const { return all_; }
   // Drops what only repeats a fault of the text: a fault of meaning on the line of one, one that points to
-  // such a line or into a damaged declaration, and a name that is unknown because its declaration stands
-  // there.
+  // such a line or into a damaged declaration, a name that is unknown because its declaration stands there,
+  // and what is missing while something was lost.
   void drop_followers(Sources const& sources);
+  // One diagnostic for a name that is unknown in many places: the others become places of the first.
+  void gather_names(Sources const& sources);
   // Orders by source, place and code, and drops exact repetitions.
   void sort();
 
@@ -69,7 +77,8 @@ class Diagnostics {
   Diagnostic& add(Code code, Severity severity, Span span, std::string message, Hint hint);
 
   std::vector<Diagnostic> all_;
-  std::vector<Span> damaged_;
+  std::vector<Span> broken_, damaged_;
+  bool lost_ = false;
   std::size_t errors_ = 0;
 };
 

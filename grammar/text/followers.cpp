@@ -1,9 +1,13 @@
 // Which diagnostics only follow from others; see Diagnostics::drop_followers.
 // Knows lines and codes; knows no construct.
 #include <algorithm>
+#include <array>
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
+
+#include <fmt/format.h>
 
 #include "grammar/text/diagnostic.hpp"
 #include "grammar/text/utf8.hpp"
@@ -32,10 +36,23 @@ std::vector<std::string> words_of(std::string_view line) {
   return result;
 }
 
+bool of_names(Code code) {
+  return code == Code::unknown_name || code == Code::unknown_field || code == Code::wrong_order;
+}
+
+// What is missing, or does not suffice, without what could not be read.
+bool of_absence(Code code) {
+  constexpr std::array codes{Code::unknown_name,     Code::unknown_field,    Code::wrong_order,
+                             Code::party_spans,      Code::wrong_precedence, Code::wrong_expectation,
+                             Code::no_governing_date};
+  return std::find(codes.begin(), codes.end(), code) != codes.end();
+}
+
 class Faulty {
  public:
-  Faulty(std::vector<Diagnostic> const& all, std::vector<Span> const& damaged, Sources const& sources)
-      : damaged_(damaged), sources_(sources) {
+  Faulty(std::vector<Diagnostic> const& all, std::vector<Span> const& broken,
+         std::vector<Span> const& damaged, bool lost, Sources const& sources)
+      : broken_(broken), damaged_(damaged), lost_(lost), sources_(sources) {
     std::set<std::string> words, pairs;
     for (Diagnostic const& d : all) {
       if (!of_the_text(d) || d.span.source >= sources.size() || !lines_.insert(line_of(d.span)).second)
@@ -48,17 +65,19 @@ class Faulty {
     words.merge(pairs);
     known_ = std::move(words);
   }
-  bool empty() const { return lines_.empty() && damaged_.empty(); }
+  bool empty() const { return lines_.empty() && broken_.empty() && damaged_.empty() && !lost_; }
 
   bool explains(Diagnostic const& d) {
     if (of_the_text(d) || d.span.source >= sources_.size()) return false;
-    if (lines_.contains(line_of(d.span))) return true;
-    bool const of_names =
-        d.code == Code::unknown_name || d.code == Code::unknown_field || d.code == Code::wrong_order;
-    if (d.severity == Severity::error && of_names && mentions(sources_.slice(d.span))) return true;
+    if (lines_.contains(line_of(d.span)) || within(broken_, d.span)) return true;
+    if (d.severity == Severity::error && of_names(d.code) && mentions(sources_.slice(d.span))) return true;
+    // With a near name it is more likely a fault of its own.
+    bool const incomplete = !broken_.empty() || (!damaged_.empty() && !within(damaged_, d.span));
+    if (of_absence(d.code) && (lost_ || (incomplete && !d.fix))) return true;
     return std::any_of(d.places.begin(), d.places.end(), [&](Place const& place) {
       if (place.span.source >= sources_.size()) return false;
-      return lines_.contains(line_of(place.span)) || in_damaged(place.span, d.span);
+      if (lines_.contains(line_of(place.span)) || within(broken_, place.span)) return true;
+      return within(damaged_, place.span) && !within(damaged_, d.span);
     });
   }
 
@@ -77,17 +96,15 @@ class Faulty {
     return comparisons_ <= most_comparisons && !nearest(wanted, words_).empty();
   }
 
-  // Whether `place` is in a damaged declaration that `span` stands outside of.
-  bool in_damaged(Span place, Span span) const {
-    return std::any_of(damaged_.begin(), damaged_.end(), [&](Span const& whole) {
-      auto const inside = [&](Span part) {
-        return part.source == whole.source && part.begin >= whole.begin && part.end <= whole.end;
-      };
-      return inside(place) && !inside(span);
+  static bool within(std::vector<Span> const& wholes, Span part) {
+    return std::any_of(wholes.begin(), wholes.end(), [&](Span const& whole) {
+      return part.source == whole.source && part.begin >= whole.begin && part.end <= whole.end;
     });
   }
 
+  std::vector<Span> const& broken_;
   std::vector<Span> const& damaged_;
+  bool lost_;
   Sources const& sources_;
   std::set<Line> lines_;
   std::vector<std::string> words_;  // on these lines
@@ -98,11 +115,35 @@ class Faulty {
 }  // namespace
 
 void Diagnostics::drop_followers(Sources const& sources) {
-  Faulty faulty(all_, damaged_, sources);
+  Faulty faulty(all_, broken_, damaged_, lost_, sources);
   if (faulty.empty()) return;
   std::erase_if(all_, [&](Diagnostic const& d) { return faulty.explains(d); });
   errors_ = static_cast<std::size_t>(std::count_if(
       all_.begin(), all_.end(), [](Diagnostic const& d) { return d.severity == Severity::error; }));
+}
+
+void Diagnostics::gather_names(Sources const& sources) {
+  constexpr std::size_t most_places = 3;
+  std::map<std::string_view, std::pair<std::size_t, std::size_t>> first;  // of the name: where, how often
+  std::vector<Diagnostic> kept;
+  for (Diagnostic& d : all_) {
+    bool const named = d.severity == Severity::error && of_names(d.code) && d.span.source < sources.size();
+    auto const [found, fresh] =
+        named ? first.try_emplace(sources.slice(d.span), kept.size(), 0) : std::pair(first.end(), true);
+    if (fresh) {
+      kept.push_back(std::move(d));
+      continue;
+    }
+    auto& [at, others] = found->second;
+    if (kept[at].fix && d.fix) kept[at].fix->also.push_back(d.fix->span);
+    if (++others <= most_places) kept[at].places.push_back({d.span, "and here"});
+  }
+  for (auto const& [name, place] : first) {
+    auto const [at, others] = place;
+    if (others > most_places) kept[at].places.back().label += fmt::format(", {} more", others - most_places);
+  }
+  errors_ -= all_.size() - kept.size();
+  all_ = std::move(kept);
 }
 
 }  // namespace convenio::text

@@ -51,8 +51,14 @@ std::string one(Diagnostic const& d, Sources const& sources) {
   result += place(sources, d.span);
   if (!d.hint.empty()) result += fmt::format(R"(, "hint": {})", quoted(d.hint));
   if (d.fix) {
-    result += fmt::format(R"(, "fix": {{"replacement": {}{}}})", quoted(d.fix->replacement),
+    result += fmt::format(R"(, "fix": {{"replacement": {}{})", quoted(d.fix->replacement),
                           place(sources, d.fix->span));
+    for (std::size_t i = 0; i < d.fix->also.size(); ++i) {
+      std::string const members = place(sources, d.fix->also[i]);
+      result += fmt::format("{}{{{}}}", i == 0 ? R"(, "also": [)" : ", ",
+                            std::string_view(members).substr(std::min<std::size_t>(2, members.size())));
+    }
+    result += d.fix->also.empty() ? "}" : "]}";
   }
   if (!d.places.empty()) {
     result += R"(, "places": [)";

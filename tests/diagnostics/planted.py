@@ -91,7 +91,8 @@ class Plant:
 
 def apply(folder, fixes):
     """Writes the replacements into the files, from the end."""
-    for fix in sorted(fixes, key=lambda f: (f["file"], f["begin"]["byte"]), reverse=True):
+    places = [{**place, "replacement": fix["replacement"]} for fix in fixes for place in [fix, *fix.get("also", [])]]
+    for fix in sorted(places, key=lambda f: (f["file"], f["begin"]["byte"]), reverse=True):
         file = folder / fix["file"]
         data = file.read_bytes()
         begin, end = fix["begin"]["byte"], fix["end"]["byte"]
