@@ -2,6 +2,7 @@
 // Knows lines and codes; knows no construct.
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <map>
 #include <set>
 #include <string>
@@ -117,9 +118,14 @@ class Faulty {
 void Diagnostics::drop_followers(Sources const& sources) {
   Faulty faulty(all_, broken_, damaged_, lost_, sources);
   if (faulty.empty()) return;
-  std::erase_if(all_, [&](Diagnostic const& d) { return faulty.explains(d); });
-  errors_ = static_cast<std::size_t>(std::count_if(
-      all_.begin(), all_.end(), [](Diagnostic const& d) { return d.severity == Severity::error; }));
+  std::vector<Diagnostic> kept;
+  std::copy_if(all_.begin(), all_.end(), std::back_inserter(kept),
+               [&](Diagnostic const& d) { return !faulty.explains(d); });
+  auto const errors = static_cast<std::size_t>(std::count_if(
+      kept.begin(), kept.end(), [](Diagnostic const& d) { return d.severity == Severity::error; }));
+  if (errors == 0) return;  // whatever was marked, rules with an error stay rules with an error
+  all_ = std::move(kept);
+  errors_ = errors;
 }
 
 void Diagnostics::gather_names(Sources const& sources) {
