@@ -278,14 +278,19 @@ Typed Lowering::redenominated(syntax::Call const& e, Span span, Ask const& ask) 
   }
   model::CurrencyId from = p.types[value.type].currency;
   model::CurrencyId step = target->index;
+  model::CurrencyId oldest = step;
   for (std::size_t guard = 0; step != from && step < p.currencies.size() && guard <= p.currencies.size();
        ++guard) {
+    oldest = step;
     step = p.currencies[step].follows;
   }
   if (step != from) {
-    return fault(Code::currency_mismatch, span,
-                 fmt::format("{} does not follow {}", quoted(p.currencies[target->index].code),
-                             quoted(p.currencies[from].code)));
+    ws_.diagnostics
+        .error(Code::currency_mismatch, span,
+               fmt::format("{} does not follow {}", quoted(p.currencies[target->index].code),
+                           quoted(p.currencies[from].code)))
+        .places.push_back({ws_.currencies[oldest].decl->name.span, "the oldest that it follows"});
+    return fault_silently(span);
   }
   return {emit(core::Op::builtin, type, {value.id}, span, static_cast<std::uint32_t>(Builtin::redenominated),
                target->index),

@@ -107,8 +107,11 @@ Typed Lowering::call_rule(std::uint32_t rule, std::vector<syntax::Argument> cons
     args.ids.push_back(ask.as_of != none ? ask.as_of
                                          : governing_date(ws_.rules[rule].site, false, rule, span));
   } else if (ask.as_of != none) {
-    return fault(Code::not_dated, span,
-                 fmt::format("{} has no versions, so `as of` says nothing", quoted(name)));
+    ws_.diagnostics
+        .error(Code::not_dated, span,
+               fmt::format("{} has no versions, so `as of` says nothing", quoted(name)))
+        .places.push_back({program().rules[rule].span, "declared here"});
+    return fault_silently(span);
   }
   return {emit(core::Op::call, type, args.ids, span, rule), type};
 }
