@@ -88,7 +88,7 @@ std::optional<model::Date> PeriodReader::read_day(Json const& json, char const* 
   ValueReader::Enter const enter(r_, key);
   auto day = read_date(member->string());
   if (auto* trouble = std::get_if<Trouble>(&day)) {
-    r_.fault(std::move(*trouble));
+    r_.fault(*trouble);
     return std::nullopt;
   }
   return std::get<model::Date>(day);
@@ -100,7 +100,7 @@ bool PeriodReader::read_state_of(Json const& json, Period& period) {
   ValueReader::Enter const enter(r_, "state");
   auto state = read_state(r_.program_, member->string());
   if (auto* trouble = std::get_if<Trouble>(&state)) {
-    r_.fault(std::move(*trouble));
+    r_.fault(*trouble);
     return false;
   }
   period.state = period.original_state = std::get<model::StateId>(state);
@@ -128,7 +128,7 @@ bool PeriodReader::read_certified(Json const& json, Period& period) {
   model::Unit unit{};
   auto amount = read_quantity(text, unit);
   if (auto* trouble = std::get_if<Trouble>(&amount)) {
-    r_.fault(std::move(*trouble));
+    r_.fault(*trouble);
     return false;
   }
   if (unit == model::Unit::calendar_days || unit == model::Unit::calendar_months) {

@@ -155,7 +155,7 @@ void CaseReader::read_level(core::FactId id, Json const& json, std::vector<Value
     if (auto* trouble = std::get_if<Trouble>(&key)) {
       bool const instead =
           member.key == "unknown" || member.key == "contradictory" || member.key == "pending";
-      values_.fault("K024", std::move(trouble->message),
+      values_.fault("K024", trouble->message,
                     instead ? fmt::format("say it for each `{}`", parameter.name) : std::move(trouble->hint));
       continue;
     }

@@ -114,7 +114,7 @@ std::optional<Value> ValueReader::read(Json const& json, core::TypeId type_id, s
   bool const whole = type.kind == Type::Kind::whole;
   auto result = read_scalar(program_, type_id, whole ? json.number() : json.string(), era_);
   if (auto* trouble = std::get_if<Trouble>(&result)) {
-    fault(std::move(*trouble));
+    fault(*trouble);
     return std::nullopt;
   }
   return std::get<Value>(std::move(result));

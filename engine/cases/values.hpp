@@ -32,12 +32,10 @@ class ValueReader {
   // The values of {"contradictory": [...]}; empty: faulty.
   std::vector<model::Value> contradictory_of(Json const& json, core::TypeId type, std::string const& subject);
 
-  void fault(std::string code, std::string message, std::string hint = {}) {
-    faults_.add(std::move(code), path_, std::move(message), std::move(hint));
+  void fault(std::string code, std::string_view message, std::string_view hint = {}) {
+    faults_.add(std::move(code), path_, message, hint);
   }
-  void fault(Trouble trouble) {
-    fault(std::move(trouble.code), std::move(trouble.message), std::move(trouble.hint));
-  }
+  void fault(Trouble const& trouble) { fault(trouble.code, trouble.message, trouble.hint); }
 
   bool full() const { return faults_.full(); }
 
