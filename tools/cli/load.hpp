@@ -16,8 +16,8 @@
 
 namespace convenio::cli {
 
-inline constexpr std::size_t file_limit = 1024 * 1024;         // bytes of one rule file
-inline constexpr std::size_t package_limit = 8 * 1024 * 1024;  // bytes of one package
+inline constexpr std::size_t file_limit = std::size_t{1024} * 1024;         // bytes of one rule file
+inline constexpr std::size_t package_limit = std::size_t{8} * 1024 * 1024;  // bytes of one package
 inline constexpr std::size_t files_limit = 2'000;
 
 struct Loaded {
