@@ -194,7 +194,7 @@ std::variant<model::Date, Trouble> read_date(std::string_view text) {
   return *date;
 }
 
-// The state that was probably meant: by its name, or by a code of two letters in a longer one.
+// The state that was probably meant: by its code in other letters, or by its name.
 static core::State const* nearly(core::Program const& program, std::string_view code) {
   std::string const word = text::in_small_letters(code);
   std::vector<std::string> names;
@@ -204,12 +204,7 @@ static core::State const* nearly(core::Program const& program, std::string_view 
   }
   std::string const name = text::nearest(word, names);
   auto const at = name.empty() ? names.end() : std::find(names.begin(), names.end(), name);
-  if (at != names.end()) return &program.states[static_cast<std::size_t>(at - names.begin())];
-  auto const begins = [&](core::State const& state) {
-    return word.size() == 3 && word.starts_with(text::in_small_letters(state.code));
-  };
-  auto const found = std::find_if(program.states.begin(), program.states.end(), begins);
-  return found == program.states.end() ? nullptr : &*found;
+  return at == names.end() ? nullptr : &program.states[static_cast<std::size_t>(at - names.begin())];
 }
 
 std::variant<model::StateId, Trouble> read_state(core::Program const& program, std::string_view code) {
