@@ -12,7 +12,9 @@ namespace convenio::text {
 // A message may quote what stands in a file, whatever bytes these are.
 Diagnostic& Diagnostics::add(Code code, Severity severity, Span span, std::string message, Hint hint) {
   Diagnostic& added =
-      all_.emplace_back(Diagnostic{code, severity, span, printable(message), printable(hint.text), {}, {}});
+      all_.emplace_back(Diagnostic{code, severity, span, std::move(message), std::move(hint.text), {}, {}});
+  added.message = printable(added.message);
+  added.hint = printable(added.hint);
   if (!hint.replacement.empty()) {
     std::uint32_t const written = std::min(hint.written, span.end - std::min(span.begin, span.end));
     added.fix = Fix{{span.source, span.end - written, span.end}, std::move(hint.replacement)};
