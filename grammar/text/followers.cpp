@@ -45,7 +45,7 @@ bool of_names(Code code) {
 bool of_absence(Code code) {
   constexpr std::array codes{Code::unknown_name,     Code::unknown_field,    Code::wrong_order,
                              Code::party_spans,      Code::wrong_precedence, Code::wrong_expectation,
-                             Code::no_governing_date};
+                             Code::no_governing_date, Code::misplaced};
   return std::find(codes.begin(), codes.end(), code) != codes.end();
 }
 
@@ -130,12 +130,14 @@ void Diagnostics::drop_followers(Sources const& sources) {
 
 void Diagnostics::gather_names(Sources const& sources) {
   constexpr std::size_t most_places = 3;
-  std::map<std::string_view, std::pair<std::size_t, std::size_t>> first;  // of the name: where, how often
+  using Key = std::pair<std::string_view, std::string>;
+  std::map<Key, std::pair<std::size_t, std::size_t>> first;  // where it was told, how often besides
   std::vector<Diagnostic> kept;
   for (Diagnostic& d : all_) {
     bool const named = d.severity == Severity::error && of_names(d.code) && d.span.source < sources.size();
     auto const [found, fresh] =
-        named ? first.try_emplace(sources.slice(d.span), kept.size(), 0) : std::pair(first.end(), true);
+        named ? first.try_emplace(Key(sources.slice(d.span), d.fix ? d.fix->replacement : d.message), kept.size(), 0)
+              : std::pair(first.end(), true);
     if (fresh) {
       kept.push_back(std::move(d));
       continue;
@@ -144,7 +146,7 @@ void Diagnostics::gather_names(Sources const& sources) {
     if (kept[at].fix && d.fix) kept[at].fix->also.push_back(d.fix->span);
     if (++others <= most_places) kept[at].places.push_back({d.span, "and here"});
   }
-  for (auto const& [name, place] : first) {
+  for (auto const& [key, place] : first) {
     auto const [at, others] = place;
     if (others > most_places) kept[at].places.back().label += fmt::format(", {} more", others - most_places);
   }
