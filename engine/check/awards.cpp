@@ -55,7 +55,6 @@ std::vector<std::size_t> clause_order(Workspace& ws, PrecedenceInfo const& info,
     if (path.parts.empty() || path.parts.back().text.empty()) continue;
     std::string const& name = path.parts.back().text;
     auto const at = static_cast<std::size_t>(std::find(names.begin(), names.end(), name) - names.begin());
-    if (at == names.size() && ws.lost_clauses.contains(name)) continue;  // reported there
     if (at == names.size()) {
       text::Hint near = did_you_mean(name, names);
       // The clause that was meant has its place by that.
@@ -164,7 +163,6 @@ void question(Workspace& ws, std::size_t index) {
 void lower_precedences(Workspace& ws) {
   for (std::size_t i = 0; i < ws.precedences.size(); ++i) {
     PrecedenceInfo const& info = ws.precedences[i];
-    if (ws.diagnostics.is_damaged(info.declared.span)) continue;  // what it orders is not known
     core::Precedence& precedence = ws.program.precedences[i];
     precedence.slots = static_cast<std::uint32_t>(precedence.parameters.size() + 2);
     for (auto const at : clause_order(ws, info, precedence)) {

@@ -312,7 +312,6 @@ void Collector::add(syntax::Declaration const& d, syntax::SampleDecl const& s, S
   auto const at = declared(d, s, here);
   auto const id = next(ws_.samples);
   ws_.samples.push_back(at);
-  if (s.name.text.empty()) ws_.packages[at.site.package].nameless_sample = true;
   if (s.name.text.empty()) return;
   auto const [it, fresh] = ws_.packages[at.site.package].samples.try_emplace(s.name.text, id);
   if (fresh) return;

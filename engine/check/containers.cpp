@@ -121,7 +121,6 @@ void enter_text(Workspace& ws, Surroundings const& outer, Surroundings& inner,
   ws.program.texts.push_back(std::move(text));
   ws.texts.push_back({declaration.span, none});
   auto& texts = ws.packages[outer.site.package].texts;
-  if (container.name.text.empty()) ws.packages[outer.site.package].nameless_text = true;
   if (container.name.text.empty()) return;
   if (!texts.try_emplace(container.name.text, id).second) {
     ws.diagnostics.error(Code::duplicate_name, container.name.span,

@@ -280,8 +280,20 @@ void report_unknown(Workspace& ws, std::uint32_t package, Span span, std::string
                        kinds_hint(ws, package, last, candidates));
 }
 
+std::vector<std::string> names_of_kinds(Workspace const& ws, std::uint32_t package,
+                                        std::initializer_list<Kind> kinds) {
+  std::vector<std::string> names;
+  for (auto const other : ws.packages[package].visible) {
+    for (auto const& [name, symbol] : names_of(ws.packages[other], space_of(*kinds.begin()))) {
+      if (fits_kinds(symbol.kind, kinds)) names.push_back(name);
+    }
+  }
+  return names;
+}
+
 std::optional<Symbol> resolve(Workspace& ws, std::uint32_t package, syntax::Path const& path,
-                              std::initializer_list<Kind> kinds, std::string_view what) {
+                              std::initializer_list<Kind> kinds, std::string_view what,
+                              std::vector<std::string> const& more) {
   if (path.parts.empty() || path.parts.back().text.empty()) return std::nullopt;
   Space const space = space_of(*kinds.begin());
   auto const [found, used] = lookup(ws, package, path, space);
@@ -289,13 +301,9 @@ std::optional<Symbol> resolve(Workspace& ws, std::uint32_t package, syntax::Path
   // "a rule" -> "rule"
   std::string_view const noun = what.substr(what.find(' ') + 1);
   if (found.empty() || used != path.parts.size()) {
-    std::vector<std::string> fitting;
     bool const hints = affords_hints(ws, names_seen(ws, package));
-    for (auto const other : hints ? ws.packages[package].visible : std::vector<std::uint32_t>{}) {
-      for (auto const& [candidate, symbol] : names_of(ws.packages[other], space)) {
-        if (fits_kinds(symbol.kind, kinds)) fitting.push_back(candidate);
-      }
-    }
+    auto fitting = hints ? names_of_kinds(ws, package, kinds) : std::vector<std::string>{};
+    fitting.insert(fitting.end(), more.begin(), more.end());
     text::Hint const near = did_you_mean(path.parts.back().text, fitting);
     if (near.empty()) {
       report_unknown(ws, package, path.span, name, noun);
@@ -330,17 +338,14 @@ std::optional<TextId> resolve_text(Workspace& ws, std::uint32_t package, syntax:
   std::string const name = spelled(path);
   std::vector<TextId> found;
   std::vector<std::string> candidates;
-  bool nameless = false;
   for (auto const other : ws.packages[package].visible) {
     Package const& p = ws.packages[other];
     if (path.parts.size() > 2 || (path.parts.size() == 2 && p.name != path.parts[0].text)) continue;
     if (auto const it = p.texts.find(path.parts.back().text); it != p.texts.end())
       found.push_back(it->second);
     for (auto const& [candidate, id] : p.texts) candidates.push_back(candidate);
-    nameless = nameless || p.nameless_text;
   }
   if (found.size() == 1) return found.front();
-  if (found.empty() && nameless) return std::nullopt;  // reported where the name is missing
   if (found.empty()) {
     ws.diagnostics.error(Code::unknown_name, path.span,
                          fmt::format("there is no agreement, regulation or scheme named {}", quoted(name)),

@@ -26,9 +26,15 @@ std::optional<std::uint32_t> visible_package(Workspace const& ws, std::uint32_t 
 std::vector<model::Enumerated> lookup_enumerators(Workspace const& ws, std::uint32_t package,
                                                   std::string_view name);
 
-// The declaration that the whole of `path` names, if it is of one of `kinds`; reports otherwise.
+// What a rule file of `package` may name, of one of `kinds`.
+std::vector<std::string> names_of_kinds(Workspace const& ws, std::uint32_t package,
+                                        std::initializer_list<Kind> kinds);
+
+// The declaration that the whole of `path` names, if it is of one of `kinds`; reports otherwise, with the
+// nearest name, which may be one of `more`.
 std::optional<Symbol> resolve(Workspace& ws, std::uint32_t package, syntax::Path const& path,
-                              std::initializer_list<Kind> kinds, std::string_view what);
+                              std::initializer_list<Kind> kinds, std::string_view what,
+                              std::vector<std::string> const& more = {});
 std::optional<Symbol> resolve(Workspace& ws, std::uint32_t package, syntax::Name const& name,
                               std::initializer_list<Kind> kinds, std::string_view what);
 // An agreement, regulation or scheme by its name.

@@ -101,7 +101,6 @@ void Parties::read(syntax::Declaration const& d, TextId id) {
                              std::holds_alternative<syntax::PairDecl>(d.node) ||
                              std::holds_alternative<syntax::ReplacesDecl>(d.node);
   if (!about_parties) return;
-  unknown_party_ = unknown_party_ || ws_.diagnostics.is_damaged(d.span);
   core::LegalText* const text = id == none ? nullptr : &ws_.program.texts[id];
   if (!text || text->kind != core::LegalText::Kind::agreement) {
     bool const replaces = std::holds_alternative<syntax::ReplacesDecl>(d.node);
@@ -109,7 +108,6 @@ void Parties::read(syntax::Declaration const& d, TextId id) {
       add(*text, std::get<syntax::ReplacesDecl>(d.node));
       return;
     }
-    if (ws_.packages[package_].nameless_text) return;  // perhaps of the agreement whose name is missing
     ws_.diagnostics.error(Code::misplaced, d.span, "parties belong to an agreement",
                           "a regulation has the parties of its agreement");
     return;

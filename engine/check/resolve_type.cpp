@@ -33,16 +33,8 @@ TypeId money_of(Workspace& ws, std::uint32_t package, syntax::Name const& holder
 
 TypeId named(Workspace& ws, std::uint32_t package, syntax::Path const& name) {
   using syntax::lexicon::plain_type_words;
-  std::string const written = name.parts.size() == 1 ? name.parts.front().text : "";
-  if (!written.empty() && lookup(ws, package, name, Space::types).found.empty()) {
-    text::Hint near = did_you_mean(written, {plain_type_words.begin(), plain_type_words.end()});
-    if (!near.empty()) {
-      ws.diagnostics.error(Code::unknown_name, name.span,
-                           fmt::format("there is no type named {}", quoted(written)), std::move(near));
-      return poison;
-    }
-  }
-  auto const symbol = resolve(ws, package, name, {Kind::enumeration, Kind::record}, "a type");
+  auto const symbol = resolve(ws, package, name, {Kind::enumeration, Kind::record}, "a type",
+                              {plain_type_words.begin(), plain_type_words.end()});
   if (!symbol) return poison;
   core::Type type;
   type.kind = symbol->kind == Kind::enumeration ? TypeKind::enumeration : TypeKind::record;

@@ -169,11 +169,7 @@ bool in_capitals(std::string_view name) {
 bool Rule::nearly_constant(syntax::Name const& name, TypeId type, std::uint32_t package) {
   std::vector<std::string> constants;
   if (is_kind(ws_.program, type, TypeKind::state)) {
-    for (auto const other : ws_.packages[package].visible) {
-      for (auto const& [known, symbol] : ws_.packages[other].names) {
-        if (symbol.kind == Kind::state) constants.push_back(known);
-      }
-    }
+    constants = names_of_kinds(ws_, package, {Kind::state});
   } else if (is_kind(ws_.program, type, TypeKind::enumeration)) {
     for (auto const& value : ws_.program.enumerations[ws_.program.types[type].id].values)
       constants.push_back(value.name);

@@ -204,7 +204,7 @@ void attach(Workspace& ws) {
   for (auto const& clause : ws.clauses) {
     auto const symbol =
         resolve(ws, clause.site.package, clause.decl->precedence, {Kind::precedence}, "a precedence");
-    if (!symbol) ws.lost_clauses.insert(clause.decl->name.text);
+    if (!symbol) ws.diagnostics.damaged(clause.span);
     if (!symbol) continue;
     clauses.add(symbol->index, ws.program.precedences[symbol->index].name, clause.decl->name);
     ws.precedences[symbol->index].clauses.push_back(clause);

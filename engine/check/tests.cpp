@@ -142,8 +142,6 @@ std::optional<core::SampleId> Samples::find(std::uint32_t package, syntax::Path 
       if (!affords_hints(ws_, names.size() + p->samples.size())) continue;
       for (auto const& [candidate, index] : p->samples) names.push_back(candidate);
     }
-    auto const nameless = [](Package const* p) { return p->nameless_sample; };
-    if (std::any_of(searched.begin(), searched.end(), nameless)) return std::nullopt;  // reported there
     ws_.diagnostics.error(Code::unknown_name, path.span,
                           fmt::format("there is no sample named {}", quoted(spelled(path))),
                           did_you_mean(name, names));

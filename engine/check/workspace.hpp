@@ -5,7 +5,6 @@
 
 #include <map>
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -64,8 +63,6 @@ struct Package {
   std::map<std::string, std::vector<model::Enumerated>, std::less<>> enumerators;
   std::map<std::string, TextId, std::less<>> texts;
   std::map<std::string, std::uint32_t, std::less<>> samples;
-  bool nameless_text = false;    // one whose name could not be read
-  bool nameless_sample = false;  // likewise
 };
 
 template <class Decl>
@@ -160,7 +157,6 @@ struct Workspace {
   Waiting<syntax::StandsDecl> clauses;
   Waiting<syntax::ApartDecl> aparts;
   Waiting<syntax::RouteDecl> routes;
-  std::set<std::string, std::less<>> lost_clauses;  // that name no precedence
   std::vector<Ungoverned> ungoverned;
   std::vector<DatedCall> dated_calls;
 };

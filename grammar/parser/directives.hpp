@@ -6,8 +6,6 @@
 #define BOOST_SPIRIT_X3_UNICODE_NO
 #include <boost/spirit/home/x3.hpp>
 
-#include <algorithm>
-#include <array>
 #include <functional>
 #include <string>
 #include <type_traits>
@@ -221,21 +219,6 @@ struct node {
   }
 };
 
-// What follows from a declaration that could not be read is no fault of its own.
-inline void lose(Session& session, Node const& broken) {
-  if (broken.kind == Kind::container) return;  // its items are read
-  session.diagnostics->broken({session.source, broken.begin, broken.end});
-  constexpr std::array named{Kind::rule,   Kind::table,      Kind::parameter_decl,   Kind::precedence,
-                             Kind::fact,   Kind::state,      Kind::currency_decl,    Kind::enumeration,
-                             Kind::record, Kind::conversion, Kind::period_attribute, Kind::award,
-                             Kind::route,  Kind::question};
-  if (std::find(named.begin(), named.end(), broken.kind) == named.end()) return;
-  auto const names = [](Node const& child) {
-    return child.kind == Kind::name || child.kind == Kind::currency;
-  };
-  if (std::none_of(broken.children.begin(), broken.children.end(), names)) session.diagnostics->lost();
-}
-
 // recovering{Kind, "the rule", resync}[p]: a node that keeps what was read before a fault, and goes on.
 template <class Subject>
 struct RecoveringDirective : Directive<Subject, RecoveringDirective<Subject>> {
@@ -259,7 +242,7 @@ struct RecoveringDirective : Directive<Subject, RecoveringDirective<Subject>> {
     result.kind = kind;
     result.begin = session.offset(begin);
     result.end = session.offset(at);
-    if (result.broken && resync == after_declaration) lose(session, result);
+    if (result.broken && resync != after_statement) lose(session, result);
     keep(session, std::move(result));
     first = at;
     return true;
@@ -418,9 +401,9 @@ struct NoItem : x3::parser<NoItem> {
       first = resync(session, at, at);
     }
     session.resumed_at = skip_blank(first, last);
-    bool const declares = resync == after_declaration && is_word_start(*at);
-    if (declares) session.diagnostics->broken({session.source, session.offset(at), session.offset(first)});
-    keep(session, {Kind::broken, session.offset(at), session.offset(first), {}, {}, true});
+    Node rest{Kind::broken, session.offset(at), session.offset(first), {}, {}, true};
+    if (resync != after_statement && is_word_start(*at)) lose(session, rest);
+    keep(session, std::move(rest));
     return true;
   }
   char const* expected;

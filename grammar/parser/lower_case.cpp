@@ -132,8 +132,10 @@ void Lowering::statements(Node const& node, std::vector<syntax::FactValue>& fact
 }
 
 Lowering::Item Lowering::sample(Node const& node) {
+  auto named = name_in(node, Kind::name);
+  if (!named) return syntax::Broken{};
   syntax::SampleDecl result;
-  result.name = name_in(node, Kind::name).value_or(syntax::Name{});
+  result.name = *named;
   if (has(node, Kind::like)) result.like = path_in(node, Kind::like);
   statements(node, result.facts, nullptr);
   return result;
