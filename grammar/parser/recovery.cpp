@@ -80,10 +80,11 @@ void lose(Session& session, Node const& broken) {
   if (broken.kind == Kind::container) return;  // its items are read, and its head is a node of its own
   bool const head = broken.kind == Kind::header;
   if (!head) session.diagnostics->broken({session.source, broken.begin, broken.end});
-  constexpr std::array named{Kind::rule,       Kind::table,            Kind::parameter_decl, Kind::precedence,
-                             Kind::fact,       Kind::state,            Kind::currency_decl,  Kind::enumeration,
-                             Kind::record,     Kind::conversion,       Kind::award,          Kind::route,
-                             Kind::question,   Kind::period_attribute, Kind::sample,         Kind::header};
+  constexpr std::array named{
+      Kind::rule,  Kind::table,         Kind::parameter_decl, Kind::precedence,       Kind::fact,
+      Kind::state, Kind::currency_decl, Kind::enumeration,    Kind::record,           Kind::conversion,
+      Kind::award, Kind::route,         Kind::question,       Kind::period_attribute, Kind::sample,
+      Kind::header};
   if (std::find(named.begin(), named.end(), broken.kind) == named.end()) return;
   auto const names = [](Node const& child) {
     return child.kind == Kind::name || child.kind == Kind::currency || child.kind == Kind::label;
