@@ -43,8 +43,8 @@ bool of_names(Code code) {
 
 // What is missing, or does not suffice, without what could not be read.
 bool of_absence(Code code) {
-  constexpr std::array codes{Code::unknown_name,     Code::unknown_field,    Code::wrong_order,
-                             Code::party_spans,      Code::wrong_precedence, Code::wrong_expectation,
+  constexpr std::array codes{Code::unknown_name,      Code::unknown_field,    Code::wrong_order,
+                             Code::party_spans,       Code::wrong_precedence, Code::wrong_expectation,
                              Code::no_governing_date, Code::misplaced};
   return std::find(codes.begin(), codes.end(), code) != codes.end();
 }
@@ -136,7 +136,8 @@ void Diagnostics::gather_names(Sources const& sources) {
   for (Diagnostic& d : all_) {
     bool const named = d.severity == Severity::error && of_names(d.code) && d.span.source < sources.size();
     auto const [found, fresh] =
-        named ? first.try_emplace(Key(sources.slice(d.span), d.fix ? d.fix->replacement : d.message), kept.size(), 0)
+        named ? first.try_emplace(Key(sources.slice(d.span), d.fix ? d.fix->replacement : d.message),
+                                  kept.size(), 0)
               : std::pair(first.end(), true);
     if (fresh) {
       kept.push_back(std::move(d));
