@@ -1,5 +1,7 @@
 // Calls of rules, facts and tables: the arguments fit, and `money of S` becomes money of the state that is
 // given. Knows declarations by their signatures only.
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "engine/check/lower.hpp"
@@ -62,6 +64,7 @@ Lowering::Arguments Lowering::arguments(std::vector<syntax::Argument> const& giv
         .places.push_back({declared, "declared here"});
     break;
   }
+  std::vector<Misfit> misfits;
   result.complete = true;
   result.ids.assign(given.size(), none);
   result.holders.assign(given.size(), Holder{});
@@ -70,15 +73,40 @@ Lowering::Arguments Lowering::arguments(std::vector<syntax::Argument> const& giv
     for (std::size_t i = 0; i < given.size(); ++i) {
       if (mentions_local(program(), parameters[i].type) == of_states || !given[i].value) continue;
       TypeId const wanted = substitute(program(), parameters[i].type, result.holders);
-      result.ids[i] =
-          require(*given[i].value, wanted, fmt::format("{} of {}", quoted(parameters[i].name), quoted(name)));
+      Ask ask;
+      ask.expected = wanted;
+      Typed const got = lower(*given[i].value, ask);
+      bool const misfit = !accepts(got.type, wanted);
+      if (misfit) misfits.push_back({i, parameters[i].name, wanted, got.type});
+      result.ids[i] = misfit ? fault_silently(span).id : got.id;
       if (is_kind(program(), parameters[i].type, TypeKind::state)) {
         result.holders[i] = holder_of(result.ids[i]);
         result.complete = result.complete && program().expressions[result.ids[i]].type != poison;
       }
     }
   }
+  report(misfits, given, name, form_of(name, parameters, labels), declared);
   return result;
+}
+
+void Lowering::report(std::vector<Misfit> const& misfits, std::vector<syntax::Argument> const& given,
+                      std::string_view name, std::string_view form, Span declared) {
+  bool const exchanged = misfits.size() == 2 && accepts(misfits[0].found, misfits[1].wanted) &&
+                         accepts(misfits[1].found, misfits[0].wanted);
+  if (exchanged) {
+    auto const [first, last] = std::minmax(misfits[0].at, misfits[1].at);
+    Span const span{given[first].value->span.source, given[first].value->span.begin,
+                    given[last].value->span.end};
+    ws_.diagnostics
+        .error(Code::type_mismatch, span,
+               fmt::format("two arguments of {} stand in each other's place", quoted(name)),
+               fmt::format("write {}", quoted(form)))
+        .places.push_back({declared, "declared here"});
+    return;
+  }
+  for (auto const& [at, parameter, wanted, found] : misfits) {
+    mismatch(given[at].value->span, wanted, found, fmt::format("{} of {}", quoted(parameter), quoted(name)));
+  }
 }
 
 // In place of a call whose arguments are not all there: money of a State that is not known fits everything.
@@ -191,7 +219,8 @@ Typed Lowering::call(syntax::Call const& e, Span span, Ask const& ask) {
   if (found.size() > 1) {
     report_ambiguous(ws_, e.callee.span, e.callee.parts.back().text, found);
   } else {
-    report_unknown(ws_, site_.package, e.callee.span, name, "rule, fact, table or function", builtin_names());
+    report_unknown(ws_, site_.package, e.callee.span, name, "rule, fact, table or function",
+                   {Kind::rule, Kind::fact, Kind::table}, builtin_names());
   }
   return fault_silently(span);
 }

@@ -32,9 +32,9 @@ core::Program check(std::vector<syntax::File> const& files, text::Sources const&
   check_vocabulary(ws);
   check_instruments(ws, files);
   check_signatures(ws);
+  lower_tables(ws);  // first: what uses a table learns whether its type fits its rows
   lower_facts(ws);
   lower_rules(ws);
-  lower_tables(ws);
   lower_precedences(ws);
   lower_awards(ws);
   lower_questions(ws);
@@ -55,7 +55,7 @@ core::Program check(std::vector<syntax::File> const& files, text::Sources const&
   settle_types(ws.program);
   diagnostics.drop_followers(sources);
   diagnostics.sort();
-  diagnostics.gather_names(sources);
+  diagnostics.gather(sources);
   return std::move(ws.program);
 }
 

@@ -87,13 +87,16 @@ bool Lowering::accepts(TypeId found, TypeId wanted) {
   return fits(program(), found, wanted) || fits(program(), assumed(found), assumed(wanted));
 }
 
-std::string Lowering::mismatch_hint(TypeId wanted, TypeId found) const {
+std::string Lowering::mismatch_hint(TypeId wanted, TypeId found, Span declared) const {
   core::Program const& p = ws_.program;
   if (is_kind(p, wanted, TypeKind::quantity) && is_kind(p, found, TypeKind::quantity)) {
     if (is_calendar(p, wanted) != is_calendar(p, found)) {
       return "time of insurance and spans of the calendar are different things";
     }
-    return fmt::format("convert it: `convert(... to {} by TABLE down)`", core::type_name(p, wanted));
+    std::string const unit = core::type_name(p, wanted);
+    if (declared.source != text::no_source)
+      return fmt::format("write it in `{}`, or declare another unit", unit);
+    return fmt::format("convert it: `convert(... to {} by TABLE down)`", unit);
   }
   if (is_kind(p, wanted, TypeKind::whole) && is_kind(p, found, TypeKind::ratio)) {
     return "`floor(...)` or `ceiling(...)` make a ratio whole";
@@ -108,22 +111,25 @@ std::string Lowering::mismatch_hint(TypeId wanted, TypeId found) const {
   return "";
 }
 
-Typed Lowering::mismatch(Span span, TypeId wanted, TypeId found, std::string_view what) {
+Typed Lowering::mismatch(Span span, TypeId wanted, TypeId found, std::string_view what, Span declared) {
   bool const units =
       is_kind(program(), wanted, TypeKind::quantity) && is_kind(program(), found, TypeKind::quantity);
   bool const currencies =
       is_kind(program(), wanted, TypeKind::money) && is_kind(program(), found, TypeKind::money);
   Code const code = units ? Code::unit_mismatch : currencies ? Code::currency_mismatch : Code::type_mismatch;
-  return fault(
+  auto& told = ws_.diagnostics.error(
       code, span,
       fmt::format("{} must be {}, but this is {}", what, type_name(ws_, wanted), type_name(ws_, found)),
-      mismatch_hint(wanted, found));
+      mismatch_hint(wanted, found, declared));
+  if (declared.source != text::no_source) told.places.push_back({declared, "declared here"});
+  return fault_silently(span);
 }
 
-ExprId Lowering::require(syntax::Expr const& expr, TypeId wanted, std::string_view what, Ask ask) {
+ExprId Lowering::require(syntax::Expr const& expr, TypeId wanted, std::string_view what, Ask ask,
+                         Span declared) {
   ask.expected = wanted;
   Typed const got = lower(expr, ask);
-  if (!accepts(got.type, wanted)) return mismatch(expr.span, wanted, got.type, what).id;
+  if (!accepts(got.type, wanted)) return mismatch(expr.span, wanted, got.type, what, declared).id;
   return got.id;
 }
 

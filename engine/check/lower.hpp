@@ -51,8 +51,10 @@ class Lowering {
   std::uint32_t slots() const { return slots_; }
 
   Typed lower(syntax::Expr const& expr, Ask const& ask = {});
-  // Lowers and demands a type; `what` says whose: "the condition".
-  ExprId require(syntax::Expr const& expr, TypeId wanted, std::string_view what, Ask ask = {});
+  // Lowers and demands a type; `what` says whose: "the condition". `declared`: where that type stands, for a
+  // type that many places must have.
+  ExprId require(syntax::Expr const& expr, TypeId wanted, std::string_view what, Ask ask = {},
+                 Span declared = {});
   // In force on the governing date of this place: wraps `body`; unchanged where nothing restricts it.
   ExprId in_force(ExprId body, TypeId type, Span span);
   // Truth of "this place is in force", for conditions; none where nothing restricts it.
@@ -107,8 +109,8 @@ class Lowering {
   Typed passed_on(Typed operand, Span span) {
     return operand.type == nothing ? operand : fault_silently(span);
   }
-  Typed mismatch(Span span, TypeId wanted, TypeId found, std::string_view what);
-  std::string mismatch_hint(TypeId wanted, TypeId found) const;
+  Typed mismatch(Span span, TypeId wanted, TypeId found, std::string_view what, Span declared = {});
+  std::string mismatch_hint(TypeId wanted, TypeId found, Span declared = {}) const;
   bool accepts(TypeId found, TypeId wanted);
   TypeId assumed(TypeId type);
   Typed branches(std::vector<Typed>& results, std::vector<Span> const& spans, TypeId expected);
@@ -139,6 +141,13 @@ class Lowering {
   bool is_bare_word(syntax::Expr const& expr) const;
 
   // calls.cpp
+  struct Misfit {
+    std::size_t at;  // among the arguments
+    std::string parameter;
+    TypeId wanted, found;
+  };
+  void report(std::vector<Misfit> const& misfits, std::vector<syntax::Argument> const& given,
+              std::string_view name, std::string_view form, Span declared);
   Typed call(syntax::Call const& e, Span span, Ask const& ask);
   Typed call_symbol(Symbol const& symbol, std::vector<syntax::Argument> const& given, std::string_view name,
                     Span span, Ask const& ask);

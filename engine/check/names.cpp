@@ -102,8 +102,8 @@ text::Hint foreign_hint(std::string_view name) {
   return {};
 }
 
-text::Hint kinds_hint(Workspace const& ws, std::uint32_t package, std::string_view name,
-                      std::vector<std::string> const& candidates) {
+text::Hint hint_for(Workspace const& ws, std::uint32_t package, std::string_view name,
+                    std::vector<std::string> const& candidates) {
   text::Hint near = did_you_mean(name, candidates);
   if (near.empty()) near = foreign_hint(name);
   if (!near.empty()) return near;
@@ -258,37 +258,29 @@ void report_ambiguous(Workspace& ws, Span span, std::string_view name, std::vect
   }
 }
 
-std::vector<std::string> visible_names(Workspace const& ws, std::uint32_t package) {
+std::vector<std::string> names_of_kinds(Workspace const& ws, std::uint32_t package,
+                                        std::initializer_list<Kind> kinds) {
   std::vector<std::string> names;
+  Space const space = kinds.size() == 0 ? Space::values : space_of(*kinds.begin());
   for (auto const other : ws.packages[package].visible) {
-    for (auto const& [name, symbol] : ws.packages[other].names) names.push_back(name);
+    for (auto const& [name, symbol] : names_of(ws.packages[other], space)) {
+      if (kinds.size() == 0 || fits_kinds(symbol.kind, kinds)) names.push_back(name);
+    }
   }
   return names;
 }
 
 void report_unknown(Workspace& ws, std::uint32_t package, Span span, std::string_view name,
-                    std::string_view what, std::vector<std::string> const& more) {
-  if (!affords_hints(ws, names_seen(ws, package))) {
-    ws.diagnostics.error(Code::unknown_name, span,
-                         fmt::format("there is no {} named {}", what, quoted(name)));
-    return;
+                    std::string_view what, std::initializer_list<Kind> kinds,
+                    std::vector<std::string> const& more) {
+  text::Hint hint;
+  if (affords_hints(ws, names_seen(ws, package))) {
+    auto candidates = names_of_kinds(ws, package, kinds);
+    candidates.insert(candidates.end(), more.begin(), more.end());
+    hint = hint_for(ws, package, std::string(name.substr(name.rfind('.') + 1)), candidates);
   }
-  auto candidates = visible_names(ws, package);
-  candidates.insert(candidates.end(), more.begin(), more.end());
-  std::string const last(name.substr(name.rfind('.') + 1));
   ws.diagnostics.error(Code::unknown_name, span, fmt::format("there is no {} named {}", what, quoted(name)),
-                       kinds_hint(ws, package, last, candidates));
-}
-
-std::vector<std::string> names_of_kinds(Workspace const& ws, std::uint32_t package,
-                                        std::initializer_list<Kind> kinds) {
-  std::vector<std::string> names;
-  for (auto const other : ws.packages[package].visible) {
-    for (auto const& [name, symbol] : names_of(ws.packages[other], space_of(*kinds.begin()))) {
-      if (fits_kinds(symbol.kind, kinds)) names.push_back(name);
-    }
-  }
-  return names;
+                       std::move(hint));
 }
 
 std::optional<Symbol> resolve(Workspace& ws, std::uint32_t package, syntax::Path const& path,
@@ -301,16 +293,7 @@ std::optional<Symbol> resolve(Workspace& ws, std::uint32_t package, syntax::Path
   // "a rule" -> "rule"
   std::string_view const noun = what.substr(what.find(' ') + 1);
   if (found.empty() || used != path.parts.size()) {
-    bool const hints = affords_hints(ws, names_seen(ws, package));
-    auto fitting = hints ? names_of_kinds(ws, package, kinds) : std::vector<std::string>{};
-    fitting.insert(fitting.end(), more.begin(), more.end());
-    text::Hint const near = did_you_mean(path.parts.back().text, fitting);
-    if (near.empty()) {
-      report_unknown(ws, package, path.span, name, noun);
-    } else {
-      ws.diagnostics.error(Code::unknown_name, path.span,
-                           fmt::format("there is no {} named {}", noun, quoted(name)), near);
-    }
+    report_unknown(ws, package, path.span, name, noun, kinds, more);
     return std::nullopt;
   }
   if (found.size() > 1) {

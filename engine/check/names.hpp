@@ -26,7 +26,7 @@ std::optional<std::uint32_t> visible_package(Workspace const& ws, std::uint32_t 
 std::vector<model::Enumerated> lookup_enumerators(Workspace const& ws, std::uint32_t package,
                                                   std::string_view name);
 
-// What a rule file of `package` may name, of one of `kinds`.
+// What a rule file of `package` may name, of one of `kinds`; all that have a value when there are none.
 std::vector<std::string> names_of_kinds(Workspace const& ws, std::uint32_t package,
                                         std::initializer_list<Kind> kinds);
 
@@ -41,9 +41,10 @@ std::optional<Symbol> resolve(Workspace& ws, std::uint32_t package, syntax::Name
 std::optional<TextId> resolve_text(Workspace& ws, std::uint32_t package, syntax::Path const& path);
 
 void report_ambiguous(Workspace& ws, Span span, std::string_view name, std::vector<Symbol> const& found);
+// With the nearest name of one of `kinds` (all that have a value when there are none) or of `more`.
 void report_unknown(Workspace& ws, std::uint32_t package, Span span, std::string_view name,
-                    std::string_view what, std::vector<std::string> const& more = {});
-std::vector<std::string> visible_names(Workspace const& ws, std::uint32_t package);
+                    std::string_view what, std::initializer_list<Kind> kinds = {},
+                    std::vector<std::string> const& more = {});
 
 // "`X` was in force on that day", for the currency before or after this one, or "".
 std::string currency_of_day(Workspace const& ws, model::CurrencyId currency, model::Date day);

@@ -125,7 +125,7 @@ Typed Lowering::unresolved(syntax::Path const& path, Ask const& ask) {
   } else if (lookup(ws_, site_.package, path, Space::types).found.size() == 1) {
     return fault(Code::wrong_kind, path.span, fmt::format("{} is a type and no value", quoted(name)));
   } else {
-    report_unknown(ws_, site_.package, path.parts.front().span, name, "value", more);
+    report_unknown(ws_, site_.package, path.parts.front().span, name, "value", {}, more);
   }
   return fault_silently(path.span);
 }

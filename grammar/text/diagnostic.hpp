@@ -68,9 +68,9 @@ class Diagnostics {
   // such a line or into a damaged declaration, a name that is unknown because its declaration stands there,
   // and what is missing while something was lost.
   void drop_followers(Sources const& sources);
-  // One diagnostic for a name that is unknown in many places, for the same reason or with the same fix: the
-  // others become places of the first.
-  void gather_names(Sources const& sources);
+  // One diagnostic for a name that is unknown in many places, for the same reason or with the same fix, and
+  // for values that do not fit the same declaration in the same way: the others become places of the first.
+  void gather(Sources const& sources);
   // Orders by source, place and code, and drops exact repetitions.
   void sort();
 

@@ -4,8 +4,10 @@
 #include <array>
 #include <iterator>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include <fmt/format.h>
@@ -128,17 +130,36 @@ void Diagnostics::drop_followers(Sources const& sources) {
   errors_ = errors;
 }
 
-void Diagnostics::gather_names(Sources const& sources) {
+namespace {
+
+// What diagnostics have in common whose cause is one: the name that is unknown and what was meant by it, or
+// the declaration that values do not fit and how.
+using Cause = std::tuple<Code, std::string, std::string>;
+
+std::optional<Cause> cause_of(Diagnostic const& d, Sources const& sources) {
+  if (d.severity != Severity::error || d.span.source >= sources.size()) return std::nullopt;
+  if (of_names(d.code)) {
+    return Cause{Code::unknown_name, sources.slice(d.span), d.fix ? d.fix->replacement : d.message};
+  }
+  constexpr std::array fitting{Code::type_mismatch, Code::unit_mismatch, Code::currency_mismatch,
+                               Code::wrong_operands, Code::wrong_arguments};
+  bool const of_declaration =
+      d.places.size() == 1 && std::find(fitting.begin(), fitting.end(), d.code) != fitting.end();
+  if (!of_declaration) return std::nullopt;
+  Span const declared = d.places.front().span;
+  return Cause{d.code, fmt::format("{} {} {}", declared.source, declared.begin, declared.end), d.message};
+}
+
+}  // namespace
+
+void Diagnostics::gather(Sources const& sources) {
   constexpr std::size_t most_places = 3;
-  using Key = std::pair<std::string_view, std::string>;
-  std::map<Key, std::pair<std::size_t, std::size_t>> first;  // where it was told, how often besides
+  std::map<Cause, std::pair<std::size_t, std::size_t>> first;  // where it was told, how often besides
   std::vector<Diagnostic> kept;
   for (Diagnostic& d : all_) {
-    bool const named = d.severity == Severity::error && of_names(d.code) && d.span.source < sources.size();
+    auto const cause = cause_of(d, sources);
     auto const [found, fresh] =
-        named ? first.try_emplace(Key(sources.slice(d.span), d.fix ? d.fix->replacement : d.message),
-                                  kept.size(), 0)
-              : std::pair(first.end(), true);
+        cause ? first.try_emplace(*cause, kept.size(), 0) : std::pair(first.end(), true);
     if (fresh) {
       kept.push_back(std::move(d));
       continue;
@@ -147,7 +168,7 @@ void Diagnostics::gather_names(Sources const& sources) {
     if (kept[at].fix && d.fix) kept[at].fix->also.push_back(d.fix->span);
     if (++others <= most_places) kept[at].places.push_back({d.span, "and here"});
   }
-  for (auto const& [key, place] : first) {
+  for (auto const& [cause, place] : first) {
     auto const [at, others] = place;
     if (others > most_places) kept[at].places.back().label += fmt::format(", {} more", others - most_places);
   }

@@ -15,6 +15,15 @@ TEST_CASE("a name that nothing declares is refused with the nearest name") {
   refuses("rule x(k: kidn): truth = yes", Code::unknown_name, "kidn");
 }
 
+TEST_CASE("only a name of the kind that is needed is suggested") {
+  std::string const money = "package m\ncurrency XFR \"franc\" minor 0.01\n";
+  auto const currency = check_texts({money + "state XF \"Frankland\" currency XFX\n"});
+  CHECK(currency.hint(Code::unknown_name) == "did you mean `XFR`?");
+  auto const call = check_texts({money + "state XF \"Frankland\" currency XFR\nrule r: whole = XE(1)\n"});
+  CHECK(call.has(Code::unknown_name));
+  CHECK(call.hint(Code::unknown_name).empty());
+}
+
 TEST_CASE("a name of a package that is not imported says so") {
   auto const checked = check_texts({words, "package law\nrule x: date = birth\n"});
   CHECK(checked.hint(Code::unknown_name).find("import base") != std::string::npos);

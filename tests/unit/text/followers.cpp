@@ -22,7 +22,7 @@ struct Text {
   std::string codes() {
     found.drop_followers(sources);
     found.sort();
-    found.gather_names(sources);
+    found.gather(sources);
     std::string result;
     for (auto const& one : found.all()) result += to_string(one.code) + ' ';
     return result;
