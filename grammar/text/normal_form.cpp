@@ -34,9 +34,9 @@ std::uint8_t class_of(char32_t code) {
 void decompose(std::u32string& into, char32_t code) {
   if (code >= syllables && code < syllables + syllable_count) {
     char32_t const at = code - syllables;
-    into += leads + at / (vowel_count * trail_count);
-    into += vowels + at % (vowel_count * trail_count) / trail_count;
-    if (at % trail_count != 0) into += trails + at % trail_count;
+    into.push_back(leads + at / (vowel_count * trail_count));
+    into.push_back(vowels + at % (vowel_count * trail_count) / trail_count);
+    if (at % trail_count != 0) into.push_back(trails + at % trail_count);
     return;
   }
   Decomposition const* const found = decomposition_of(code);

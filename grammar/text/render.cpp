@@ -42,7 +42,7 @@ struct Excerpt {
 };
 
 // Drops whole code points from the front until at most `room` columns are left.
-std::string tail(std::string text, std::size_t room) {
+std::string tail(std::string const& text, std::size_t room) {
   std::size_t cut = 0;
   std::size_t left = width(text);
   while (cut < text.size() && left > room) {

@@ -61,7 +61,8 @@ class Drafter {
  private:
   void text(LineTable const& table, Declaration const& declaration, Lines lines);
   Section article(LineTable const& table, Declaration const& declaration, Lines lines);
-  Section between(std::string id, std::vector<Declaration> const& items, LineTable const& table, Lines lines);
+  Section between(std::string const& id, std::vector<Declaration> const& items, LineTable const& table,
+                  Lines lines);
   std::string unique(std::string const& wanted);
   core::TextId find_text(std::string const& name) const;
 
@@ -91,7 +92,7 @@ core::TextId Drafter::find_text(std::string const& name) const {
   return core::none;
 }
 
-Section Drafter::between(std::string id, std::vector<Declaration> const& items, LineTable const& table,
+Section Drafter::between(std::string const& id, std::vector<Declaration> const& items, LineTable const& table,
                          Lines lines) {
   Section section;
   section.kind = Section::Kind::between;
