@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 #include <fmt/format.h>
 
@@ -73,47 +74,28 @@ struct Foreign {
 };
 
 // Words of other languages for what has a name here.
-constexpr std::array foreign{Foreign{"yes", "yes", "the truths are `yes` and `no`"},
-                             Foreign{"no", "no", "the truths are `yes` and `no`"},
-                             Foreign{"true", "yes", "the truths are `yes` and `no`"},
-                             Foreign{"false", "no", "the truths are `yes` and `no`"},
-                             Foreign{"boolean", "truth", "a yes or no is a `truth`"},
-                             Foreign{"bool", "truth", "a yes or no is a `truth`"},
-                             Foreign{"integer", "whole", "a number without decimals is a `whole`"},
-                             Foreign{"int", "whole", "a number without decimals is a `whole`"},
-                             Foreign{"decimal", "ratio", "a number with decimals is a `ratio`"},
-                             Foreign{"number", "ratio", "a number is a `whole` or a `ratio`"},
-                             Foreign{"percentage", "ratio", "a percentage is a `ratio`"},
-                             Foreign{"string", "text", "words in quotes are a `text`"},
-                             Foreign{"country", "state", "a country is a `state`"},
-                             Foreign{"amount", "money", "an amount is `money CUR` or `money of STATE`"},
-                             Foreign{"periods", "history", "the periods of a person are a `history`"}};
+constexpr std::array foreign_values{Foreign{"yes", "yes", "the truths are `yes` and `no`"},
+                                    Foreign{"no", "no", "the truths are `yes` and `no`"},
+                                    Foreign{"true", "yes", "the truths are `yes` and `no`"},
+                                    Foreign{"false", "no", "the truths are `yes` and `no`"}};
+constexpr std::array foreign_types{
+    Foreign{"boolean", "truth", "a yes or no is a `truth`"},
+    Foreign{"bool", "truth", "a yes or no is a `truth`"},
+    Foreign{"integer", "whole", "a number without decimals is a `whole`"},
+    Foreign{"int", "whole", "a number without decimals is a `whole`"},
+    Foreign{"decimal", "ratio", "a number with decimals is a `ratio`"},
+    Foreign{"number", "ratio", "a number is a `whole` or a `ratio`"},
+    Foreign{"percentage", "ratio", "a percentage is a `ratio`"},
+    Foreign{"string", "text", "words in quotes are a `text`"},
+    Foreign{"country", "state", "a country is a `state`"},
+    Foreign{"amount", "", "an amount is `money CUR` or `money of STATE`"},  // a currency has to follow
+    Foreign{"periods", "history", "the periods of a person are a `history`"}};
 
-text::Hint foreign_hint(std::string_view name) {
+text::Hint foreign_hint(std::string_view name, std::span<Foreign const> words) {
   std::string const plain = text::in_small_letters(name);
-  for (auto const& [written, word, what] : foreign) {
-    if (plain != written) continue;
-    text::Hint hint{std::string(what)};
-    bool const whole = word != "money";  // a currency has to follow
-    if (whole) hint.replacement = word;
-    hint.written = static_cast<std::uint32_t>(name.size());
-    return hint;
-  }
-  return {};
-}
-
-text::Hint hint_for(Workspace const& ws, std::uint32_t package, std::string_view name,
-                    std::vector<std::string> const& candidates) {
-  text::Hint near = did_you_mean(name, candidates);
-  if (near.empty()) near = foreign_hint(name);
-  if (!near.empty()) return near;
-  for (auto const& other : ws.packages) {
-    bool const declared =
-        other.names.contains(name) || other.type_names.contains(name) || other.enumerators.contains(name);
-    if (!declared || visible_package(ws, package, other.name)) continue;
-    return fmt::format("package {} declares it: `import {}`", quoted(other.name), other.name);
-  }
-  return "";
+  auto const found =
+      std::find_if(words.begin(), words.end(), [&](Foreign const& one) { return plain == one.written; });
+  return found == words.end() ? text::Hint{} : text::Hint(std::string(found->what), name, found->word);
 }
 
 using Names = std::map<std::string, Symbol, std::less<>>;
@@ -128,6 +110,26 @@ Names const& names_of(Package const& package, Space space) {
 
 bool fits_kinds(Kind kind, std::initializer_list<Kind> kinds) {
   return std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
+}
+
+// Kinds that a place may name: types; values, when there are none; declarations of another kind.
+using Kinds = std::initializer_list<Kind>;
+
+Space space_of(Kinds kinds) { return kinds.size() == 0 ? Space::values : space_of(*kinds.begin()); }
+
+text::Hint hint_for(Workspace const& ws, std::uint32_t package, std::string_view name, Kinds kinds,
+                    std::vector<std::string> const& candidates) {
+  text::Hint near = did_you_mean(name, candidates);
+  if (near.empty() && kinds.size() == 0) near = foreign_hint(name, foreign_values);
+  if (near.empty() && space_of(kinds) == Space::types) near = foreign_hint(name, foreign_types);
+  if (!near.empty()) return near;
+  for (auto const& other : ws.packages) {
+    bool const declared =
+        other.names.contains(name) || other.type_names.contains(name) || other.enumerators.contains(name);
+    if (!declared || visible_package(ws, package, other.name)) continue;
+    return fmt::format("package {} declares it: `import {}`", quoted(other.name), other.name);
+  }
+  return "";
 }
 
 }  // namespace
@@ -170,12 +172,8 @@ text::Hint did_you_mean(std::string_view word, std::vector<std::string> const& c
   std::string const near = text::nearest(word, candidates);
   if (near.empty()) return {};
   bool const looks_the_same = near != word && text::look_of(near) == text::look_of(word);
-  text::Hint hint(looks_the_same
-                      ? fmt::format("{} looks the same, but is written with other letters", quoted(near))
-                      : fmt::format("did you mean {}?", quoted(near)));
-  hint.replacement = near;
-  hint.written = static_cast<std::uint32_t>(word.size());
-  return hint;
+  if (!looks_the_same) return text::did_you_mean(word, near);
+  return {fmt::format("{} looks the same, but is written with other letters", quoted(near)), word, near};
 }
 
 bool is_builtin(std::string_view name) {
@@ -261,7 +259,7 @@ void report_ambiguous(Workspace& ws, Span span, std::string_view name, std::vect
 std::vector<std::string> names_of_kinds(Workspace const& ws, std::uint32_t package,
                                         std::initializer_list<Kind> kinds) {
   std::vector<std::string> names;
-  Space const space = kinds.size() == 0 ? Space::values : space_of(*kinds.begin());
+  Space const space = space_of(kinds);
   for (auto const other : ws.packages[package].visible) {
     for (auto const& [name, symbol] : names_of(ws.packages[other], space)) {
       if (kinds.size() == 0 || fits_kinds(symbol.kind, kinds)) names.push_back(name);
@@ -277,7 +275,7 @@ void report_unknown(Workspace& ws, std::uint32_t package, Span span, std::string
   if (affords_hints(ws, names_seen(ws, package))) {
     auto candidates = names_of_kinds(ws, package, kinds);
     candidates.insert(candidates.end(), more.begin(), more.end());
-    hint = hint_for(ws, package, std::string(name.substr(name.rfind('.') + 1)), candidates);
+    hint = hint_for(ws, package, name.substr(name.rfind('.') + 1), kinds, candidates);
   }
   ws.diagnostics.error(Code::unknown_name, span, fmt::format("there is no {} named {}", what, quoted(name)),
                        std::move(hint));
@@ -287,7 +285,7 @@ std::optional<Symbol> resolve(Workspace& ws, std::uint32_t package, syntax::Path
                               std::initializer_list<Kind> kinds, std::string_view what,
                               std::vector<std::string> const& more) {
   if (path.parts.empty() || path.parts.back().text.empty()) return std::nullopt;
-  Space const space = space_of(*kinds.begin());
+  Space const space = space_of(kinds);
   auto const [found, used] = lookup(ws, package, path, space);
   std::string const name = spelled(path);
   // "a rule" -> "rule"

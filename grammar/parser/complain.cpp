@@ -57,19 +57,12 @@ Span span_of(Session const& session, char const* begin, char const* end) {
   return {session.source, session.offset(begin), session.offset(end)};
 }
 
-text::Hint did_you_mean(std::string_view written, std::string_view meant) {
-  text::Hint hint(fmt::format("did you mean `{}`?", meant));
-  hint.replacement = meant;
-  hint.written = static_cast<std::uint32_t>(written.size());
-  return hint;
-}
-
 bool complain_about_unit(Session& session, char const* where) {
   auto const unit = misspelt_unit(session, where);
   if (!unit) return false;
   char const* const word = unit->written.data();
   report(session, Code::unexpected, span_of(session, word, word + unit->written.size()),
-         fmt::format("there is no unit `{}`", unit->written), did_you_mean(unit->written, unit->meant));
+         fmt::format("there is no unit `{}`", unit->written), text::did_you_mean(unit->written, unit->meant));
   return true;
 }
 
@@ -132,7 +125,7 @@ std::optional<Word> complain_about_item(Session& session, char const* where, std
   std::optional<Word> meant;
   if (hint.empty() && found.end != found.begin && is_word_start(*found.begin)) {
     meant = meant_item(found.word());
-    if (meant) hint = did_you_mean(found.word(), spelling(*meant));
+    if (meant) hint = text::did_you_mean(found.word(), spelling(*meant));
   }
   bool const after_expression = session.expression_end == where && hint.empty();
   std::string_view const token = written.written.empty() ? found.word() : written.written;

@@ -45,16 +45,14 @@ bool grouped_digits(std::string_view part) {
 
 // `12months`: the fix puts the space in.
 convenio::text::Hint spaced(std::string_view written) {
-  convenio::text::Hint hint("put a space between a number and its unit");
+  std::string const words = "put a space between a number and its unit";
   auto const part = [](char c) { return is_digit(c) || c == '_' || c == '.'; };
   auto const end =
       static_cast<std::size_t>(std::find_if_not(written.begin(), written.end(), part) - written.begin());
   std::string_view const unit = written.substr(end);
   bool const known = is_unit_word(unit) || (unit.size() == 3 && unit.front() >= 'A' && unit.front() <= 'Z');
-  if (!known || written.front() == '_' || !is_digit(written[end - 1])) return hint;
-  hint.replacement = fmt::format("{} {}", written.substr(0, end), unit);
-  hint.written = static_cast<std::uint32_t>(written.size());
-  return hint;
+  if (!known || written.front() == '_' || !is_digit(written[end - 1])) return words;
+  return {words, written, fmt::format("{} {}", written.substr(0, end), unit)};
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
-// Where reading goes on after a fault. Knows braces, line starts and the words that begin something.
+// Where reading goes on after a fault, and what is lost by it. Knows braces, line starts and the words that
+// begin something.
 #include <algorithm>
 #include <array>
 

@@ -92,12 +92,7 @@ Found found_after(Session const& session, char const* where) {
   return {begin, end, same_line};
 }
 
-text::Hint Slip::as_hint() const {
-  text::Hint result{std::string(hint)};
-  result.replacement = instead;
-  result.written = static_cast<std::uint32_t>(written.size());
-  return result;
-}
+text::Hint Slip::as_hint() const { return {std::string(hint), written, instead}; }
 
 Slip sign_at(Session const& session, char const* where, Found const& found) {
   constexpr std::array signs{Slip{"==", "to compare, write `is`", "is"},

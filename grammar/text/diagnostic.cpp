@@ -4,10 +4,16 @@
 #include <algorithm>
 #include <tuple>
 
+#include <fmt/format.h>
+
 #include "grammar/text/normal_form.hpp"
 #include "grammar/text/utf8.hpp"
 
 namespace convenio::text {
+
+Hint did_you_mean(std::string_view written, std::string_view meant) {
+  return {fmt::format("did you mean `{}`?", meant), written, meant};
+}
 
 // A message may quote what stands in a file, whatever bytes these are.
 Diagnostic& Diagnostics::add(Code code, Severity severity, Span span, std::string message, Hint hint) {

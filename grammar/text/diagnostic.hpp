@@ -33,8 +33,16 @@ struct Hint {
   Hint() = default;
   Hint(std::string words) : text(std::move(words)) {}
   Hint(char const* words) : text(words) {}
+  // With `instead` in place of `words_written`, the last words of the fault.
+  Hint(std::string words, std::string_view words_written, std::string_view instead)
+      : text(std::move(words)),
+        replacement(instead),
+        written(static_cast<std::uint32_t>(words_written.size())) {}
   bool empty() const { return text.empty(); }
 };
+
+// "did you mean `x`?", with `x` as the fix.
+Hint did_you_mean(std::string_view written, std::string_view meant);
 
 struct Diagnostic {
   Code code{};

@@ -50,13 +50,10 @@ void settle_packages(std::vector<syntax::File*> const& files, text::Sources cons
       if (name.text.empty() && here.size() == 1) name.text = most->first;
       bool const alone = !name.text.empty() && name.text != most->first && everywhere[name.text] == 1;
       if (!alone || imported.contains(name.text) || !misspelt(name.text, most->first, most->second)) continue;
-      text::Hint hint(fmt::format("did you mean `{}`?", most->first));
-      hint.replacement = most->first;
-      hint.written = static_cast<std::uint32_t>(name.text.size());
       diagnostics.error(text::Code::unknown_package, name.span,
                         fmt::format("no other file is of package `{}`; those beside it are of `{}`",
                                     name.text, most->first),
-                        std::move(hint));
+                        text::did_you_mean(name.text, most->first));
       name.text = most->first;
     }
   }

@@ -24,6 +24,16 @@ TEST_CASE("only a name of the kind that is needed is suggested") {
   CHECK(call.hint(Code::unknown_name).empty());
 }
 
+TEST_CASE("words of other languages mean a type where a type stands, and a truth where a value stands") {
+  auto const hint = [](std::string const& rule) {
+    return check_texts({"package m\n" + rule + "\n"}).hint(Code::unknown_name);
+  };
+  CHECK(hint("rule r: country = 1") == "a country is a `state`");
+  CHECK(hint("rule r: whole = country").empty());
+  CHECK(hint("rule r: truth = True") == "the truths are `yes` and `no`");
+  CHECK(hint("rule r: true = yes").empty());
+}
+
 TEST_CASE("a name of a package that is not imported says so") {
   auto const checked = check_texts({words, "package law\nrule x: date = birth\n"});
   CHECK(checked.hint(Code::unknown_name).find("import base") != std::string::npos);

@@ -58,9 +58,7 @@ TEST_CASE("with a broken declaration a near name is still told") {
   t.found.error(Code::unexpected, t.at("date"), "expected `:`");
   t.found.broken(t.at("fact birth date"));
   t.found.error(Code::unknown_name, t.at("resident"), "there is no fact");
-  Hint near("did you mean `resident`?");
-  near.replacement = "resident";
-  near.written = 8;
+  Hint const near = did_you_mean("reisdent", "resident");
   t.found.error(Code::unknown_name, t.at("reisdent"), "there is no fact", near);
   CHECK(t.codes() == "C0101 C0201 ");
   CHECK(t.found.all().back().fix.has_value());
@@ -86,9 +84,7 @@ TEST_CASE("whatever follows, an error stays an error") {
 
 TEST_CASE("a name that is unknown in many places is one fault, and its fix names all of them") {
   Text t("x a b x x x x\n");
-  Hint near("did you mean `y`?");
-  near.replacement = "y";
-  near.written = 1;
+  Hint const near = did_you_mean("x", "y");
   for (std::size_t n = 0; n < 5; ++n) t.found.error(Code::unknown_name, t.at("x", n), "there is no x", near);
   t.found.error(Code::unknown_name, t.at("a"), "there is no a");
   CHECK(t.codes() == "C0201 C0201 ");
