@@ -85,22 +85,27 @@ Lowering::Arguments Lowering::arguments(std::vector<syntax::Argument> const& giv
       }
     }
   }
-  report(misfits, given, name, form_of(name, parameters, labels), declared);
+  report(misfits, given, name, declared);
   return result;
 }
 
 void Lowering::report(std::vector<Misfit> const& misfits, std::vector<syntax::Argument> const& given,
-                      std::string_view name, std::string_view form, Span declared) {
+                      std::string_view name, Span declared) {
   bool const exchanged = misfits.size() == 2 && accepts(misfits[0].found, misfits[1].wanted) &&
                          accepts(misfits[1].found, misfits[0].wanted);
   if (exchanged) {
-    auto const [first, last] = std::minmax(misfits[0].at, misfits[1].at);
-    Span const span{given[first].value->span.source, given[first].value->span.begin,
-                    given[last].value->span.end};
+    auto const [at, other] = std::minmax(misfits[0].at, misfits[1].at);
+    Span const first = given[at].value->span;
+    Span const second = given[other].value->span;
+    Span const both{first.source, first.begin, second.end};
+    std::string const exchange =
+        fmt::format("{}{}{}", ws_.sources.slice(second),
+                    ws_.sources.slice({first.source, first.end, second.begin}), ws_.sources.slice(first));
+    bool const one_line = exchange.find('\n') == std::string::npos;
     ws_.diagnostics
-        .error(Code::type_mismatch, span,
+        .error(Code::type_mismatch, both,
                fmt::format("two arguments of {} stand in each other's place", quoted(name)),
-               fmt::format("write {}", quoted(form)))
+               one_line ? text::did_you_mean(ws_.sources.slice(both), exchange) : "exchange them")
         .places.push_back({declared, "declared here"});
     return;
   }

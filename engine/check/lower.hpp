@@ -147,7 +147,7 @@ class Lowering {
     TypeId wanted, found;
   };
   void report(std::vector<Misfit> const& misfits, std::vector<syntax::Argument> const& given,
-              std::string_view name, std::string_view form, Span declared);
+              std::string_view name, Span declared);
   Typed call(syntax::Call const& e, Span span, Ask const& ask);
   Typed call_symbol(Symbol const& symbol, std::vector<syntax::Argument> const& given, std::string_view name,
                     Span span, Ask const& ask);

@@ -147,7 +147,8 @@ std::optional<Cause> cause_of(Diagnostic const& d, Sources const& sources) {
       d.places.size() == 1 && std::find(fitting.begin(), fitting.end(), d.code) != fitting.end();
   if (!of_declaration) return std::nullopt;
   Span const declared = d.places.front().span;
-  return Cause{d.code, fmt::format("{} {} {}", declared.source, declared.begin, declared.end), d.message};
+  return Cause{d.code, fmt::format("{} {} {}", declared.source, declared.begin, declared.end),
+               d.message + (d.fix ? d.fix->replacement : "")};
 }
 
 }  // namespace
