@@ -194,7 +194,7 @@ std::variant<model::Date, Trouble> read_date(std::string_view text) {
   return *date;
 }
 
-// The state that was probably meant: by its code in other letters, or by its name.
+// The state that was probably meant: by its code in small letters, or by its name.
 static core::State const* nearly(core::Program const& program, std::string_view code) {
   std::string const word = text::in_small_letters(code);
   std::vector<std::string> names;

@@ -29,7 +29,7 @@ class Table {
   Span type_of_key(std::size_t key) const;
   core::Row row(syntax::Row const& written);
   void value(syntax::Expr const& written, core::Row& row);
-  void believe();
+  void distrust_head();
   core::Table& table() { return ws_.program.tables[index_]; }
 
   Workspace& ws_;
@@ -150,7 +150,7 @@ void Table::lower() {
     row.span = parameter->constant->span;
     value(*parameter->constant, row);
     table().rows.push_back(std::move(row));
-    believe();
+    distrust_head();
     return;
   }
   std::vector<Span> spans;
@@ -159,12 +159,12 @@ void Table::lower() {
     table().rows.push_back(std::move(one));
     spans.push_back(written.span);
   }
-  believe();
+  distrust_head();
   check_rows(ws_, table(), spans);
 }
 
 // A head that no row fits is more likely wrong than all rows: what uses the table is not measured by it.
-void Table::believe() {
+void Table::distrust_head() {
   auto const& rows = table().rows;
   if (rows.empty()) return;
   bool const keyed = !table().keys.empty();
