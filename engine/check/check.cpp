@@ -2,8 +2,8 @@
 // well.
 #include "engine/check/check.hpp"
 
-#include "engine/check/questions.hpp"
-#include "engine/check/types.hpp"
+#include "engine/check/declare/types.hpp"
+#include "engine/check/phases.hpp"
 
 namespace convenio::check {
 
@@ -28,7 +28,7 @@ core::Program check(std::vector<syntax::File> const& files, text::Sources const&
   ws.program.sentences.emplace_back();  // 0: of expressions with a reported fault
   collect_packages(ws, files);
   collect_declarations(ws, files);
-  check_looks(ws);
+  check_confusables(ws);
   check_vocabulary(ws);
   check_instruments(ws, files);
   check_signatures(ws);
@@ -42,12 +42,12 @@ core::Program check(std::vector<syntax::File> const& files, text::Sources const&
   check_governing_dates(ws);
   check_conflicts(ws);
   check_clauses(ws);
-  check_eras(ws);
+  check_currency_validity(ws);
   check_cycles(ws);
   // What is missing, or never used, may be in what could not be read.
   if (!diagnostics.has_errors()) {
     check_reach(ws);
-    check_carried_dates(ws);
+    check_as_of_reach(ws);
     check_routes(ws);
     check_parts(ws);
     check_mentions(ws);

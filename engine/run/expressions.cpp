@@ -1,6 +1,6 @@
 // The operators that do not need all their operands: truth, choice, names, and the way to all others.
 // Knows no operator's arithmetic, no rule and no award.
-#include "engine/run/agreement.hpp"
+#include "engine/run/consensus.hpp"
 #include "engine/run/evaluator.hpp"
 
 #include <fmt/format.h>
@@ -153,13 +153,13 @@ Result Evaluator::conditional(ExprId id, Frame& frame) {
     steps.push_back(evaluate(program_.child(id, condition.as<bool>() ? 1 : 2), frame));
     return traced(id, steps, steps[1].value);
   }
-  Agreement agreement;
-  agreement.guard(condition);
+  Consensus consensus;
+  consensus.guard(condition);
   for (std::uint32_t n = 1; n <= 2; ++n) {
     steps.push_back(evaluate(program_.child(id, n), frame));
-    agreement.outcome(steps.back().value);
+    consensus.outcome(steps.back().value);
   }
-  return traced(id, steps, agreement.value());
+  return traced(id, steps, consensus.value());
 }
 
 namespace {
@@ -190,13 +190,13 @@ Result Evaluator::match(ExprId id, Frame& frame) {
     steps.push_back(evaluate(program_.child(id, arm), frame));
     return traced(id, steps, steps[1].value);
   }
-  Agreement agreement;
-  agreement.guard(subject);
+  Consensus consensus;
+  consensus.guard(subject);
   for (std::uint32_t n = 1; n < expr(id).child_count; ++n) {
     steps.push_back(evaluate(program_.child(id, n), frame));
-    agreement.outcome(steps.back().value);
+    consensus.outcome(steps.back().value);
   }
-  return traced(id, steps, agreement.value());
+  return traced(id, steps, consensus.value());
 }
 
 // No step of its own in the explanation: the name stands for the step that gave its value.

@@ -1,6 +1,6 @@
 // Calls: the general rule, its exceptions, its versions, and the parts of an open rule.
 // While a guard is unknown, everything it could lead to is evaluated. Knows no award.
-#include "engine/run/agreement.hpp"
+#include "engine/run/consensus.hpp"
 #include "engine/run/evaluator.hpp"
 
 #include <fmt/format.h>
@@ -104,7 +104,7 @@ Standing narrowest_conflicts(Standing const& possible) {
 Evaluator::Outcome Evaluator::with_exceptions(Rule const& rule, Frame& frame, Nodes& inputs) {
   std::vector<bool> holding(rule.exceptions.size(), false);
   std::vector<std::uint32_t> unknown;
-  Agreement agreement;
+  Consensus consensus;
   for (std::uint32_t n = 0; n < rule.exceptions.size(); ++n) {
     auto const& exception = rule.exceptions[n];
     Frame own{{exception.name, {}, exception.citation}, frame.locals};
@@ -112,7 +112,7 @@ Evaluator::Outcome Evaluator::with_exceptions(Rule const& rule, Frame& frame, No
     if (condition.node != none) inputs.push_back(condition.node);
     if (condition.value.absent()) {
       unknown.push_back(n);
-      agreement.guard(condition.value);
+      consensus.guard(condition.value);
     } else {
       holding[n] = condition.value.as<bool>();
     }
@@ -128,11 +128,11 @@ Evaluator::Outcome Evaluator::with_exceptions(Rule const& rule, Frame& frame, No
   } else {  // too many to try: any exception may decide, and nothing is taken to agree
     possible.insert(std::vector<std::uint32_t>{});
     for (std::uint32_t n = 0; n < rule.exceptions.size(); ++n) possible.insert({n});
-    agreement.outcome(Value{});
+    consensus.outcome(Value{});
   }
   for (auto const& left : narrowest_conflicts(possible))
-    agreement.outcome(outcome(rule, left, frame, inputs).value);
-  return {agreement.value(), none, {}, none};
+    consensus.outcome(outcome(rule, left, frame, inputs).value);
+  return {consensus.value(), none, {}, none};
 }
 
 Evaluator::Outcome Evaluator::outcome(Rule const& rule, std::vector<std::uint32_t> const& left, Frame& frame,
@@ -176,21 +176,21 @@ std::string validity_text(core::Validity const& validity) {
 Evaluator::Outcome Evaluator::version(std::vector<core::Version> const& versions,
                                       Value date,  // NOLINT(performance-unnecessary-value-param)
                                       Frame& frame, Nodes& inputs) {
-  Agreement agreement;
-  agreement.guard(date);
+  Consensus consensus;
+  consensus.guard(date);
   bool from_ever = false, for_ever = false;
   for (auto const& version : versions) {
     if (!date.absent() && !version.validity.contains(date.as<model::Date>())) continue;
     auto const result = evaluate(version.body, frame);
     if (result.node != none) inputs.push_back(result.node);
     if (!date.absent()) return {result.value, none, validity_text(version.validity), none};
-    agreement.outcome(result.value);
+    consensus.outcome(result.value);
     from_ever = from_ever || !version.validity.from;
     for_ever = for_ever || !version.validity.until;
   }
   if (date.absent()) {
-    if (!from_ever || !for_ever) agreement.outcome(date);  // a date outside all versions may yet be given
-    return {agreement.value(), none, {}, none};
+    if (!from_ever || !for_ever) consensus.outcome(date);  // a date outside all versions may yet be given
+    return {consensus.value(), none, {}, none};
   }
   auto const sentence =
       fmt::format("no version of `{}` answers for {}", frame.asker.name, date.as<model::Date>().to_string());
@@ -198,7 +198,7 @@ Evaluator::Outcome Evaluator::version(std::vector<core::Version> const& versions
 }
 
 Evaluator::Outcome Evaluator::part(Rule const& rule, Frame& frame, Nodes& inputs) {
-  Agreement agreement;
+  Consensus consensus;
   bool possible = false;
   for (auto const& part : rule.parts) {
     bool matches = true, sure = true;
@@ -217,10 +217,10 @@ Evaluator::Outcome Evaluator::part(Rule const& rule, Frame& frame, Nodes& inputs
     auto const outcome = part_body(rule, part, frame, inputs);
     if (sure && !possible) return outcome;
     possible = true;
-    agreement.outcome(outcome.value);
-    if (!sure) agreement.outcome(unknown.value());  // no part at all may match in the end
+    consensus.outcome(outcome.value);
+    if (!sure) consensus.outcome(unknown.value());  // no part at all may match in the end
   }
-  if (possible) return {agreement.value(), none, {}, none};
+  if (possible) return {consensus.value(), none, {}, none};
 
   Absences unanswered;  // what an argument lacks says more than that no text answers for it
   for (std::size_t n = 0; n < rule.parameters.size(); ++n) unanswered.add(frame.locals[n].value);

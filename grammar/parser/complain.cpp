@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 
 #include "grammar/parser/session.hpp"
-#include "grammar/parser/slips.hpp"
+#include "grammar/parser/suggestions.hpp"
 #include "grammar/syntax/lexicon.hpp"
 
 namespace convenio::grammar {
@@ -99,7 +99,7 @@ void complain(Session& session, char const* where, std::string_view expected, st
   if (!says_where) message += fmt::format(" in {}", construct);
   bool const ends = found.begin == session.last();
   bool const in_a_list = expected.find("`}`") != std::string_view::npos;  // the next line goes on with it
-  Slip const written = sign_at(session, where, found);
+  Suggestion const written = sign_at(session, where, found);
   if (ends) message += ", but the file ends";
   if (ends || (!found.same_line && !in_a_list)) {
     report(session, Code::unexpected, span_of(session, where, where), message, std::string(written.hint));
@@ -118,7 +118,7 @@ std::optional<Word> complain_about_item(Session& session, char const* where, std
     report(session, Code::unexpected, span_of(session, found.begin, found.end), "this `}` closes nothing");
     return std::nullopt;
   }
-  Slip const written = sign_at(session, where, found);
+  Suggestion const written = sign_at(session, where, found);
   text::Hint hint = written.as_hint();
   if (found.end != found.begin && found.same_line && complain_about_unit(session, found.end))
     return std::nullopt;

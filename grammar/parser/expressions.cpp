@@ -1,4 +1,4 @@
-// Expressions: a flat chain of operands and operators. Precedence is folded in lower_expression.cpp.
+// Expressions: a flat chain of operands and operators. Precedence is folded in build_expression.cpp.
 #include "grammar/parser/rules.hpp"
 
 namespace convenio::grammar {

@@ -1,5 +1,5 @@
 // The concrete tree: what the grammar collects, one node type for all constructs.
-// Private to the parser. Knows order and place of the pieces; their meaning is read in lower_*.cpp.
+// Private to the parser. Knows order and place of the pieces; their meaning is read in build_*.cpp.
 #pragma once
 
 #include <cstdint>

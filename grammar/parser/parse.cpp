@@ -1,10 +1,10 @@
-// The door: scan, parse, lower. No exception leaves.
+// The door: scan, parse, build. No exception leaves.
 #include "grammar/parser/parse.hpp"
 
 #include <fmt/format.h>
 
 #include "grammar/parser/braces.hpp"
-#include "grammar/parser/lower.hpp"
+#include "grammar/parser/build.hpp"
 #include "grammar/parser/rules.hpp"
 #include "grammar/parser/scan.hpp"
 
@@ -38,7 +38,7 @@ syntax::File parse(text::Sources const& sources, text::SourceId source, text::Di
   Iterator first = session.first();
   x3::unused_type none;
   file.parse(first, session.last(), context, none, none);
-  return lower(roots.front(), session);
+  return build(roots.front(), session);
 }
 
 }  // namespace convenio::grammar

@@ -8,7 +8,7 @@
 
 #include <fmt/format.h>
 
-#include "grammar/parser/foreign.hpp"
+#include "grammar/parser/borrowed.hpp"
 #include "grammar/syntax/lexicon.hpp"
 #include "grammar/text/normal_form.hpp"
 #include "grammar/text/utf8.hpp"
@@ -53,7 +53,7 @@ class Scanner {
       comment();
     } else if (label_follows_ && is_digit(c)) {
       label();
-    } else if (auto const other = foreign_literal(bytes_, at_)) {
+    } else if (auto const other = borrowed_literal(bytes_, at_)) {
       literal(*other);
     } else if (is_word_start(c)) {
       word();
@@ -146,7 +146,7 @@ class Scanner {
   }
 
   // One fault; the grammar reads what is meant, or some number where that is longer than what is there.
-  void literal(Foreign const& other) {
+  void literal(Borrowed const& other) {
     fault(other.code, other.length, other.message, other.hint, other.instead);
     std::string_view const read = other.read.size() <= other.length ? std::string_view(other.read) : "0";
     blank(at_, other.length, ' ');
@@ -203,7 +203,7 @@ class Scanner {
     check_name(end - begin, name, mixed);
     at_ = after;
     if (text::count_code_points(name) != name.size()) {
-      foreign_words_.push_back({begin, end, name, text::look_of(name)});
+      borrowed_words_.push_back({begin, end, name, text::look_of(name)});
     }
     label_follows_ = name == spelling(Word::article) || name == spelling(Word::paragraph);
     replace(begin, end, std::move(name));
@@ -218,7 +218,7 @@ class Scanner {
 
   // Names of this file that look the same: those in other letters than the rest are taken for the others.
   void compare_looks() {
-    if (foreign_words_.empty()) return;
+    if (borrowed_words_.empty()) return;
     std::set<std::string, std::less<>> plain;
     char const* const last = result_.text.data() + result_.text.size();
     for (char const* at = skip_blank(result_.text.data(), last); at != last;) {
@@ -228,7 +228,7 @@ class Scanner {
     }
     std::map<std::string, std::string> first_of;  // look -> the name that had it first
     std::set<std::string> reported;
-    for (ForeignWord const& word : foreign_words_) {
+    for (BorrowedWord const& word : borrowed_words_) {
       bool const latin = plain.contains(word.look);
       std::string const other = latin ? word.look : first_of.try_emplace(word.look, word.name).first->second;
       if (other == word.name) continue;
@@ -236,7 +236,7 @@ class Scanner {
       if (reported.insert(word.name).second) {
         fault(Code::look_alike, word.end - word.begin,
               fmt::format("`{}` looks like `{}`, but is another name", word.name, other),
-              fmt::format("write `{}` as elsewhere in the file: here {}", other, foreign_letters(word.name)),
+              fmt::format("write `{}` as elsewhere in the file: here {}", other, borrowed_letters(word.name)),
               other);
       }
       replace(word.begin, word.end, other);
@@ -255,7 +255,7 @@ class Scanner {
     if (mixed) {
       bool const settled = text::count_code_points(look) == look.size();  // all of it is ASCII
       fault(Code::mixed_scripts, length, fmt::format("`{}` mixes letters of different alphabets", name),
-            settled ? fmt::format("write `{}` with Latin letters only: {}", look, foreign_letters(normal))
+            settled ? fmt::format("write `{}` with Latin letters only: {}", look, borrowed_letters(normal))
                     : "letters that look the same make different names; use one alphabet",
             settled ? std::optional(look) : std::nullopt);
       if (settled) name = look;
@@ -263,7 +263,7 @@ class Scanner {
                (syntax::lexicon::is_reserved(look) || syntax::lexicon::is_unit_word(look))) {
       fault(Code::look_alike, length,
             fmt::format("`{}` looks like the word `{}` of the language, but is another", name, look),
-            fmt::format("write `{}` with Latin letters: {}", look, foreign_letters(normal)), look);
+            fmt::format("write `{}` with Latin letters: {}", look, borrowed_letters(normal)), look);
       name = look;
     } else if (normal != name) {
       fault(
@@ -303,14 +303,14 @@ class Scanner {
   std::string_view bytes_;
   text::SourceId source_;
   text::Diagnostics& diagnostics_;
-  struct ForeignWord {  // with letters outside ASCII
+  struct BorrowedWord {  // with letters outside ASCII
     std::size_t begin, end;
     std::string name, look;
   };
 
   std::size_t at_ = 0;
   bool label_follows_ = false;  // the word before was `article` or `paragraph`
-  std::vector<ForeignWord> foreign_words_;
+  std::vector<BorrowedWord> borrowed_words_;
   Scanned result_;
 };
 

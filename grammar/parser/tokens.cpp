@@ -1,5 +1,5 @@
 // The tokens: where each ends. Plain functions over characters; no backtracking, no diagnostics.
-// A token is taken as wide as a drafter may have meant it; lower_*.cpp refuses what is wrong inside.
+// A token is taken as wide as a drafter may have meant it; build_*.cpp refuses what is wrong inside.
 #include <algorithm>
 #include <array>
 

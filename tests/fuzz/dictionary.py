@@ -8,7 +8,7 @@ import sys
 
 SIGNS = ["{", "}", "(", ")", "[", "]", "=", ":", ",", ".", "--", "%", "<=", ">=", "\\x1e", '\\"t\\"', "2005-06-01",
          "1.00 ARC", "12 months", "65 calendar years", "\\xe2\\x80\\xae", "\\xff"]
-BUILTINS = "engine/check/names.cpp"
+BUILTINS = "engine/check/declare/names.cpp"
 CASE = ["convenio-case-1", "format", "id", "facts", "comment", "unknown", "contradictory", "pending", "amount", "unit",
         "state", "from", "to", "certified", "2005-06-01", "12 months", "1.00 BEF", "\\\\t", "\\\\ud800", "\\\\u0000", "1/3", "60 %"]
 

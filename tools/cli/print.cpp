@@ -4,10 +4,10 @@
 
 #include <fmt/format.h>
 
+#include "tools/book/document.hpp"
 #include "tools/cli/commands.hpp"
 #include "tools/cli/files.hpp"
 #include "tools/cli/load.hpp"
-#include "tools/cli/print_document.hpp"
 
 namespace convenio::cli {
 
@@ -38,20 +38,20 @@ Exit print(Options const& options, PrintOptions const& asked) {
   if (Exit const exit = load(wanted, loaded); exit != Exit::done) return exit;
   auto const rules = rules_folder(wanted);
   if (asked.measure) {
-    std::vector<document::Outline> outlines;
+    std::vector<book::Outline> outlines;
     for (auto const& package : loaded.program.packages) {
       if (asked.package.empty() || package == asked.package)
-        outlines.push_back(document::outline(loaded, rules, package));
+        outlines.push_back(book::outline(loaded, rules, package));
     }
     std::sort(outlines.begin(), outlines.end(), [](auto const& a, auto const& b) {
       return std::tie(a.folder, a.package) < std::tie(b.folder, b.package);
     });
-    return deliver(document::measure(loaded, outlines), asked.output);
+    return deliver(book::measure(loaded, outlines), asked.output);
   }
-  document::Document document{loaded, document::outline(loaded, rules, asked.package), {}, {}};
-  document.names = document::names(loaded, document.outline);
-  document.trials = document::trials(loaded, document.outline, document.names);
-  return deliver(document::html(document), asked.output);
+  book::Document document{loaded, book::outline(loaded, rules, asked.package), {}, {}};
+  document.names = book::names(loaded, document.outline);
+  document.tests = book::tests(loaded, document.outline, document.names);
+  return deliver(book::html(document), asked.output);
 }
 
 }  // namespace convenio::cli

@@ -8,7 +8,7 @@
 #include "tools/cli/commands.hpp"
 #include "tools/cli/files.hpp"
 #include "tools/cli/load.hpp"
-#include "tools/cli/mutate.hpp"
+#include "tools/mutate/mutate.hpp"
 
 namespace convenio::cli {
 

@@ -1,0 +1,380 @@
+// Every declaration gets a name, an index in the program and a citation. Nothing is typed yet.
+// Knows the shapes of declarations; knows no expression.
+#include <map>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "engine/check/declare/containers.hpp"
+#include "engine/check/declare/names.hpp"
+#include "engine/check/phases.hpp"
+
+namespace convenio::check {
+
+namespace {
+
+template <class List>
+std::uint32_t next(List const& list) {
+  return static_cast<std::uint32_t>(list.size());
+}
+
+// Agreements come before the rest, so that the regulations of any file can name them.
+enum class Pass { agreements, rest, inside };
+
+class Collector {
+ public:
+  explicit Collector(Workspace& ws) : ws_(ws) {}
+
+  void vocabulary(syntax::File const& file);
+  void declarations(std::vector<syntax::Declaration> const& list, Surroundings const& here, Pass pass);
+
+ private:
+  void one(syntax::Declaration const& d, Surroundings const& here);
+  void container(syntax::Declaration const& d, syntax::ContainerDecl const& c, Surroundings const& here);
+  void words(std::vector<syntax::Declaration> const& list, Surroundings const& here);
+  void enumeration(syntax::Declaration const& d, syntax::EnumerationDecl const& e, Site const& site);
+
+  template <class Decl>
+  Declared<Decl> declared(syntax::Declaration const& d, Decl const& decl, Surroundings const& here) {
+    return {&decl, place(ws_, here, d.provenance), d.span};
+  }
+  void callable(syntax::Name const& name, std::size_t parameters);
+
+  void add(syntax::Declaration const& d, syntax::FactDecl const& f, Surroundings const& here);
+  void add(syntax::Declaration const& d, syntax::PeriodAttributeDecl const& a, Surroundings const& here);
+  void add(syntax::Declaration const& d, syntax::RuleDecl const& r, Surroundings const& here);
+  void add(syntax::Declaration const& d, syntax::ParameterDecl const& p, Surroundings const& here);
+  void add(syntax::Declaration const& d, syntax::TableDecl const& t, Surroundings const& here);
+  void add(syntax::Declaration const& d, syntax::PrecedenceDecl const& p, Surroundings const& here);
+  void add(syntax::Declaration const& d, syntax::AwardDecl const& a, Surroundings const& here);
+  void add(syntax::Declaration const& d, syntax::QuestionDecl const& q, Surroundings const& here);
+  void add(syntax::Declaration const& d, syntax::GovernedDecl const& g, Surroundings const& here);
+  void add(syntax::Declaration const& d, syntax::SampleDecl const& s, Surroundings const& here);
+  void cited_table(core::Table& table, syntax::Declaration const& d, Site const& site);
+
+  Workspace& ws_;
+  std::map<std::string_view, Span> attributes_;  // of periods, in all packages
+};
+
+void Collector::callable(syntax::Name const& name, std::size_t parameters) {
+  if (parameters == 0 || !is_builtin(name.text)) return;
+  ws_.diagnostics.error(Code::reserved_name, name.span,
+                        fmt::format("{} is a built-in function", quoted(name.text)), "choose another name");
+}
+
+// ---------------------------------------------------------------- vocabulary
+
+void Collector::enumeration(syntax::Declaration const& d, syntax::EnumerationDecl const& e,
+                            Site const& site) {
+  auto const id = next(ws_.program.enumerations);
+  declare(ws_, site.package, e.name, Kind::enumeration, id);
+  core::Enumeration enumeration{e.name.text, {}};
+  std::set<std::string_view> names;
+  for (auto const& value : e.values) {
+    if (value.name.text.empty()) continue;
+    if (!names.insert(value.name.text).second) {
+      ws_.diagnostics.error(Code::duplicate_name, value.name.span,
+                            fmt::format("{} is listed twice", quoted(value.name.text)));
+      continue;
+    }
+    ws_.packages[site.package].enumerators[value.name.text].push_back({id, next(enumeration.values)});
+    enumeration.values.push_back({value.name.text, text_or_empty(value.title)});
+  }
+  ws_.program.enumerations.push_back(std::move(enumeration));
+  ws_.enumerations.push_back({&e, site, d.span});
+}
+
+void Collector::words(std::vector<syntax::Declaration> const& list, Surroundings const& here) {
+  std::uint32_t const package = here.site.package;
+  for (auto const& d : list) {
+    if (auto const* c = std::get_if<syntax::ContainerDecl>(&d.node)) {
+      words(c->items, here);
+    } else if (auto const* state = std::get_if<syntax::StateDecl>(&d.node)) {
+      declare(ws_, package, state->name, Kind::state, next(ws_.program.states));
+      ws_.program.states.push_back({state->name.text, state->title.value, {}});
+      ws_.states.push_back({state, here.site, d.span});
+    } else if (auto const* currency = std::get_if<syntax::CurrencyDecl>(&d.node)) {
+      declare(ws_, package, currency->name, Kind::currency, next(ws_.program.currencies));
+      core::Currency added;
+      added.code = currency->name.text;
+      added.title = currency->title.value;
+      ws_.program.currencies.push_back(std::move(added));
+      ws_.currencies.push_back({currency, here.site, d.span});
+    } else if (auto const* e = std::get_if<syntax::EnumerationDecl>(&d.node)) {
+      enumeration(d, *e, here.site);
+    } else if (auto const* record = std::get_if<syntax::RecordDecl>(&d.node)) {
+      declare(ws_, package, record->name, Kind::record, next(ws_.program.records));
+      ws_.program.records.push_back({record->name.text, {}});
+      ws_.records.push_back({record, here.site, d.span});
+    } else if (auto const* conversion = std::get_if<syntax::ConversionDecl>(&d.node)) {
+      declare(ws_, package, conversion->name, Kind::conversion, next(ws_.program.conversions));
+      ws_.program.conversions.push_back(
+          {ws_.packages[package].name, conversion->name.text, text_or_empty(conversion->title), {}});
+      ws_.conversions.push_back({conversion, here.site, d.span});
+    }
+  }
+}
+
+void Collector::vocabulary(syntax::File const& file) {
+  words(file.declarations, outermost(ws_.package_of.find(file.package.text)->second));
+}
+
+// ---------------------------------------------------------------- declarations
+
+void Collector::add(syntax::Declaration const& d, syntax::FactDecl const& f, Surroundings const& here) {
+  auto at = declared(d, f, here);
+  declare(ws_, at.site.package, f.name, Kind::fact, next(ws_.program.facts));
+  callable(f.name, f.parameters.size());
+  core::Fact fact;
+  switch (f.role) {
+    case syntax::FactDecl::Role::fact:
+      fact.role = core::Fact::Role::fact;
+      break;
+    case syntax::FactDecl::Role::judgement:
+      fact.role = core::Fact::Role::judgement;
+      break;
+    case syntax::FactDecl::Role::election:
+      fact.role = core::Fact::Role::election;
+      break;
+    case syntax::FactDecl::Role::discretion:
+      fact.role = core::Fact::Role::discretion;
+      break;
+  }
+  fact.package = ws_.packages[at.site.package].name;
+  fact.name = f.name.text;
+  fact.question = f.question.value;
+  fact.citation = at.site.citation;
+  fact.span = f.name.span;
+  ws_.program.facts.push_back(std::move(fact));
+  ws_.facts.push_back({at, {}});
+}
+
+void Collector::add(syntax::Declaration const& d, syntax::PeriodAttributeDecl const& a,
+                    Surroundings const& here) {
+  // The fields of a period in rules and in cases.
+  for (char const* own : {"start", "end", "id", "original_state", "certified"}) {
+    if (a.name.text == own)
+      ws_.diagnostics.error(Code::duplicate_name, a.name.span,
+                            fmt::format("every period has already an attribute {}", quoted(own)));
+  }
+  auto const [earlier, fresh] = attributes_.try_emplace(a.name.text, a.name.span);
+  if (!fresh && !a.name.text.empty()) {
+    ws_.diagnostics
+        .error(Code::duplicate_name, a.name.span,
+               fmt::format("every period has already an attribute {}", quoted(a.name.text)))
+        .places.push_back({earlier->second, "declared here"});
+  }
+  core::Attribute attribute;
+  attribute.name = a.name.text;
+  attribute.question = a.question.value;
+  ws_.program.attributes.push_back(std::move(attribute));
+  AttributeInfo info;
+  static_cast<Declared<syntax::PeriodAttributeDecl>&>(info) = declared(d, a, here);
+  ws_.attributes.push_back(std::move(info));
+}
+
+void Collector::add(syntax::Declaration const& d, syntax::RuleDecl const& r, Surroundings const& here) {
+  auto const at = declared(d, r, here);
+  if (!r.open && !r.result) {  // a part of an open rule
+    ws_.parts.push_back(at);
+    return;
+  }
+  declare(ws_, at.site.package, r.name, Kind::rule, next(ws_.program.rules));
+  callable(r.name, r.parameters.size());
+  core::Rule rule;
+  rule.package = ws_.packages[at.site.package].name;
+  rule.name = r.name.text;
+  rule.title = text_or_empty(r.title);
+  rule.citation = at.site.citation;
+  rule.open = r.open;
+  rule.span = r.name.span;
+  ws_.program.rules.push_back(std::move(rule));
+  RuleInfo info;
+  info.decl = &r;
+  info.site = at.site;
+  info.dated = !r.open && (!r.versions.empty() || at.site.dated);
+  ws_.rules.push_back(std::move(info));
+}
+
+void Collector::cited_table(core::Table& table, syntax::Declaration const& d, Site const& site) {
+  (void)d;
+  auto const& citation = ws_.program.citations[site.citation];
+  table.package = ws_.packages[site.package].name;
+  table.citation = site.citation;
+  table.confidence = citation.confidence;
+  table.source = citation.source;
+  table.note = citation.note;
+}
+
+void Collector::add(syntax::Declaration const& d, syntax::ParameterDecl const& p, Surroundings const& here) {
+  auto const at = declared(d, p, here);
+  declare(ws_, at.site.package, p.name, Kind::table, next(ws_.program.tables));
+  core::Table table;
+  table.parameter = true;
+  table.name = p.name.text;
+  table.title = text_or_empty(p.title);
+  table.span = p.name.span;
+  cited_table(table, d, at.site);
+  ws_.program.tables.push_back(std::move(table));
+  TableInfo info;
+  info.parameter = &p;
+  info.site = at.site;
+  info.dated = !p.rows.empty();
+  ws_.tables.push_back(std::move(info));
+}
+
+void Collector::add(syntax::Declaration const& d, syntax::TableDecl const& t, Surroundings const& here) {
+  auto const at = declared(d, t, here);
+  declare(ws_, at.site.package, t.name, Kind::table, next(ws_.program.tables));
+  callable(t.name, t.keys.size());
+  core::Table table;
+  table.name = t.name.text;
+  table.title = text_or_empty(t.title);
+  table.span = t.name.span;
+  cited_table(table, d, at.site);
+  ws_.program.tables.push_back(std::move(table));
+  TableInfo info;
+  info.table = &t;
+  info.site = at.site;
+  ws_.tables.push_back(std::move(info));
+}
+
+void Collector::add(syntax::Declaration const& d, syntax::PrecedenceDecl const& p, Surroundings const& here) {
+  auto const at = declared(d, p, here);
+  declare(ws_, at.site.package, p.name, Kind::precedence, next(ws_.program.precedences));
+  core::Precedence precedence;
+  precedence.package = ws_.packages[at.site.package].name;
+  precedence.name = p.name.text;
+  precedence.domain = p.domain == syntax::PrecedenceDecl::Domain::periods ? core::Precedence::Domain::periods
+                                                                          : core::Precedence::Domain::routes;
+  precedence.otherwise = p.otherwise == syntax::PrecedenceDecl::Otherwise::both ? model::Otherwise::both
+                         : p.otherwise == syntax::PrecedenceDecl::Otherwise::conflict
+                             ? model::Otherwise::conflict
+                             : model::Otherwise::undefined;
+  precedence.reason = text_or_empty(p.reason);
+  precedence.citation = at.site.citation;
+  ws_.program.precedences.push_back(std::move(precedence));
+  ws_.precedences.push_back({at, {}, {}});
+}
+
+void Collector::add(syntax::Declaration const& d, syntax::AwardDecl const& a, Surroundings const& here) {
+  auto const at = declared(d, a, here);
+  declare(ws_, at.site.package, a.name, Kind::award, next(ws_.program.awards));
+  callable(a.name, a.generators.size());
+  core::Award award;
+  award.package = ws_.packages[at.site.package].name;
+  award.name = a.name.text;
+  award.title = text_or_empty(a.title);
+  award.citation = at.site.citation;
+  ws_.program.awards.push_back(std::move(award));
+  ws_.awards.push_back({at, {}, {}});
+}
+
+void Collector::add(syntax::Declaration const& d, syntax::QuestionDecl const& q, Surroundings const& here) {
+  auto const at = declared(d, q, here);
+  declare(ws_, at.site.package, q.name, Kind::question, next(ws_.program.questions));
+  core::Question question;
+  question.package = ws_.packages[at.site.package].name;
+  question.name = q.name.text;
+  question.title = text_or_empty(q.title);
+  question.citation = at.site.citation;
+  ws_.program.questions.push_back(std::move(question));
+  ws_.questions.push_back(at);
+}
+
+void Collector::add(syntax::Declaration const& d, syntax::GovernedDecl const& g, Surroundings const& here) {
+  if (here.site.text == none || here.in_article) {
+    ws_.diagnostics.error(Code::misplaced, d.span,
+                          "`governed by` belongs to a whole agreement, regulation or scheme");
+    return;
+  }
+  if (!g.date) return;
+  auto& info = ws_.texts[here.site.text];
+  if (info.governing != none) {
+    ws_.diagnostics.error(Code::duplicate_name, d.span, "this text has already a date that governs it");
+    return;
+  }
+  info.governing = next(ws_.program.rules);
+  auto const& text = ws_.program.texts[here.site.text];
+  core::Rule rule;
+  rule.package = text.package;
+  rule.name = "governing date of " + text.name;
+  rule.citation = here.site.citation;
+  rule.span = d.span;
+  ws_.program.rules.push_back(std::move(rule));
+  RuleInfo rule_info;
+  rule_info.governed = g.date.get();
+  rule_info.site = here.site;
+  ws_.rules.push_back(std::move(rule_info));
+}
+
+void Collector::add(syntax::Declaration const& d, syntax::SampleDecl const& s, Surroundings const& here) {
+  auto const at = declared(d, s, here);
+  auto const id = next(ws_.samples);
+  ws_.samples.push_back(at);
+  if (s.name.text.empty()) return;
+  auto const [it, fresh] = ws_.packages[at.site.package].samples.try_emplace(s.name.text, id);
+  if (fresh) return;
+  ws_.diagnostics
+      .error(Code::duplicate_name, s.name.span,
+             fmt::format("this package has two samples named {}", quoted(s.name.text)))
+      .places.push_back({ws_.samples[it->second].decl->name.span, "first here"});
+}
+
+void Collector::container(syntax::Declaration const& d, syntax::ContainerDecl const& c,
+                          Surroundings const& here) {
+  declarations(c.items, enter(ws_, here, d, c), Pass::inside);
+}
+
+void Collector::one(syntax::Declaration const& d, Surroundings const& here) {
+  auto const add_it = [&](auto const& decl) { add(d, decl, here); };
+  if (auto const* p = std::get_if<syntax::FactDecl>(&d.node)) add_it(*p);
+  if (auto const* p = std::get_if<syntax::PeriodAttributeDecl>(&d.node)) add_it(*p);
+  if (auto const* p = std::get_if<syntax::RuleDecl>(&d.node)) add_it(*p);
+  if (auto const* p = std::get_if<syntax::ParameterDecl>(&d.node)) add_it(*p);
+  if (auto const* p = std::get_if<syntax::TableDecl>(&d.node)) add_it(*p);
+  if (auto const* p = std::get_if<syntax::PrecedenceDecl>(&d.node)) add_it(*p);
+  if (auto const* p = std::get_if<syntax::AwardDecl>(&d.node)) add_it(*p);
+  if (auto const* p = std::get_if<syntax::QuestionDecl>(&d.node)) add_it(*p);
+  if (auto const* p = std::get_if<syntax::GovernedDecl>(&d.node)) add_it(*p);
+  if (auto const* p = std::get_if<syntax::SampleDecl>(&d.node)) add_it(*p);
+  if (auto const* p = std::get_if<syntax::ExceptionDecl>(&d.node))
+    ws_.exceptions.push_back(declared(d, *p, here));
+  if (auto const* p = std::get_if<syntax::StandsDecl>(&d.node)) ws_.clauses.push_back(declared(d, *p, here));
+  if (auto const* p = std::get_if<syntax::ApartDecl>(&d.node)) ws_.aparts.push_back(declared(d, *p, here));
+  if (auto const* p = std::get_if<syntax::RouteDecl>(&d.node)) ws_.routes.push_back(declared(d, *p, here));
+  if (auto const* p = std::get_if<syntax::TestDecl>(&d.node)) ws_.tests.push_back(declared(d, *p, here));
+}
+
+void Collector::declarations(std::vector<syntax::Declaration> const& list, Surroundings const& here,
+                             Pass pass) {
+  bool const outside = pass != Pass::inside;
+  for (auto const& d : list) {
+    auto const* c = std::get_if<syntax::ContainerDecl>(&d.node);
+    bool const is_agreement = c && c->kind == syntax::ContainerDecl::Kind::agreement;
+    if (outside && is_agreement != (pass == Pass::agreements)) continue;
+    if (c) {
+      container(d, *c, here);
+    } else {
+      one(d, here);
+    }
+  }
+}
+
+}  // namespace
+
+void collect_declarations(Workspace& ws, std::vector<syntax::File> const& files) {
+  ws.program.citations.emplace_back();  // 0: outside every text
+  Collector collector(ws);
+  for (auto const& file : files) collector.vocabulary(file);
+  for (auto const& file : files) {
+    auto const here = outermost(ws.package_of.find(file.package.text)->second);
+    collector.declarations(file.declarations, here, Pass::agreements);
+  }
+  for (auto const& file : files) {
+    auto const here = outermost(ws.package_of.find(file.package.text)->second);
+    collector.declarations(file.declarations, here, Pass::rest);
+  }
+}
+
+}  // namespace convenio::check

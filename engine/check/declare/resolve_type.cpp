@@ -1,0 +1,85 @@
+// Type expressions: what a type as written means in a package.
+// Knows names and the parameters in scope; knows no expression.
+#include <fmt/format.h>
+
+#include "engine/check/declare/names.hpp"
+#include "engine/check/declare/types.hpp"
+#include "grammar/syntax/lexicon.hpp"
+
+namespace convenio::check {
+
+namespace {
+
+TypeId money_of(Workspace& ws, std::uint32_t package, syntax::Name const& holder,
+                std::span<core::Parameter const> parameters) {
+  for (std::size_t i = 0; i < parameters.size(); ++i) {
+    if (parameters[i].name != holder.text) continue;
+    if (special(parameters[i].type)) return poison;
+    if (!is_kind(ws.program, parameters[i].type, TypeKind::state)) {
+      ws.diagnostics.error(Code::type_mismatch, holder.span,
+                           fmt::format("{} is no state, so there is no money of it", quoted(holder.text)));
+      return poison;
+    }
+    core::Type type;
+    type.kind = TypeKind::money;
+    type.of = static_cast<std::uint32_t>(i);
+    return intern(ws.program, type);
+  }
+  auto const symbol = resolve(ws, package, holder, {Kind::state}, "a state");
+  if (!symbol) return poison;
+  auto const& currencies = ws.program.states[symbol->index].currencies;
+  return currencies.empty() ? poison : money(ws.program, currencies.front());
+}
+
+TypeId named(Workspace& ws, std::uint32_t package, syntax::Path const& name) {
+  using syntax::lexicon::plain_type_words;
+  auto const symbol = resolve(ws, package, name, {Kind::enumeration, Kind::record}, "a type",
+                              {plain_type_words.begin(), plain_type_words.end()});
+  if (!symbol) return poison;
+  core::Type type;
+  type.kind = symbol->kind == Kind::enumeration ? TypeKind::enumeration : TypeKind::record;
+  type.id = symbol->index;
+  return intern(ws.program, type);
+}
+
+}  // namespace
+
+TypeId resolve_type(Workspace& ws, std::uint32_t package, syntax::Type const& type,
+                    std::span<core::Parameter const> parameters) {
+  core::Program& program = ws.program;
+  switch (type.kind) {
+    case syntax::Type::Kind::broken:
+      return poison;
+    case syntax::Type::Kind::truth:
+      return simple(program, TypeKind::truth);
+    case syntax::Type::Kind::whole:
+      return simple(program, TypeKind::whole);
+    case syntax::Type::Kind::ratio:
+      return simple(program, TypeKind::ratio);
+    case syntax::Type::Kind::date:
+      return simple(program, TypeKind::date);
+    case syntax::Type::Kind::text:
+      return simple(program, TypeKind::text);
+    case syntax::Type::Kind::state:
+      return simple(program, TypeKind::state);
+    case syntax::Type::Kind::period:
+      return simple(program, TypeKind::period);
+    case syntax::Type::Kind::history:
+      return simple(program, TypeKind::history);
+    case syntax::Type::Kind::quantity:
+      return quantity(program, to_unit(type.unit));
+    case syntax::Type::Kind::list:
+      return type.element ? list_of(program, resolve_type(ws, package, *type.element, parameters)) : poison;
+    case syntax::Type::Kind::named:
+      return named(ws, package, type.name);
+    case syntax::Type::Kind::money: {
+      if (type.of) return money_of(ws, package, *type.of, parameters);
+      if (!type.currency) return money(program, none);
+      auto const symbol = resolve(ws, package, *type.currency, {Kind::currency}, "a currency");
+      return symbol ? money(program, symbol->index) : poison;
+    }
+  }
+  return poison;
+}
+
+}  // namespace convenio::check

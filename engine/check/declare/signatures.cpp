@@ -1,0 +1,278 @@
+// What declarations look like from outside: parameters, results, variables; and what belongs to what.
+// Knows no body.
+#include <map>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "engine/check/declare/names.hpp"
+#include "engine/check/elaborate/lower.hpp"
+#include "engine/check/phases.hpp"
+
+namespace convenio::check {
+
+namespace {
+
+std::vector<core::Parameter> parameters(Workspace& ws, std::uint32_t package,
+                                        std::vector<syntax::Parameter> const& written,
+                                        std::vector<std::string>& labels) {
+  std::vector<core::Parameter> list;
+  std::set<std::string_view> names;
+  for (auto const& p : written) {
+    if (!p.name.text.empty() && !names.insert(p.name.text).second) {
+      ws.diagnostics.error(Code::duplicate_name, p.name.span,
+                           fmt::format("there are two parameters named {}", quoted(p.name.text)));
+    }
+    TypeId type = poison;
+    if (p.type) {
+      type = resolve_type(ws, package, *p.type, list);
+    } else if (!p.name.text.empty()) {
+      ws.diagnostics.error(Code::type_mismatch, p.name.span,
+                           fmt::format("{} has no type", quoted(p.name.text)),
+                           "write `NAME: TYPE`; only a part of an open rule leaves the types out");
+    }
+    list.push_back({p.name.text, type});
+    labels.push_back(p.label);
+  }
+  return list;
+}
+
+void facts(Workspace& ws) {
+  for (std::size_t i = 0; i < ws.facts.size(); ++i) {
+    auto const& [decl, site, span] = ws.facts[i].declared;
+    core::Fact& fact = ws.program.facts[i];
+    fact.parameters = parameters(ws, site.package, decl->parameters, ws.facts[i].labels);
+    fact.type = resolve_type(ws, site.package, decl->type, fact.parameters);
+  }
+  for (std::size_t i = 0; i < ws.attributes.size(); ++i) {
+    ws.program.attributes[i].type =
+        resolve_type(ws, ws.attributes[i].site.package, ws.attributes[i].decl->type);
+    if (ws.program.attributes[i].type == poison) ws.diagnostics.damaged(ws.attributes[i].span);
+  }
+}
+
+void rules(Workspace& ws) {
+  for (std::size_t i = 0; i < ws.rules.size(); ++i) {
+    RuleInfo& info = ws.rules[i];
+    core::Rule& rule = ws.program.rules[i];
+    if (info.governed) {
+      rule.type = simple(ws.program, TypeKind::date);
+      continue;
+    }
+    rule.parameters = parameters(ws, info.site.package, info.decl->parameters, info.labels);
+    if (info.decl->result) {
+      rule.type = resolve_type(ws, info.site.package, *info.decl->result, rule.parameters);
+    } else {
+      rule.type = poison;
+      ws.diagnostics.error(Code::type_mismatch, info.decl->name.span,
+                           fmt::format("open rule {} has no result type", quoted(rule.name)),
+                           "write `: TYPE` at its end");
+    }
+  }
+}
+
+void tables(Workspace& ws) {
+  for (std::size_t i = 0; i < ws.tables.size(); ++i) {
+    TableInfo& info = ws.tables[i];
+    core::Table& table = ws.program.tables[i];
+    if (info.parameter) {
+      table.type = resolve_type(ws, info.site.package, info.parameter->type);
+      if (info.dated) table.keys.push_back({"date", simple(ws.program, TypeKind::date)});
+      continue;
+    }
+    table.keys = parameters(ws, info.site.package, info.table->keys, info.labels);
+    table.type = resolve_type(ws, info.site.package, info.table->type, table.keys);
+  }
+}
+
+void precedences(Workspace& ws) {
+  for (std::size_t i = 0; i < ws.precedences.size(); ++i) {
+    auto const& [decl, site, span] = ws.precedences[i].declared;
+    ws.program.precedences[i].parameters =
+        parameters(ws, site.package, decl->parameters, ws.precedences[i].labels);
+    ws.program.precedences[i].ordered = !decl->order.empty();
+  }
+}
+
+TypeId variable_type(Workspace& ws, Typed source, Span span) {
+  if (special(source.type)) return source.type;
+  if (is_kind(ws.program, source.type, TypeKind::history)) return simple(ws.program, TypeKind::period);
+  if (is_kind(ws.program, source.type, TypeKind::list)) return ws.program.types[source.type].element;
+  ws.diagnostics.error(
+      Code::type_mismatch, span,
+      fmt::format("`for each` runs over a list or a history, but this is {}", type_name(ws, source.type)));
+  return poison;
+}
+
+void awards(Workspace& ws) {
+  for (std::size_t i = 0; i < ws.awards.size(); ++i) {
+    auto const& [decl, site, span] = ws.awards[i].declared;
+    auto variables = generators(ws, site, decl->generators);
+    core::Award& award = ws.program.awards[i];
+    award.generators = std::move(variables.generators);
+    award.slots = variables.slots;
+    award.type = resolve_type(ws, site.package, decl->type, variables.variables);
+    for (auto const& variable : variables.variables) ws.awards[i].variables.push_back(variable.type);
+    if (decl->precedence.parts.empty()) continue;
+    auto const symbol = resolve(ws, site.package, decl->precedence, {Kind::precedence}, "a precedence");
+    if (symbol) award.precedence = symbol->index;
+  }
+}
+
+// A precedence between routes takes the variables of its award, and the award that it serves is the one it
+// orders.
+void link_awards(Workspace& ws) {
+  for (std::size_t i = 0; i < ws.precedences.size(); ++i) {
+    auto const& [decl, site, span] = ws.precedences[i].declared;
+    core::Precedence& precedence = ws.program.precedences[i];
+    if (precedence.domain != core::Precedence::Domain::routes) continue;
+    auto const symbol = resolve(ws, site.package, decl->award, {Kind::award}, "an award");
+    if (!symbol) ws.diagnostics.damaged(span);
+    if (!symbol) continue;
+    precedence.award = symbol->index;
+    auto const& variables = ws.awards[symbol->index].variables;
+    bool same = variables.size() == precedence.parameters.size();
+    for (std::size_t n = 0; same && n < variables.size(); ++n) {
+      TypeId const own = precedence.parameters[n].type;
+      same = own == variables[n] || special(own) || special(variables[n]);
+    }
+    if (same) continue;
+    ws.diagnostics
+        .error(Code::wrong_precedence, decl->name.span,
+               fmt::format("a precedence between routes takes the variables of its award {}",
+                           quoted(spelled(decl->award))))
+        .places.push_back({symbol->span, "declared here"});
+  }
+  for (std::size_t i = 0; i < ws.awards.size(); ++i) {
+    core::PrecedenceId const id = ws.program.awards[i].precedence;
+    if (id == none) continue;
+    core::Precedence const& precedence = ws.program.precedences[id];
+    bool const of_this = precedence.domain == core::Precedence::Domain::routes &&
+                         (precedence.award == i || precedence.award == none);
+    if (of_this) continue;
+    ws.diagnostics
+        .error(Code::wrong_precedence, ws.awards[i].declared.decl->precedence.span,
+               fmt::format("{} does not order the routes of {}", quoted(precedence.name),
+                           quoted(ws.program.awards[i].name)))
+        .places.push_back({ws.precedences[id].declared.decl->name.span, "declared here"});
+  }
+}
+
+// ---------------------------------------------------------------- what belongs to what
+
+// The names that each owner has given, by its number.
+class Given {
+ public:
+  Given(Workspace& ws, char const* what) : ws_(ws), what_(what) {}
+  void add(std::uint32_t owner, std::string const& owner_name, syntax::Name const& name) {
+    if (name.text.empty()) return;
+    auto const [it, fresh] = names_.try_emplace({owner, name.text}, name.span);
+    if (fresh) return;
+    ws_.diagnostics
+        .error(Code::duplicate_name, name.span,
+               fmt::format("{} has already {} named {}", quoted(owner_name), what_, quoted(name.text)))
+        .places.push_back({it->second, "here"});
+  }
+
+ private:
+  Workspace& ws_;
+  char const* what_;
+  std::map<std::pair<std::uint32_t, std::string_view>, Span> names_;
+};
+
+void attach(Workspace& ws) {
+  for (auto const& part : ws.parts) {
+    auto const symbol = resolve(ws, part.site.package, part.decl->name, {Kind::rule}, "an open rule");
+    if (!symbol) continue;
+    if (ws.program.rules[symbol->index].open) {
+      ws.rules[symbol->index].parts.push_back(part);
+      continue;
+    }
+    ws.diagnostics
+        .error(Code::wrong_part, part.decl->name.span,
+               fmt::format("{} is no open rule, so nothing can be added to it", quoted(part.decl->name.text)),
+               "a rule of its own states the type of its result: `: TYPE`")
+        .places.push_back({symbol->span, "declared here"});
+  }
+  Given exceptions(ws, "an exception"), clauses(ws, "a clause"), routes(ws, "a route");
+  for (auto const& exception : ws.exceptions) {
+    auto const symbol = resolve(ws, exception.site.package, exception.decl->rule, {Kind::rule}, "a rule");
+    if (!symbol) continue;
+    exceptions.add(symbol->index, ws.program.rules[symbol->index].name, exception.decl->name);
+    ws.rules[symbol->index].exceptions.push_back(exception);
+  }
+  for (auto const& clause : ws.clauses) {
+    auto const symbol =
+        resolve(ws, clause.site.package, clause.decl->precedence, {Kind::precedence}, "a precedence");
+    if (!symbol) ws.diagnostics.damaged(clause.span);
+    if (!symbol) continue;
+    clauses.add(symbol->index, ws.program.precedences[symbol->index].name, clause.decl->name);
+    ws.precedences[symbol->index].clauses.push_back(clause);
+  }
+  for (auto const& apart : ws.aparts) {
+    if (apart.decl->precedence.parts.empty()) continue;
+    auto const symbol =
+        resolve(ws, apart.site.package, apart.decl->precedence, {Kind::precedence}, "a precedence");
+    if (!symbol) continue;
+    auto& precedence = ws.program.precedences[symbol->index];
+    if (precedence.domain != core::Precedence::Domain::periods) {
+      ws.diagnostics.error(Code::wrong_precedence, apart.decl->precedence.span,
+                           fmt::format("{} orders routes, and only periods have dates",
+                                       quoted(spelled(apart.decl->precedence))));
+    } else if (precedence.undated_apart) {
+      ws.diagnostics.error(Code::duplicate_name, apart.span,
+                           fmt::format("{} says already that undated periods stand apart",
+                                       quoted(spelled(apart.decl->precedence))));
+    }
+    precedence.undated_apart = true;
+    precedence.apart = apart.site.citation;
+  }
+  for (auto const& route : ws.routes) {
+    auto const symbol = resolve(ws, route.site.package, route.decl->award, {Kind::award}, "an award");
+    if (!symbol) ws.diagnostics.damaged(route.span);
+    if (!symbol) continue;
+    routes.add(symbol->index, ws.program.awards[symbol->index].name, route.decl->name);
+    ws.awards[symbol->index].routes.push_back(route);
+    core::Route added;
+    added.name = route.decl->name.text;
+    added.title = route.decl->title ? route.decl->title->value : "";
+    added.citation = route.site.citation;
+    ws.program.awards[symbol->index].routes.push_back(std::move(added));
+  }
+}
+
+}  // namespace
+
+Generators generators(Workspace& ws, Site const& site, std::vector<syntax::Generator> const& written) {
+  Generators result;
+  Lowering lowering(ws, site);
+  lowering.reserve(written.size());
+  for (std::size_t i = 0; i < written.size(); ++i) {
+    auto const& generator = written[i];
+    Typed const source = generator.source ? lowering.lower(*generator.source) : Typed{};
+    TypeId const type =
+        variable_type(ws, source, generator.source ? generator.source->span : generator.variable.span);
+    for (auto const& earlier : result.variables) {
+      if (earlier.name != generator.variable.text) continue;
+      ws.diagnostics.error(Code::duplicate_name, generator.variable.span,
+                           fmt::format("there are two variables named {}", quoted(generator.variable.text)));
+    }
+    lowering.declare_at(generator.variable.text, type, static_cast<std::uint32_t>(i));
+    result.generators.push_back({generator.variable.text, source.id});
+    result.variables.push_back({generator.variable.text, type});
+  }
+  result.slots = lowering.slots();
+  return result;
+}
+
+void check_signatures(Workspace& ws) {
+  facts(ws);
+  rules(ws);
+  tables(ws);
+  precedences(ws);
+  awards(ws);
+  link_awards(ws);
+  attach(ws);
+}
+
+}  // namespace convenio::check

@@ -1,0 +1,186 @@
+// Functions that name something of the law: instruments, precedences, conversion tables, certified
+// quantities. Knows these declarations by their signatures only.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "engine/check/declare/names.hpp"
+#include "engine/check/elaborate/lower.hpp"
+
+namespace convenio::check {
+
+namespace {
+
+syntax::Path const* named(syntax::Expr const& expr) {
+  auto const* reference = std::get_if<syntax::Reference>(&expr.node);
+  return reference ? &reference->path : nullptr;
+}
+
+}  // namespace
+
+Typed Lowering::instrument(syntax::Call const& e, Span span) {
+  core::Program& p = program();
+  std::string const& name = e.callee.parts[0].text;
+  TypeId const state = simple(p, TypeKind::state);
+  TypeId const date = simple(p, TypeKind::date);
+  TypeId const truth = simple(p, TypeKind::truth);
+  struct Form {
+    char const* name;
+    core::Op op;
+    std::vector<std::string> labels;
+    std::size_t text;  // position of the instrument, or beyond
+    char const* form;
+    TypeId type;
+  };
+  Form const forms[] = {
+      {"party", core::Op::party, {"", "of", "at"}, 1, "party(S of INSTRUMENT at D)", truth},
+      {"bound", core::Op::bound, {"", ",", "by", "at"}, 2, "bound(A, B by INSTRUMENT at D)", truth},
+      {"linked", core::Op::linked, {"", ",", "at"}, 9, "linked(A, B at D)", truth},
+      {"parties", core::Op::parties, {"", "at"}, 0, "parties(INSTRUMENT at D)", list_of(p, state)}};
+  for (auto const& f : forms) {
+    if (name != f.name) continue;
+    if (!shape(e, span, f.labels, f.form)) return {fault_silently(span).id, f.type};
+    std::vector<ExprId> children;
+    std::uint32_t text = none;
+    for (std::size_t i = 0; i < e.arguments.size(); ++i) {
+      syntax::Expr const& argument = *e.arguments[i].value;
+      if (i == f.text) {
+        auto const* path = named(argument);
+        if (!path) {
+          fault(Code::wrong_arguments, argument.span, "an agreement is named here",
+                fmt::format("write {}", quoted(f.form)));
+        }
+        text = path ? resolve_text(ws_, site_.package, *path).value_or(none) : none;
+        if (text != none && p.texts[text].kind == core::LegalText::Kind::scheme) {
+          fault(Code::wrong_kind, argument.span,
+                fmt::format("{} is a national scheme and has no parties", quoted(spelled(*path))));
+        }
+      } else {
+        bool const last = i + 1 == e.arguments.size();
+        children.push_back(require(argument, last ? date : state, last ? "what follows `at`" : "a party"));
+      }
+    }
+    if (f.text < e.arguments.size() && text != none) never_party(e, children, text, f.text);
+    if (f.text < e.arguments.size() && text == none) return {fault_silently(span).id, f.type};
+    return {emit(f.op, f.type, children, span, text), f.type};
+  }
+  return fault(Code::wrong_arguments, span, fmt::format("{} is not called like this", quoted(name)));
+}
+
+// A State named here that is never a party of the text: the answer is always no.
+void Lowering::never_party(syntax::Call const& e, std::vector<ExprId> const& states, TextId text,
+                           std::size_t text_position) {
+  if (purpose_ == Purpose::expectation) return;  // a test may state just that
+  core::LegalText const& named = program().texts[text];
+  TextId const agreement = named.kind == core::LegalText::Kind::regulation ? named.agreement : text;
+  if (agreement == none) return;
+  auto const& parties = program().texts[agreement].parties;
+  for (std::size_t i = 0; i < text_position && i < states.size(); ++i) {
+    auto const constant = constant_of(program(), states[i]);
+    auto const* state = constant ? std::get_if<model::StateRef>(&constant->content) : nullptr;
+    if (!state) continue;
+    bool const party = std::any_of(parties.begin(), parties.end(),
+                                   [&](core::PartySpan const& p) { return p.state == state->id; });
+    if (party) continue;
+    ws_.diagnostics.warning(Code::party_left_out, e.arguments[i].value->span,
+                            fmt::format("{} is never a party of {}", quoted(program().states[state->id].code),
+                                        quoted(program().texts[agreement].name)),
+                            "was it left out of `parties`?");
+  }
+}
+
+Typed Lowering::resolve_periods(syntax::Call const& e, Span span) {
+  TypeId const history = simple(program(), TypeKind::history);
+  if (!shape(e, span, {"", "by"}, "resolve(h by PRECEDENCE(...))")) return {fault_silently(span).id, history};
+  if (!allowed("a precedence", span)) return {fault_silently(span).id, history};
+  ExprId const h = require(*e.arguments[0].value, history, "what `resolve` takes");
+  syntax::Expr const& by = *e.arguments[1].value;
+  auto const* call = std::get_if<syntax::Call>(&by.node);
+  auto const* path = call ? &call->callee : named(by);
+  if (!path) {
+    return {fault(Code::wrong_arguments, by.span, "a precedence is named after `by`",
+                  "write `resolve(h by PRECEDENCE(...))`")
+                .id,
+            history};
+  }
+  auto const symbol = resolve(ws_, site_.package, *path, {Kind::precedence}, "a precedence");
+  if (!symbol) return {fault_silently(span).id, history};
+  core::Precedence const& precedence = program().precedences[symbol->index];
+  if (precedence.domain != core::Precedence::Domain::periods) {
+    return {fault(Code::wrong_precedence, by.span,
+                  fmt::format("{} orders routes, not periods", quoted(spelled(*path))))
+                .id,
+            history};
+  }
+  static std::vector<syntax::Argument> const no_arguments;
+  auto const parameters = precedence.parameters;
+  auto args =
+      arguments(call ? call->arguments : no_arguments, parameters, ws_.precedences[symbol->index].labels,
+                path->parts.back().text, by.span, symbol->span);
+  args.ids.insert(args.ids.begin(), h);
+  if (!args.complete) return {fault_silently(span).id, history};
+  return {emit(core::Op::resolve, history, args.ids, span, symbol->index), history};
+}
+
+Typed Lowering::certified(syntax::Certified const& e, Span span) {
+  TypeId const type = quantity(program(), to_unit(e.unit));
+  if (!e.value) return {fault_silently(span).id, type};
+  if (is_calendar(program(), type)) {
+    return fault(Code::unit_mismatch, span,
+                 "institutions certify time of insurance, not spans of the calendar");
+  }
+  Typed const of = lower(*e.value);
+  if (special(of.type)) return {passed_on(of, span).id, type};
+  if (!is_kind(program(), of.type, TypeKind::period) && !is_kind(program(), of.type, TypeKind::history)) {
+    return {
+        fault(Code::type_mismatch, e.value->span,
+              fmt::format("`certified` takes a history or a period, but this is {}", type_name(ws_, of.type)))
+            .id,
+        type};
+  }
+  return {emit(core::Op::certified, type, {of.id}, span, static_cast<std::uint32_t>(to_unit(e.unit))), type};
+}
+
+Typed Lowering::convert(syntax::Convert const& e, Span span, Ask const& ask) {
+  core::Program& p = program();
+  TypeId const type = quantity(p, to_unit(e.to));
+  if (!e.value) return {fault_silently(span).id, type};
+  Typed const value = lower(*e.value, ask.operand());
+  auto const table = resolve(ws_, site_.package, e.table, {Kind::conversion}, "a conversion");
+  if (!table || value.type == poison) return {fault_silently(span).id, type};
+  if (value.type != nothing && !is_kind(p, value.type, TypeKind::quantity)) {
+    return {fault(Code::type_mismatch, e.value->span,
+                  fmt::format("only quantities can be converted, but this is {}", type_name(ws_, value.type)))
+                .id,
+            type};
+  }
+  if (is_calendar(p, type) || is_calendar(p, value.type)) {
+    return {fault(Code::unit_mismatch, span, "spans of the calendar are not converted",
+                  "conversion tables speak of days, weeks, months, quarters and years of insurance")
+                .id,
+            type};
+  }
+  core::ConversionUse use;
+  use.conversion = table->index;
+  use.path.push_back(value.type == nothing ? to_unit(e.to) : p.types[value.type].unit);
+  for (auto const unit : e.via) use.path.push_back(to_unit(unit));
+  use.path.push_back(to_unit(e.to));
+  if (e.mode) use.mode = static_cast<model::RoundingMode>(*e.mode);
+  auto const& equations = p.conversions[table->index].equations;
+  for (std::size_t i = 0; i + 1 < use.path.size() && value.type != nothing; ++i) {
+    if (model::direct_factor(equations, use.path[i], use.path[i + 1])) continue;
+    ws_.diagnostics
+        .error(Code::no_conversion, e.table.span,
+               fmt::format("{} has no equation between {} and {}", quoted(p.conversions[table->index].name),
+                           model::name(use.path[i]), model::name(use.path[i + 1])),
+               "name the units in between: `via ...`")
+        .places.push_back({ws_.conversions[table->index].decl->name.span, "declared here"});
+    return {fault_silently(span).id, type};
+  }
+  p.conversion_uses.push_back(std::move(use));
+  return {emit(core::Op::convert, type, {value.id}, span,
+               static_cast<std::uint32_t>(p.conversion_uses.size() - 1)),
+          type};
+}
+
+}  // namespace convenio::check

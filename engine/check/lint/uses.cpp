@@ -1,0 +1,22 @@
+// Walks an expression for the declarations it uses; without recursion, so that depth does not matter.
+#include "engine/check/lint/uses.hpp"
+
+namespace convenio::check {
+
+void for_each_use(core::Program const& program, core::ExprId root,
+                  std::function<void(Used, std::uint32_t, text::Span)> const& found) {
+  std::vector<core::ExprId> left{root};
+  while (!left.empty()) {
+    core::ExprId const id = left.back();
+    left.pop_back();
+    if (id >= program.expressions.size()) continue;
+    core::Expr const& e = program.expressions[id];
+    if (e.op == core::Op::call) found(Used::rule, e.a, e.span);
+    if (e.op == core::Op::fact) found(Used::fact, e.a, e.span);
+    if (e.op == core::Op::lookup) found(Used::table, e.a, e.span);
+    if (e.op == core::Op::resolve) found(Used::precedence, e.a, e.span);
+    for (std::uint32_t i = e.child_count; i > 0; --i) left.push_back(program.child(id, i - 1));
+  }
+}
+
+}  // namespace convenio::check

@@ -1,0 +1,153 @@
+// Builder of what is asked of a case: awards, routes, questions, samples, tests.
+#include "grammar/parser/build.hpp"
+
+namespace convenio::grammar {
+
+std::vector<syntax::Generator> Builder::generators(Node const& node) {
+  std::vector<syntax::Generator> result;
+  Node const* const list = find(node, Kind::generators);
+  if (list == nullptr) return result;
+  for (Node const& child : list->children) {
+    result.push_back({name(child.children.front()), required(child, Kind::chain)});
+  }
+  return result;
+}
+
+Builder::Item Builder::award(Node const& node) {
+  auto named = name_in(node, Kind::name);
+  if (!named) return syntax::Broken{};
+  syntax::AwardDecl result;
+  result.name = *named;
+  result.title = title(node);
+  result.generators = generators(node);
+  result.type = type_in(node);
+  result.precedence = path_in(node, Kind::by);
+  return result;
+}
+
+Builder::Item Builder::route(Node const& node) {
+  auto named = name_in(node, Kind::name);
+  if (!named) return syntax::Broken{};
+  syntax::RouteDecl result;
+  result.name = *named;
+  result.award = path_in(node, Kind::of);
+  result.title = title(node);
+  result.when = child_expression(node, Kind::when);
+  result.entitled = child_expression(node, Kind::entitled);
+  result.grants = child_expression(node, Kind::grants);
+  if (result.when == nullptr) result.when = certain(result.name.span);
+  if (result.entitled == nullptr) result.entitled = certain(result.name.span);
+  if (result.grants == nullptr && node.broken) result.grants = broken(span(node));
+  return result;
+}
+
+Builder::Item Builder::question(Node const& node) {
+  auto named = name_in(node, Kind::name);
+  if (!named) return syntax::Broken{};
+  syntax::QuestionDecl result;
+  result.name = *named;
+  result.title = title(node);
+  result.generators = generators(node);
+  result.when = child_expression(node, Kind::when);
+  if (result.when == nullptr) result.when = certain(result.name.span);
+  result.type = type_in(node);
+  result.body = required(node, Kind::body);
+  return result;
+}
+
+syntax::FactValue Builder::fact_value(Node const& node) {
+  syntax::FactValue result;
+  result.span = span(node);
+  result.fact = path_in(node, Kind::path);
+  if (Node const* const given = find(node, Kind::arguments)) result.arguments = arguments(*given);
+  for (Node const& child : node.children) {
+    bool const value =
+        child.kind == Kind::chain || child.kind == Kind::unknown || child.kind == Kind::contradictory;
+    if (value) result.value = expression(child);
+  }
+  if (result.value == nullptr) result.value = broken(result.span);
+  return result;
+}
+
+namespace {
+
+bool is_ledger(Node const& node) { return find(node, Kind::ledger) != nullptr; }
+
+}  // namespace
+
+syntax::LedgerRow Builder::ledger_row(Node const& node) {
+  syntax::LedgerRow result;
+  result.span = span(node);
+  result.state = name(node.children[0]);
+  result.from = date(node.children[1]);
+  result.to = date(node.children[2]);
+  result.displaced_by = name(node.children[3]);
+  result.clause = path(node.children[4]);
+  return result;
+}
+
+syntax::Expectation Builder::expectation(Node const& node) {
+  using Kind_ = syntax::Expectation::Kind;
+  syntax::Expectation result;
+  result.span = span(node);
+  if (node.broken) {
+    result.expr = broken(result.span);
+    return result;
+  }
+  Node const& inner = node.children.front();
+  result.expr = required(inner, Kind::chain);
+  if (is_ledger(node)) {
+    result.kind = Kind_::ledger;
+    for (Node const& child : inner.children) {
+      if (child.kind == Kind::ledger_row) result.ledger.push_back(ledger_row(child));
+    }
+    return result;
+  }
+  Node const* const expected = inner.children.size() > 1 ? &inner.children.back() : nullptr;
+  if (expected == nullptr) return result;
+  result.kind = Kind_::status;
+  result.status = name(expected->children.front());
+  if (has(*expected, Kind::by)) result.by_route = path_in(*expected, Kind::by);
+  result.amount = child_expression(*expected, Kind::amount);
+  if (Node const* const facts = find(*expected, Kind::for_facts)) {
+    for (Node const& child : facts->children) result.for_facts.push_back(expression(child));
+  }
+  return result;
+}
+
+void Builder::statements(Node const& node, std::vector<syntax::FactValue>& facts,
+                         std::vector<syntax::Expectation>* expectations) {
+  Node const* const block = find(node, Kind::block);
+  if (block == nullptr) return;
+  for (Node const& child : block->children) {
+    if (child.kind == Kind::fact_value) facts.push_back(fact_value(child));
+    if (child.kind != Kind::expectation) continue;
+    if (expectations == nullptr) {
+      fault(text::Code::unexpected, span(child), "a sample expects nothing",
+            "write it in a test that is `like` this sample");
+    } else {
+      expectations->push_back(expectation(child));
+    }
+  }
+}
+
+Builder::Item Builder::sample(Node const& node) {
+  auto named = name_in(node, Kind::name);
+  if (!named) return syntax::Broken{};
+  syntax::SampleDecl result;
+  result.name = *named;
+  if (has(node, Kind::like)) result.like = path_in(node, Kind::like);
+  statements(node, result.facts, nullptr);
+  return result;
+}
+
+Builder::Item Builder::test(Node const& node) {
+  if (!has(node, Kind::text)) return syntax::Broken{};
+  syntax::TestDecl result;
+  result.title = text_in(node);
+  if (has(node, Kind::like)) result.like = path_in(node, Kind::like);
+  statements(node, result.facts, &result.expectations);
+  return result;
+}
+
+}  // namespace convenio::grammar

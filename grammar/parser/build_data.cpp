@@ -1,0 +1,92 @@
+// Builder of the declarations of data: states, currencies, enumerations, records, conversions, facts.
+#include "grammar/parser/build.hpp"
+#include "grammar/syntax/lexicon.hpp"
+
+namespace convenio::grammar {
+
+Builder::Item Builder::state(Node const& node) {
+  auto named = name_in(node, Kind::name);
+  if (!named) return syntax::Broken{};
+  return syntax::StateDecl{*named, text_in(node), name_in(node, Kind::currency).value_or(syntax::Name{})};
+}
+
+Builder::Item Builder::currency(Node const& node) {
+  auto named = name_in(node, Kind::currency);
+  if (!named) return syntax::Broken{};
+  syntax::CurrencyDecl result;
+  result.name = *named;
+  result.title = text_in(node);
+  if (Node const* const minor = find(node, Kind::minor)) result.minor = figure(minor->children.front());
+  result.validity = validity(node);
+  if (Node const* const follows = find(node, Kind::follows)) {
+    result.follows = name(follows->children.front());
+    result.factor = figure(follows->children.back());
+  }
+  return result;
+}
+
+Builder::Item Builder::enumeration(Node const& node) {
+  auto named = name_in(node, Kind::name);
+  if (!named) return syntax::Broken{};
+  syntax::EnumerationDecl result{*named, {}};
+  for (Node const& child : node.children) {
+    if (child.kind != Kind::enumerator) continue;
+    result.values.push_back({name(child.children.front()), title(child)});
+  }
+  return result;
+}
+
+Builder::Item Builder::record(Node const& node) {
+  auto named = name_in(node, Kind::name);
+  if (!named) return syntax::Broken{};
+  syntax::RecordDecl result{*named, {}};
+  for (Node const& child : node.children) {
+    if (child.kind != Kind::record_field) continue;
+    result.fields.push_back({name(child.children.front()), type_in(child)});
+  }
+  return result;
+}
+
+Builder::Item Builder::conversion(Node const& node) {
+  auto named = name_in(node, Kind::name);
+  if (!named) return syntax::Broken{};
+  syntax::ConversionDecl result{*named, title(node), {}};
+  for (Node const& child : node.children) {
+    if (child.kind != Kind::equation) continue;
+    syntax::Equation equation;
+    equation.left_number = figure(child.children[0]);
+    equation.left = unit(child.children[1]);
+    equation.right_number = figure(child.children[2]);
+    equation.right = unit(child.children[3]);
+    equation.span = span(child);
+    result.equations.push_back(std::move(equation));
+  }
+  return result;
+}
+
+Builder::Item Builder::fact(Node const& node) {
+  using Role = syntax::FactDecl::Role;
+  auto named = name_in(node, Kind::name);
+  if (!named) return syntax::Broken{};
+  syntax::FactDecl result;
+  std::string_view const role = node.children.front().text;
+  result.role = role == spelling(Word::fact)        ? Role::fact
+                : role == spelling(Word::judgement) ? Role::judgement
+                : role == spelling(Word::election)  ? Role::election
+                                                    : Role::discretion;
+  result.name = *named;
+  result.parameters = parameters(node);
+  result.type = type_in(node);
+  result.question = text_in(node);
+  result.fallback = child_expression(node, Kind::default_);
+  return result;
+}
+
+Builder::Item Builder::period_attribute(Node const& node) {
+  auto named = name_in(node, Kind::name);
+  if (!named) return syntax::Broken{};
+  return syntax::PeriodAttributeDecl{*named, type_in(node), text_in(node),
+                                     child_expression(node, Kind::default_)};
+}
+
+}  // namespace convenio::grammar

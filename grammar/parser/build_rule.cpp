@@ -1,0 +1,142 @@
+// Builder of the declarations that decide: rules, exceptions, parameters, tables, precedences.
+#include "grammar/parser/build.hpp"
+#include "grammar/syntax/lexicon.hpp"
+
+namespace convenio::grammar {
+
+Builder::Item Builder::rule(Node const& node) {
+  auto named = name_in(node, Kind::name);
+  if (!named) return syntax::Broken{};
+  syntax::RuleDecl result;
+  result.open = has(node, Kind::word);
+  result.name = *named;
+  result.title = title(node);
+  result.parameters = parameters(node);
+  if (Node const* const typed = find(node, Kind::result)) result.result = type(typed->children.front());
+  if (node.broken && !result.result) result.result = type_in(node);
+  result.body = child_expression(node, Kind::body);
+  if (Node const* const block = find(node, Kind::block)) {
+    for (Node const& child : block->children) {
+      result.versions.push_back({validity(child), required(child, Kind::chain), span(child)});
+    }
+  }
+  bool const nothing = !result.open && result.body == nullptr && result.versions.empty();
+  if (nothing) result.body = broken(span(node));
+  return result;
+}
+
+Builder::Item Builder::exception(Node const& node) {
+  auto named = name_in(node, Kind::name);
+  if (!named) return syntax::Broken{};
+  syntax::ExceptionDecl result;
+  result.name = *named;
+  result.rule = path_in(node, Kind::path);
+  result.overrides = paths_in(node, Kind::overrides);
+  result.condition = required(node, Kind::when);
+  result.body = required(node, Kind::body);
+  return result;
+}
+
+syntax::Key Builder::key(Node const& node) {
+  using Kind_ = syntax::Key::Kind;
+  syntax::Key result;
+  result.span = span(node);
+  bool const to = has(node, Kind::high);
+  bool const below = has(node, Kind::high_below);
+  if (to) result.high = child_expression(node, Kind::high);
+  if (below) result.high = child_expression(node, Kind::high_below);
+  Kind_ const ranged = to ? Kind_::range : Kind_::range_below;
+  switch (node.kind) {
+    case Kind::key_any:
+      result.kind = Kind_::any;
+      break;
+    case Kind::key_until:
+    case Kind::key_below:
+      result.kind = node.kind == Kind::key_until ? Kind_::until : Kind_::below;
+      result.high = required(node, Kind::chain);
+      break;
+    default:
+      result.kind = node.kind == Kind::key_from ? Kind_::from : Kind_::value;
+      if (to || below) result.kind = ranged;
+      result.low = required(node, Kind::chain);
+      break;
+  }
+  return result;
+}
+
+std::vector<syntax::Row> Builder::rows(Node const& node) {
+  std::vector<syntax::Row> result;
+  Node const* const block = find(node, Kind::block);
+  if (block == nullptr) return result;
+  for (Node const& child : block->children) {
+    syntax::Row row;
+    row.span = span(child);
+    row.provenance = provenance_of(child);
+    for (Node const& piece : child.children) {
+      bool const is_key = piece.kind == Kind::key_any || piece.kind == Kind::key_from ||
+                          piece.kind == Kind::key_until || piece.kind == Kind::key_below ||
+                          piece.kind == Kind::key_value;
+      bool const is_value = piece.kind == Kind::chain || piece.kind == Kind::unknown;
+      if (is_key) row.keys.push_back(key(piece));
+      if (is_value) row.value = expression(piece);
+    }
+    result.push_back(std::move(row));
+  }
+  return result;
+}
+
+Builder::Item Builder::parameter(Node const& node) {
+  auto named = name_in(node, Kind::name);
+  if (!named) return syntax::Broken{};
+  syntax::ParameterDecl result;
+  result.name = *named;
+  result.title = title(node);
+  result.type = type_in(node);
+  result.constant = child_expression(node, Kind::body);
+  result.rows = rows(node);
+  bool const nothing = result.constant == nullptr && result.rows.empty();
+  if (nothing && node.broken) result.constant = broken(span(node));
+  return result;
+}
+
+Builder::Item Builder::table(Node const& node) {
+  auto named = name_in(node, Kind::name);
+  if (!named) return syntax::Broken{};
+  syntax::TableDecl result;
+  result.name = *named;
+  result.title = title(node);
+  result.keys = parameters(node);
+  result.type = type_in(node);
+  result.rows = rows(node);
+  return result;
+}
+
+Builder::Item Builder::precedence(Node const& node) {
+  using Otherwise = syntax::PrecedenceDecl::Otherwise;
+  auto named = name_in(node, Kind::name);
+  if (!named) return syntax::Broken{};
+  syntax::PrecedenceDecl result;
+  result.name = *named;
+  result.parameters = parameters(node);
+  if (has(node, Kind::domain_routes)) {
+    result.domain = syntax::PrecedenceDecl::Domain::routes;
+    result.award = path_in(node, Kind::domain_routes);
+  }
+  result.order = paths_in(node, Kind::order);
+  if (Node const* const word = find(node, Kind::word)) {
+    result.otherwise = word->text == spelling(Word::both) ? Otherwise::both : Otherwise::conflict;
+  }
+  if (Node const* const silent = find(node, Kind::undefined)) {
+    result.otherwise = Otherwise::undefined;
+    result.reason = text_in(*silent);
+  }
+  return result;
+}
+
+Builder::Item Builder::stands(Node const& node) {
+  auto named = name_in(node, Kind::name);
+  if (!named) return syntax::Broken{};
+  return syntax::StandsDecl{*named, path_in(node, Kind::path), required(node, Kind::when)};
+}
+
+}  // namespace convenio::grammar

@@ -1,0 +1,121 @@
+// Tries changes of one package on several threads, each with rules of its own.
+// Knows the checker and the tests; knows no output.
+#include <atomic>
+#include <thread>
+
+#include "engine/check/check.hpp"
+#include "engine/run/test.hpp"
+#include "grammar/syntax/mutants.hpp"
+#include "tools/mutate/mutate.hpp"
+
+namespace convenio::cli {
+
+namespace {
+
+// The tests of imported packages are not run; without them the checker has less to do.
+void drop_foreign_tests(std::vector<syntax::File>& files, std::string const& package) {
+  for (auto& file : files) {
+    if (file.package.text == package) continue;
+    std::erase_if(file.declarations, [](syntax::Declaration const& one) {
+      return std::holds_alternative<syntax::TestDecl>(one.node);
+    });
+  }
+}
+
+// One thread's rules.
+class Bench {
+ public:
+  Bench(Loaded& loaded, std::string const& package) : loaded_(loaded), package_(package) {
+    drop_foreign_tests(loaded_.files, package_);
+    mutants_ = syntax::mutants(loaded_.files, package_, loaded_.sources);
+  }
+  std::vector<syntax::Mutant> const& mutants() const { return mutants_; }
+
+  Trial::Outcome attempt(std::size_t index) {
+    mutants_[index].swap();
+    auto const outcome = judge();
+    mutants_[index].swap();
+    return outcome;
+  }
+
+ private:
+  Trial::Outcome judge() {
+    text::Diagnostics diagnostics;
+    auto const program = check::check(loaded_.files, loaded_.sources, diagnostics);
+    if (diagnostics.has_errors()) return Trial::Outcome::refused;
+    // The test that failed last is asked first: neighbouring changes often fail the same test.
+    std::size_t const count = program.tests.size();
+    for (std::size_t n = 0; n < count; ++n) {
+      std::size_t const at = (likely_ + n) % count;
+      if (program.tests[at].package != package_) continue;
+      if (run::run_test(program, program.tests[at]).passed) continue;
+      likely_ = at;
+      return Trial::Outcome::killed;
+    }
+    return Trial::Outcome::survived;
+  }
+
+  Loaded& loaded_;
+  std::string package_;
+  std::vector<syntax::Mutant> mutants_;
+  std::size_t likely_ = 0;
+};
+
+bool in_sample(std::size_t index, std::size_t sample, std::size_t count) {
+  if (sample == 0 || sample >= count) return true;
+  return (index + 1) * sample / count != index * sample / count;
+}
+
+void work(Options const& options, std::string const& package, std::size_t sample,
+          std::atomic<std::size_t>& next, std::vector<Trial>& trials, std::atomic<bool>& troubled) {
+  Loaded own;
+  if (load(options, own, Shown::nothing) != Exit::done) {
+    troubled = true;
+    return;
+  }
+  Bench bench(own, package);
+  if (bench.mutants().size() != trials.size()) {  // a file has changed meanwhile
+    troubled = true;
+    return;
+  }
+  while (!troubled) {
+    std::size_t const index = next++;
+    if (index >= trials.size()) return;
+    if (in_sample(index, sample, trials.size())) trials[index].outcome = bench.attempt(index);
+  }
+}
+
+}  // namespace
+
+Exit mutate_package(Options const& options, std::string const& package, std::size_t sample, unsigned jobs,
+                    MutationRun& run) {
+  Options own = options;
+  own.packages = {package};
+  if (Exit const exit = load(own, run.loaded); exit != Exit::done) return exit;
+  for (auto const& test : run.loaded.program.tests) {
+    if (test.package == package && !run::run_test(run.loaded.program, test).passed)
+      run.failing.push_back(test.title);
+  }
+  if (!run.failing.empty()) return Exit::found;
+  for (auto const& one : syntax::mutants(run.loaded.files, package, run.loaded.sources))
+    run.trials.push_back({one.span, one.change, one.place, Trial::Outcome::untried});
+
+  if (jobs == 0) jobs = std::max(1U, std::thread::hardware_concurrency());
+  std::atomic<std::size_t> next = 0;
+  std::atomic<bool> troubled = false;
+  {
+    std::vector<std::jthread> threads;
+    for (unsigned n = 0; n < jobs; ++n) {
+      threads.emplace_back([&] {
+        try {
+          work(own, package, sample, next, run.trials, troubled);
+        } catch (...) {
+          troubled = true;
+        }
+      });
+    }
+  }
+  return troubled ? Exit::host : Exit::done;
+}
+
+}  // namespace convenio::cli
