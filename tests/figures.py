@@ -11,8 +11,9 @@ REQUIRED = [
     "codes of rules exercised",
     "codes with a page and two true examples", "mutants killed", "explanation nodes re-derived",
     "altered leaves refused", "reproducible documents", "documents of other binaries", "limits", "hostile inputs",
-    "fuzz rules", "fuzz case", "fuzz decision",
+    "fuzz rules", "fuzz case", "fuzz decision", "fuzz program",
     "planted bug of fuzz rules", "planted bug of fuzz case", "planted bug of fuzz decision",
+    "planted bug of fuzz program",
     "property P1", "property P2", "property P3", "property P4", "property P9", "property P10", "property P11",
     "property P12", "property P13", "property P14", "property P16", "property P18", "property P22",
 ]

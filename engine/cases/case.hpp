@@ -25,6 +25,7 @@ struct Notice {  // something the reader saw that does not stop the case
 
 struct Case {
   std::string id;
+  std::string identity;  // SHA-256 of the canonical document (see canonical.hpp), in hexadecimal digits
   std::map<std::string, FactValue> facts;  // by core::fact_path
   std::vector<Notice> notices;
 };

@@ -7,7 +7,9 @@
 
 #include <fmt/format.h>
 
+#include "engine/cases/canonical.hpp"
 #include "engine/cases/values.hpp"
+#include "engine/core/identity.hpp"
 #include "grammar/text/utf8.hpp"
 
 namespace convenio::cases {
@@ -225,10 +227,10 @@ void CaseReader::read_value(core::FactId id, Json const& json, std::vector<Value
 ReadResult read_case(core::Program const& program, std::string_view json, Limits const& limits) {
   ReadResult result;
   Faults faults(limits.faults);
-  if (auto const document = read_json(json, limits, faults)) {
-    CaseReader(program, limits, faults, result.facts).read(*document);
-  }
+  auto const document = read_json(json, limits, faults);
+  if (document) CaseReader(program, limits, faults, result.facts).read(*document);
   result.faults = faults.take();
+  if (document && result.ok()) result.facts.identity = core::sha256(canonical(*document));
   return result;
 }
 

@@ -2,8 +2,13 @@
 // well.
 #include "engine/check/check.hpp"
 
+#include <algorithm>
+#include <string>
+#include <utility>
+
 #include "engine/check/declare/types.hpp"
 #include "engine/check/phases.hpp"
+#include "engine/core/identity.hpp"
 
 namespace convenio::check {
 
@@ -20,12 +25,21 @@ void settle_types(core::Program& program) {
   }
 }
 
+std::string identity(std::vector<syntax::File> const& files, text::Sources const& sources) {
+  std::vector<core::RuleSource> parts;
+  for (auto const& file : files) {
+    if (file.source < sources.size()) parts.push_back({file.package.text, sources[file.source].text()});
+  }
+  return core::rules_identity(std::move(parts));
+}
+
 }  // namespace
 
 core::Program check(std::vector<syntax::File> const& files, text::Sources const& sources,
                     text::Diagnostics& diagnostics) {
   Workspace ws(sources, diagnostics);
   ws.program.sentences.emplace_back();  // 0: of expressions with a reported fault
+  ws.tests_left_out = std::any_of(files.begin(), files.end(), [](auto const& f) { return f.tests_left_out; });
   collect_packages(ws, files);
   collect_declarations(ws, files);
   check_confusables(ws);
@@ -53,6 +67,7 @@ core::Program check(std::vector<syntax::File> const& files, text::Sources const&
     check_mentions(ws);
   }
   settle_types(ws.program);
+  ws.program.identity = identity(files, sources);
   diagnostics.drop_followers(sources);
   diagnostics.sort();
   diagnostics.gather(sources);

@@ -131,6 +131,7 @@ struct Workspace {
   text::Sources const& sources;
   text::Diagnostics& diagnostics;
   core::Program program;
+  bool tests_left_out = false;  // of some file: what they use is not known
 
   std::vector<Package> packages;
   std::map<std::string, std::uint32_t, std::less<>> package_of;

@@ -62,6 +62,7 @@ struct LegalText {                    // an agreement, a regulation, or a nation
   std::string package, name, title, identifier, source, review, confidence, note;
   std::vector<std::string> languages;
   TextId agreement = none;            // of a regulation
+  RuleId governing = none;            // the rule that gives the date which governs it; none: its agreement's, if any
   model::StateId state = none;        // of a scheme
   std::vector<PartySpan> parties;     // of an agreement; a regulation has its agreement's
   std::vector<PairSpan> pairs;        // override for that pair
@@ -394,6 +395,7 @@ struct Program {
   std::vector<Test> tests;
   std::vector<Sample> samples;
   std::vector<std::string> packages;       // names, in load order
+  std::string identity;                    // of the sources, see identity.hpp
 
   ExprId child(ExprId e, std::uint32_t n) const { return children[expressions[e].first_child + n]; }
 };

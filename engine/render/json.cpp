@@ -3,6 +3,7 @@
 #include "engine/render/json.hpp"
 
 #include "engine/cases/json.hpp"
+#include "engine/core/identity.hpp"
 #include "engine/render/json_explanation.hpp"
 #include "engine/render/reasons.hpp"
 #include "engine/render/trail.hpp"
@@ -37,6 +38,7 @@ class DecisionWriter {
 
   std::string write() {
     w_.begin_object().member("format", "convenio-decision-1").member("case", decision_.case_id);
+    identity();
     list("awards", decision_.awards, [&](auto const& one) { award(one); });
     list("answers", decision_.answers, [&](auto const& one) { answer(one); });
     list("needed", still_needed(program_, decision_), [&](auto const& one) { reason(one, true); });
@@ -71,6 +73,21 @@ class DecisionWriter {
     w_.key(key).begin_array();
     for (auto const& item : items) each(item);
     w_.end_array();
+  }
+
+  void identity() {
+    w_.key("identity").begin_object().member("engine", core::engine_version());
+    w_.member("rules", program_.identity).member("case", decision_.case_identity);
+    list("dates", decision_.dates, [&](run::GoverningDate const& one) {
+      w_.begin_object().member("text", program_.texts[one.text].name).key("date");
+      if (one.date.absent()) {
+        w_.null();
+      } else {
+        w_.string(one.date.as<model::Date>().to_string());
+      }
+      w_.end_object();
+    });
+    w_.end_object();
   }
 
   void value(Value const& v, core::TypeId type) {

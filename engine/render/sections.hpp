@@ -38,6 +38,7 @@ std::string as_written(Context const& context, run::Node const& node);
 std::string formula_of(Context const& context, run::Node const& node);
 // "own_months(S) >= 180 months is no: 132 months against 180 months"
 std::string cause_in_words(Context const& context, run::Node const& node);
+void print_identity(Page& page, Context const& context);  // identity.cpp
 void section(Page& page, std::string_view title);
 
 }  // namespace convenio::render

@@ -28,6 +28,7 @@ std::string to_text(core::Program const& program, cases::Case const& facts, run:
   print_grounds(page, context);
   if (!brief) print_sheet(page, context);
   if (options.detail == Detail::full) print_nodes(page, context);
+  print_identity(page, context);
   return page.take();
 }
 

@@ -18,6 +18,7 @@ Value nothing() { return Absences{}.value(); }
 Decision Evaluator::decide() {
   Decision decision;
   decision.case_id = case_.id;
+  decision.case_identity = case_.identity;
   Absences blockers;
   for (model::AwardId id = 0; id < program_.awards.size(); ++id) {
     auto more = awards(id, blockers);

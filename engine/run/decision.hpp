@@ -96,8 +96,15 @@ struct DefaultTaken {                // an election not made, a discretion not e
   core::TypeId type = none;
 };
 
+struct GoverningDate {               // of a text that was asked for one
+  core::TextId text = none;
+  model::Value date;                 // absent: not known
+};
+
 struct Decision {
   std::string case_id;
+  std::string case_identity;                 // cases::Case::identity
+  std::vector<GoverningDate> dates;          // in the order of the texts
   std::vector<Awarded> awards;
   std::vector<Answer> answers;
   std::vector<model::Blocker> blockers;      // of generators and conditions of awards and questions

@@ -106,6 +106,12 @@ void Evaluator::finish(Decision& decision) {
     decision.notices.push_back(
         {"explanation_limit", "", fmt::format("the explanation was cut after {} steps", explanation_limit)});
   }
+  for (core::TextId text = 0; text < program_.texts.size(); ++text) {
+    auto const governing = program_.texts[text].governing;
+    if (governing == none) continue;
+    if (auto const known = memo_.find({governing, {}}); known != memo_.end())
+      decision.dates.push_back({text, known->second.value});
+  }
   decision.interpretations.assign(interpretations_.begin(), interpretations_.end());
   decision.texts.assign(texts_.begin(), texts_.end());
   decision.explanation = std::move(explanation_);

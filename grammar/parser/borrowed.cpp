@@ -57,6 +57,25 @@ std::vector<std::size_t> groups(std::string_view bytes, std::size_t at, char sep
   return lengths;
 }
 
+// Digits, a sign that may stand between groups of them, and a digit.
+bool in_groups(std::string_view bytes, std::size_t at) {
+  while (at < bytes.size() && is_digit(bytes[at])) ++at;
+  return at + 1 < bytes.size() && std::string_view("./-").find(bytes[at]) != std::string_view::npos &&
+         is_digit(bytes[at + 1]);
+}
+
+// `2024-12-31`, and nothing that goes on.
+bool standard_date(std::string_view bytes, std::size_t at) {
+  constexpr std::string_view form = "dddd-dd-dd";
+  if (bytes.size() - at <= form.size()) return false;
+  for (std::size_t i = 0; i < form.size(); ++i) {
+    char const c = bytes[at + i];
+    if (form[i] == 'd' ? !is_digit(c) : c != form[i]) return false;
+  }
+  char const after = bytes[at + form.size()];
+  return !is_word_part(after) && std::string_view("./-").find(after) == std::string_view::npos;
+}
+
 std::optional<Borrowed> date(std::string_view bytes, std::size_t at) {
   for (char const separator : {'.', '/', '-'}) {
     std::size_t end = at;
@@ -105,7 +124,7 @@ std::optional<Borrowed> number(std::string_view bytes, std::size_t at) {
 
 std::optional<Borrowed> borrowed_literal(std::string_view bytes, std::size_t at) {
   if (curly_quote(bytes, at)) return curly_text(bytes, at);
-  if (!is_digit(bytes[at])) return std::nullopt;
+  if (!is_digit(bytes[at]) || !in_groups(bytes, at) || standard_date(bytes, at)) return std::nullopt;
   auto const found = date(bytes, at);
   return found ? found : number(bytes, at);
 }

@@ -5,12 +5,14 @@
 
 #include "grammar/parser/braces.hpp"
 #include "grammar/parser/build.hpp"
+#include "grammar/parser/outline.hpp"
 #include "grammar/parser/rules.hpp"
 #include "grammar/parser/scan.hpp"
 
 namespace convenio::grammar {
 
-syntax::File parse(text::Sources const& sources, text::SourceId source, text::Diagnostics& diagnostics) {
+syntax::File parse(text::Sources const& sources, text::SourceId source, text::Diagnostics& diagnostics,
+                   Tests tests) {
   std::string const& bytes = sources[source].text();
   if (bytes.size() > largest_file) {
     diagnostics.error(text::Code::file_too_large, {source, 0, 0},
@@ -20,7 +22,8 @@ syntax::File parse(text::Sources const& sources, text::SourceId source, text::Di
     empty.source = source;
     return empty;
   }
-  Scanned scanned = scan(bytes, source, diagnostics);
+  auto const reduced = tests == Tests::left_out ? without_tests(bytes) : std::nullopt;
+  Scanned scanned = scan(reduced ? *reduced : bytes, source, diagnostics);
   mend_braces(scanned, bytes, source, diagnostics);
   Session session;
   session.text = scanned.text;
@@ -38,7 +41,9 @@ syntax::File parse(text::Sources const& sources, text::SourceId source, text::Di
   Iterator first = session.first();
   x3::unused_type none;
   file.parse(first, session.last(), context, none, none);
-  return build(roots.front(), session);
+  syntax::File result = build(roots.front(), session);
+  result.tests_left_out = reduced.has_value();
+  return result;
 }
 
 }  // namespace convenio::grammar

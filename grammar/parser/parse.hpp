@@ -7,6 +7,11 @@
 
 namespace convenio::grammar {
 
-syntax::File parse(text::Sources const& sources, text::SourceId source, text::Diagnostics& diagnostics);
+// Tests and samples may be left out where nobody runs them: they are then not read, and their faults not
+// seen. A file in which it is not certain where they end is read whole (see outline.hpp).
+enum class Tests { read, left_out };
+
+syntax::File parse(text::Sources const& sources, text::SourceId source, text::Diagnostics& diagnostics,
+                   Tests tests = Tests::read);
 
 }  // namespace convenio::grammar

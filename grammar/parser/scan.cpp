@@ -24,6 +24,12 @@ namespace {
 
 constexpr std::size_t most_faults = 100;  // of this pass; more of them say nothing new
 
+constexpr bool printable(char c) { return c >= 0x20 && c < 0x7F; }  // of ASCII
+
+bool begins_label(std::string_view word) {
+  return word == spelling(Word::article) || word == spelling(Word::paragraph);
+}
+
 class Scanner {
  public:
   Scanner(std::string_view bytes, text::SourceId source, text::Diagnostics& diagnostics)
@@ -90,8 +96,12 @@ class Scanner {
     ++at_;
   }
 
-  // One character inside a text or comment; true if it is sound.
+  // One character inside a text or comment.
   void inner() {
+    if (printable(bytes_[at_])) {
+      ++at_;
+      return;
+    }
     auto const byte = static_cast<unsigned char>(bytes_[at_]);
     if ((byte < 0x20 && byte != '\t' && byte != '\r') || byte == 0x7F) return control(' ');
     Decoded const here = text::decode(bytes_, at_);
@@ -166,6 +176,13 @@ class Scanner {
 
   void word() {
     std::size_t const begin = at_;
+    std::size_t end = at_;
+    while (end < bytes_.size() && is_word_part(bytes_[end]) && printable(bytes_[end])) ++end;
+    if ((end == bytes_.size() || !is_word_part(bytes_[end])) && end - begin <= longest_name) {
+      label_follows_ = begins_label(bytes_.substr(begin, end - begin));
+      at_ = end;
+      return;
+    }
     std::string name;  // without what should not be in it
     bool latin = false;
     bool lookalike = false;
@@ -205,7 +222,7 @@ class Scanner {
     if (text::count_code_points(name) != name.size()) {
       borrowed_words_.push_back({begin, end, name, text::look_of(name)});
     }
-    label_follows_ = name == spelling(Word::article) || name == spelling(Word::paragraph);
+    label_follows_ = begins_label(name);
     replace(begin, end, std::move(name));
   }
 

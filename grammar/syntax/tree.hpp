@@ -302,6 +302,7 @@ struct File {
   Name package;
   std::vector<Name> imports;
   std::vector<Declaration> declarations;
+  bool tests_left_out = false;  // `declarations` has no tests and samples, whatever the text has
 };
 
 }  // namespace convenio::syntax

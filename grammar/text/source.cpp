@@ -18,8 +18,7 @@ constexpr std::size_t mark_distance = 1024;  // bytes
 
 Source::Source(std::string name, std::string text) : name_(std::move(name)), text_(std::move(text)) {
   line_starts_.push_back(0);
-  for (std::size_t i = 0; i < text_.size(); ++i) {
-    if (text_[i] != '\n') continue;
+  for (std::size_t i = text_.find('\n'); i != std::string::npos; i = text_.find('\n', i + 1)) {
     if (i - line_starts_.back() > mark_distance) mark_line(line_starts_.back(), i);
     line_starts_.push_back(static_cast<std::uint32_t>(i + 1));
   }

@@ -87,6 +87,9 @@ Decoded decode(std::string_view bytes, std::size_t offset) {
 }
 
 bool is_valid_utf8(std::string_view bytes) {
+  unsigned char any = 0;
+  for (char const c : bytes) any = static_cast<unsigned char>(any | static_cast<unsigned char>(c));
+  if (any < 0x80) return true;
   for (std::size_t i = 0; i < bytes.size();) {
     Decoded const at = decode(bytes, i);
     if (!at.valid) return false;

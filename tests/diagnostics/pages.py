@@ -1,6 +1,7 @@
 """The pages in docs/errors are those of the registry, and their examples are true.
 
-Each wrong example gives its code and nothing else, each mended one gives nothing.
+Each wrong example gives its code and nothing else, each mended one gives nothing. The codes of saved programs have
+no example: tests/program gives each of them.
 usage: pages.py ROOT PROGRAM            checks
        pages.py ROOT PROGRAM --fill     writes the pages
        pages.py ROOT PROGRAM --control  takes each mended example for the wrong one; all must be noticed
@@ -77,9 +78,10 @@ def main():
     root, program = pathlib.Path(sys.argv[1]), sys.argv[2]
     control = "--control" in sys.argv
     folder = root / "docs" / "errors"
-    codes = registry(program)
+    every = registry(program)
+    codes = [code for code in every if not code.startswith("P")]
     overview = printed(program)
-    pages = {"README.md": overview, **{f"{code}.md": printed(program, code) for code in codes}}
+    pages = {"README.md": overview, **{f"{code}.md": printed(program, code) for code in every}}
     if "--fill" in sys.argv:
         for old in folder.glob("*.md"):
             old.unlink()

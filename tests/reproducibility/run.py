@@ -41,6 +41,8 @@ def documents(root, quick, small=False):
     found["a case with faults"] = ["--rules", str(packages / "good"), "evaluate", bad]
     found["describe"] = [*rules, "describe"]
     found["schema"] = [*rules, "describe", "--schema"]
+    found["version and hash of the rules"] = [*rules, "--version", "--json"]
+    found["a saved program"] = [*rules, "compile"]
     if not quick:
         found["print"] = [*rules, "print", "mercosur"]
         found["measure"] = [*rules, "print", "--measure"]

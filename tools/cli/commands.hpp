@@ -19,6 +19,7 @@ enum class Exit : int {
 struct Options {
   std::string rules;                  // the folder; "": environment, ./rules, or the installed one
   std::vector<std::string> packages;  // restrict the load to these and their imports; empty: all
+  std::string program;                // a saved program instead of rules; "": environment, or none
 };
 
 struct CheckOptions {
@@ -46,6 +47,10 @@ struct TestOptions {
   bool list = false;                  // also the titles of the tests that pass
   bool mutate = false;                // change the rules, one place at a time
   MutateOptions mutation;
+};
+
+struct CompileOptions {
+  std::string output;  // "" or "-": standard output
 };
 
 struct EvaluateOptions {
@@ -76,6 +81,8 @@ Exit check(Options const& options, CheckOptions const& check);
 Exit explain_error(ExplainErrorOptions const& explain);
 Exit format(Options const& options, FormatOptions const& format);
 Exit test(Options const& options, TestOptions const& test);
+Exit compile(Options const& options, CompileOptions const& compile);
+Exit version(Options const& options, bool json);
 Exit evaluate(Options const& options, EvaluateOptions const& evaluate);
 Exit explain(Options const& options, ExplainOptions const& explain);
 Exit describe(Options const& options, DescribeOptions const& describe);

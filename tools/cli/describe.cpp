@@ -183,8 +183,9 @@ Exit describe(Options const& options, DescribeOptions const& asked) {
       return Exit::usage;
     }
   }
-  Loaded loaded;
-  if (Exit const exit = load(options, loaded); exit != Exit::done) return exit;
+  static auto& loaded = *new Loaded;  // the process ends with the command, and takes this with it
+  if (Exit const exit = load(options, loaded, Shown::errors, grammar::Tests::left_out); exit != Exit::done)
+    return exit;
   if (asked.schema) {
     out(cases::write_schema(loaded.program));
     return Exit::done;

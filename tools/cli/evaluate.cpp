@@ -80,11 +80,10 @@ struct Summary {
   }
 };
 
-std::string result_text(Options const& options, Loaded const& loaded, cases::Case const& facts,
-                        run::Decision const& decision, EvaluateOptions const& asked, bool indented) {
+std::string result_text(Loaded const& loaded, cases::Case const& facts, run::Decision const& decision,
+                        EvaluateOptions const& asked, bool indented) {
   if (!asked.text)
-    return render::to_json(loaded.program, decision,
-                           json_options(options, loaded, indented, asked.explanation)) +
+    return render::to_json(loaded.program, decision, json_options(loaded, indented, asked.explanation)) +
            "\n";
   render::TextOptions text;
   text.detail = render::Detail::brief;
@@ -92,7 +91,7 @@ std::string result_text(Options const& options, Loaded const& loaded, cases::Cas
   return render::to_text(loaded.program, facts, decision, text);
 }
 
-Exit evaluate_lines(Options const& options, Loaded const& loaded, EvaluateOptions const& asked) {
+Exit evaluate_lines(Loaded const& loaded, EvaluateOptions const& asked) {
   cases::Limits const limits;
   Summary summary;
   {
@@ -115,7 +114,7 @@ Exit evaluate_lines(Options const& options, Loaded const& loaded, EvaluateOption
       auto const decision = run::evaluate(loaded.program, read.facts);
       summary.add(decision);
       if (asked.text && summary.cases > 1) out("\n");
-      out(result_text(options, loaded, read.facts, decision, asked, false));
+      out(result_text(loaded, read.facts, decision, asked, false));
     }
   }
   err(summary.text());
@@ -129,12 +128,13 @@ Exit evaluate_lines(Options const& options, Loaded const& loaded, EvaluateOption
 }  // namespace
 
 Exit evaluate(Options const& options, EvaluateOptions const& asked) {
-  Loaded loaded;
-  if (Exit const exit = load(options, loaded); exit != Exit::done) return exit;
-  if (asked.file == "-") return evaluate_lines(options, loaded, asked);
+  static auto& loaded = *new Loaded;  // the process ends with the command, and takes this with it
+  if (Exit const exit = load(options, loaded, Shown::errors, grammar::Tests::left_out); exit != Exit::done)
+    return exit;
+  if (asked.file == "-") return evaluate_lines(loaded, asked);
   cases::ReadResult read;
   if (Exit const exit = read_case_file(loaded, asked.file, read); exit != Exit::done) return exit;
-  out(result_text(options, loaded, read.facts, run::evaluate(loaded.program, read.facts), asked, true));
+  out(result_text(loaded, read.facts, run::evaluate(loaded.program, read.facts), asked, true));
   return Exit::done;
 }
 

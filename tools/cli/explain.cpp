@@ -27,14 +27,15 @@ Exit read_case_file(Loaded const& loaded, std::string const& path, cases::ReadRe
 }
 
 Exit explain(Options const& options, ExplainOptions const& asked) {
-  Loaded loaded;
-  if (Exit const exit = load(options, loaded); exit != Exit::done) return exit;
+  static auto& loaded = *new Loaded;  // the process ends with the command, and takes this with it
+  if (Exit const exit = load(options, loaded, Shown::errors, grammar::Tests::left_out); exit != Exit::done)
+    return exit;
   cases::ReadResult read;
   if (Exit const exit = read_case_file(loaded, asked.file, read); exit != Exit::done) return exit;
   auto const decision = run::evaluate(loaded.program, read.facts);
   if (asked.json) {
     bool const nodes = asked.detail != ExplainOptions::Detail::brief;
-    out(render::to_json(loaded.program, decision, json_options(options, loaded, true, nodes)) + "\n");
+    out(render::to_json(loaded.program, decision, json_options(loaded, true, nodes)) + "\n");
     return Exit::done;
   }
   render::TextOptions text;

@@ -1,11 +1,13 @@
 // convenio explain-error: what a code means, with an example that gives it and the example mended.
-// Knows the two registries, of rules and of cases; the pages in docs/errors are what it prints with
+// Knows the registries of rules, of cases and of saved programs, whose codes have no example; the pages in
+// docs/errors are what it prints with
 // --markdown.
 #include <algorithm>
 
 #include <fmt/format.h>
 
 #include "engine/cases/codes.hpp"
+#include "engine/core/save.hpp"
 #include "engine/render/wrap.hpp"
 #include "grammar/text/codes.hpp"
 #include "grammar/text/diagnostic.hpp"
@@ -38,6 +40,10 @@ std::vector<Entry> entries() {
     all.push_back({std::string(info.code), notice ? "notice on a case" : "fault of a case", info.title,
                    info.meaning, trimmed(info.wrong), trimmed(info.mended), true});
   }
+  for (auto const& info : core::save_codes()) {
+    all.push_back(
+        {std::string(info.code), "fault of a saved program", info.title, info.meaning, {}, {}, false});
+  }
   return all;
 }
 
@@ -54,17 +60,19 @@ std::string indented(std::string_view example) {
 std::string page(Entry const& entry) {
   constexpr std::size_t columns = 80;
   std::string const title = fmt::format("{}  {}: {}", entry.code, entry.kind, entry.title);
-  return fmt::format("{}\n\n{}\n\nWrong:\n\n{}\nMended:\n\n{}", fmt::join(render::wrap(title, columns), "\n"),
-                     fmt::join(render::wrap(entry.meaning, columns), "\n"), indented(entry.wrong),
-                     indented(entry.mended));
+  std::string const text = fmt::format("{}\n\n{}\n", fmt::join(render::wrap(title, columns), "\n"),
+                                       fmt::join(render::wrap(entry.meaning, columns), "\n"));
+  if (entry.wrong.empty()) return text;
+  return fmt::format("{}\nWrong:\n\n{}\nMended:\n\n{}", text, indented(entry.wrong), indented(entry.mended));
 }
 
 std::string markdown(Entry const& entry) {
   std::string_view const language = entry.of_case ? "json" : "convenio";
-  return fmt::format(
-      "# {}: {}\n\n*{}* · [all "
-      "codes](README.md)\n\n{}\n\nWrong:\n\n```{}\n{}```\n\nMended:\n\n```{}\n{}```\n",
-      entry.code, entry.title, entry.kind, entry.meaning, language, entry.wrong, language, entry.mended);
+  std::string const text = fmt::format("# {}: {}\n\n*{}* · [all codes](README.md)\n\n{}\n", entry.code,
+                                       entry.title, entry.kind, entry.meaning);
+  if (entry.wrong.empty()) return text;
+  return fmt::format("{}\nWrong:\n\n```{}\n{}```\n\nMended:\n\n```{}\n{}```\n", text, language, entry.wrong,
+                     language, entry.mended);
 }
 
 std::string overview(std::vector<Entry> const& all) {
@@ -72,7 +80,9 @@ std::string overview(std::vector<Entry> const& all) {
       "# The codes of faults\n\n"
       "Each fault that the program reports has a code that never changes its meaning. `convenio "
       "explain-error CODE`\n"
-      "prints these pages. Codes that begin with C are of rules, those with K of cases.\n\n"
+      "prints these pages. Codes that begin with C are of rules, those with K of cases, those with P of "
+      "saved\n"
+      "programs.\n\n"
       "| code | | |\n|---|---|---|\n";
   for (auto const& entry : all) {
     result += fmt::format("| [{0}]({0}.md) | {1} | {2} |\n", entry.code, entry.kind, entry.title);

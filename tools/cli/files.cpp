@@ -20,8 +20,11 @@ struct Closer {
 };
 using File = std::unique_ptr<std::FILE, Closer>;
 
-FileText read_stream(std::FILE* stream, std::string const& name, std::size_t limit) {
+// `expected`: bytes, as far as they are known.
+FileText read_stream(std::FILE* stream, std::string const& name, std::size_t limit,
+                     std::size_t expected = 0) {
   FileText result;
+  result.text.reserve(expected);
   char buffer[65536];
   while (std::size_t const read = std::fread(buffer, 1, sizeof buffer, stream)) {
     result.text.append(buffer, read);
@@ -45,7 +48,9 @@ FileText read_file(std::string const& path, std::size_t limit) {
   if (fs::is_directory(path, ec)) return {"", fmt::format("{} is a folder", path), false};
   File const file(std::fopen(path.c_str(), "rb"));
   if (!file) return {"", fmt::format("{} cannot be opened: {}", path, std::strerror(errno)), false};
-  return read_stream(file.get(), path, limit);
+  auto const size = fs::file_size(path, ec);
+  return read_stream(file.get(), path, limit,
+                     ec ? 0 : static_cast<std::size_t>(std::min<std::uintmax_t>(size, limit)));
 }
 
 std::string write_file(std::string const& path, std::string_view text) {

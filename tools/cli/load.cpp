@@ -5,11 +5,14 @@
 #include <algorithm>
 #include <cstdlib>
 #include <map>
+#include <optional>
 #include <set>
 
 #include <fmt/format.h>
 
 #include "engine/check/check.hpp"
+#include "engine/core/save.hpp"
+#include "grammar/parser/outline.hpp"
 #include "grammar/parser/parse.hpp"
 #include "tools/cli/files.hpp"
 #include "tools/cli/packages.hpp"
@@ -22,13 +25,21 @@ namespace {
 
 constexpr std::size_t most_shown = 1'000;  // diagnostics
 
+struct Head {
+  syntax::Name package;
+  std::vector<syntax::Name> imports;
+};
+
 struct Parsed {
-  syntax::File file;
+  std::optional<Head> head;  // as read without parsing
+  syntax::File file;         // without declarations until it is parsed
   text::Diagnostics diagnostics;
+  bool parsed = false;
   std::size_t bytes = 0;
 };
 
-Exit parse_all(fs::path const& folder, Loaded& loaded, std::vector<Parsed>& parsed) {
+// Of each file its head, or all of it where that says too little.
+Exit read_all(fs::path const& folder, Loaded& loaded, std::vector<Parsed>& read) {
   std::vector<std::string> paths;
   if (auto const trouble = find_files(folder, ".convenio", files_limit, paths); !trouble.empty()) {
     bool const many = paths.size() > files_limit;
@@ -54,10 +65,31 @@ Exit parse_all(fs::path const& folder, Loaded& loaded, std::vector<Parsed>& pars
     Parsed one;
     one.bytes = text.text.size();
     auto const source = loaded.sources.add(path, std::move(text.text));
-    one.file = grammar::parse(loaded.sources, source, one.diagnostics);
-    parsed.push_back(std::move(one));
+    one.file.source = source;
+    if (auto head = grammar::read_head(loaded.sources[source].text(), source)) {
+      one.file = std::move(*head);
+      one.head = Head{one.file.package, one.file.imports};
+    }
+    read.push_back(std::move(one));
   }
   return Exit::done;
+}
+
+bool same_head(syntax::File const& a, Head const& b) {
+  auto const same = [](syntax::Name const& x, syntax::Name const& y) { return x.text == y.text; };
+  return same(a.package, b.package) &&
+         std::equal(a.imports.begin(), a.imports.end(), b.imports.begin(), b.imports.end(), same);
+}
+
+// False when the file says of itself something else than its head: it has a fault.
+bool parse(Parsed& one, Loaded const& loaded, grammar::Tests tests) {
+  std::string const settled = one.file.package.text;
+  one.parsed = true;
+  one.file = grammar::parse(loaded.sources, one.file.source, one.diagnostics, tests);
+  if (!one.head) return true;
+  bool const same = same_head(one.file, *one.head);
+  if (same) one.file.package.text = settled;
+  return same;
 }
 
 using Imports = std::map<std::string, std::set<std::string>>;
@@ -76,6 +108,7 @@ void rank(std::string const& package, Imports const& imports, std::set<std::stri
 // for. Imported packages come before those that import them.
 Exit select(Options const& options, std::vector<Parsed> const& parsed,
             std::map<std::string, std::size_t>& ranks) {
+  ranks.clear();
   Imports imports;
   for (auto const& one : parsed) {
     auto& of_package = imports[one.file.package.text];
@@ -98,6 +131,66 @@ Exit select(Options const& options, std::vector<Parsed> const& parsed,
   }
   std::set<std::string> met;
   for (auto const& name : open) rank(name, imports, met, ranks);
+  return Exit::done;
+}
+
+// Parses the files of the packages that were asked for. What a file with a fault says of its package and
+// imports is known only when it is parsed: then all are.
+Exit parse_selected(Options const& options, Loaded& loaded, std::vector<Parsed>& read, grammar::Tests tests,
+                    std::map<std::string, std::size_t>& ranks) {
+  for (auto& one : read) {
+    if (!one.head) parse(one, loaded, tests);
+  }
+  std::vector<syntax::File*> files;
+  for (auto& one : read) files.push_back(&one.file);
+  for (bool settled = false; !settled;) {
+    text::Diagnostics found;
+    settle_packages(files, loaded.sources, found);
+    if (Exit const exit = select(options, read, ranks); exit != Exit::done) return exit;
+    settled = true;
+    for (auto& one : read) {
+      if (!one.parsed && ranks.contains(one.file.package.text))
+        settled = parse(one, loaded, tests) && settled;
+    }
+    if (settled) {
+      loaded.diagnostics.append(found);
+      return Exit::done;
+    }
+    for (auto& one : read) {
+      one.parsed = false;
+      one.head.reset();
+      one.diagnostics = {};
+      parse(one, loaded, tests);
+    }
+  }
+  return Exit::done;
+}
+
+// The saved program that was asked for; rules that are named go before the one of the environment.
+std::string program_file(Options const& options) {
+  if (!options.program.empty() || !options.rules.empty()) return options.program;
+  char const* const stated = std::getenv("CONVENIO_PROGRAM");
+  return stated ? stated : "";
+}
+
+Exit load_program(std::string const& path, Options const& options, Loaded& loaded) {
+  if (!options.packages.empty()) {
+    err("convenio: a saved program has the packages that it was compiled with; leave --package out\n");
+    return Exit::usage;
+  }
+  auto const file = read_file(path, program_limit);
+  if (!file.trouble.empty()) {
+    err(fmt::format("convenio: {}\n", file.trouble));
+    return Exit::host;
+  }
+  auto read = core::load_saved(file.text);
+  if (auto const* trouble = std::get_if<core::SaveTrouble>(&read)) {
+    err(fmt::format("{}: {}\n", path, core::to_string(*trouble)));
+    return Exit::found;
+  }
+  auto& saved = std::get<core::SavedProgram>(read);
+  loaded.program = std::move(saved.program);
+  loaded.sources = std::move(saved.sources);
   return Exit::done;
 }
 
@@ -130,19 +223,25 @@ fs::path rules_folder(Options const& options) {
   return {};
 }
 
-Exit load(Options const& options, Loaded& loaded, Shown shown) {
+Exit load(Options const& options, Loaded& loaded, Shown shown, grammar::Tests tests) {
+  if (!options.program.empty() && tests == grammar::Tests::read) {
+    err("convenio: a saved program has no tests and no text; this command reads the rules themselves\n");
+    return Exit::usage;
+  }
+  if (auto const program = program_file(options); !program.empty() && tests == grammar::Tests::left_out)
+    return load_program(program, options, loaded);
   fs::path const folder = rules_folder(options);
   if (folder.empty()) {
     err("convenio: no rules found; name their folder with --rules DIR or in CONVENIO_RULES\n");
     return Exit::host;
   }
+  loaded.folder = folder.generic_string();
+  if (loaded.folder.back() != '/') loaded.folder += '/';
   std::vector<Parsed> parsed;
-  if (Exit const exit = parse_all(folder, loaded, parsed); exit != Exit::done) return exit;
-  std::vector<syntax::File*> files;
-  for (auto& one : parsed) files.push_back(&one.file);
-  settle_packages(files, loaded.sources, loaded.diagnostics);
+  if (Exit const exit = read_all(folder, loaded, parsed); exit != Exit::done) return exit;
   std::map<std::string, std::size_t> ranks;
-  if (Exit const exit = select(options, parsed, ranks); exit != Exit::done) return exit;
+  if (Exit const exit = parse_selected(options, loaded, parsed, tests, ranks); exit != Exit::done)
+    return exit;
   std::map<std::string, std::size_t> sizes;
   for (auto& one : parsed) {
     std::string const& package = one.file.package.text;
@@ -164,11 +263,8 @@ Exit load(Options const& options, Loaded& loaded, Shown shown) {
   return loaded.diagnostics.has_errors() ? Exit::found : Exit::done;
 }
 
-render::JsonOptions json_options(Options const& options, Loaded const& loaded, bool indented,
-                                 bool explanation) {
-  std::string folder = rules_folder(options).generic_string();
-  if (!folder.empty() && folder.back() != '/') folder += '/';
-  return {indented, explanation, &loaded.sources, folder};
+render::JsonOptions json_options(Loaded const& loaded, bool indented, bool explanation) {
+  return {indented, explanation, &loaded.sources, loaded.folder};
 }
 
 }  // namespace convenio::cli

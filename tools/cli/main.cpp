@@ -30,6 +30,8 @@ struct CommandLine {
   ExplainOptions explain;
   DescribeOptions describe;
   PrintOptions print;
+  bool version = false, version_json = false;
+  CompileOptions compile;
   bool json = false, brief = false, sheet = false, full = false;
   Exit exit = Exit::done;
 };
@@ -42,9 +44,11 @@ CLI::App* command(CLI::App& app, char const* name, char const* help, char const*
 }
 
 void add_globals(CLI::App& app, CommandLine& line) {
-  app.require_subcommand(1);
+  app.require_subcommand(0, 1);
   app.footer(exits);
-  app.set_version_flag("--version", "convenio " CONVENIO_VERSION);
+  auto* version = app.add_flag("--version", line.version, "The version of the engine");
+  app.add_flag("--json", line.version_json, "With --version: as JSON, with formats and the hash of the rules")
+      ->needs(version);
   app.add_option("--rules", line.options.rules,
                  "Folder of the rules (otherwise CONVENIO_RULES, ./rules, or the installed rules)")
       ->type_name("DIR");
@@ -52,6 +56,11 @@ void add_globals(CLI::App& app, CommandLine& line) {
                  "Load only this package and what it imports; may be repeated")
       ->type_name("NAME")
       ->allow_extra_args(false);
+  app.add_option("--program", line.options.program,
+                 "A saved program instead of rules, to evaluate, explain and describe (otherwise "
+                 "CONVENIO_PROGRAM, unless --rules is given)")
+      ->type_name("FILE")
+      ->excludes("--rules");
 }
 
 void add_check(CLI::App& app, CommandLine& line) {
@@ -111,6 +120,18 @@ void add_test(CLI::App& app, CommandLine& line) {
       ->check(CLI::Range(1, 64))
       ->needs(mutate);
   sub->callback([&line] { line.exit = test(line.options, line.test); });
+}
+
+void add_compile(CLI::App& app, CommandLine& line) {
+  auto* sub = command(app, "compile", "Check the rules and save them, so that deciding starts sooner",
+                      "Example:\n  convenio compile --output all.program\n"
+                      "  convenio --program all.program evaluate case.json\n");
+  sub->add_option("packages", line.options.packages,
+                  "Packages to save, with what they import; all by default")
+      ->type_name("NAME");
+  sub->add_option("--output", line.compile.output, "The file to write; standard output by default")
+      ->type_name("FILE");
+  sub->callback([&line] { line.exit = compile(line.options, line.compile); });
 }
 
 void add_evaluate(CLI::App& app, CommandLine& line) {
@@ -184,12 +205,18 @@ int run(int argc, char** argv) {
   add_explain_error(app, line);
   add_format(app, line);
   add_test(app, line);
+  add_compile(app, line);
   add_evaluate(app, line);
   add_explain(app, line);
   add_describe(app, line);
   add_print(app, line);
   try {
     app.parse(argc, argv);
+    if (line.version) {
+      line.exit = version(line.options, line.version_json);
+    } else if (app.get_subcommands().empty()) {
+      throw CLI::RequiredError::Subcommand(1);
+    }
   } catch (CLI::ParseError const& error) {
     bool const asked_for = error.get_exit_code() == 0;
     app.exit(error);

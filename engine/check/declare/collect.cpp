@@ -295,7 +295,8 @@ void Collector::add(syntax::Declaration const& d, syntax::GovernedDecl const& g,
     return;
   }
   info.governing = next(ws_.program.rules);
-  auto const& text = ws_.program.texts[here.site.text];
+  auto& text = ws_.program.texts[here.site.text];
+  text.governing = info.governing;
   core::Rule rule;
   rule.package = text.package;
   rule.name = "governing date of " + text.name;

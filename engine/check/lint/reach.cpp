@@ -13,6 +13,10 @@ struct Seen {
   std::vector<bool> rules, facts;
 };
 
+Seen everything(core::Program const& p) {  // where the tests, which use rules too, were not read
+  return {std::vector<bool>(p.rules.size(), true), std::vector<bool>(p.facts.size(), true)};
+}
+
 Seen uses(core::Program const& p) {
   Seen seen{std::vector<bool>(p.rules.size(), false), std::vector<bool>(p.facts.size(), false)};
   for (auto const& e : p.expressions) {
@@ -52,8 +56,8 @@ void unused_precedences(Workspace& ws) {
 }  // namespace
 
 void check_reach(Workspace& ws) {
-  unused_precedences(ws);
-  Seen const seen = uses(ws.program);
+  if (!ws.tests_left_out) unused_precedences(ws);
+  Seen const seen = ws.tests_left_out ? everything(ws.program) : uses(ws.program);
   for (std::size_t i = 0; i < ws.facts.size(); ++i) {
     Site const& site = ws.facts[i].declared.site;
     if (seen.facts[i] || is_library(ws.packages[site.package])) continue;

@@ -1,0 +1,268 @@
+// Reads a saved program; see save.hpp for its bytes and save.cpp for how they are written.
+// Every number is taken as if an enemy had written it; what the numbers must mean is verify.hpp's.
+#include <algorithm>
+#include <charconv>
+#include <limits>
+
+#include <fmt/format.h>
+
+#include "engine/core/identity.hpp"
+#include "engine/core/save.hpp"
+#include "engine/core/save_fields.hpp"
+#include "engine/core/verify.hpp"
+#include "grammar/text/utf8.hpp"
+
+namespace convenio::core {
+
+namespace {
+
+class Reader {
+ public:
+  explicit Reader(std::string_view bytes) : at_(bytes.data()), end_(at_ + bytes.size()) {}
+
+  bool sound() const { return sound_; }
+  bool at_end() const { return at_ == end_; }
+
+  template <class T>
+  void get(T& x) {
+    using namespace saved;
+    if constexpr (std::is_same_v<T, bool>) {
+      x = byte(1) != 0;
+    } else if constexpr (std::is_enum_v<T>) {
+      x = static_cast<T>(byte(static_cast<unsigned char>(Last<T>::value)));
+    } else if constexpr (is_number<T>) {
+      x = T(static_cast<std::uint32_t>(small_number() - 1U));
+    } else if constexpr (std::is_same_v<T, std::string>) {
+      x = text();
+    } else if constexpr (std::is_same_v<T, text::Span>) {
+      span(x);
+    } else if constexpr (std::is_same_v<T, model::Date>) {
+      date(x);
+    } else if constexpr (std::is_same_v<T, model::Rational>) {
+      rational(x);
+    } else if constexpr (std::is_same_v<T, model::Value>) {
+      value(x);
+    } else if constexpr (is_vector<T>) {
+      vector(x);
+    } else if constexpr (is_optional<T>) {
+      x.reset();
+      if (byte(1) != 0) get(x.emplace());
+    } else if constexpr (is_pointer<T>) {
+      pointer(x);
+    } else {
+      boost::pfr::for_each_field(x, [this](auto& field) { get(field); });
+    }
+  }
+
+  void get_sources(text::Sources& sources) {
+    for (std::uint64_t left = count(); left > 0 && sound_; --left) {
+      std::string const name(text());
+      sources.add(name, lines());
+    }
+  }
+
+ private:
+  void fail() {
+    sound_ = false;
+    at_ = end_;
+  }
+  unsigned char byte(unsigned char greatest) {
+    if (at_ == end_) return fail(), '\0';
+    auto const value = static_cast<unsigned char>(*at_++);
+    if (value > greatest) return fail(), '\0';
+    return value;
+  }
+  std::uint64_t number() {
+    std::uint64_t value = 0;
+    for (unsigned shift = 0; at_ != end_ && shift < 64; shift += 7) {
+      auto const bits = static_cast<unsigned char>(*at_++);
+      value |= std::uint64_t{bits & 0x7FU} << shift;
+      if ((bits & 0x80U) == 0) return value;
+    }
+    return fail(), 0;
+  }
+  std::uint32_t small_number() {
+    auto const value = number();
+    if (value > std::numeric_limits<std::uint32_t>::max()) return fail(), 0;
+    return static_cast<std::uint32_t>(value);
+  }
+  std::int64_t signed_number() {
+    auto const bits = number();
+    return static_cast<std::int64_t>((bits & 1U) != 0 ? ~(bits >> 1U) : bits >> 1U);
+  }
+  // Of things that take at least one byte each.
+  std::uint64_t count() {
+    auto const value = number();
+    if (value > static_cast<std::uint64_t>(end_ - at_)) return fail(), 0;
+    return value;
+  }
+  std::string_view bytes() {
+    auto const size = count();
+    std::string_view const result(at_, size);
+    at_ += size;
+    return result;
+  }
+  std::string_view text() {
+    auto const place = number();
+    if (place < texts_.size()) return texts_[place];
+    if (place > texts_.size()) return fail(), std::string_view{};
+    auto const fresh = bytes();
+    if (!text::is_valid_utf8(fresh)) return fail(), std::string_view{};
+    return texts_.emplace_back(fresh);
+  }
+  void span(text::Span& span) {
+    span.source = small_number() - 1U;
+    span.begin = span.end = 0;
+    if (span.source == text::no_source) return;
+    last_begin_ += signed_number();
+    if (last_begin_ < 0 || last_begin_ > std::numeric_limits<std::int32_t>::max()) return fail();
+    span.begin = static_cast<std::uint32_t>(last_begin_);
+    span.end = span.begin + small_number();
+  }
+  void date(model::Date& date) {
+    constexpr std::int64_t farthest = 4'000'000;  // days: beyond the year 9999
+    auto const days = signed_number();
+    if (days < -farthest || days > farthest) return fail();
+    date = model::Date::from_number(static_cast<std::int32_t>(days));
+  }
+  void rational(model::Rational& value) {
+    if (byte(1) != 0) {
+      value = model::Rational(signed_number());
+    } else if (auto const parsed = model::Rational::parse(bytes())) {
+      value = *parsed;
+    } else {
+      fail();
+    }
+  }
+  template <std::size_t N = 0>
+  void content(model::Value& value, std::uint64_t index) {
+    using Content = decltype(value.content);
+    if constexpr (N < std::variant_size_v<Content>) {
+      if (index != N) return content<N + 1>(value, index);
+      get(value.content.emplace<N>());
+    } else {
+      fail();
+    }
+  }
+  void value(model::Value& value) {
+    if (depth_ == saved::deepest_value) return fail();
+    ++depth_;
+    content(value, number());
+    --depth_;
+  }
+  // That one of them takes.
+  template <class T>
+  static constexpr std::size_t fewest_bytes() {
+    if constexpr (std::is_aggregate_v<T>) return boost::pfr::tuple_size_v<T>;
+    return 1;
+  }
+  template <class T>
+  void vector(std::vector<T>& list) {
+    auto const size = count();
+    list.clear();
+    list.reserve(std::min(size, static_cast<std::uint64_t>(end_ - at_) / fewest_bytes<T>() + 1));
+    for (std::uint64_t n = 0; n < size && sound_; ++n) get(list.emplace_back());
+  }
+  template <class T>
+  void pointer(std::shared_ptr<T const>& pointer) {
+    pointer.reset();
+    if (byte(1) == 0) return;
+    auto const made = std::make_shared<T>();
+    get(*made);
+    pointer = made;
+  }
+  std::string lines() {
+    std::string text;
+    for (std::uint64_t left = count(); left > 0 && sound_; --left) {
+      auto const length = number();
+      if (length / 2 >= room_) return fail(), text;
+      room_ -= length / 2 + 1;
+      if ((length & 1U) == 0) {
+        text.append(length / 2, ' ');
+      } else if (length / 2 > static_cast<std::uint64_t>(end_ - at_)) {
+        return fail(), text;
+      } else {
+        text.append(at_, length / 2);
+        at_ += length / 2;
+      }
+      if (left > 1) text += '\n';
+    }
+    return text;
+  }
+
+  char const* at_;
+  char const* end_;
+  bool sound_ = true;
+  std::vector<std::string_view> texts_;
+  std::int64_t last_begin_ = 0;
+  unsigned depth_ = 0;
+  std::size_t room_ = std::size_t{64} * 1024 * 1024;  // bytes of all sources together
+};
+
+struct Head {
+  std::string_view format, engine, identity, hash;
+  std::size_t size = 0;
+};
+
+SaveTrouble trouble(SaveFault fault, std::string message) { return {fault, std::move(message)}; }
+
+std::variant<Head, SaveTrouble> read_head(std::string_view& bytes) {
+  constexpr std::size_t longest = 400;
+  auto const line = bytes.substr(0, std::min(bytes.find('\n'), longest));
+  auto const ours = std::min(line.size(), saved::first_word.size());
+  if (line.substr(0, ours) != saved::first_word.substr(0, ours))
+    return trouble(SaveFault::other_version, "this is no saved program");
+  if (line.size() == bytes.size())
+    return trouble(SaveFault::truncated, "the saved program ends in its first line");
+  std::vector<std::string_view> words;
+  for (std::size_t at = 0; at <= line.size();) {
+    auto const end = std::min(line.find(' ', at), line.size());
+    words.push_back(line.substr(at, end - at));
+    at = end + 1;
+  }
+  if (words.size() < 3 || words[0] != saved::first_word)
+    return trouble(SaveFault::other_version, "this is no saved program");
+  if (words[1] != std::to_string(save_format)) {
+    return trouble(SaveFault::other_version,
+                   fmt::format("a saved program of another format than {}, which is read here", save_format));
+  }
+  if (words[2] != engine_version()) {
+    return trouble(
+        SaveFault::other_version,
+        fmt::format("saved by an engine of another version than {}, which reads it", engine_version()));
+  }
+  Head head{words[1], words[2], words.size() > 3 ? words[3] : "", words.size() > 4 ? words[4] : "", 0};
+  auto const size = words.size() == 6 ? words[5] : std::string_view{};
+  auto const [end, error] = std::from_chars(size.data(), size.data() + size.size(), head.size);
+  if (size.empty() || error != std::errc{} || end != size.data() + size.size())
+    return trouble(SaveFault::altered, "the first line of the saved program was altered");
+  bytes.remove_prefix(line.size() + 1);
+  return head;
+}
+
+}  // namespace
+
+std::variant<SavedProgram, SaveTrouble> load_saved(std::string_view bytes) {
+  auto const read = read_head(bytes);
+  if (auto const* found = std::get_if<SaveTrouble>(&read)) return *found;
+  auto const& head = std::get<Head>(read);
+  if (bytes.size() < head.size) {
+    return trouble(SaveFault::truncated,
+                   fmt::format("the saved program ends after {} of {} bytes", bytes.size(), head.size));
+  }
+  if (bytes.size() > head.size ||
+      Sha256().add_part(head.engine).add_part(head.identity).add_part(bytes).hex() != head.hash)
+    return trouble(SaveFault::altered, "the saved program is not as it was written");
+  std::variant<SavedProgram, SaveTrouble> saved;
+  auto& result = std::get<SavedProgram>(saved);
+  Reader reader(bytes);
+  reader.get(result.program);
+  reader.get_sources(result.sources);
+  if (!reader.sound() || !reader.at_end() || result.program.identity != head.identity)
+    return trouble(SaveFault::unsound, "the saved program cannot be read");
+  if (auto const found = unsound(result.program); !found.empty())
+    return trouble(SaveFault::unsound, fmt::format("the saved program is not sound: {}", found));
+  return saved;
+}
+
+}  // namespace convenio::core

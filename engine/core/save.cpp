@@ -1,0 +1,171 @@
+// Writes a program; see save.hpp. Numbers take seven bits a byte, the lowest first; a text that stood before
+// is its number; a span is told from the one before it.
+#include "engine/core/save.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <unordered_map>
+
+#include <fmt/format.h>
+
+#include "engine/core/identity.hpp"
+#include "engine/core/save_fields.hpp"
+
+namespace convenio::core {
+
+namespace {
+
+class Writer {
+ public:
+  template <class T>
+  void put(T const& x) {
+    using namespace saved;
+    if constexpr (std::is_same_v<T, bool> || std::is_enum_v<T>) {
+      if constexpr (std::is_enum_v<T>) static_assert(static_cast<unsigned>(Last<T>::value) < 256);
+      out_ += static_cast<char>(x);
+    } else if constexpr (is_number<T>) {
+      number(std::uint64_t{static_cast<std::uint32_t>(static_cast<std::uint32_t>(x) + 1U)});  // `none` is 0
+    } else if constexpr (std::is_same_v<T, std::int64_t>) {
+      signed_number(x);
+    } else if constexpr (std::is_same_v<T, std::string>) {
+      text(x);
+    } else if constexpr (std::is_same_v<T, text::Span>) {
+      span(x);
+    } else if constexpr (std::is_same_v<T, model::Date>) {
+      signed_number(x.number());
+    } else if constexpr (std::is_same_v<T, model::Rational>) {
+      rational(x);
+    } else if constexpr (std::is_same_v<T, model::Value>) {
+      number(x.content.index());
+      std::visit([this](auto const& content) { put(content); }, x.content);
+    } else if constexpr (is_vector<T>) {
+      number(x.size());
+      for (auto const& item : x) put(item);
+    } else if constexpr (is_optional<T> || is_pointer<T>) {
+      out_ += static_cast<char>(x ? 1 : 0);
+      if (x) put(*x);
+    } else {
+      boost::pfr::for_each_field(x, [this](auto const& field) { put(field); });
+    }
+  }
+
+  void put_sources(text::Sources const& sources, std::string_view folder) {
+    std::vector<std::vector<text::Span>> quoted(sources.size());
+    for (auto const& one : spans_) {
+      if (one.source < sources.size()) quoted[one.source].push_back(one);
+    }
+    number(sources.size());
+    for (text::SourceId id = 0; id < sources.size(); ++id) {
+      std::string name = sources[id].name();
+      if (!folder.empty() && name.starts_with(folder)) name.erase(0, folder.size());
+      put(name);
+      put_lines(sources[id], quoted[id]);
+    }
+  }
+
+  std::string take() { return std::move(out_); }
+
+ private:
+  void number(std::uint64_t value) {
+    for (; value >= 0x80; value >>= 7U) out_ += static_cast<char>((value & 0x7FU) | 0x80U);
+    out_ += static_cast<char>(value);
+  }
+  void signed_number(std::int64_t value) {
+    auto const bits = static_cast<std::uint64_t>(value);
+    number(value < 0 ? ~(bits << 1U) : bits << 1U);
+  }
+  void bytes(std::string_view text) {
+    number(text.size());
+    out_ += text;
+  }
+  void text(std::string const& text) {
+    auto const [place, is_new] = texts_.try_emplace(text, texts_.size());
+    number(place->second);
+    if (is_new) bytes(text);
+  }
+  void span(text::Span const& span) {
+    number(static_cast<std::uint32_t>(span.source + 1U));
+    if (span.source == text::no_source) return;
+    signed_number(std::int64_t{span.begin} - last_.begin);
+    number(static_cast<std::uint32_t>(span.end - span.begin));
+    last_ = span;
+    spans_.push_back(span);
+  }
+  void rational(model::Rational const& value) {
+    auto const whole = value.to_int64();
+    out_ += static_cast<char>(whole ? 1 : 0);
+    if (whole) {
+      signed_number(*whole);
+    } else {
+      bytes(value.to_string());
+    }
+  }
+
+  // The length of each line and, of those that a span touches, their text.
+  void put_lines(text::Source const& source, std::vector<text::Span> const& spans) {
+    std::vector<bool> kept(source.line_count() + 1, false);
+    for (auto const& one : spans) {
+      auto const last = source.position(std::max(one.begin, one.end)).line;
+      for (auto line = source.position(one.begin).line; line <= last; ++line) kept[line] = true;
+    }
+    std::uint32_t lines = source.line_count();
+    while (lines > 0 && !kept[lines]) --lines;  // those after the last that anything speaks of are left out
+    number(lines);
+    std::string_view left = source.text();
+    for (std::uint32_t line = 1; line <= lines; ++line) {
+      std::string_view const text = left.substr(0, std::min(left.find('\n'), left.size()));
+      left.remove_prefix(std::min(text.size() + 1, left.size()));
+      number(text.size() * 2 + (kept[line] ? 1 : 0));
+      if (kept[line]) out_ += text;
+    }
+  }
+
+  std::string out_;
+  std::unordered_map<std::string, std::size_t> texts_;
+  text::Span last_{0, 0, 0};
+  std::vector<text::Span> spans_;
+};
+
+}  // namespace
+
+std::string sealed(std::string_view content, std::string_view identity) {
+  std::string const hash = Sha256().add_part(engine_version()).add_part(identity).add_part(content).hex();
+  return fmt::format("{} {} {} {} {} {}\n{}", saved::first_word, save_format, engine_version(), identity,
+                     hash, content.size(), content);
+}
+
+std::string save(Program const& program, text::Sources const& sources, std::string_view folder) {
+  Program without_tests = program;
+  without_tests.tests.clear();
+  without_tests.samples.clear();
+  Writer writer;
+  writer.put(without_tests);
+  writer.put_sources(sources, folder);
+  return sealed(writer.take(), program.identity);
+}
+
+std::vector<SaveCode> const& save_codes() {
+  static std::vector<SaveCode> const table{
+      {SaveFault::other_version, "P001", "not a program that this engine has saved",
+       "The file is no saved program, or an engine of another version has saved it. A saved program serves "
+       "the "
+       "version that wrote it: write it again with `convenio compile`."},
+      {SaveFault::truncated, "P002", "the saved program is truncated",
+       "The file ends before its end, as when a disk is full or a copy was interrupted. Write it again with "
+       "`convenio compile`."},
+      {SaveFault::altered, "P003", "the saved program was altered",
+       "The file is not as it was written: its content has another SHA-256 than its first line states. Write "
+       "it "
+       "again with `convenio compile`."},
+      {SaveFault::unsound, "P004", "the saved program makes no sense",
+       "The file is complete, but no checked program: it was made by another hand, or by an engine under "
+       "development whose format has changed. Write it again with `convenio compile`."}};
+  return table;
+}
+
+std::string to_string(SaveTrouble const& trouble) {
+  auto const& code = save_codes()[static_cast<std::size_t>(trouble.fault)];
+  return fmt::format("[{}] {}", code.code, trouble.message);
+}
+
+}  // namespace convenio::core

@@ -1,0 +1,47 @@
+// A checked program as bytes, so that a case can be decided without reading the rules again.
+// The bytes begin with one line: the format, the engine's version, the identity of the rules, the SHA-256 of
+// these and of what follows, and its size. What follows is the program without its tests, field by field, and
+// of the sources the lines that an explanation may quote. Reading trusts nothing: a file that another hand
+// has made is refused, or is as sound as a checked program.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "engine/core/program.hpp"
+#include "grammar/text/source.hpp"
+
+namespace convenio::core {
+
+// Another one whenever Program, what it is made of, or the meaning of an operator changes.
+inline constexpr unsigned save_format = 1;
+
+struct SavedProgram {
+  Program program;        // without tests and samples
+  text::Sources sources;  // under the names that they had below the rules folder
+};
+
+enum class SaveFault : std::uint8_t { other_version, truncated, altered, unsound };
+struct SaveTrouble {
+  SaveFault fault{};
+  std::string message;
+};
+
+struct SaveCode {
+  SaveFault fault{};
+  std::string_view code, title, meaning;  // "P001"
+};
+std::vector<SaveCode> const& save_codes();          // in the order of SaveFault
+std::string to_string(SaveTrouble const& trouble);  // "[P003] the saved program was altered"
+
+// Precondition: the program was checked without errors. `folder` is left out of the sources' names.
+std::string save(Program const& program, text::Sources const& sources, std::string_view folder);
+std::variant<SavedProgram, SaveTrouble> load_saved(std::string_view bytes);
+
+// The same bytes with the hash and the size that they should have, for those who test load_saved().
+std::string sealed(std::string_view content, std::string_view identity);
+
+}  // namespace convenio::core

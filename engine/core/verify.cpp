@@ -1,0 +1,237 @@
+// The tables of a program: that what they name is there. The expressions are verify_expression.cpp's.
+#include "engine/core/verify.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "engine/core/verify_types.hpp"
+
+namespace convenio::core {
+
+namespace {
+
+using model::none;
+using K = FormKind;
+
+class Tables {
+ public:
+  explicit Tables(Program const& program) : p_(program), forms_(program), expressions_(program, forms_) {}
+
+  std::string verdict() {
+    if (!forms_.sound()) return "a type";
+    if (!p_.tests.empty() || !p_.samples.empty()) return "a test, which is never saved";
+    if (std::string found = flat(); !found.empty()) return found;
+    std::string found;
+    auto const all = [&](char const* what, auto const& list, auto const& sound) {
+      for (std::size_t n = 0; found.empty() && n < list.size(); ++n) {
+        if (!sound(list[n])) found = fmt::format("{} {}", what, n);
+      }
+    };
+    all("currency", p_.currencies, [&](auto const& x) { return sound(x); });
+    all("state", p_.states, [&](auto const& x) { return within(x.currencies, p_.currencies.size()); });
+    all("conversion", p_.conversions, [&](auto const& x) { return sound(x); });
+    all("conversion use", p_.conversion_uses,
+        [&](auto const& x) { return x.conversion < p_.conversions.size() && x.path.size() >= 2; });
+    all("text", p_.texts, [&](auto const& x) { return sound(x); });
+    all("citation", p_.citations, [&](auto const& x) {
+      return optional(x.text, p_.texts.size()) && within(x.interpretations, p_.interpretations.size());
+    });
+    all("attribute", p_.attributes,
+        [&](auto const& x) { return type(x.type) && (x.fallback == none || gives(x.fallback, x.type, {})); });
+    // What expressions refer to, before any expression.
+    all("fact", p_.facts,
+        [&](auto const& x) { return type(x.type) && types(x.parameters) && cited(x.citation); });
+    all("rule", p_.rules,
+        [&](auto const& x) { return type(x.type) && types(x.parameters) && cited(x.citation); });
+    all("table", p_.tables,
+        [&](auto const& x) { return type(x.type) && types(x.keys) && cited(x.citation); });
+    all("precedence", p_.precedences, [&](auto const& x) { return declared(x); });
+    all("award", p_.awards, [&](auto const& x) { return type(x.type) && cited(x.citation); });
+    if (!found.empty()) return found;
+    all("fact", p_.facts, [&](auto const& x) {
+      return x.fallback == none || gives(x.fallback, x.type, scope_of(x.parameters));
+    });
+    all("rule", p_.rules, [&](auto const& x) { return sound(x); });
+    all("table", p_.tables, [&](auto const& x) { return sound(x); });
+    all("precedence", p_.precedences, [&](auto const& x) { return sound(x); });
+    all("award", p_.awards, [&](auto const& x) { return sound(x); });
+    all("question", p_.questions, [&](auto const& x) { return sound(x); });
+    return found;
+  }
+
+ private:
+  // The arrays of expressions themselves.
+  std::string flat() const {
+    for (std::size_t n = 0; n < p_.expressions.size(); ++n) {
+      Expr const& e = p_.expressions[n];
+      bool const there = e.type < p_.types.size() &&
+                         std::uint64_t{e.first_child} + e.child_count <= p_.children.size() &&
+                         (e.op != Op::in_force || cited(e.b));
+      if (!there) return fmt::format("expression {}", n);
+    }
+    return within(p_.children, p_.expressions.size()) ? "" : "the operand of an expression";
+  }
+
+  static bool optional(std::uint32_t id, std::size_t count) { return id == none || id < count; }
+  template <class List>
+  static bool within(List const& list, std::size_t count) {
+    return std::all_of(list.begin(), list.end(), [&](std::uint32_t id) { return id < count; });
+  }
+  bool cited(CitationId id) const { return optional(id, p_.citations.size()); }
+  bool type(TypeId id) const { return id < p_.types.size(); }
+  bool types(std::vector<Parameter> const& parameters) const {
+    return std::all_of(parameters.begin(), parameters.end(), [&](auto const& one) { return type(one.type); });
+  }
+
+  Scope scope_of(std::vector<Parameter> const& parameters) const {
+    Scope scope;
+    for (auto const& one : parameters) scope.locals.push_back(forms_.of(one.type));
+    return scope;
+  }
+  bool gives(ExprId id, TypeId type, Scope const& scope) {
+    return expressions_.gives(id, forms_.of(type), scope);
+  }
+  bool holds(ExprId id, Scope const& scope) { return expressions_.gives(id, forms_.simple(K::truth), scope); }
+  bool dates(ExprId id, Scope const& scope) { return expressions_.gives(id, forms_.simple(K::date), scope); }
+
+  bool sound(Currency const& currency) const {
+    std::size_t steps = 0;
+    for (auto next = currency.follows; next != none; next = p_.currencies[next].follows) {
+      if (next >= p_.currencies.size() || ++steps > p_.currencies.size()) return false;
+    }
+    return currency.minor.sign() > 0 && currency.factor.sign() > 0;
+  }
+
+  static bool sound(Conversion const& conversion) {
+    return std::all_of(conversion.equations.begin(), conversion.equations.end(),
+                       [](auto const& e) { return e.left_amount.sign() > 0 && e.right_amount.sign() > 0; });
+  }
+
+  bool sound(LegalText const& text) const {
+    std::size_t const states = p_.states.size();
+    bool fine = optional(text.agreement, p_.texts.size()) && optional(text.state, states);
+    fine = fine && (text.agreement == none || p_.texts[text.agreement].agreement == none);
+    for (auto const& party : text.parties) fine = fine && party.state < states;
+    for (auto const& pair : text.pairs) fine = fine && pair.first < states && pair.second < states;
+    for (auto const& replaced : text.replaces) fine = fine && within(replaced.between, states);
+    if (text.governing == none) return fine;
+    if (text.governing >= p_.rules.size()) return false;
+    Rule const& rule = p_.rules[text.governing];
+    return fine && rule.parameters.empty() && type(rule.type) && forms_.kind(forms_.of(rule.type)) == K::date;
+  }
+
+  bool sound(std::vector<Version> const& versions, TypeId type, Scope const& scope) {
+    return std::all_of(versions.begin(), versions.end(),
+                       [&](Version const& version) { return gives(version.body, type, scope); });
+  }
+
+  bool sound(Part const& part, Rule const& rule, Scope const& scope) {
+    bool const patterns = std::equal(part.patterns.begin(), part.patterns.end(), rule.parameters.begin(),
+                                     rule.parameters.end(), [&](auto const& pattern, Parameter const& p) {
+                                       return !pattern || forms_.fits(*pattern, forms_.of(p.type));
+                                     });
+    if (!patterns || !cited(part.citation)) return false;
+    if (part.body != none) return part.versions.empty() && gives(part.body, rule.type, scope);
+    return dates(part.governing, scope) && sound(part.versions, rule.type, scope);
+  }
+
+  bool sound(Rule const& rule) {
+    Scope scope = scope_of(rule.parameters);
+    bool const dated = !rule.open && rule.body == none;
+    if (dated) scope.locals.push_back(forms_.simple(K::date));
+    bool fine = rule.body == none || gives(rule.body, rule.type, scope);
+    fine = fine && sound(rule.versions, rule.type, scope);
+    for (auto const& part : rule.parts) fine = fine && sound(part, rule, scope);
+    for (auto const& exception : rule.exceptions) {
+      fine = fine && cited(exception.citation) && within(exception.overrides, rule.exceptions.size()) &&
+             holds(exception.condition, scope) && gives(exception.body, rule.type, scope);
+    }
+    return fine;
+  }
+
+  bool sound(Table const& table) {
+    for (auto const& row : table.rows) {
+      bool fine =
+          row.keys.size() == table.keys.size() && (row.value == none || gives(row.value, table.type, {}));
+      for (std::size_t n = 0; fine && n < row.keys.size(); ++n) {
+        FormId const form = forms_.of(table.keys[n].type);
+        auto const fits = [&](model::Value const& value) {
+          return value.absent() || forms_.fits(value, form);
+        };
+        fine = fits(row.keys[n].low) && fits(row.keys[n].high);
+      }
+      if (!fine) return false;
+    }
+    return true;
+  }
+
+  bool declared(Precedence const& precedence) const {
+    bool const routes = precedence.domain == Precedence::Domain::routes;
+    return types(precedence.parameters) && cited(precedence.citation) && cited(precedence.apart) &&
+           (!routes || precedence.award < p_.awards.size());
+  }
+
+  bool sound(Precedence const& precedence) {
+    bool const routes = precedence.domain == Precedence::Domain::routes;
+    Scope scope = scope_of(precedence.parameters);
+    FormId const side = routes ? forms_.intern({K::side, precedence.award}) : forms_.simple(K::period);
+    scope.locals.insert(scope.locals.end(), 2, side);
+    return std::all_of(precedence.clauses.begin(), precedence.clauses.end(), [&](Clause const& clause) {
+      return cited(clause.citation) && holds(clause.condition, scope);
+    });
+  }
+
+  // Each list sees the elements of those before it.
+  bool sound(std::vector<Generator> const& generators, Scope& scope) {
+    for (auto const& generator : generators) {
+      FormId const source = expressions_.form_of(generator.source, scope);
+      if (source == none) return false;
+      if (forms_.kind(source) == K::list) {
+        scope.locals.push_back(forms_[source].of);
+      } else if (forms_.kind(source) == K::history) {
+        scope.locals.push_back(forms_.simple(K::period));
+      } else if (forms_.kind(source) == K::nothing) {
+        scope.locals.push_back(source);
+      } else {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  bool sound(Award const& award) {
+    Scope scope;
+    if (!sound(award.generators, scope) || !optional(award.precedence, p_.precedences.size())) return false;
+    if (award.precedence != none) {
+      auto const& precedence = p_.precedences[award.precedence];
+      bool fine = precedence.domain == Precedence::Domain::routes && &p_.awards[precedence.award] == &award &&
+                  precedence.parameters.size() <= scope.locals.size();
+      for (std::size_t n = 0; fine && n < precedence.parameters.size(); ++n)
+        fine = forms_.fits(scope.locals[n], forms_.of(precedence.parameters[n].type));
+      if (!fine) return false;
+    }
+    return std::all_of(award.routes.begin(), award.routes.end(), [&](Route const& route) {
+      return cited(route.citation) && (route.when == none || holds(route.when, scope)) &&
+             (route.entitled == none || holds(route.entitled, scope)) &&
+             (route.grants == none || gives(route.grants, award.type, scope));
+    });
+  }
+
+  bool sound(Question const& question) {
+    Scope scope;
+    return type(question.type) && cited(question.citation) && sound(question.generators, scope) &&
+           (question.when == none || holds(question.when, scope)) &&
+           gives(question.body, question.type, scope);
+  }
+
+  Program const& p_;
+  Forms forms_;
+  Expressions expressions_;
+};
+
+}  // namespace
+
+std::string unsound(Program const& program) { return Tables(program).verdict(); }
+
+}  // namespace convenio::core

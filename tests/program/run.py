@@ -1,0 +1,162 @@
+"""A saved program decides as its sources do, byte for byte; what was done to its file is noticed.
+
+usage: run.py ROOT PROGRAM            decisions on every shipped case; truncated, altered and foreign files
+       run.py ROOT PROGRAM --control  a file saved from other rules must be noticed
+Knows the program as a user does, and of the file its first line."""
+import hashlib
+import json
+import os
+import pathlib
+import random
+import re
+import subprocess
+import sys
+import tempfile
+
+WAYS = [["evaluate"], ["evaluate", "--explanation"], ["evaluate", "--text"], ["explain", "--full"],
+        ["explain", "--full", "--ascii", "--width", "120"]]
+
+
+def run(program, *arguments, environment=None):
+    clean = {k: v for k, v in os.environ.items() if not k.startswith("CONVENIO_")}
+    return subprocess.run([str(program), *map(str, arguments)], env={**clean, **(environment or {})},
+                          capture_output=True)
+
+
+def said(done):
+    return done.returncode, done.stdout, done.stderr
+
+
+def compile_rules(program, rules, output, *packages):
+    done = run(program, "--rules", rules, "compile", "--output", output, *packages)
+    if done.returncode != 0:
+        sys.exit(done.stderr.decode())
+
+
+def cases(root, scratch):
+    yield from sorted((root / "examples" / "cases").glob("*.json"))
+    for path in sorted((root / "tests" / "vectors").rglob("*.json")):
+        for vector in json.loads(path.read_text(encoding="utf-8"))["vectors"][:3]:
+            case = scratch / f"{vector['id']}.json"
+            case.write_text(json.dumps(vector["case"], ensure_ascii=False), encoding="utf-8")
+            yield case
+
+
+def decisions(root, program, rules, saved, scratch):
+    """(how many documents, those that differ)"""
+    count, differ = 0, []
+    for case in cases(root, scratch):
+        for way in WAYS:
+            count += 1
+            one, other = (run(program, *how, *way, case) for how in (["--rules", rules], ["--program", saved]))
+            if said(one) != said(other):
+                differ.append(f"{case.stem}: {' '.join(way)}")
+    for way in (["describe"], ["describe", "--on", "2020-01-01"], ["describe", "--schema"]):
+        count += 1
+        if said(run(program, "--rules", rules, *way)) != said(run(program, "--program", saved, *way)):
+            differ.append(" ".join(way))
+    return count, differ
+
+
+def seal(content, first):
+    """The content behind a first line that fits it."""
+    word, number, engine, rules = first.split()[:4]
+    part = lambda text: len(text).to_bytes(8, "little") + text
+    digest = hashlib.sha256(part(engine) + part(rules) + part(content)).hexdigest().encode()
+    return b" ".join([word, number, engine, rules, digest, str(len(content)).encode()]) + b"\n" + content
+
+
+def spoiled(saved, random_):
+    """(what was done, the file, the codes that it may give)"""
+    whole = saved.read_bytes()
+    first, content = whole.split(b"\n", 1)
+    words = first.split()
+    yield "an empty file", b"", {"P002"}
+    for _ in range(20):
+        yield "truncated", whole[:random_.randrange(1, len(whole))], {"P002"}
+    yield "the last byte missing", whole[:-1], {"P002"}
+    yield "one byte more", whole + b"x", {"P003"}
+    for _ in range(20):
+        at = random_.randrange(len(first) + 1, len(whole))
+        yield "one byte altered", whole[:at] + bytes([whole[at] ^ 1 << random_.randrange(8)]) + whole[at + 1:], {"P003"}
+    yield "another hash of the rules", whole.replace(words[3], b"0" * 64, 1), {"P003"}
+    yield "no size", b" ".join(words[:5]) + b"\n" + content, {"P003"}
+    yield "another format", whole.replace(b" 1 ", b" 999 ", 1), {"P001"}
+    yield "another engine", whole.replace(words[2], b"0.0.0", 1), {"P001"}
+    yield "a case", b'{"format": "convenio-case-1"}\n', {"P001"}
+    yield "no program behind a right hash", seal(b"", first), {"P004"}
+    yield "rules of another hash behind a right one", seal(content, first.replace(words[3], b"0" * 64)), {"P004"}
+    for _ in range(60):
+        at = random_.randrange(len(content))
+        changed = content[:at] + bytes([random_.randrange(256)]) + content[at + 1:]
+        yield "another program behind a right hash", seal(changed, first), {"P004", "none"}
+
+
+def refusals(root, program, saved, scratch):
+    case = root / "examples" / "cases" / "aurora.json"
+    count, wrong, codes = 0, [], {}
+    file = scratch / "spoiled.program"
+    for what, content, expected in spoiled(saved, random.Random(7)):
+        file.write_bytes(content)
+        done = run(program, "--program", file, "evaluate", "--explanation", case)
+        told = re.findall(rb"\[(P\d{3})\]", done.stderr)
+        code = told[0].decode() if told else "none"
+        # What is sound may decide otherwise, or refuse the case; it ends in one of the documented ways.
+        fine = code in expected and done.returncode == (1 if told else done.returncode) and done.returncode in (0, 1)
+        count += 1
+        codes[code] = codes.get(code, 0) + 1
+        if not fine:
+            wrong.append(f"{what}: exit {done.returncode}, {code}: {done.stderr.decode(errors='replace')[:200]}")
+    return count, wrong, codes
+
+
+def manners(root, program, saved):
+    """(what, whether it holds)"""
+    case = root / "examples" / "cases" / "aurora.json"
+    rules = root / "rules"
+    plain = said(run(program, "--rules", rules, "evaluate", case))
+    stated = {"CONVENIO_PROGRAM": str(saved)}
+    yield "the environment", said(run(program, "evaluate", case, environment=stated)) == plain
+    yield "--rules before the environment", \
+        said(run(program, "--rules", rules, "evaluate", case, environment={"CONVENIO_PROGRAM": "/none"})) == plain
+    yield "a file that is not there", run(program, "--program", "/none", "evaluate", case).returncode == 3
+    yield "tests are not in it", run(program, "--program", saved, "test").returncode == 2
+    yield "packages are not chosen from it", \
+        run(program, "--program", saved, "--package", "prelude", "describe").returncode == 2
+    yield "not with --rules", run(program, "--program", saved, "--rules", rules, "describe").returncode == 2
+    shown = json.loads(run(program, "--program", saved, "--version", "--json").stdout)
+    yield "the hash of its rules", shown["rules"] == json.loads(plain[1])["identity"]["rules"]
+
+
+def main():
+    if len(sys.argv) < 3:
+        sys.exit(__doc__)
+    root, program = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]).resolve()
+    with tempfile.TemporaryDirectory() as folder:
+        scratch = pathlib.Path(folder)
+        rules, saved = root / "rules", scratch / "all.program"
+        if "--control" in sys.argv:
+            good = root / "tests" / "cli" / "packages" / "good"
+            compile_rules(program, good, saved)
+            count, differ = decisions(root, program, rules, saved, scratch)
+            print(f"control: {len(differ)} of {count} documents of other rules noticed")
+            sys.exit(0 if len(differ) == count > 0 else 1)
+        compile_rules(program, rules, saved)
+        again = scratch / "again.program"
+        compile_rules(program, rules, again)
+        count, differ = decisions(root, program, rules, saved, scratch)
+        tried, wrong, codes = refusals(root, program, saved, scratch)
+        wrong += [what for what, holds in manners(root, program, saved) if not holds]
+        if saved.read_bytes() != again.read_bytes():
+            wrong.append("the same rules saved twice give other bytes")
+        size = saved.stat().st_size
+    for line in [f"DIFFERS: {name}" for name in differ] + [f"WRONG: {line}" for line in wrong]:
+        print(line)
+    told = ", ".join(f"{code} {number}" for code, number in sorted(codes.items()))
+    print(f"figure: documents from a saved program | {count - len(differ)} of {count} | equal to those from the rules; "
+          f"the file has {size} bytes")
+    print(f"figure: spoiled saved programs | {tried} | refused by their code, or decided without harm: {told}")
+    sys.exit(1 if differ or wrong or {"P001", "P002", "P003", "P004"} - set(codes) else 0)
+
+
+main()
