@@ -7,7 +7,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 build=$(cd "$1" && pwd)
 most=${2:-48}
 export ASAN_OPTIONS=malloc_context_size=0:quarantine_size_mb=16:detect_leaks=0
-for target in rules case decision; do
+for target in rules case decision program; do
   kept=$(mktemp -d)
   mkdir -p "$here/corpus/$target"
   "$build/tests/fuzz/fuzz_$target" -merge=1 -use_value_profile=0 "$kept" "$here/corpus/$target" \

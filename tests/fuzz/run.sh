@@ -12,7 +12,7 @@ build=$(cd "$1" && pwd) || exit 2
 mode=$2
 shift 2
 targets=("$@")
-[ ${#targets[@]} -gt 0 ] || targets=(rules case decision)
+[ ${#targets[@]} -gt 0 ] || targets=(rules case decision program)
 # The stacks of allocations would cost more than what is fuzzed. A leak is looked for at the end of a run.
 export ASAN_OPTIONS=malloc_context_size=0:quarantine_size_mb=4:detect_leaks=1 UBSAN_OPTIONS=print_stacktrace=1
 mkdir -p "$build/findings" "$build/corpus"
@@ -23,7 +23,8 @@ fuzz() {  # fuzz TARGET SUFFIX OPTION...
   # Entropic schedules cost three quarters of the time here, for the many counters of the parser.
   local options=(-print_final_stats=1 -print_funcs=0 -timeout=20 -rss_limit_mb=2048 -detect_leaks=0 -seed=20240601 -entropic=0)
   [ "$target" = decision ] && longest=400
-  if [ "$target" != decision ]; then
+  [ "$target" = program ] && longest=60
+  if [ "$target" != decision ] && [ "$target" != program ]; then
     python3 "$here/dictionary.py" "$root" "$target" >"$dictionary" || return 1
     options+=("-dict=$dictionary")
   fi
