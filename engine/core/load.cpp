@@ -242,7 +242,7 @@ std::variant<Head, SaveTrouble> read_head(std::string_view& bytes) {
 
 }  // namespace
 
-std::variant<SavedProgram, SaveTrouble> load_saved(std::string_view bytes) {
+std::variant<SavedProgram, SaveTrouble> load_saved(std::string_view bytes, Quotes quotes) {
   auto const read = read_head(bytes);
   if (auto const* found = std::get_if<SaveTrouble>(&read)) return *found;
   auto const& head = std::get<Head>(read);
@@ -257,8 +257,9 @@ std::variant<SavedProgram, SaveTrouble> load_saved(std::string_view bytes) {
   auto& result = std::get<SavedProgram>(saved);
   Reader reader(bytes);
   reader.get(result.program);
-  reader.get_sources(result.sources);
-  if (!reader.sound() || !reader.at_end() || result.program.identity != head.identity)
+  if (quotes == Quotes::read) reader.get_sources(result.sources);
+  if (!reader.sound() || (quotes == Quotes::read && !reader.at_end()) ||
+      result.program.identity != head.identity)
     return trouble(SaveFault::unsound, "the saved program cannot be read");
   if (auto const found = unsound(result.program); !found.empty())
     return trouble(SaveFault::unsound, fmt::format("the saved program is not sound: {}", found));

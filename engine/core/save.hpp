@@ -39,7 +39,9 @@ std::string to_string(SaveTrouble const& trouble);  // "[P003] the saved program
 
 // Precondition: the program was checked without errors. `folder` is left out of the sources' names.
 std::string save(Program const& program, text::Sources const& sources, std::string_view folder);
-std::variant<SavedProgram, SaveTrouble> load_saved(std::string_view bytes);
+// Without what explanations quote, `sources` stays empty: a decision that is not explained needs none of it.
+enum class Quotes : std::uint8_t { read, left_out };
+std::variant<SavedProgram, SaveTrouble> load_saved(std::string_view bytes, Quotes quotes = Quotes::read);
 
 // The same bytes with the hash and the size that they should have, for those who test load_saved().
 std::string sealed(std::string_view content, std::string_view identity);

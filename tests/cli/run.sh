@@ -16,7 +16,7 @@ case $1 in
 esac
 scratch=$(mktemp -d) || exit 3
 trap 'rm -rf "$scratch"' EXIT
-unset CONVENIO_RULES
+unset CONVENIO_RULES CONVENIO_PROGRAM
 LC_ALL=C
 export LC_ALL
 

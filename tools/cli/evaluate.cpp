@@ -129,7 +129,9 @@ Exit evaluate_lines(Loaded const& loaded, EvaluateOptions const& asked) {
 
 Exit evaluate(Options const& options, EvaluateOptions const& asked) {
   static auto& loaded = *new Loaded;  // the process ends with the command, and takes this with it
-  if (Exit const exit = load(options, loaded, Shown::errors, grammar::Tests::left_out); exit != Exit::done)
+  auto const quotes = asked.text || asked.explanation ? core::Quotes::read : core::Quotes::left_out;
+  if (Exit const exit = load(options, loaded, Shown::errors, grammar::Tests::left_out, quotes);
+      exit != Exit::done)
     return exit;
   if (asked.file == "-") return evaluate_lines(loaded, asked);
   cases::ReadResult read;

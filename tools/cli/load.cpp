@@ -173,7 +173,7 @@ std::string program_file(Options const& options) {
   return stated ? stated : "";
 }
 
-Exit load_program(std::string const& path, Options const& options, Loaded& loaded) {
+Exit load_program(std::string const& path, Options const& options, core::Quotes quotes, Loaded& loaded) {
   if (!options.packages.empty()) {
     err("convenio: a saved program has the packages that it was compiled with; leave --package out\n");
     return Exit::usage;
@@ -183,7 +183,7 @@ Exit load_program(std::string const& path, Options const& options, Loaded& loade
     err(fmt::format("convenio: {}\n", file.trouble));
     return Exit::host;
   }
-  auto read = core::load_saved(file.text);
+  auto read = core::load_saved(file.text, quotes);
   if (auto const* trouble = std::get_if<core::SaveTrouble>(&read)) {
     err(fmt::format("{}: {}\n", path, core::to_string(*trouble)));
     return Exit::found;
@@ -223,13 +223,13 @@ fs::path rules_folder(Options const& options) {
   return {};
 }
 
-Exit load(Options const& options, Loaded& loaded, Shown shown, grammar::Tests tests) {
+Exit load(Options const& options, Loaded& loaded, Shown shown, grammar::Tests tests, core::Quotes quotes) {
   if (!options.program.empty() && tests == grammar::Tests::read) {
     err("convenio: a saved program has no tests and no text; this command reads the rules themselves\n");
     return Exit::usage;
   }
   if (auto const program = program_file(options); !program.empty() && tests == grammar::Tests::left_out)
-    return load_program(program, options, loaded);
+    return load_program(program, options, quotes, loaded);
   fs::path const folder = rules_folder(options);
   if (folder.empty()) {
     err("convenio: no rules found; name their folder with --rules DIR or in CONVENIO_RULES\n");

@@ -8,6 +8,7 @@
 
 #include "engine/cases/read_case.hpp"
 #include "engine/core/program.hpp"
+#include "engine/core/save.hpp"
 #include "engine/render/json.hpp"
 #include "grammar/parser/parse.hpp"
 #include "grammar/syntax/tree.hpp"
@@ -35,10 +36,11 @@ struct Loaded {
 std::filesystem::path rules_folder(Options const& options);
 
 // Rules without tests come from a saved program where one is stated, by --program or the environment.
+// `quotes`: of a saved program; whether the decision quotes the rules.
 // Which diagnostics go to standard error; host trouble always does.
 enum class Shown { nothing, errors, all };
 Exit load(Options const& options, Loaded& loaded, Shown shown = Shown::errors,
-          grammar::Tests tests = grammar::Tests::read);
+          grammar::Tests tests = grammar::Tests::read, core::Quotes quotes = core::Quotes::read);
 
 // One case from a file; its faults go to standard error. (explain.cpp)
 Exit read_case_file(Loaded const& loaded, std::string const& path, cases::ReadResult& read);
