@@ -50,7 +50,7 @@ class Reader {
     } else if constexpr (is_pointer<T>) {
       pointer(x);
     } else {
-      boost::pfr::for_each_field(x, [this](auto& field) { get(field); });
+      boost::pfr::for_each_field(x, [this](auto& field) { this->get(field); });
     }
   }
 

@@ -37,7 +37,7 @@ class Writer {
       rational(x);
     } else if constexpr (std::is_same_v<T, model::Value>) {
       number(x.content.index());
-      std::visit([this](auto const& content) { put(content); }, x.content);
+      std::visit([this](auto const& content) { this->put(content); }, x.content);
     } else if constexpr (is_vector<T>) {
       number(x.size());
       for (auto const& item : x) put(item);
@@ -45,7 +45,7 @@ class Writer {
       out_ += static_cast<char>(x ? 1 : 0);
       if (x) put(*x);
     } else {
-      boost::pfr::for_each_field(x, [this](auto const& field) { put(field); });
+      boost::pfr::for_each_field(x, [this](auto const& field) { this->put(field); });
     }
   }
 
