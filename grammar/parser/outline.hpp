@@ -16,9 +16,9 @@ namespace convenio::grammar {
 // its head, parse() may find more: words that are nearly `import`.
 std::optional<syntax::File> read_head(std::string_view bytes, text::SourceId source);
 
-// The text with spaces in place of its tests and samples, so that every other place stays; it ends with its last
-// declaration, without the comments that follow. Nothing where a brace, a text or a declaration inside a test is not as it should be: then
-// it is not certain where the test ends.
+// The text with spaces in place of its tests and samples, so that every other place stays; it ends with its
+// last declaration, without the comments that follow. Nothing where a brace, a text or a declaration inside a
+// test is not as it should be: then it is not certain where the test ends.
 std::optional<std::string> without_tests(std::string_view bytes);
 
 }  // namespace convenio::grammar
