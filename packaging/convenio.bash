@@ -1,31 +1,19 @@
-# Completion of the program convenio in bash. Commands and options are those that its --help shows.
+# Completion of the program convenio in bash: the commands and options that its --help shows; file names elsewhere.
 _convenio() {
-  local cur prev words cword
-  _init_completion || return
-  local commands command='' word
+  local current=${COMP_WORDS[COMP_CWORD]} command='' commands word
   commands=$("$1" --help 2>/dev/null | sed -n '/^Subcommands:/,/^$/s/^  \([a-z-]*\) .*/\1/p')
-  for word in "${words[@]:1:cword-1}"; do
-    if [[ " ${commands//$'\n'/ } " == *" $word "* ]]; then
-      command=$word
-      break
-    fi
+  for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
+    if [[ -z $command && $'\n'$commands$'\n' == *$'\n'"$word"$'\n'* ]]; then command=$word; fi
   done
-  case $prev in
-    --rules)
-      _filedir -d
-      return
-      ;;
-    --output)
-      _filedir
-      return
-      ;;
+  COMPREPLY=()
+  case ${COMP_WORDS[COMP_CWORD - 1]} in
+    --rules | --output) return ;;
   esac
-  if [[ $cur == -* ]]; then
-    mapfile -t COMPREPLY < <(compgen -W "$("$1" $command --help 2>/dev/null | grep -oE '^  (-h,)?--[a-z-]+' |
-      grep -oE -- '--[a-z-]+')" -- "$cur")
+  if [[ $current == -* ]]; then
+    word=$("$1" $command --help 2>/dev/null | grep -oE '^  (-h,)?--[a-z-]+' | grep -oE -- '--[a-z-]+')
+    mapfile -t COMPREPLY < <(compgen -W "$word" -- "$current")
   elif [[ -z $command ]]; then
-    mapfile -t COMPREPLY < <(compgen -W "$commands" -- "$cur")
-  else
-    _filedir
+    mapfile -t COMPREPLY < <(compgen -W "$commands" -- "$current")
   fi
-} && complete -F _convenio convenio
+}
+complete -o default -F _convenio convenio

@@ -9,7 +9,6 @@ import shutil
 import subprocess
 
 HERE = pathlib.Path(__file__).resolve().parent
-COMPLETION = "/usr/share/bash-completion/bash_completion"
 
 
 class Tree:
@@ -151,23 +150,21 @@ def version(tree):
 
 def completion(tree, source, scratch):
     script = tree.prefix / "share" / "bash-completion" / "completions" / "convenio"
-    for typed, expected in (("convenio ", set(commands(tree))), ("convenio eval", {"evaluate"}),
-                            ("convenio evaluate --expl", {"--explanation"})):
-        shell = (f'source {COMPLETION}; source {script}; COMP_LINE="{typed}" COMP_POINT={len(typed)}; '
-                 f'COMP_WORDS=({typed} {"" if typed[-1] != " " else chr(39) * 2}); COMP_CWORD=$((${{#COMP_WORDS[@]}} - 1)); '
-                 '_convenio convenio; printf "%s\\n" "${COMPREPLY[@]}"')
-        environment = clean_environment(PATH=f"{tree.program.parent}:{os.environ['PATH']}")
-        offered = set(out(["bash", "-c", shell], env=environment, check=False).split())
+    environment = clean_environment(PATH=f"{tree.program.parent}:{os.environ['PATH']}")
+    for typed, expected in (("", set(commands(tree))), ("eval", {"evaluate"}), ("evaluate --expl", {"--explanation"})):
+        words = " ".join(["convenio", *(f"'{word}'" for word in typed.split(" "))])
+        shell = f"source {script}; COMP_WORDS=({words}); COMP_CWORD=$((${{#COMP_WORDS[@]}} - 1)); _convenio convenio; "
+        offered = set(out(["bash", "-c", shell + 'echo "${COMPREPLY[@]}"'], env=environment, check=False).split())
         if offered != expected:
-            yield f"completion: `{typed}` offers {sorted(offered)} instead of {sorted(expected)}"
+            yield f"completion: `convenio {typed}` offers {sorted(offered)} instead of {sorted(expected)}"
 
 
 def headers(tree, source, scratch):
     """Each header stands alone, in the oldest language that is promised."""
     for name, language in (("convenio.h", ["cc", "-std=c99", "-xc"]), ("convenio.h", ["c++", "-std=c++17", "-xc++"]),
                            ("convenio.hpp", ["c++", "-std=c++17", "-xc++"])):
-        compiled = run([*language, "-Wall", "-Wextra", "-Wpedantic", "-Werror", "-fsyntax-only", tree.header.parent / name],
-                       check=False)
+        compiled = run([*language, "-Wall", "-Wextra", "-Wpedantic", "-Werror", "-fsyntax-only",
+                        f"-I{tree.header.parent.parent}", "-"], input=f"#include <convenio/{name}>\n".encode(), check=False)
         if compiled.returncode != 0:
             yield f"headers: {' '.join(language)} {name}: {compiled.stderr.decode()}"
 
@@ -188,12 +185,12 @@ def embedding(tree, source, scratch):
         typed = run(["bash", "-e", "-c", commands], cwd=examples, env=environment, check=False)
         if typed.returncode != 0 or not typed.stdout.endswith(expected):
             yield f"embedding: the program does not decide as\n{commands}{typed.stderr.decode()}"
-    for command in (["./decide"], ["build/decide_c"], ["build/decide_cpp"], ["python3", "decide.py"]):
-        for case in cases(source):
-            decided = run([*command, tree.rules, case], cwd=examples, env=environment, check=False) \
-                if (examples / command[-1]).exists() else None
-            if decided is None or decided.stdout != evaluated(tree, case):
-                yield f"embedding: {command[-1]} does not decide {case.name} as the program does"
+    for case in cases(source):
+        expected = evaluated(tree, case)
+        for name in ("./decide", "build/decide_c", "build/decide_cpp", "decide.py"):
+            command = ["python3" if name.endswith(".py") else "env", name, tree.rules, case]
+            if run(command, cwd=examples, env=environment, check=False).stdout != expected:
+                yield f"embedding: {name} does not decide {case.name} as the program does"
 
 
 def lintian(found, strict=False):
