@@ -91,6 +91,8 @@ class CONVENIO_API Rules {
   // loaded.
   Outcome const& outcome() const;
   bool ok() const { return outcome().ok(); }
+  std::size_t errors() const;
+  std::size_t warnings() const;
   // Imported packages come before those that import them.
   std::vector<std::string> const& packages() const;
 
@@ -104,14 +106,12 @@ class CONVENIO_API Rules {
 // not depend on the order in which a provider lists its files.
 CONVENIO_API Rules load(Provider const& provider, std::vector<std::string> const& packages = {});
 
-// What is wrong with the rules, or with texts laid over them: errors and warnings with codes, places and
-// hints.
-struct Diagnosis {
-  std::size_t errors = 0, warnings = 0;
-  std::string text;  // for people
-  std::string json;  // docs/schemas/diagnostics-1.schema.json
+// What is wrong with the rules: errors and warnings with codes, places and hints.
+struct DiagnoseOptions {
+  Form form = Form::text;  // json: docs/schemas/diagnostics-1.schema.json
+  bool warnings = true;    // as text; of more than 1 000 findings the number is told
 };
-CONVENIO_API Diagnosis diagnose(Rules const& rules);
+CONVENIO_API std::string diagnose(Rules const& rules, DiagnoseOptions const& options = {});
 
 // What the rules contain, as text. `on`: agreements in force on that day only, "2026-01-31"; "": all.
 CONVENIO_API Outcome describe(Rules const& rules, std::string_view on, std::string& text);
@@ -127,6 +127,8 @@ struct Fault {
   std::string message;  // one line
   std::string hint;     // or ""
 };
+// "facts.birth: [K037] there is no day 1955-02-30", and the hint on a second line.
+CONVENIO_API std::string to_string(Fault const& fault);
 
 struct Decided;
 

@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-#include "engine/render/words.hpp"
+#include "engine/api/inside.hpp"
 
 namespace convenio::book {
 
