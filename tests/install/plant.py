@@ -60,7 +60,7 @@ def completion(tree, source, scratch):
 
 def example(tree, source, scratch):
     code = tree.prefix / "share" / "doc" / "libconvenio-dev" / "examples" / "embedding" / "decide.c"
-    code.write_text(code.read_text().replace("\\n", " \\n"))
+    code.write_text(code.read_text().replace("CONVENIO_INDENTED", "0"))
 
 
 def no_config(tree, source, scratch):
