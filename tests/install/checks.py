@@ -144,6 +144,14 @@ def manual(tree, source, scratch):
         yield f"manual: it is not that of version {version(tree)}"
 
 
+def changelog(tree, source, scratch):
+    """The changelogs of the packages begin with the version of the program."""
+    for path in tree.prefix.glob("share/doc/*/changelog.gz"):
+        first = gzip.decompress(path.read_bytes()).decode().splitlines()[0]
+        if f"({version(tree)})" not in first:
+            yield f"changelog: {path.relative_to(tree.prefix)} begins with `{first}`"
+
+
 def version(tree):
     return out([tree.program, "--version"]).split()[1]
 
@@ -164,7 +172,8 @@ def headers(tree, source, scratch):
     for name, language in (("convenio.h", ["cc", "-std=c99", "-xc"]), ("convenio.h", ["c++", "-std=c++17", "-xc++"]),
                            ("convenio.hpp", ["c++", "-std=c++17", "-xc++"])):
         compiled = run([*language, "-Wall", "-Wextra", "-Wpedantic", "-Werror", "-fsyntax-only",
-                        f"-I{tree.header.parent.parent}", "-"], input=f"#include <convenio/{name}>\n".encode(), check=False)
+                        f"-I{tree.header.parent.parent}", "-"],
+                       input=f"#include <convenio/{name}>\n".encode(), check=False)
         if compiled.returncode != 0:
             yield f"headers: {' '.join(language)} {name}: {compiled.stderr.decode()}"
 
@@ -199,4 +208,4 @@ def lintian(found, strict=False):
                 "--display-level", ">=warning" if strict else ">=error", *found], check=False)
 
 
-ALL = [layout, soname, exported, paths, program, manual, completion, headers, embedding]
+ALL = [layout, soname, exported, paths, program, manual, changelog, completion, headers, embedding]

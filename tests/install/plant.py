@@ -53,6 +53,11 @@ def manual(tree, source, scratch):
     page.write_bytes(gzip.compress(gzip.decompress(page.read_bytes()).replace(b"BR describe", b"BR recite")))
 
 
+def changelog(tree, source, scratch):
+    page = tree.prefix / "share" / "doc" / "convenio" / "changelog.gz"
+    page.write_bytes(gzip.compress(b"convenio (0.0.9) unstable; urgency=medium\n"))
+
+
 def completion(tree, source, scratch):
     script = tree.prefix / "share" / "bash-completion" / "completions" / "convenio"
     script.write_text(script.read_text().replace("Subcommands", "Commands"))
@@ -86,6 +91,7 @@ PLANTED = [
     (run_path, checks.paths, "bin/planted has the RUNPATH /opt/elsewhere"),
     (rules, checks.program, "not those of the source tree"),
     (manual, checks.manual, "the command recite"),
+    (changelog, checks.changelog, "(0.0.9)"),
     (completion, checks.completion, "`convenio eval` offers"),
     (header, checks.headers, "-std=c99"),
     (example, checks.embedding, "./decide does not decide aurora.json"),
