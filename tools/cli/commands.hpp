@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "engine/render/text.hpp"
+
 namespace convenio::cli {
 
 // Documented in docs/command-line.md; the same for every command.
@@ -56,7 +58,7 @@ struct EvaluateOptions {
 
 struct ExplainOptions {
   std::string file;
-  enum class Detail { brief, sheet, full } detail = Detail::sheet;
+  render::Detail detail = render::Detail::sheet;
   bool json = false, ascii = false;
   std::size_t width = 80;
 };

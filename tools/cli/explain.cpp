@@ -33,22 +33,12 @@ Exit explain(Options const& options, ExplainOptions const& asked) {
   if (Exit const exit = read_case_file(loaded, asked.file, read); exit != Exit::done) return exit;
   auto const decision = run::evaluate(loaded.program, read.facts);
   if (asked.json) {
-    bool const nodes = asked.detail != ExplainOptions::Detail::brief;
+    bool const nodes = asked.detail != render::Detail::brief;
     out(render::to_json(loaded.program, decision, json_options(options, loaded, true, nodes)) + "\n");
     return Exit::done;
   }
   render::TextOptions text;
-  switch (asked.detail) {
-    case ExplainOptions::Detail::brief:
-      text.detail = render::Detail::brief;
-      break;
-    case ExplainOptions::Detail::sheet:
-      text.detail = render::Detail::sheet;
-      break;
-    case ExplainOptions::Detail::full:
-      text.detail = render::Detail::full;
-      break;
-  }
+  text.detail = asked.detail;
   text.columns = asked.width;
   text.ascii = asked.ascii;
   text.sources = &loaded.sources;
