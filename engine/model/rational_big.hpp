@@ -21,8 +21,12 @@ struct Rational::Big {
 // INVARIANT: the denominator is positive, the two words are in lowest terms, and `big_` is set only when one
 // of them does not fit 64 bits; so equal values have one representation.
 struct RationalAccess {
+  static std::uint64_t magnitude(std::int64_t number) {  // of the lowest number too
+    auto const bits = static_cast<std::uint64_t>(number);
+    return number < 0 ? 0 - bits : bits;
+  }
   static Rational make(std::int64_t numerator, std::int64_t denominator) {  // already in lowest terms
-    assert(denominator > 0 && std::gcd(numerator, denominator) == 1);
+    assert(denominator > 0 && std::gcd(magnitude(numerator), magnitude(denominator)) == 1);
     Rational result;
     result.numerator_ = numerator;
     result.denominator_ = denominator;

@@ -147,8 +147,8 @@ void add_explain(CLI::App& app, CommandLine& line) {
       ->check(CLI::Range(40, 400))
       ->capture_default_str();
   sub->callback([&line] {
-    if (line.brief) line.explain.detail = render::Detail::brief;
-    if (line.full) line.explain.detail = render::Detail::full;
+    if (line.brief) line.explain.detail = convenio::render::Detail::brief;
+    if (line.full) line.explain.detail = convenio::render::Detail::full;
     line.exit = explain(line.options, line.explain);
   });
 }
