@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/render/text.hpp"
+#include "engine/api/convenio.hpp"
 
 namespace convenio::cli {
 
@@ -58,7 +58,7 @@ struct EvaluateOptions {
 
 struct ExplainOptions {
   std::string file;
-  render::Detail detail = render::Detail::sheet;
+  api::Detail detail = api::Detail::sheet;
   bool json = false, ascii = false;
   std::size_t width = 80;
 };
