@@ -5,8 +5,6 @@
 #include <array>
 #include <optional>
 
-#include <fmt/format.h>
-
 #include "grammar/syntax/lexicon.hpp"
 
 namespace convenio::grammar {

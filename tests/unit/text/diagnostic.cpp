@@ -3,8 +3,6 @@
 
 #include <doctest/doctest.h>
 
-#include <algorithm>
-
 #include "grammar/text/utf8.hpp"
 
 using namespace convenio::text;

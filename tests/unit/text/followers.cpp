@@ -94,6 +94,6 @@ TEST_CASE("a name that is unknown in many places is one fault, and its fix names
   CHECK(first.places.back().label == "and here, 1 more");
   REQUIRE(first.fix.has_value());
   CHECK(first.fix->also.size() == 4);
-  CHECK(to_json(t.found, t.sources).find(R"("also": [{"file": "a.convenio", "begin": )") !=
+  CHECK(to_json(t.found, t.sources).find(R"("also":[{"file":"a.convenio","begin":)") !=
         std::string::npos);
 }
