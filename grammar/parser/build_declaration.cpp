@@ -3,11 +3,12 @@
 #include <fmt/format.h>
 
 #include "grammar/parser/build.hpp"
+#include "grammar/syntax/codes.hpp"
 #include "grammar/syntax/lexicon.hpp"
 
 namespace convenio::grammar {
 
-using text::Code;
+namespace Code = syntax::Code;
 
 syntax::File build(Node const& root, Session& session) {
   Builder building(session);

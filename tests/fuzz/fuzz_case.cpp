@@ -48,7 +48,8 @@ void judge_faults(std::vector<cases::Fault> const& faults) {
   cases::Limits const limits;
   require(faults.size() <= limits.faults + 1, "more findings than are listed");
   for (auto const& fault : faults) {
-    require(fault.code.size() == 4 && fault.code.front() == 'K', "a finding without a code", fault.code);
+    require(fault.code.printed().size() == 4 && fault.code.printed().front() == 'K',
+            "a finding without a code", text::to_string(fault.code));
     require(!fault.message.empty() && fault.message.find('\n') == std::string::npos,
             "a message that is no line", fault.message);
     require(text::is_valid_utf8(cases::to_string(fault)), "a finding that is no UTF-8", fault.path);

@@ -5,6 +5,7 @@
 #include <map>
 #include <numeric>
 
+#include "engine/cases/codes.hpp"
 #include "engine/cases/read_case.hpp"
 #include "tests/fuzz/document.hpp"
 #include "tests/fuzz/judge.hpp"
@@ -53,8 +54,9 @@ void show(std::string const& law, std::string const& document, Checked const& ch
 
 // Two histories that differ only by a repetition do not contradict each other, and are refused for it.
 bool no_contradiction(cases::ReadResult const& read) {
-  return !read.ok() && std::all_of(read.faults.begin(), read.faults.end(),
-                                   [](cases::Fault const& fault) { return fault.code == "K045"; });
+  return !read.ok() && std::all_of(read.faults.begin(), read.faults.end(), [](cases::Fault const& fault) {
+    return fault.code == cases::Code::no_contradiction;
+  });
 }
 
 #ifdef CONVENIO_PLANT

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include "engine/cases/codes.hpp"
 #include "engine/cases/json.hpp"
 #include "engine/cases/read_case.hpp"
 #include "engine/render/json.hpp"
@@ -31,7 +32,7 @@ std::string error_line(std::string const& id, std::size_t line, std::vector<case
   writer.key("line").number(line).key("error").begin_array();
   for (auto const& fault : faults) {
     writer.begin_object()
-        .member("code", fault.code)
+        .member("code", fault.code.printed())
         .member("path", fault.path)
         .member("message", fault.message);
     writer.optional_member("hint", fault.hint).end_object();
@@ -106,7 +107,8 @@ Exit evaluate_lines(Options const& options, Loaded const& loaded, EvaluateOption
       progress.tick(summary.cases);
       auto read = too_long ? cases::ReadResult{} : cases::read_case(loaded.program, *line, limits);
       if (too_long)
-        read.faults.push_back({"K002", "", fmt::format("a line of more than {} bytes", limits.document), ""});
+        read.faults.push_back({cases::Code::document_too_large, "",
+                               fmt::format("a line of more than {} bytes", limits.document), ""});
       if (!read.ok()) {
         ++summary.bad;
         out(error_line(read.facts.id, number, read.faults) + "\n");

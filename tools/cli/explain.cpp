@@ -1,6 +1,7 @@
 // convenio explain: decides one case and says why, in the words of the texts.
 #include <fmt/format.h>
 
+#include "engine/cases/codes.hpp"
 #include "engine/cases/read_case.hpp"
 #include "engine/render/json.hpp"
 #include "engine/render/text.hpp"
@@ -15,8 +16,8 @@ Exit read_case_file(Loaded const& loaded, std::string const& path, cases::ReadRe
   cases::Limits const limits;
   auto const file = read_file(path, limits.document);
   if (!file.trouble.empty()) {
-    cases::Fault const large{"K002", "", fmt::format("the document has more than {} bytes", limits.document),
-                             ""};
+    cases::Fault const large{cases::Code::document_too_large, "",
+                             fmt::format("the document has more than {} bytes", limits.document), ""};
     err(file.too_large ? fmt::format("{}: {}\n", path, cases::to_string(large))
                        : fmt::format("convenio: {}\n", file.trouble));
     return file.too_large ? Exit::found : Exit::host;

@@ -11,6 +11,7 @@
 
 #include "engine/check/check.hpp"
 #include "grammar/parser/parse.hpp"
+#include "grammar/syntax/codes.hpp"
 #include "tools/cli/files.hpp"
 #include "tools/cli/packages.hpp"
 
@@ -42,7 +43,7 @@ Exit parse_all(fs::path const& folder, Loaded& loaded, std::vector<Parsed>& pars
   for (auto const& path : paths) {
     auto text = read_file(path, file_limit);
     if (text.too_large) {
-      loaded.diagnostics.error(text::Code::file_too_large, {loaded.sources.add(path, ""), 0, 0},
+      loaded.diagnostics.error(syntax::Code::file_too_large, {loaded.sources.add(path, ""), 0, 0},
                                fmt::format("the file has more than {} bytes", file_limit),
                                "divide it into several files of the same package");
       continue;

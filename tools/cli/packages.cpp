@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/check/declare/codes.hpp"
 #include "grammar/text/utf8.hpp"
 
 namespace convenio::cli {
@@ -50,7 +51,7 @@ void settle_packages(std::vector<syntax::File*> const& files, text::Sources cons
       if (name.text.empty() && here.size() == 1) name.text = most->first;
       bool const alone = !name.text.empty() && name.text != most->first && everywhere[name.text] == 1;
       if (!alone || imported.contains(name.text) || !misspelt(name.text, most->first, most->second)) continue;
-      diagnostics.error(text::Code::unknown_package, name.span,
+      diagnostics.error(check::Code::unknown_package, name.span,
                         fmt::format("no other file is of package `{}`; those beside it are of `{}`",
                                     name.text, most->first),
                         text::did_you_mean(name.text, most->first));

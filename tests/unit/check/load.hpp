@@ -10,10 +10,20 @@
 #include <vector>
 
 #include "engine/check/check.hpp"
+#include "engine/check/declare/codes.hpp"
+#include "engine/check/elaborate/codes.hpp"
+#include "engine/check/lint/codes.hpp"
 #include "engine/core/print.hpp"
 #include "grammar/parser/parse.hpp"
+#include "grammar/syntax/codes.hpp"
 
 namespace convenio::testing {
+
+// The codes of rules, of all phases.
+namespace Code {
+using namespace syntax::Code;
+using namespace check::Code;
+}  // namespace Code
 
 struct Checked {
   text::Sources sources;

@@ -1,23 +1,36 @@
-// The registry as a whole: its chapters joined, and the rules that its examples import.
-#include "grammar/text/codes.hpp"
+// See registry.hpp.
+#include "engine/check/registry.hpp"
 
-#include <fmt/format.h>
+#include <algorithm>
+#include <array>
+#include <iterator>
 
-namespace convenio::text {
+#include "engine/check/declare/codes.hpp"
+#include "engine/check/elaborate/codes.hpp"
+#include "engine/check/lint/codes.hpp"
+#include "grammar/syntax/codes.hpp"
 
-std::string to_string(Code code) { return fmt::format("C{:04}", static_cast<unsigned>(code)); }
+namespace convenio::check {
 
-std::vector<CodeInfo> const& registry() {
-  static std::vector<CodeInfo> const table = [] {
-    std::vector<CodeInfo> all;
-    for (auto const& chapter : {codes_of_text(), codes_of_names(), codes_of_types(), codes_of_validity(),
-                                codes_of_precedence(), codes_of_reach()}) {
-      all.insert(all.end(), chapter.begin(), chapter.end());
-    }
-    return all;
-  }();
-  return table;
+namespace {
+
+template <std::size_t... Sizes>
+constexpr auto joined(text::CodeInfo const (&... lists)[Sizes]) {
+  std::array<text::CodeInfo, (Sizes + ...)> all{};
+  auto at = all.begin();
+  ((at = std::copy(std::begin(lists), std::end(lists), at)), ...);
+  std::sort(all.begin(), all.end(), [](auto const& a, auto const& b) { return a.code < b.code; });
+  return all;
 }
+
+constexpr auto all_codes = joined(syntax::syntax_codes, declare_codes, elaborate_codes, lint_codes);
+
+// INVARIANT: no two phases have the same code.
+static_assert(text::well_formed(all_codes));
+
+}  // namespace
+
+std::span<text::CodeInfo const> registry() { return all_codes; }
 
 std::string_view example_rules() {
   return R"(package coast
@@ -78,4 +91,4 @@ test "Sound" {
 )";
 }
 
-}  // namespace convenio::text
+}  // namespace convenio::check
