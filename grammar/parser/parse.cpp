@@ -20,7 +20,7 @@ syntax::File parse(text::Sources const& sources, text::SourceId source, text::Di
                       "divide it into several files of the same package");
     syntax::File empty;
     empty.source = source;
-    empty.unread.push_back({syntax::Unread::Kind::nameless, {source, 0, 0}, {}});
+    empty.unread.push_back({syntax::Unread::Kind::nameless, {source, 0, 0}, {}, {}});
     return empty;
   }
   std::size_t const others = diagnostics.all().size();

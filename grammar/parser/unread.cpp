@@ -66,16 +66,17 @@ class Marker {
   std::vector<syntax::Unread> take() { return std::move(marks_); }
 
  private:
-  // What begins nothing and goes on with the line belongs to what stands before it, which was not read to its
+  // What cannot be read and goes on with the line belongs to what stands before it, which was not read to its
   // end.
   bool cuts_off(Node const& node) const {
-    return node.kind == Kind::broken && !begins_line(session_, session_.first() + node.begin);
+    return node.broken && !begins_line(session_, session_.first() + node.begin);
   }
 
   void item(Node const& node, bool cut = false) {
+    auto const name = std::find_if(node.children.begin(), node.children.end(), is_name);
+    name_ = is_named(node.kind) && name != node.children.end() ? &*name : nullptr;
     if (!node.broken) return parts(node, cut);
-    bool const nameless =
-        is_named(node.kind) && std::none_of(node.children.begin(), node.children.end(), is_name);
+    bool const nameless = is_named(node.kind) && name_ == nullptr;
     bool const sign = node.kind == Kind::broken && !is_word_start(session_.first()[node.begin]);
     Extent const read = node.kind == Kind::header || sign ? Extent::part : Extent::declaration;
     mark(nameless ? Extent::nameless : read, node.begin, node.end);
@@ -126,10 +127,15 @@ class Marker {
       if (is_word_start(*at)) words.emplace(at, after);
       at = skip_blank(after, last);
     }
-    marks_.push_back({extent, {session_.source, begin, end}, {words.begin(), words.end()}});
+    bool const named = name_ != nullptr && name_->begin >= begin && name_->end <= end;
+    marks_.push_back({extent,
+                      {session_.source, begin, end},
+                      named ? std::string(name_->text) : std::string(),
+                      {words.begin(), words.end()}});
   }
 
   Session const& session_;
+  Node const* name_ = nullptr;  // of the declaration that is looked at
   std::vector<std::uint32_t> faults_;
   std::vector<syntax::Unread> marks_;
 };

@@ -307,6 +307,7 @@ struct Unread {
   };
   Kind kind{};
   Span span;
+  std::string name;                // of the declaration, if it stands there, as it was read
   std::vector<std::string> words;  // that stand there; each may be a name that was declared
 };
 

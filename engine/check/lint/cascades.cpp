@@ -89,6 +89,7 @@ class Causes {
     for (auto const& mark : ws.unread) {
       unread_.add(mark.span);
       words_.insert(mark.words.begin(), mark.words.end());
+      if (!mark.name.empty()) names_.insert(mark.name);
       nameless_ = nameless_ || mark.kind == Extent::nameless;
       incomplete_ = incomplete_ || mark.kind != Extent::part;
     }
@@ -104,11 +105,13 @@ class Causes {
   }
 
  private:
-  // A name that stands where something could not be read may be declared there.
+  // A name that stands where something could not be read may be declared there, or be what the name of such a
+  // declaration should have been.
   bool perhaps_declared(Diagnostic const& d) const {
     if (d.severity != Severity::error || !of_names(d.code)) return false;
     std::string_view const name = sources_.slice(d.span);
-    return words_.contains(name.substr(name.rfind('.') + 1));
+    return words_.contains(name.substr(name.rfind('.') + 1)) ||
+           (d.fix && names_.contains(d.fix->replacement));
   }
 
   // With a near name it is more likely a fault of its own, unless the names of declarations are not known.
@@ -126,6 +129,7 @@ class Causes {
   text::Sources const& sources_;
   Ranges unread_, damaged_;
   std::set<std::string, std::less<>> words_;  // in what is unread
+  std::set<std::string, std::less<>> names_;  // of declarations that are unread
   bool nameless_ = false, incomplete_ = false;
 };
 

@@ -93,7 +93,7 @@ TEST_CASE("what points into a damaged declaration follows; what stands in it doe
 
 TEST_CASE("whatever follows, an error stays an error") {
   Text t("rule a: truth = b\n");
-  t.ws.unread.push_back({Extent::nameless, t.at("rule a: truth = b"), {"b"}});
+  t.ws.unread.push_back({Extent::nameless, t.at("rule a: truth = b"), "", {"b"}});
   t.found.error(unknown_name, t.at("b\n"), "there is no rule");
   CHECK(t.codes() == "C0201 ");
   CHECK(t.found.has_errors());
