@@ -238,11 +238,16 @@ ReadResult read_case(core::Program const& program, std::string_view json, Limits
   return result;
 }
 
-std::string to_string(Fault const& fault) {
-  std::string out = fmt::format("[{}] {}{}{}", fault.code.printed(), text::printable(fault.path),
-                                fault.path.empty() ? "" : ": ", fault.message);
-  if (!fault.hint.empty()) out += fmt::format("\n       {}", fault.hint);
+std::string to_string(std::string_view code, std::string_view path, std::string_view message,
+                      std::string_view hint) {
+  std::string out =
+      fmt::format("[{}] {}{}{}", code, text::printable(path), path.empty() ? "" : ": ", message);
+  if (!hint.empty()) out += fmt::format("\n       {}", hint);
   return out;
+}
+
+std::string to_string(Fault const& fault) {
+  return to_string(fault.code.printed(), fault.path, fault.message, fault.hint);
 }
 
 }  // namespace convenio::cases

@@ -24,5 +24,7 @@ std::string write_schema(core::Program const& program);
 
 // "facts.birth: [K037] there is no day 1955-02-30": one fault on one or two lines.
 std::string to_string(Fault const& fault);
+std::string to_string(std::string_view code, std::string_view path, std::string_view message,
+                      std::string_view hint);
 
 }  // namespace convenio::cases

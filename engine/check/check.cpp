@@ -22,11 +22,12 @@ void settle_types(core::Program& program) {
 
 }  // namespace
 
-core::Program check(std::vector<syntax::File> const& files, text::Sources const& sources,
+core::Program check(std::vector<syntax::File> const& trees, text::Sources const& sources,
                     text::Diagnostics& diagnostics) {
-  Workspace ws(sources, diagnostics);
   std::size_t const of_the_text = diagnostics.all().size();
-  for (syntax::File const& file : files) {
+  auto const files = in_order(trees, sources, diagnostics);
+  Workspace ws(sources, diagnostics);
+  for (syntax::File const& file : trees) {
     ws.unread.insert(ws.unread.end(), file.unread.begin(), file.unread.end());
   }
   ws.program.sentences.emplace_back();  // 0: of expressions with a reported fault

@@ -5,9 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "engine/cases/codes.hpp"
-#include "engine/check/registry.hpp"
-#include "engine/render/wrap.hpp"
+#include "engine/api/inside.hpp"
 #include "grammar/text/diagnostic.hpp"
 #include "tools/cli/commands.hpp"
 #include "tools/cli/files.hpp"
@@ -33,8 +31,8 @@ std::vector<Entry> entries() {
     all.push_back({text::to_string(info.code), info.severity == text::Severity::error ? error : warning,
                    info.title, info.meaning, trimmed(info.wrong), trimmed(info.mended), of_case});
   };
-  for (auto const& info : check::registry()) add(info, false, "error", "warning");
-  for (auto const& info : cases::case_codes) add(info, true, "fault of a case", "notice on a case");
+  for (auto const& info : api::rule_codes()) add(info, false, "error", "warning");
+  for (auto const& info : api::case_codes()) add(info, true, "fault of a case", "notice on a case");
   return all;
 }
 
@@ -81,7 +79,7 @@ std::string overview(std::vector<Entry> const& all) {
              "below, or\ncases of it. In them `{{U+202E}}` stands for the character of that number, "
              "`{{byte E9}}` for that byte,\n`{{{{99*x*}}}}` for ninety-nine times x, where `#` counts, and a "
              "line `@name` begins a further file.\n\n```convenio\n{}```\n",
-             trimmed(check::example_rules()));
+             trimmed(api::example_rules()));
 }
 
 }  // namespace

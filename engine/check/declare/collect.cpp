@@ -26,7 +26,7 @@ class Collector {
  public:
   explicit Collector(Workspace& ws) : ws_(ws) {}
 
-  void vocabulary(syntax::File const& file);
+  void vocabulary(PackageFile const& file);
   void declarations(std::vector<syntax::Declaration> const& list, Surroundings const& here, Pass pass);
 
  private:
@@ -116,8 +116,8 @@ void Collector::words(std::vector<syntax::Declaration> const& list, Surroundings
   }
 }
 
-void Collector::vocabulary(syntax::File const& file) {
-  words(file.declarations, outermost(ws_.package_of.find(file.package.text)->second));
+void Collector::vocabulary(PackageFile const& file) {
+  words(file.tree->declarations, outermost(ws_.package_of.find(file.package)->second));
 }
 
 // ---------------------------------------------------------------- declarations
@@ -364,17 +364,17 @@ void Collector::declarations(std::vector<syntax::Declaration> const& list, Surro
 
 }  // namespace
 
-void collect_declarations(Workspace& ws, std::vector<syntax::File> const& files) {
+void collect_declarations(Workspace& ws, std::vector<PackageFile> const& files) {
   ws.program.citations.emplace_back();  // 0: outside every text
   Collector collector(ws);
   for (auto const& file : files) collector.vocabulary(file);
   for (auto const& file : files) {
-    auto const here = outermost(ws.package_of.find(file.package.text)->second);
-    collector.declarations(file.declarations, here, Pass::agreements);
+    auto const here = outermost(ws.package_of.find(file.package)->second);
+    collector.declarations(file.tree->declarations, here, Pass::agreements);
   }
   for (auto const& file : files) {
-    auto const here = outermost(ws.package_of.find(file.package.text)->second);
-    collector.declarations(file.declarations, here, Pass::rest);
+    auto const here = outermost(ws.package_of.find(file.package)->second);
+    collector.declarations(file.tree->declarations, here, Pass::rest);
   }
 }
 

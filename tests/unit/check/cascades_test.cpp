@@ -1,10 +1,10 @@
 // What only follows from another fault is not told, and a name that is unknown often is one fault.
 #include <doctest/doctest.h>
 
+#include "engine/api/inside.hpp"
 #include "engine/check/declare/codes.hpp"
 #include "engine/check/elaborate/codes.hpp"
 #include "engine/check/phases.hpp"
-#include "grammar/parser/parse.hpp"
 #include "grammar/syntax/codes.hpp"
 
 using namespace convenio;
@@ -18,13 +18,15 @@ namespace {
 
 // A text that the parser has read, with its faults and marks; what a check finds is added by hand.
 struct Text {
-  text::Sources sources;
-  text::SourceId id;
+  api::Loaded loaded;
+  text::Sources const& sources = loaded.sources;
+  text::SourceId id = 0;
   text::Diagnostics found;
   check::Workspace ws{sources, found};
   std::size_t of_the_text = 0;
-  explicit Text(std::string const& text) : id(sources.add("a.convenio", "package a\n" + text)) {
-    ws.unread = grammar::parse(sources, id, found).unread;
+  explicit Text(std::string const& text)
+      : loaded(api::read(*api::memory({{"a.convenio", "package a\n" + text}}))), found(loaded.diagnostics) {
+    ws.unread = loaded.files.at(0).unread;
     of_the_text = found.all().size();
   }
   // The nth place where the word stands.

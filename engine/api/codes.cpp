@@ -1,16 +1,18 @@
-// See registry.hpp.
-#include "engine/check/registry.hpp"
+// The registries of codes: the lists of all phases joined, and the rules that their examples import.
+// Knows the lists, no code.
 
 #include <algorithm>
 #include <array>
 #include <iterator>
 
+#include "engine/api/inside.hpp"
+#include "engine/cases/codes.hpp"
 #include "engine/check/declare/codes.hpp"
 #include "engine/check/elaborate/codes.hpp"
 #include "engine/check/lint/codes.hpp"
 #include "grammar/syntax/codes.hpp"
 
-namespace convenio::check {
+namespace convenio::api {
 
 namespace {
 
@@ -23,14 +25,16 @@ constexpr auto joined(text::CodeInfo const (&... lists)[Sizes]) {
   return all;
 }
 
-constexpr auto all_codes = joined(syntax::syntax_codes, declare_codes, elaborate_codes, lint_codes);
+constexpr auto all_of_rules =
+    joined(syntax::syntax_codes, check::declare_codes, check::elaborate_codes, check::lint_codes);
 
 // INVARIANT: no two phases have the same code.
-static_assert(text::well_formed(all_codes));
+static_assert(text::well_formed(all_of_rules));
 
 }  // namespace
 
-std::span<text::CodeInfo const> registry() { return all_codes; }
+std::span<text::CodeInfo const> rule_codes() { return all_of_rules; }
+std::span<text::CodeInfo const> case_codes() { return cases::case_codes; }
 
 std::string_view example_rules() {
   return R"(package coast
@@ -91,4 +95,4 @@ test "Sound" {
 )";
 }
 
-}  // namespace convenio::check
+}  // namespace convenio::api
