@@ -27,5 +27,7 @@ std::string write_schema(core::Program const& program);
 // "[K037] facts.birth: there is no day 1955-02-30", and its hint on a second line; printable whatever the
 // case says.
 std::string to_string(Fault const& fault);
+std::string to_string(std::string_view code, std::string_view path, std::string_view message,
+                      std::string_view hint);
 
 }  // namespace convenio::cases

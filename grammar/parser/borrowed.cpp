@@ -6,12 +6,13 @@
 #include <fmt/format.h>
 
 #include "grammar/parser/scan.hpp"
+#include "grammar/syntax/codes.hpp"
 #include "grammar/text/confusables.hpp"
 #include "grammar/text/utf8.hpp"
 
 namespace convenio::grammar {
 
-using text::Code;
+namespace Code = syntax::Code;
 using text::Decoded;
 
 namespace {

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "grammar/text/codes.hpp"
+#include "grammar/text/code.hpp"
 
 namespace convenio::grammar {
 

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "grammar/parser/borrowed.hpp"
+#include "grammar/syntax/codes.hpp"
 #include "grammar/syntax/lexicon.hpp"
 #include "grammar/text/confusables.hpp"
 #include "grammar/text/normal_form.hpp"
@@ -18,7 +19,7 @@ namespace convenio::grammar {
 
 using namespace syntax::lexicon;
 
-using text::Code;
+namespace Code = syntax::Code;
 using text::Decoded;
 
 namespace {
@@ -68,7 +69,7 @@ class Scanner {
   }
 
   // `instead`: what is certainly meant in place of the whole.
-  void fault(Code code, std::size_t length, std::string message, std::string hint = {},
+  void fault(text::Code code, std::size_t length, std::string message, std::string hint = {},
              std::optional<std::string> instead = std::nullopt) {
     if (result_.faults.size() >= most_faults) return;
     auto const begin = static_cast<std::uint32_t>(at_);

@@ -298,11 +298,26 @@ struct Declaration {
       node;
 };
 
+// Where a file could not be read as it stands. The tree has what was read all the same; what is missing or does not
+// fit because of it is no fault of its own.
+struct Unread {
+  enum class Kind {
+    part,         // of a declaration: its head, a row, a clause, a statement
+    declaration,  // it could not be read to its end
+    nameless      // not even the name of what was declared could be read
+  };
+  Kind kind{};
+  Span span;
+  std::string name;                // of the declaration, if it stands there, as it was read
+  std::vector<std::string> words;  // that stand there; each may be a name that was declared
+};
+
 struct File {
   text::SourceId source = text::no_source;
   Name package;
   std::vector<Name> imports;
   std::vector<Declaration> declarations;
+  std::vector<Unread> unread;  // in the order of the places
 };
 
 }  // namespace convenio::syntax

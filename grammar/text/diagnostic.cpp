@@ -46,16 +46,11 @@ void Diagnostics::add(Diagnostic diagnostic) {
 
 void Diagnostics::append(Diagnostics const& others) {
   for (Diagnostic const& one : others.all_) add(one);
-  broken_.insert(broken_.end(), others.broken_.begin(), others.broken_.end());
-  damaged_.insert(damaged_.end(), others.damaged_.begin(), others.damaged_.end());
-  lost_ = lost_ || others.lost_;
 }
 
-bool Diagnostics::is_damaged(Span declaration) const {
-  auto const among = [&](std::vector<Span> const& spans) {
-    return std::find(spans.begin(), spans.end(), declaration) != spans.end();
-  };
-  return among(damaged_) || among(broken_);
+std::vector<Diagnostic> Diagnostics::take() {
+  errors_ = 0;
+  return std::exchange(all_, {});
 }
 
 void Diagnostics::sort() {

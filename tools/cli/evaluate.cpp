@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include "engine/cases/codes.hpp"
 #include "tools/cli/commands.hpp"
 #include "tools/cli/files.hpp"
 #include "tools/cli/load.hpp"
@@ -73,7 +74,7 @@ Exit evaluate_lines(api::Rules const& rules, EvaluateOptions const& asked) {
       ++summary.cases;
       progress.tick(summary.cases);
       auto const decision =
-          too_long ? api::refused(rules, {"K002", "",
+          too_long ? api::refused(rules, {cases::Code::document_too_large, "",
                                           fmt::format("a line of more than {} bytes", api::case_limit), ""})
                    : api::decide(rules, *line);
       if (!decision.ok()) {

@@ -7,6 +7,8 @@
 
 #include <fmt/format.h>
 
+#include "engine/check/declare/codes.hpp"
+#include "engine/check/elaborate/codes.hpp"
 #include "grammar/text/confusables.hpp"
 #include "grammar/text/utf8.hpp"
 
@@ -344,6 +346,17 @@ core::RuleId governing_rule(Workspace const& ws, TextId text) {
   if (ws.texts[text].governing != none) return ws.texts[text].governing;
   TextId const agreement = ws.program.texts[text].agreement;
   return agreement < ws.texts.size() ? ws.texts[agreement].governing : none;
+}
+
+bool is_damaged(Workspace const& ws, Span declaration) {
+  auto const unread = [&](syntax::Unread const& mark) { return mark.span == declaration; };
+  return std::find(ws.damaged.begin(), ws.damaged.end(), declaration) != ws.damaged.end() ||
+         std::any_of(ws.unread.begin(), ws.unread.end(), unread);
+}
+
+bool lacks_declarations(Workspace const& ws) {
+  return std::any_of(ws.unread.begin(), ws.unread.end(),
+                     [](auto const& mark) { return mark.kind != syntax::Unread::Kind::part; });
 }
 
 model::Date to_date(syntax::Date const& date) {

@@ -103,7 +103,7 @@ class Lowering {
 
   // lower.cpp
   Typed dispatch(syntax::Expr const& expr, Ask const& ask);
-  Typed fault(Code code, Span span, std::string message, text::Hint hint = {});
+  Typed fault(text::Code code, Span span, std::string message, text::Hint hint = {});
   Typed fault_silently(Span span) { return {emit(core::Op::undefined, poison, {}, span, 0), poison}; }
   // In place of a form whose operand has no type to check: what is undefined stays so, a fault stays silent.
   Typed passed_on(Typed operand, Span span) {

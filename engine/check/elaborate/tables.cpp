@@ -6,6 +6,7 @@
 
 #include "engine/check/declare/containers.hpp"
 #include "engine/check/declare/names.hpp"
+#include "engine/check/elaborate/codes.hpp"
 #include "engine/check/elaborate/lower.hpp"
 #include "engine/check/elaborate/validity.hpp"
 #include "engine/check/phases.hpp"
@@ -148,7 +149,7 @@ void Table::distrust_head() {
   if (rows.empty()) return;
   bool const keyed = !table().keys.empty();
   if (keyed && std::all_of(rows.begin(), rows.end(), [](core::Row const& row) { return row.keys.empty(); })) {
-    ws_.diagnostics.damaged({table().span.source, table().span.begin, rows.back().span.end});
+    ws_.damaged.push_back({table().span.source, table().span.begin, rows.back().span.end});
   }
   auto const wrong_value = [&](core::Row const& row) {
     return row.value != none && ws_.program.expressions[row.value].type == poison;

@@ -5,6 +5,7 @@
 
 #include "engine/check/declare/names.hpp"
 #include "engine/check/phases.hpp"
+#include "grammar/syntax/codes.hpp"
 #include "grammar/text/confusables.hpp"
 #include "grammar/text/utf8.hpp"
 
@@ -41,7 +42,7 @@ void check_confusables(Workspace& ws) {
         auto const* other = twin(ws, package, name);
         if (!other) continue;
         ws.diagnostics
-            .error(Code::look_alike, symbol.span,
+            .error(syntax::Code::look_alike, symbol.span,
                    fmt::format("{} looks like {}, but is another name", quoted(name), quoted(other->first)),
                    "choose another name, or write it with the same letters")
             .places.push_back({other->second.span, "declared here"});
