@@ -85,9 +85,9 @@ award bonus "Bonus": money ARC
 route plain of bonus when resident grants 10.00 ARC
 )"},
       {Code::too_many, Grade::error,
-       "a rule has more exceptions or parts than can be compared",
-       "Each exception is compared with each, so a rule has at most 500 exceptions and an open rule "
-       "at most 2 000 parts. A table says the same in fewer lines.",
+       "a rule or an award has more exceptions, parts or routes than can be compared",
+       "Each is compared with each, so a rule has at most 500 exceptions, an open rule at most 2 000 "
+       "parts, and an award at most 500 routes. A table says the same in fewer lines.",
        R"(
 rule points(n: whole): whole = 0
 {{501*exception e# to points when n is # then #

@@ -1,7 +1,8 @@
-// See print_outline.hpp.
+// See outline.hpp.
 #include "tools/book/outline.hpp"
 
 #include <algorithm>
+#include <filesystem>
 #include <set>
 
 #include <fmt/format.h>
