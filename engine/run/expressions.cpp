@@ -1,6 +1,5 @@
 // The operators that do not need all their operands: truth, choice, names, and the way to all others.
 // Knows no operator's arithmetic, no rule and no award.
-#include "engine/run/consensus.hpp"
 #include "engine/run/evaluator.hpp"
 
 #include <fmt/format.h>
@@ -118,7 +117,9 @@ Result Evaluator::strict(ExprId id, Frame& frame) {
   Absences missing;
   for (auto const& operand : operands) missing.add(operand.value);
   if (missing.any() && never_party(expr(id), operands)) return traced(id, operands, {false});
-  return traced(id, operands, missing.any() ? missing.value() : apply(id, operands, frame.asker));
+  if (missing.any()) return traced(id, operands, missing.value());
+  if (!spend(price(operands))) return traced(id, operands, step_fault(frame.asker));
+  return traced(id, operands, apply(id, operands, frame.asker));
 }
 
 Result Evaluator::constant(ExprId id) {
@@ -159,7 +160,7 @@ Result Evaluator::conditional(ExprId id, Frame& frame) {
     steps.push_back(evaluate(program_.child(id, n), frame));
     consensus.outcome(steps.back().value);
   }
-  return traced(id, steps, consensus.value());
+  return traced(id, steps, agreed(consensus, frame.asker));
 }
 
 namespace {
@@ -196,7 +197,7 @@ Result Evaluator::match(ExprId id, Frame& frame) {
     steps.push_back(evaluate(program_.child(id, n), frame));
     consensus.outcome(steps.back().value);
   }
-  return traced(id, steps, consensus.value());
+  return traced(id, steps, agreed(consensus, frame.asker));
 }
 
 // No step of its own in the explanation: the name stands for the step that gave its value.

@@ -87,7 +87,8 @@ route plain of bonus when resident grants 10.00 ARC
       {Code::too_many, Grade::error,
        "a rule or an award has more exceptions, parts or routes than can be compared",
        "Each is compared with each, so a rule has at most 500 exceptions, an open rule at most 2 000 "
-       "parts, and an award at most 500 routes. A table says the same in fewer lines.",
+       "parts, and an award at most 500 routes. A table says the same in fewer lines. Periods have at "
+       "most 100 attributes.",
        R"(
 rule points(n: whole): whole = 0
 {{501*exception e# to points when n is # then #
