@@ -115,12 +115,14 @@ TEST_CASE("limits, on both sides") {
   files.push_back({"more", "package small\n"});
   CHECK(api::load(*api::memory(files)).outcome().status == api::Status::too_large);
 
-  std::string const comment = padded(api::file_limit).substr(first_half.size());
-  files = {{"a", first_half}};
-  for (std::size_t n = 1; n <= 8; ++n) files.push_back({std::to_string(n), "package small\n" + comment});
-  CHECK(api::load(*api::memory(files)).outcome().status == api::Status::too_large);
-  files.pop_back();
+  // Eight whole files are a whole package; one more byte is too much.
+  std::string const head = "package small\n--";
+  files.clear();
+  for (std::size_t n = 0; n < api::package_limit / api::file_limit; ++n)
+    files.push_back({std::to_string(n), head + std::string(api::file_limit - head.size(), '-')});
   CHECK(api::load(*api::memory(files)).ok());
+  files.push_back({"more", "package small\n"});
+  CHECK(api::load(*api::memory(files)).outcome().status == api::Status::too_large);
 }
 
 TEST_CASE("a package that is not there") {

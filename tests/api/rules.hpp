@@ -46,8 +46,8 @@ inline api::Rules const& shipped() {
 
 // Two files of one package, each with a question: their order shows in a decision.
 inline std::string const first_half =
-    "package small\nfact one: whole \"How many?\"\nquestion first \"First\": whole = one + 1\n";
-inline std::string const second_half = "package small\nquestion second \"Second\": whole = one + 2\n";
+    "package small\nfact one: whole \"How many?\"\nquestion one_more \"One more?\": whole = one + 1\n";
+inline std::string const second_half = "package small\nquestion two_more \"Two more?\": whole = one + 2\n";
 inline std::vector<api::File> small() {
   return {{"small/a.convenio", first_half}, {"small/b.convenio", second_half}};
 }

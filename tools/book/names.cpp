@@ -1,4 +1,4 @@
-// See print_names.hpp.
+// See names.hpp.
 #include "tools/book/names.hpp"
 
 #include <optional>

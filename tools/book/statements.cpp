@@ -1,4 +1,4 @@
-// See print_statements.hpp.
+// See statements.hpp.
 #include "tools/book/statements.hpp"
 
 #include <fmt/format.h>

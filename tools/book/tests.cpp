@@ -1,4 +1,4 @@
-// See print_tests.hpp.
+// See tests.hpp.
 #include "tools/book/tests.hpp"
 
 #include <algorithm>
