@@ -38,6 +38,7 @@ inline constexpr std::uint64_t decision_limit = 200'000;   // parts of all of th
 inline constexpr std::uint64_t kept_limit = std::uint64_t{128} * 1024 * 1024;  // bytes that one evaluation keeps
 inline constexpr std::size_t periods_limit = 100'000;       // of one history that is calculated
 inline constexpr std::size_t path_limit = 1'024;            // bytes of a fact with its arguments
+inline constexpr std::size_t bytes_per_step = 1'024;         // of a text that is copied
 inline constexpr std::uint64_t free_parts = 64;             // that one comparison touches; more cost steps
 inline constexpr std::size_t free_blockers = 100;     // of one value; more cost steps
 inline constexpr std::uint64_t steps_per_blocker = 8;

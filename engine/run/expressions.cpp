@@ -22,8 +22,12 @@ Result Evaluator::evaluate(ExprId id, Frame& frame) {
   return affordable(std::move(result), frame.asker);
 }
 
-// A long list of reasons costs steps by its length: they are united again and again on their way up.
+// A long text is copied, and a long list of reasons united, again and again on their way up.
 Result Evaluator::affordable(Result result, Asker const& asker) {
+  if (auto const* text = std::get_if<std::string>(&result.value.content)) {
+    if (spend(text->size() / bytes_per_step)) return result;
+    return {step_fault(asker), result.node};
+  }
   auto const* absence = std::get_if<model::AbsencePtr>(&result.value.content);
   if (!absence || !*absence || (*absence)->blockers.size() <= free_blockers) return result;
   if (spend(steps_per_blocker * (*absence)->blockers.size())) return result;

@@ -179,6 +179,9 @@ CASES = [
      "limit"),
     ("long texts in a list", {"t.convenio": HEAD + LONG_TEXT + "question q: whole = length(list of t for n in [1 to 100000])"},
      EVALUATE, document(TEXT), "limit"),
+    ("a long text compared again and again",
+     {"t.convenio": HEAD + LONG_TEXT + "question q: whole = number of n in [1 to 300000] where t is t"}, EVALUATE,
+     document(TEXT), "limit"),
     ("long texts as arguments",
      {"t.convenio": HEAD + LONG_TEXT + "rule f(t: text, n: whole): whole = n\n"
       "question q: whole = number of n in [1 to 100000] where f(t, n) > 1"}, EVALUATE, document(TEXT), "limit"),
