@@ -15,7 +15,9 @@ enum class Exit : int {
   done = 0,
   found = 1,  // something is wrong with the rules, a test, a file's layout, or a case
   usage = 2,  // the command line is wrong
-  host = 3    // a file cannot be read or written
+  host = 3,   // a file cannot be read or written
+  interrupted = 130,  // a batch, by SIGINT: 128 and the number of the signal, as shells say it
+  terminated = 143    // by SIGTERM
 };
 
 struct Options {
@@ -54,6 +56,7 @@ struct EvaluateOptions {
   std::string file;  // "-": one case per line on standard input
   bool text = false;
   bool explanation = false;
+  bool line_buffered = false;
 };
 
 struct ExplainOptions {

@@ -14,6 +14,8 @@ namespace convenio::check {
 
 namespace {
 
+constexpr std::size_t most_attributes = 100;  // of periods; every period of a case has room for all
+
 template <class List>
 std::uint32_t next(List const& list) {
   return static_cast<std::uint32_t>(list.size());
@@ -151,6 +153,10 @@ void Collector::add(syntax::Declaration const& d, syntax::PeriodAttributeDecl co
         .error(Code::duplicate_name, a.name.span,
                fmt::format("every period has already an attribute {}", quoted(a.name.text)))
         .places.push_back({earlier->second, "declared here"});
+  }
+  if (ws_.program.attributes.size() == most_attributes) {
+    ws_.diagnostics.error(Code::too_many, a.name.span,
+                          fmt::format("periods have more than {} attributes", most_attributes));
   }
   core::Attribute attribute;
   attribute.name = a.name.text;
