@@ -25,21 +25,25 @@ void settle_types(core::Program& program) {
   }
 }
 
-std::string identity(std::vector<syntax::File> const& files, text::Sources const& sources) {
+std::string identity(std::vector<PackageFile> const& files, text::Sources const& sources) {
   std::vector<core::RuleSource> parts;
-  for (auto const& file : files) {
-    if (file.source < sources.size()) parts.push_back({file.package.text, sources[file.source].text()});
-  }
+  for (auto const& file : files) parts.push_back({file.package, sources[file.tree->source].text()});
   return core::rules_identity(std::move(parts));
 }
 
 }  // namespace
 
-core::Program check(std::vector<syntax::File> const& files, text::Sources const& sources,
+core::Program check(std::vector<syntax::File> const& trees, text::Sources const& sources,
                     text::Diagnostics& diagnostics) {
+  std::size_t const of_the_text = diagnostics.all().size();
+  auto const files = in_order(trees, sources, diagnostics);
   Workspace ws(sources, diagnostics);
+  for (syntax::File const& file : trees) {
+    ws.unread.insert(ws.unread.end(), file.unread.begin(), file.unread.end());
+  }
   ws.program.sentences.emplace_back();  // 0: of expressions with a reported fault
-  ws.tests_left_out = std::any_of(files.begin(), files.end(), [](auto const& f) { return f.tests_left_out; });
+  ws.tests_left_out =
+      std::any_of(trees.begin(), trees.end(), [](auto const& file) { return file.tests_left_out; });
   collect_packages(ws, files);
   collect_declarations(ws, files);
   check_confusables(ws);
@@ -68,9 +72,7 @@ core::Program check(std::vector<syntax::File> const& files, text::Sources const&
   }
   settle_types(ws.program);
   ws.program.identity = identity(files, sources);
-  diagnostics.drop_followers(sources);
-  diagnostics.sort();
-  diagnostics.gather(sources);
+  settle_cascades(ws, of_the_text);
   return std::move(ws.program);
 }
 

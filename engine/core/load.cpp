@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/core/codes.hpp"
 #include "engine/core/identity.hpp"
 #include "engine/core/save.hpp"
 #include "engine/core/save_fields.hpp"
@@ -204,16 +205,16 @@ struct Head {
   std::size_t size = 0;
 };
 
-SaveTrouble trouble(SaveFault fault, std::string message) { return {fault, std::move(message)}; }
+SaveTrouble trouble(text::Code code, std::string message) { return {code, std::move(message)}; }
 
 std::variant<Head, SaveTrouble> read_head(std::string_view& bytes) {
   constexpr std::size_t longest = 400;
   auto const line = bytes.substr(0, std::min(bytes.find('\n'), longest));
   auto const ours = std::min(line.size(), saved::first_word.size());
   if (line.substr(0, ours) != saved::first_word.substr(0, ours))
-    return trouble(SaveFault::other_version, "this is no saved program");
+    return trouble(Code::other_version, "this is no saved program");
   if (line.size() == bytes.size())
-    return trouble(SaveFault::truncated, "the saved program ends in its first line");
+    return trouble(Code::truncated, "the saved program ends in its first line");
   std::vector<std::string_view> words;
   for (std::size_t at = 0; at <= line.size();) {
     auto const end = std::min(line.find(' ', at), line.size());
@@ -221,21 +222,21 @@ std::variant<Head, SaveTrouble> read_head(std::string_view& bytes) {
     at = end + 1;
   }
   if (words.size() < 3 || words[0] != saved::first_word)
-    return trouble(SaveFault::other_version, "this is no saved program");
+    return trouble(Code::other_version, "this is no saved program");
   if (words[1] != std::to_string(save_format)) {
-    return trouble(SaveFault::other_version,
+    return trouble(Code::other_version,
                    fmt::format("a saved program of another format than {}, which is read here", save_format));
   }
   if (words[2] != engine_version()) {
     return trouble(
-        SaveFault::other_version,
+        Code::other_version,
         fmt::format("saved by an engine of another version than {}, which reads it", engine_version()));
   }
   Head head{words[1], words[2], words.size() > 3 ? words[3] : "", words.size() > 4 ? words[4] : "", 0};
   auto const size = words.size() == 6 ? words[5] : std::string_view{};
   auto const [end, error] = std::from_chars(size.data(), size.data() + size.size(), head.size);
   if (size.empty() || error != std::errc{} || end != size.data() + size.size())
-    return trouble(SaveFault::altered, "the first line of the saved program was altered");
+    return trouble(Code::altered, "the first line of the saved program was altered");
   bytes.remove_prefix(line.size() + 1);
   return head;
 }
@@ -247,12 +248,12 @@ std::variant<SavedProgram, SaveTrouble> load_saved(std::string_view bytes, Quote
   if (auto const* found = std::get_if<SaveTrouble>(&read)) return *found;
   auto const& head = std::get<Head>(read);
   if (bytes.size() < head.size) {
-    return trouble(SaveFault::truncated,
+    return trouble(Code::truncated,
                    fmt::format("the saved program ends after {} of {} bytes", bytes.size(), head.size));
   }
   if (bytes.size() > head.size ||
       Sha256().add_part(head.engine).add_part(head.identity).add_part(bytes).hex() != head.hash)
-    return trouble(SaveFault::altered, "the saved program is not as it was written");
+    return trouble(Code::altered, "the saved program is not as it was written");
   std::variant<SavedProgram, SaveTrouble> saved;
   auto& result = std::get<SavedProgram>(saved);
   Reader reader(bytes);
@@ -260,9 +261,9 @@ std::variant<SavedProgram, SaveTrouble> load_saved(std::string_view bytes, Quote
   if (quotes == Quotes::read) reader.get_sources(result.sources);
   if (!reader.sound() || (quotes == Quotes::read && !reader.at_end()) ||
       result.program.identity != head.identity)
-    return trouble(SaveFault::unsound, "the saved program cannot be read");
+    return trouble(Code::unsound, "the saved program cannot be read");
   if (auto const found = unsound(result.program); !found.empty())
-    return trouble(SaveFault::unsound, fmt::format("the saved program is not sound: {}", found));
+    return trouble(Code::unsound, fmt::format("the saved program is not sound: {}", found));
   return saved;
 }
 

@@ -144,28 +144,8 @@ std::string save(Program const& program, text::Sources const& sources, std::stri
   return sealed(writer.take(), program.identity);
 }
 
-std::vector<SaveCode> const& save_codes() {
-  static std::vector<SaveCode> const table{
-      {SaveFault::other_version, "P001", "not a program that this engine has saved",
-       "The file is no saved program, or an engine of another version has saved it. A saved program serves "
-       "the "
-       "version that wrote it: write it again with `convenio compile`."},
-      {SaveFault::truncated, "P002", "the saved program is truncated",
-       "The file ends before its end, as when a disk is full or a copy was interrupted. Write it again with "
-       "`convenio compile`."},
-      {SaveFault::altered, "P003", "the saved program was altered",
-       "The file is not as it was written: its content has another SHA-256 than its first line states. Write "
-       "it "
-       "again with `convenio compile`."},
-      {SaveFault::unsound, "P004", "the saved program makes no sense",
-       "The file is complete, but no checked program: it was made by another hand, or by an engine under "
-       "development whose format has changed. Write it again with `convenio compile`."}};
-  return table;
-}
-
 std::string to_string(SaveTrouble const& trouble) {
-  auto const& code = save_codes()[static_cast<std::size_t>(trouble.fault)];
-  return fmt::format("[{}] {}", code.code, trouble.message);
+  return fmt::format("[{}] {}", trouble.code.printed(), trouble.message);
 }
 
 }  // namespace convenio::core

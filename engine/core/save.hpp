@@ -9,9 +9,9 @@
 #include <string>
 #include <string_view>
 #include <variant>
-#include <vector>
 
 #include "engine/core/program.hpp"
+#include "grammar/text/code.hpp"
 #include "grammar/text/source.hpp"
 
 namespace convenio::core {
@@ -24,17 +24,10 @@ struct SavedProgram {
   text::Sources sources;  // under the names that they had below the rules folder
 };
 
-enum class SaveFault : std::uint8_t { other_version, truncated, altered, unsound };
 struct SaveTrouble {
-  SaveFault fault{};
+  text::Code code;  // of codes.def
   std::string message;
 };
-
-struct SaveCode {
-  SaveFault fault{};
-  std::string_view code, title, meaning;  // "P001"
-};
-std::vector<SaveCode> const& save_codes();          // in the order of SaveFault
 std::string to_string(SaveTrouble const& trouble);  // "[P003] the saved program was altered"
 
 // Precondition: the program was checked without errors. `folder` is left out of the sources' names.

@@ -8,6 +8,8 @@
 #include "grammar/parser/outline.hpp"
 #include "grammar/parser/rules.hpp"
 #include "grammar/parser/scan.hpp"
+#include "grammar/parser/unread.hpp"
+#include "grammar/syntax/codes.hpp"
 
 namespace convenio::grammar {
 
@@ -15,14 +17,16 @@ syntax::File parse(text::Sources const& sources, text::SourceId source, text::Di
                    Tests tests) {
   std::string const& bytes = sources[source].text();
   if (bytes.size() > largest_file) {
-    diagnostics.error(text::Code::file_too_large, {source, 0, 0},
+    diagnostics.error(syntax::Code::file_too_large, {source, 0, 0},
                       fmt::format("the file has {} bytes; at most {} are read", bytes.size(), largest_file),
                       "divide it into several files of the same package");
     syntax::File empty;
     empty.source = source;
+    empty.unread.push_back({syntax::Unread::Kind::nameless, {source, 0, 0}, {}, {}});
     return empty;
   }
   auto const reduced = tests == Tests::left_out ? without_tests(bytes) : std::nullopt;
+  std::size_t const others = diagnostics.all().size();
   Scanned scanned = scan(reduced ? *reduced : bytes, source, diagnostics);
   mend_braces(scanned, bytes, source, diagnostics);
   Session session;
@@ -43,6 +47,11 @@ syntax::File parse(text::Sources const& sources, text::SourceId source, text::Di
   file.parse(first, session.last(), context, none, none);
   syntax::File result = build(roots.front(), session);
   result.tests_left_out = reduced.has_value();
+  std::vector<std::uint32_t> faults;
+  for (std::size_t i = others; i < diagnostics.all().size(); ++i) {
+    faults.push_back(diagnostics.all()[i].span.begin);
+  }
+  result.unread = unread(roots.front(), session, std::move(faults));
   return result;
 }
 

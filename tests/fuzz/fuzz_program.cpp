@@ -1,7 +1,6 @@
 // Fuzz target: bytes are changes of a saved program, behind whose first line the right hash is put, or the
 // whole file. It is refused with a code, or it is as sound as a checked program: then cases are decided by
 // it. Knows that a program is bytes; knows no field of it.
-#include "engine/cases/read_case.hpp"
 #include "engine/core/save.hpp"
 #include "tests/fuzz/judge.hpp"
 
@@ -10,16 +9,17 @@ namespace convenio::fuzz {
 namespace {
 
 struct Base {
-  std::string whole, content;
+  std::string content;
   std::vector<std::string> cases;
 };
 
 Base const& base() {
   static Base const made = [] {
-    auto const& fixed = fixed_program("facts.convenio");
+    auto const& fixed = fixed_rules("facts.convenio");
     Base one;
-    one.whole = core::save(fixed.program, fixed.sources, "");
-    one.content = one.whole.substr(one.whole.find('\n') + 1);
+    std::string whole;
+    require(api::compile(fixed, whole).ok(), "the rules of this target cannot be saved", "");
+    one.content = whole.substr(whole.find('\n') + 1);
     for (auto const* name : {"career", "doubts", "kinds"}) {
       std::ifstream file(std::string(CONVENIO_SOURCE_DIR "/tests/fuzz/seeds/case/") + name, std::ios::binary);
       one.cases.emplace_back(std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>());
@@ -67,41 +67,34 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
   ++reach.tried;
   fuzz::Bytes choices({data, size});
   bool const raw = choices.below(16) == 15;
-  std::string const identity = fuzz::fixed_program("facts.convenio").program.identity;
-  auto const read = raw ? core::load_saved({reinterpret_cast<char const*>(data) + 1, size - 1})
-                        : core::load_saved(core::sealed(fuzz::changed(choices), identity));
-  if (auto const* trouble = std::get_if<core::SaveTrouble>(&read)) {
-    auto const line = core::to_string(*trouble);
-    fuzz::require(
-        line.starts_with("[P00") && line.find('\n') == std::string::npos && text::is_valid_utf8(line),
-        "trouble without a code", line);
+  auto const& fixed = fuzz::fixed_rules("facts.convenio").inside().program;
+  auto const rules = raw ? api::load_saved({reinterpret_cast<char const*>(data) + 1, size - 1})
+                         : api::load_saved(core::sealed(fuzz::changed(choices), fixed.identity));
+  if (!rules.ok()) {
+    auto const& line = rules.outcome().sentence;
+    fuzz::require(rules.outcome().status == api::Status::faulty_program && line.starts_with("[P00") &&
+                      line.find('\n') == std::string::npos && text::is_valid_utf8(line),
+                  "trouble without a code", line);
     return 0;
   }
   ++reach.accepted;
-  fuzz::Checked checked;
-  auto saved = std::get<core::SavedProgram>(read);
-  checked.program = std::move(saved.program);
-  checked.sources = std::move(saved.sources);
-  checked.accepted = true;
 #ifdef CONVENIO_PLANT
   // An index that nobody looked at.
-  if (checked.program.states.size() != fuzz::fixed_program("facts.convenio").program.states.size() ||
-      checked.program.states.front().code !=
-          fuzz::fixed_program("facts.convenio").program.states.front().code) {
+  auto const& states = rules.inside().program.states;
+  if (states.size() != fixed.states.size() || states.front().code != fixed.states.front().code) {
     std::vector<char> const copy(3, 'x');
     fuzz::require(copy.data()[copy.size()] != 1, "never");
   }
 #endif
-  auto const once = core::save(checked.program, checked.sources, "");
-  auto const again = core::load_saved(once);
-  auto const* second = std::get_if<core::SavedProgram>(&again);
-  fuzz::require(second != nullptr, "what was read and saved again is refused");
-  fuzz::require(core::save(second->program, second->sources, "") == once,
-                "saved again, the program is another");
+  std::string once, twice;
+  fuzz::require(api::compile(rules, once).ok(), "what was read cannot be saved again");
+  auto const again = api::load_saved(once);
+  fuzz::require(again.ok(), "what was read and saved again is refused");
+  fuzz::require(api::compile(again, twice).ok() && once == twice, "saved again, the program is another");
   for (auto const& document : fuzz::base().cases) {
-    auto const facts = cases::read_case(checked.program, document);
-    if (facts.ok()) fuzz::judge(checked, facts.facts, size);
+    auto const read = api::read_case(rules, document);
+    if (read.ok()) fuzz::judge(rules, read.inside().facts, size);
   }
-  cases::write_schema(checked.program);
+  api::case_schema(rules);
   return 0;
 }

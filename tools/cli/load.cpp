@@ -1,170 +1,58 @@
-// Loads rule packages.
-// Knows folders, limits and imports; knows no command.
+// See load.hpp.
 #include "tools/cli/load.hpp"
 
-#include <algorithm>
 #include <cstdlib>
-#include <map>
-#include <optional>
-#include <set>
+#include <filesystem>
 
 #include <fmt/format.h>
 
-#include "engine/check/check.hpp"
-#include "engine/core/save.hpp"
-#include "grammar/parser/outline.hpp"
-#include "grammar/parser/parse.hpp"
 #include "tools/cli/files.hpp"
-#include "tools/cli/packages.hpp"
 
 namespace convenio::cli {
 
 namespace fs = std::filesystem;
 
-namespace {
-
-constexpr std::size_t most_shown = 1'000;  // diagnostics
-
-struct Head {
-  syntax::Name package;
-  std::vector<syntax::Name> imports;
-};
-
-struct Parsed {
-  std::optional<Head> head;  // as read without parsing
-  syntax::File file;         // without declarations until it is parsed
-  text::Diagnostics diagnostics;
-  bool parsed = false;
-  std::size_t bytes = 0;
-};
-
-// Of each file its head, or all of it where that says too little.
-Exit read_all(fs::path const& folder, Loaded& loaded, std::vector<Parsed>& read) {
-  std::vector<std::string> paths;
-  if (auto const trouble = find_files(folder, ".convenio", files_limit, paths); !trouble.empty()) {
-    bool const many = paths.size() > files_limit;
-    err(fmt::format("convenio: {}{}\n", many ? "[C0107] " : "", trouble));
-    return many ? Exit::found : Exit::host;
-  }
-  if (paths.empty()) {
-    err(fmt::format("convenio: no rule files (*.convenio) in {}\n", folder.generic_string()));
-    return Exit::host;
-  }
-  for (auto const& path : paths) {
-    auto text = read_file(path, file_limit);
-    if (text.too_large) {
-      loaded.diagnostics.error(text::Code::file_too_large, {loaded.sources.add(path, ""), 0, 0},
-                               fmt::format("the file has more than {} bytes", file_limit),
-                               "divide it into several files of the same package");
-      continue;
-    }
-    if (!text.trouble.empty()) {
-      err(fmt::format("convenio: {}\n", text.trouble));
-      return Exit::host;
-    }
-    Parsed one;
-    one.bytes = text.text.size();
-    auto const source = loaded.sources.add(path, std::move(text.text));
-    one.file.source = source;
-    if (auto head = grammar::read_head(loaded.sources[source].text(), source)) {
-      one.file = std::move(*head);
-      one.head = Head{one.file.package, one.file.imports};
-    }
-    read.push_back(std::move(one));
-  }
-  return Exit::done;
+std::string rules_folder(Options const& options) {
+  if (!options.rules.empty()) return options.rules;
+  if (char const* stated = std::getenv("CONVENIO_RULES"); stated && *stated) return stated;
+  std::error_code ec;
+  if (fs::is_directory("rules", ec)) return "rules";
+  fs::path const program = fs::read_symlink("/proc/self/exe", ec);
+  fs::path const installed = program.parent_path().parent_path() / "share" / "convenio" / "rules";
+  if (!ec && fs::is_directory(installed, ec)) return installed.generic_string();
+  return {};
 }
 
-bool same_head(syntax::File const& a, Head const& b) {
-  auto const same = [](syntax::Name const& x, syntax::Name const& y) { return x.text == y.text; };
-  return same(a.package, b.package) &&
-         std::equal(a.imports.begin(), a.imports.end(), b.imports.begin(), b.imports.end(), same);
-}
-
-// False when the file says of itself something else than its head: it has a fault.
-bool parse(Parsed& one, Loaded const& loaded, grammar::Tests tests) {
-  std::string const settled = one.file.package.text;
-  one.parsed = true;
-  one.file = grammar::parse(loaded.sources, one.file.source, one.diagnostics, tests);
-  if (!one.head) return true;
-  bool const same = same_head(one.file, *one.head);
-  if (same) one.file.package.text = settled;
-  return same;
-}
-
-using Imports = std::map<std::string, std::set<std::string>>;
-
-// Numbers a package after all that it imports; the order of a circle of imports is that of the names.
-void rank(std::string const& package, Imports const& imports, std::set<std::string>& met,
-          std::map<std::string, std::size_t>& ranks) {
-  if (!met.insert(package).second) return;
-  if (auto const found = imports.find(package); found != imports.end()) {
-    for (auto const& imported : found->second) rank(imported, imports, met, ranks);
-  }
-  ranks.emplace(package, ranks.size());
-}
-
-// The packages that were asked for and all that they import, directly or not; all of them when none was asked
-// for. Imported packages come before those that import them.
-Exit select(Options const& options, std::vector<Parsed> const& parsed,
-            std::map<std::string, std::size_t>& ranks) {
-  ranks.clear();
-  Imports imports;
-  for (auto const& one : parsed) {
-    auto& of_package = imports[one.file.package.text];
-    for (auto const& name : one.file.imports) of_package.insert(name.text);
-  }
-  std::vector<std::string> open = options.packages;
-  for (auto const& name : open) {
-    if (imports.contains(name)) continue;
-    std::vector<std::string> names;
-    for (auto const& [package, imported] : imports) names.push_back(package);
-    std::string const near = text::nearest(name, names);
-    err(fmt::format(
-        "convenio: there is no package `{}`{}\n", name,
-        near.empty() ? fmt::format("; there {} {}", names.size() == 1 ? "is" : "are", fmt::join(names, ", "))
-                     : fmt::format("; did you mean `{}`?", near)));
-    return Exit::usage;
-  }
-  if (open.empty()) {
-    for (auto const& [package, imported] : imports) open.push_back(package);
-  }
-  std::set<std::string> met;
-  for (auto const& name : open) rank(name, imports, met, ranks);
-  return Exit::done;
-}
-
-// Parses the files of the packages that were asked for. What a file with a fault says of its package and
-// imports is known only when it is parsed: then all are.
-Exit parse_selected(Options const& options, Loaded& loaded, std::vector<Parsed>& read, grammar::Tests tests,
-                    std::map<std::string, std::size_t>& ranks) {
-  for (auto& one : read) {
-    if (!one.head) parse(one, loaded, tests);
-  }
-  std::vector<syntax::File*> files;
-  for (auto& one : read) files.push_back(&one.file);
-  for (bool settled = false; !settled;) {
-    text::Diagnostics found;
-    settle_packages(files, loaded.sources, found);
-    if (Exit const exit = select(options, read, ranks); exit != Exit::done) return exit;
-    settled = true;
-    for (auto& one : read) {
-      if (!one.parsed && ranks.contains(one.file.package.text))
-        settled = parse(one, loaded, tests) && settled;
-    }
-    if (settled) {
-      loaded.diagnostics.append(found);
+Exit exit_of(api::Outcome const& outcome) {
+  using api::Status;
+  switch (outcome.status) {
+    case Status::ok:
       return Exit::done;
-    }
-    for (auto& one : read) {
-      one.parsed = false;
-      one.head.reset();
-      one.diagnostics = {};
-      parse(one, loaded, tests);
-    }
+    case Status::faulty_rules:
+    case Status::faulty_case:
+    case Status::faulty_program:
+    case Status::too_large:
+      return Exit::found;
+    case Status::no_package:
+    case Status::bad_argument:
+      return Exit::usage;
+    case Status::host:
+    case Status::bad_handle:
+    case Status::no_memory:
+    case Status::internal:
+      return Exit::host;
   }
-  return Exit::done;
+  return Exit::host;
 }
+
+api::ProviderPtr provider(Options const& options) {
+  std::string folder = rules_folder(options);
+  if (!folder.empty()) return api::folder(std::move(folder));
+  err("convenio: no rules found; name their folder with --rules DIR or in CONVENIO_RULES\n");
+  return nullptr;
+}
+
+namespace {
 
 // The saved program that was asked for; rules that are named go before the one of the environment.
 std::string program_file(Options const& options) {
@@ -173,98 +61,52 @@ std::string program_file(Options const& options) {
   return stated ? stated : "";
 }
 
-Exit load_program(std::string const& path, Options const& options, core::Quotes quotes, Loaded& loaded) {
+Exit load_program(std::string const& path, Options const& options, core::Quotes quotes, api::Rules& rules) {
   if (!options.packages.empty()) {
     err("convenio: a saved program has the packages that it was compiled with; leave --package out\n");
     return Exit::usage;
   }
-  auto const file = read_file(path, program_limit);
+  auto const file = read_file(path, api::program_limit);
   if (!file.trouble.empty()) {
     err(fmt::format("convenio: {}\n", file.trouble));
     return Exit::host;
   }
-  auto read = core::load_saved(file.text, quotes);
-  if (auto const* trouble = std::get_if<core::SaveTrouble>(&read)) {
-    err(fmt::format("{}: {}\n", path, core::to_string(*trouble)));
-    return Exit::found;
-  }
-  auto& saved = std::get<core::SavedProgram>(read);
-  loaded.program = std::move(saved.program);
-  loaded.sources = std::move(saved.sources);
-  return Exit::done;
-}
-
-void print_diagnostics(Loaded const& loaded, bool warnings) {
-  std::size_t shown = 0, left = 0;
-  for (auto const& one : loaded.diagnostics.all()) {
-    if (!warnings && one.severity == text::Severity::warning) continue;
-    if (shown == most_shown) {
-      ++left;
-      continue;
-    }
-    ++shown;
-    err(text::render(one, loaded.sources) + "\n");
-  }
-  if (left > 0) err(fmt::format("{} more are not shown\n", left));
-  std::size_t const errors = loaded.diagnostics.error_count();
-  if (errors > 0) err(fmt::format("{} error{} in the rules\n", errors, errors == 1 ? "" : "s"));
+  rules = api::load_saved(file.text, quotes);
+  if (!rules.ok()) err(fmt::format("{}: {}\n", path, rules.outcome().sentence));
+  return exit_of(rules.outcome());
 }
 
 }  // namespace
 
-fs::path rules_folder(Options const& options) {
-  if (!options.rules.empty()) return options.rules;
-  if (char const* stated = std::getenv("CONVENIO_RULES"); stated && *stated) return stated;
-  std::error_code ec;
-  if (fs::is_directory("rules", ec)) return "rules";
-  fs::path const program = fs::read_symlink("/proc/self/exe", ec);
-  fs::path const installed = program.parent_path().parent_path() / "share" / "convenio" / "rules";
-  if (!ec && fs::is_directory(installed, ec)) return installed;
-  return {};
-}
-
-Exit load(Options const& options, Loaded& loaded, Shown shown, grammar::Tests tests, core::Quotes quotes) {
-  if (!options.program.empty() && tests == grammar::Tests::read) {
+Exit load(Options const& options, api::Rules& rules, Shown shown, api::Tests tests, core::Quotes quotes) {
+  if (!options.program.empty() && tests == api::Tests::read) {
     err("convenio: a saved program has no tests and no text; this command reads the rules themselves\n");
     return Exit::usage;
   }
-  if (auto const program = program_file(options); !program.empty() && tests == grammar::Tests::left_out)
-    return load_program(program, options, quotes, loaded);
-  fs::path const folder = rules_folder(options);
-  if (folder.empty()) {
-    err("convenio: no rules found; name their folder with --rules DIR or in CONVENIO_RULES\n");
-    return Exit::host;
-  }
-  loaded.folder = folder.generic_string();
-  if (loaded.folder.back() != '/') loaded.folder += '/';
-  std::vector<Parsed> parsed;
-  if (Exit const exit = read_all(folder, loaded, parsed); exit != Exit::done) return exit;
-  std::map<std::string, std::size_t> ranks;
-  if (Exit const exit = parse_selected(options, loaded, parsed, tests, ranks); exit != Exit::done)
-    return exit;
-  std::map<std::string, std::size_t> sizes;
-  for (auto& one : parsed) {
-    std::string const& package = one.file.package.text;
-    if (!ranks.contains(package)) continue;
-    if ((sizes[package] += one.bytes) > package_limit) {
-      err(fmt::format("convenio: [C0107] the package {} is larger than {} bytes\n", package, package_limit));
-      return Exit::found;
-    }
-    loaded.bytes += one.bytes;
-    loaded.diagnostics.append(one.diagnostics);
-    loaded.files.push_back(std::move(one.file));
-  }
-  std::stable_sort(loaded.files.begin(), loaded.files.end(), [&](auto const& a, auto const& b) {
-    return ranks.at(a.package.text) < ranks.at(b.package.text);
-  });
-  loaded.program = check::check(loaded.files, loaded.sources, loaded.diagnostics);
-  loaded.diagnostics.sort();
-  if (shown != Shown::nothing) print_diagnostics(loaded, shown == Shown::all);
-  return loaded.diagnostics.has_errors() ? Exit::found : Exit::done;
+  if (auto const program = program_file(options); !program.empty() && tests == api::Tests::left_out)
+    return load_program(program, options, quotes, rules);
+  auto const from = provider(options);
+  if (!from) return Exit::host;
+  rules = api::load(*from, options.packages, tests);
+  auto const& outcome = rules.outcome();
+  if (!outcome.ok() && outcome.status != api::Status::faulty_rules)
+    err(fmt::format("convenio: {}\n", outcome.sentence));
+  else if (shown != Shown::nothing)
+    err(api::diagnose(rules, {api::Form::text, shown == Shown::all}));
+  return exit_of(outcome);
 }
 
-render::JsonOptions json_options(Loaded const& loaded, bool indented, bool explanation) {
-  return {indented, explanation, &loaded.sources, loaded.folder};
+Exit decide_file(api::Rules const& rules, std::string const& path, std::optional<api::Decision>& decision) {
+  auto const file = read_file(path, api::case_limit);
+  if (!file.trouble.empty() && !file.too_large) {
+    err(fmt::format("convenio: {}\n", file.trouble));
+    return Exit::host;
+  }
+  cases::Fault const large{cases::Code::document_too_large, "",
+                           fmt::format("the document has more than {} bytes", api::case_limit), ""};
+  decision = file.too_large ? api::refused(rules, large) : api::decide(rules, file.text);
+  for (auto const& fault : decision->faults()) err(fmt::format("{}: {}\n", path, api::to_string(fault)));
+  return exit_of(decision->outcome());
 }
 
 }  // namespace convenio::cli

@@ -1,9 +1,8 @@
-// convenio --version: the engine, the formats that it reads and writes, and the rules that it finds.
+// convenio --version: the engine, the formats and the interface that it has, and the rules that it finds.
 #include <fmt/format.h>
 
-#include "engine/cases/json.hpp"
-#include "engine/core/identity.hpp"
-#include "engine/core/save.hpp"
+#include "engine/api/convenio.h"
+#include "grammar/text/json_writer.hpp"
 #include "tools/cli/commands.hpp"
 #include "tools/cli/files.hpp"
 #include "tools/cli/load.hpp"
@@ -12,20 +11,21 @@ namespace convenio::cli {
 
 Exit version(Options const& options, bool json) {
   if (!json) {
-    out(fmt::format("convenio {}\n", core::engine_version()));
+    out(fmt::format("convenio {}\n", api::version()));
     return Exit::done;
   }
-  cases::JsonWriter writer(true);
-  writer.begin_object().member("format", "convenio-version-1").member("engine", core::engine_version());
+  text::JsonWriter writer(true);
+  writer.begin_object().member("format", "convenio-version-1").member("engine", api::version());
+  writer.key("abi").number(convenio_abi_version());
   writer.key("formats").begin_object();
   writer.member("case", "convenio-case-1").member("decision", "convenio-decision-1");
   writer.member("program", fmt::format("convenio-program {}", core::save_format)).end_object().key("rules");
-  Loaded loaded;
+  api::Rules rules;
   bool const found = !options.program.empty() || !rules_folder(options).empty();
   Exit exit = Exit::done;
-  if (found) exit = load(options, loaded, Shown::errors, grammar::Tests::left_out);
+  if (found) exit = load(options, rules, Shown::errors, api::Tests::left_out);
   if (found && exit == Exit::done) {
-    writer.string(loaded.program.identity);
+    writer.string(rules.inside().program.identity);
   } else {
     writer.null();
   }

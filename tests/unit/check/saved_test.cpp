@@ -1,6 +1,7 @@
 // Programs as bytes: what comes back is what was saved, and what makes no sense does not come back.
 #include <doctest/doctest.h>
 
+#include "engine/core/codes.hpp"
 #include "engine/core/identity.hpp"
 #include "engine/core/save.hpp"
 #include "load.hpp"
@@ -9,20 +10,14 @@ using namespace convenio;
 
 namespace {
 
-testing::Checked shipped() {
-  testing::Checked result;
-  testing::check_files(result, testing::rule_files(std::string(CONVENIO_SOURCE_DIR) + "/rules"));
-  return result;
-}
-
-core::SaveFault fault_of(std::string const& bytes) {
+text::Code fault_of(std::string const& bytes) {
   auto const read = core::load_saved(bytes);
   auto const* trouble = std::get_if<core::SaveTrouble>(&read);
   REQUIRE(trouble);
-  return trouble->fault;
+  return trouble->code;
 }
 
-core::SaveFault fault_of(core::Program const& program) { return fault_of(core::save(program, {}, "")); }
+text::Code fault_of(core::Program const& program) { return fault_of(core::save(program, {}, "")); }
 
 testing::Checked small() {
   return testing::check_texts({R"(package p
@@ -39,30 +34,32 @@ question q: whole = double(3)
 }  // namespace
 
 TEST_CASE("all shipped rules come back, field by field") {
-  auto checked = shipped();
-  REQUIRE_FALSE(checked.diagnostics.has_errors());
-  std::string const bytes = core::save(checked.program, checked.sources, "");
+  auto const rules = api::load(*api::folder(std::string(CONVENIO_SOURCE_DIR) + "/rules"));
+  REQUIRE(rules.ok());
+  auto const& sources = rules.inside().sources;
+  core::Program program = rules.inside().program;
+  std::string const bytes = core::save(program, sources, "");
   auto const read = core::load_saved(bytes);
   if (auto const* trouble = std::get_if<core::SaveTrouble>(&read)) FAIL(core::to_string(*trouble));
   auto const& saved = std::get<core::SavedProgram>(read);
   CHECK(core::save(saved.program, saved.sources, "") == bytes);
-  checked.program.tests.clear();
-  checked.program.samples.clear();
-  CHECK(core::dump(saved.program) == core::dump(checked.program));
-  CHECK(saved.program.identity == checked.program.identity);
+  program.tests.clear();
+  program.samples.clear();
+  CHECK(core::dump(saved.program) == core::dump(program));
+  CHECK(saved.program.identity == program.identity);
   // What an explanation quotes stands where it stood.
-  REQUIRE(saved.sources.size() == checked.sources.size());
-  for (auto const& expression : checked.program.expressions) {
+  REQUIRE(saved.sources.size() == sources.size());
+  for (auto const& expression : program.expressions) {
     if (expression.span.source == text::no_source) continue;
-    REQUIRE(saved.sources.slice(expression.span) == checked.sources.slice(expression.span));
-    REQUIRE(saved.sources.place(expression.span) == checked.sources.place(expression.span));
+    REQUIRE(saved.sources.slice(expression.span) == sources.slice(expression.span));
+    REQUIRE(saved.sources.place(expression.span) == sources.place(expression.span));
   }
 }
 
 TEST_CASE("the folder of the rules is left out") {
-  testing::Checked result;
-  testing::check_files(result, {{"/home/a/rules/p.convenio", "package p\nrule one: whole = 1\n"}});
-  auto const read = core::load_saved(core::save(result.program, result.sources, "/home/a/rules/"));
+  auto const rules = testing::load_files({{"/home/a/rules/p.convenio", "package p\nrule one: whole = 1\n"}});
+  auto const read =
+      core::load_saved(core::save(rules.inside().program, rules.inside().sources, "/home/a/rules/"));
   CHECK(std::get<core::SavedProgram>(read).sources[0].name() == "p.convenio");
 }
 
@@ -71,17 +68,17 @@ TEST_CASE("what is cut, altered or of another version is refused by its code") {
   std::string const bytes = core::save(checked.program, checked.sources, "");
   REQUIRE(std::holds_alternative<core::SavedProgram>(core::load_saved(bytes)));
   for (std::size_t size = 0; size < bytes.size(); ++size)
-    CHECK(fault_of(bytes.substr(0, size)) == core::SaveFault::truncated);
+    CHECK(fault_of(bytes.substr(0, size)) == core::Code::truncated);
   for (std::size_t at = bytes.find('\n') + 1; at < bytes.size(); ++at) {
     std::string changed = bytes;
     changed[at] = static_cast<char>(changed[at] ^ 0x10);
-    CHECK(fault_of(changed) == core::SaveFault::altered);
+    CHECK(fault_of(changed) == core::Code::altered);
   }
-  CHECK(fault_of(bytes + "x") == core::SaveFault::altered);
-  CHECK(fault_of("something else\n" + bytes) == core::SaveFault::other_version);
+  CHECK(fault_of(bytes + "x") == core::Code::altered);
+  CHECK(fault_of("something else\n" + bytes) == core::Code::other_version);
   std::string other = bytes;
   other.replace(other.find(" 1 "), 3, " 2 ");
-  CHECK(fault_of(other) == core::SaveFault::other_version);
+  CHECK(fault_of(other) == core::Code::other_version);
 }
 
 TEST_CASE("what is not as a checker leaves it is refused") {
@@ -148,7 +145,7 @@ TEST_CASE("what is not as a checker leaves it is refused") {
     INFO(what);
     core::Program changed = sound;
     change(changed);
-    CHECK(fault_of(changed) == core::SaveFault::unsound);
+    CHECK(fault_of(changed) == core::Code::unsound);
   }
 }
 
