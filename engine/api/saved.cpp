@@ -33,7 +33,7 @@ Outcome compile(Rules const& rules, std::string& bytes) {
   return {};
 }
 
-Rules load_saved(std::string_view bytes) { return load_saved(bytes, core::Quotes::read); }
+Rules load_saved(std::string_view bytes) { return api::load_saved(bytes, core::Quotes::read); }
 
 Rules load_saved(std::string_view bytes, core::Quotes quotes) {
   auto loaded = std::make_shared<Loaded>();

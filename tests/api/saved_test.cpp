@@ -1,6 +1,7 @@
 // What is left unread: tests, the files of other packages, and the rules themselves where they were saved.
 #include <doctest/doctest.h>
 
+#include "engine/api/inside.hpp"
 #include "tests/api/rules.hpp"
 
 using namespace convenio;
