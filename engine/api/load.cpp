@@ -25,7 +25,7 @@ struct Parsed {
 // " in rules": where a provider has a place.
 std::string place(std::string prefix) {
   if (prefix.size() > 1 && prefix.ends_with('/')) prefix.pop_back();
-  return prefix.empty() ? "" : " in " + prefix;
+  return prefix.empty() ? "" : " in " + text::printable(prefix);
 }
 
 Outcome list(Provider const& provider, std::vector<std::string>& names) {

@@ -175,14 +175,33 @@ std::string place_of(std::string_view text, std::size_t offset) {
   return fmt::format("line {}, column {}", line, column);
 }
 
-// The first half of a surrogate pair stands just before the offset.
+// The first half of a surrogate pair is the last thing before what stands at the offset or begins just before it.
 bool after_half_a_pair(std::string_view text, std::size_t offset) {
-  std::string_view before = text.substr(0, offset);
-  if (before.size() > 6) before.remove_prefix(before.size() - 6);
-  std::size_t const at = before.find("\\u");
-  if (at == std::string_view::npos || at + 3 >= before.size()) return false;
-  return (before[at + 2] == 'd' || before[at + 2] == 'D') &&
-         std::string_view("89abAB").find(before[at + 3]) != std::string_view::npos;
+  constexpr std::size_t half = 6;  // \uD800
+  for (std::size_t back = 0; back <= 2 && offset >= back; ++back) {
+    std::string_view const before = text.substr(0, offset - back);
+    if (before.size() < 4) return false;
+    std::string_view const last = before.substr(before.size() - std::min(before.size(), half));
+    std::size_t const at = last.rfind("\\u");
+    if (at == std::string_view::npos || at + 3 >= last.size()) continue;
+    std::size_t slashes = 0;  // before this one, each may stand for itself
+    for (std::size_t n = before.size() - last.size() + at; n > slashes && text[n - 1 - slashes] == '\\';) ++slashes;
+    if (slashes % 2 != 0) continue;
+    if ((last[at + 2] == 'd' || last[at + 2] == 'D') &&
+        std::string_view("89abAB").find(last[at + 3]) != std::string_view::npos)
+      return true;
+  }
+  return false;
+}
+
+// All characters of the number that the offset is in or just behind.
+std::string_view number_around(std::string_view text, std::size_t offset) {
+  constexpr std::string_view characters = "+-.0123456789Ee";
+  auto const part = [&](std::size_t at) { return characters.find(text[at]) != std::string_view::npos; };
+  std::size_t begin = std::min(offset, text.size()), end = begin;
+  while (begin > 0 && part(begin - 1)) --begin;
+  while (end < text.size() && part(end)) ++end;
+  return text.substr(begin, end - begin);
 }
 
 std::string found_at(std::string_view text, std::size_t offset) {
@@ -213,7 +232,17 @@ std::string slip_at(std::string_view text, std::size_t offset) {
 void report(bj::error_code ec, std::string_view text, std::size_t offset, Limits const& limits,
             Faults& faults) {
   std::string const place = place_of(text, offset);
-  if (ec == bj::error::too_deep) {
+  if (text.find_first_not_of(" \t\r\n") == std::string_view::npos) {
+    faults.add(Code::not_json, "", "there is nothing where a case should be");
+  } else if (ec == bj::error::exponent_overflow) {
+    auto const number = number_around(text, offset).size();
+    if (number > limits.number) {
+      faults.add(Code::number_too_long, "",
+                 fmt::format("a number of {} characters; at most {} are read, {}", number, limits.number, place));
+    } else {
+      faults.add(Code::unreadable, "", fmt::format("an exponent beyond what is read, {}", place));
+    }
+  } else if (ec == bj::error::too_deep) {
     faults.add(Code::nested_too_deeply, "", fmt::format("nested more than {} deep, {}", limits.depth, place));
   } else if (ec == bj::error::illegal_leading_surrogate || ec == bj::error::illegal_trailing_surrogate ||
              ec == bj::error::expected_utf16_escape || after_half_a_pair(text, offset)) {

@@ -27,6 +27,4 @@ std::optional<std::string> plain_sign(char32_t code);
 // "its `x` is the character U+0445", for the first letter of a name that looks like a Latin one.
 std::string borrowed_letters(std::string_view name);
 
-bool is_invisible(char32_t code);  // outside ASCII
-
 }  // namespace convenio::grammar

@@ -6,7 +6,6 @@
 #include <optional>
 
 #include <fmt/format.h>
-
 #include "grammar/syntax/codes.hpp"
 #include "grammar/syntax/lexicon.hpp"
 

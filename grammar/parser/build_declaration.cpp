@@ -1,7 +1,5 @@
 // Builder of the file, of containers, and of the declarations of data and rules.
 // A declaration with a fault keeps its name and what was read; without a name it is Broken.
-#include <fmt/format.h>
-
 #include "grammar/parser/build.hpp"
 #include "grammar/syntax/codes.hpp"
 #include "grammar/syntax/lexicon.hpp"

@@ -153,7 +153,7 @@ std::string Builder::digits(Node const& node) {
           letters ? spaced(node.text) : convenio::text::Hint("`_` stands between two digits"));
     return {};
   }
-  if (result.size() > most_digits) {
+  if (result.size() > most_digits + (point == std::string_view::npos ? 0 : 1)) {
     fault(Code::malformed_number, span(node),
           fmt::format("this number has more than {} digits", most_digits));
     return {};

@@ -2,11 +2,12 @@
 #include "grammar/text/diagnostic.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <tuple>
 
 #include <fmt/format.h>
 
-#include "grammar/text/normal_form.hpp"
+#include "grammar/text/confusables.hpp"
 #include "grammar/text/utf8.hpp"
 
 namespace convenio::text {
@@ -17,6 +18,7 @@ Hint did_you_mean(std::string_view written, std::string_view meant) {
 
 // A message may quote what stands in a file, whatever bytes these are.
 Diagnostic& Diagnostics::add(Code code, Severity severity, Span span, std::string message, Hint hint) {
+  assert(span.begin <= span.end);  // INVARIANT: a place is a range of its source, and may be empty
   Diagnostic& added =
       all_.emplace_back(Diagnostic{code, severity, span, std::move(message), std::move(hint.text), {}, {}});
   added.message = printable(added.message);

@@ -65,7 +65,10 @@ def check_code(program, base, code, control):
     wrong, mended = block(page, "Wrong"), block(page, "Mended")
     found, shown = look(program, base, mended if control else wrong)
     more = {"K099": {"K020"}}.get(code, set())  # a list that is full is full of something
-    if set(found) - more != {code} or (not more and len(found) != 1 and code[0] == "C"):
+    if control:
+        if found in ([], ["K902"]) and not shown.count(f"[{code}]"):
+            yield f"{code}: the mended example gives nothing, as it must not in place of the wrong one"
+    elif set(found) - more != {code} or (not more and len(found) != 1 and code[0] == "C"):
         yield f"{code}: the wrong example gives {found}\n{shown}"
     if not control:
         found, shown = look(program, base, mended)

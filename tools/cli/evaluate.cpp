@@ -2,6 +2,8 @@
 // The clock serves the progress line only; no result depends on it.
 #include <algorithm>
 #include <chrono>
+#include <csignal>
+#include <cstring>
 #include <map>
 
 #include <fmt/format.h>
@@ -10,6 +12,7 @@
 #include "engine/cases/codes.hpp"
 #include "tools/cli/commands.hpp"
 #include "tools/cli/files.hpp"
+#include "tools/cli/lines.hpp"
 #include "tools/cli/load.hpp"
 
 namespace convenio::cli {
@@ -62,37 +65,45 @@ std::string result_text(api::Decision const& decision, EvaluateOptions const& as
   return api::to_json(decision, {indented, asked.explanation, 0}) + "\n";
 }
 
-Exit evaluate_lines(api::Rules const& rules, EvaluateOptions const& asked) {
-  Summary summary;
-  {
-    Progress progress;
-    bool too_long = false;
-    std::size_t number = 0;
-    while (auto const line = read_line(stdin, api::case_limit, too_long)) {
-      ++number;
-      if (!too_long && line->find_first_not_of(" \t") == std::string::npos) continue;
-      ++summary.cases;
-      progress.tick(summary.cases);
-      auto const decision =
-          too_long ? api::refused(rules, {cases::Code::document_too_large, "",
-                                          fmt::format("a line of more than {} bytes", api::case_limit), ""})
-                   : api::decide(rules, *line);
-      if (!decision.ok()) {
-        ++summary.bad;
-        out(api::to_json(decision, {false, false, number}) + "\n");
-        continue;
-      }
-      summary.add(decision.inside().decision);
-      if (asked.text && summary.cases > 1) out("\n");
-      out(result_text(decision, asked, false));
-    }
-  }
+api::Decision decide(api::Rules const& rules, Lines::Line const& line) {
+  if (!line.too_long) return api::decide(rules, line.text);
+  return api::refused(rules, {cases::Code::document_too_large, "", fmt::format("a line of more than {} bytes", api::case_limit), ""});
+}
+
+Exit ended(Lines const& lines, Summary const& summary) {
   err(summary.text());
-  if (std::ferror(stdin) != 0) {
-    err("convenio: standard input cannot be read\n");
+  if (lines.signal() != 0) {
+    err(fmt::format("convenio: interrupted after {}\n", render::counted(summary.cases, "line", "lines")));
+    return lines.signal() == SIGINT ? Exit::interrupted : Exit::terminated;
+  }
+  if (lines.error() != 0) {
+    err(fmt::format("convenio: standard input cannot be read: {}\n", std::strerror(lines.error())));
     return Exit::host;
   }
   return summary.bad == 0 ? Exit::done : Exit::found;
+}
+
+Exit evaluate_lines(api::Rules const& rules, EvaluateOptions const& asked) {
+  Lines lines(STDIN_FILENO, api::case_limit, [] { flushed(); });
+  Summary summary;
+  {
+    Progress progress;
+    while (auto const line = lines.next()) {
+      ++summary.cases;
+      progress.tick(summary.cases);
+      auto const decision = decide(rules, *line);
+      if (decision.ok()) {
+        summary.add(decision.inside().decision);
+        if (asked.text && summary.cases > 1) out("\n");
+        out(result_text(decision, asked, false));
+      } else {
+        ++summary.bad;
+        out(api::to_json(decision, {false, false, summary.cases}) + "\n");
+      }
+      if (asked.line_buffered) flushed();
+    }
+  }
+  return ended(lines, summary);
 }
 
 }  // namespace

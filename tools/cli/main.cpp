@@ -18,7 +18,8 @@ constexpr char const* about =
 
 constexpr char const* exits =
     "Exit codes: 0 done; 1 something is wrong with the rules, a test, a layout or a case;\n"
-    "2 wrong command line; 3 a file cannot be read or written.\n";
+    "2 wrong command line; 3 a file cannot be read or written;\n"
+    "130, 143 a batch was interrupted by SIGINT, SIGTERM.\n";
 
 // What the command line says; lives as long as the parser that fills it.
 struct CommandLine {
@@ -127,6 +128,8 @@ void add_evaluate(CLI::App& app, CommandLine& line) {
   as_text->excludes(as_json);
   sub->add_flag("--explanation", line.evaluate.explanation, "With every node of the explanation, in JSON")
       ->excludes(as_text);
+  sub->add_flag("--line-buffered", line.evaluate.line_buffered,
+                "Hand out each decision of a batch at once, and not only when the program waits for input");
   sub->callback([&line] { line.exit = evaluate(line.options, line.evaluate); });
 }
 
@@ -148,8 +151,8 @@ void add_explain(CLI::App& app, CommandLine& line) {
       ->check(CLI::Range(40, 400))
       ->capture_default_str();
   sub->callback([&line] {
-    if (line.brief) line.explain.detail = ExplainOptions::Detail::brief;
-    if (line.full) line.explain.detail = ExplainOptions::Detail::full;
+    if (line.brief) line.explain.detail = convenio::api::Detail::brief;
+    if (line.full) line.explain.detail = convenio::api::Detail::full;
     line.exit = explain(line.options, line.explain);
   });
 }

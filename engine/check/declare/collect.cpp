@@ -14,6 +14,8 @@ namespace convenio::check {
 
 namespace {
 
+constexpr std::size_t most_attributes = 100;  // of periods; every period of a case has room for all
+
 template <class List>
 std::uint32_t next(List const& list) {
   return static_cast<std::uint32_t>(list.size());
@@ -127,20 +129,7 @@ void Collector::add(syntax::Declaration const& d, syntax::FactDecl const& f, Sur
   declare(ws_, at.site.package, f.name, Kind::fact, next(ws_.program.facts));
   callable(f.name, f.parameters.size());
   core::Fact fact;
-  switch (f.role) {
-    case syntax::FactDecl::Role::fact:
-      fact.role = core::Fact::Role::fact;
-      break;
-    case syntax::FactDecl::Role::judgement:
-      fact.role = core::Fact::Role::judgement;
-      break;
-    case syntax::FactDecl::Role::election:
-      fact.role = core::Fact::Role::election;
-      break;
-    case syntax::FactDecl::Role::discretion:
-      fact.role = core::Fact::Role::discretion;
-      break;
-  }
+  fact.role = f.role;
   fact.package = ws_.packages[at.site.package].name;
   fact.name = f.name.text;
   fact.question = f.question.value;
@@ -164,6 +153,10 @@ void Collector::add(syntax::Declaration const& d, syntax::PeriodAttributeDecl co
         .error(Code::duplicate_name, a.name.span,
                fmt::format("every period has already an attribute {}", quoted(a.name.text)))
         .places.push_back({earlier->second, "declared here"});
+  }
+  if (ws_.program.attributes.size() == most_attributes) {
+    ws_.diagnostics.error(Code::too_many, a.name.span,
+                          fmt::format("periods have more than {} attributes", most_attributes));
   }
   core::Attribute attribute;
   attribute.name = a.name.text;
@@ -246,12 +239,8 @@ void Collector::add(syntax::Declaration const& d, syntax::PrecedenceDecl const& 
   core::Precedence precedence;
   precedence.package = ws_.packages[at.site.package].name;
   precedence.name = p.name.text;
-  precedence.domain = p.domain == syntax::PrecedenceDecl::Domain::periods ? core::Precedence::Domain::periods
-                                                                          : core::Precedence::Domain::routes;
-  precedence.otherwise = p.otherwise == syntax::PrecedenceDecl::Otherwise::both ? model::Otherwise::both
-                         : p.otherwise == syntax::PrecedenceDecl::Otherwise::conflict
-                             ? model::Otherwise::conflict
-                             : model::Otherwise::undefined;
+  precedence.domain = p.domain;
+  precedence.otherwise = p.otherwise;
   precedence.reason = text_or_empty(p.reason);
   precedence.citation = at.site.citation;
   ws_.program.precedences.push_back(std::move(precedence));

@@ -187,9 +187,4 @@ Typed Lowering::missing(syntax::Missing const& e, Span span, Ask const& ask) {
   return lower(*e.value, inner);
 }
 
-static_assert(static_cast<int>(syntax::RoundingMode::ceiling) ==
-              static_cast<int>(model::RoundingMode::ceiling));
-static_assert(static_cast<int>(syntax::RoundingMode::half_even) ==
-              static_cast<int>(model::RoundingMode::half_even));
-
 }  // namespace convenio::check

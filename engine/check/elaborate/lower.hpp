@@ -206,7 +206,7 @@ class Lowering {
   bool comparable_money(TypeId a, TypeId b, Span span);
   std::pair<Typed, Typed> operands(syntax::Binary const& e);
 
-  // binders.cpp
+  // comprehensions.cpp
   Typed comprehension(syntax::Comprehension const& e, Span span, Ask const& ask);
   Typed carry(syntax::Carry const& e, Span span, Ask const& ask);
   TypeId element_of_source(Typed source, Span span);

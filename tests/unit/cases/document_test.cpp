@@ -74,6 +74,9 @@ TEST_CASE("texts that are not texts") {
   CHECK(w.faults(R"("name": "a\u0000b")") == "K008 facts.name");
   CHECK(w.faults(R"("name": "\ud800")") == "K007 ");
   CHECK(w.faults(R"("name": "\udc00")") == "K007 ");
+  CHECK(w.faults(R"("name": "\ud800\n")") == "K007 ");
+  CHECK(w.faults(R"("name": "\ud800\u0041")") == "K007 ");
+  CHECK(w.faults(R"("name": "\\ud800)") == "K001 ");
   CHECK(w.faults(R"("name": "\ud83d\ude00")") == "");
   CHECK(w.faults("\"name\": \"\xff\"") == "K007 ");
   CHECK(w.faults("\"name\": \"\xed\xa0\x80\"") == "K007 ");
@@ -122,6 +125,11 @@ TEST_CASE("limits of the document, on both sides") {
   CHECK(w.faults("\"children\": " + std::string(34, '1')) == "K032 facts.children");
   CHECK(w.faults("\"children\": " + std::string(35, '1')) == "K005 facts.children");
   CHECK(w.faults("\"children\": 1e999999999") == "K032 facts.children");
+  CHECK(w.faults("\"children\": 1e99999999999") == "K032 ");
+  CHECK(w.faults("\"children\": 0.4e006" + std::string(27, '9')) == "K032 ");
+  CHECK(w.faults("\"children\": 0.4e006" + std::string(28, '9')) == "K005 ");
+  CHECK(read(w, "") == "K001 ");
+  CHECK(read(w, " \t\r\n") == "K001 ");
   std::string const document = R"({"format": "convenio-case-1", "id": "x", "facts": {}})";
   cases::Limits limits;
   CHECK(read(w, document + std::string(limits.document - document.size(), ' ')) == "");

@@ -4,7 +4,6 @@
 #include <doctest/doctest.h>
 
 #include <array>
-
 #include "grammar/text/utf8.hpp"
 
 using namespace convenio::text;
