@@ -12,9 +12,9 @@ namespace convenio::run {
 namespace {
 
 constexpr std::uint64_t bytes_of_a_part = 16;
-constexpr std::uint64_t entry = 128;     // bytes of one place in a map
+constexpr std::uint64_t entry = 128;          // bytes of one place in a map
 constexpr std::uint64_t comparisons = 16;     // of one value while a list of usual length is sorted
-constexpr std::size_t usual_text = 64;       // bytes
+constexpr std::size_t usual_text = 64;        // bytes
 constexpr std::uint64_t most_of_a_name = 64;  // parts
 
 std::size_t words_of(Value const& value) {
@@ -59,7 +59,8 @@ bool Evaluator::spend(std::uint64_t steps) {
   return steps <= left;
 }
 
-// Of an operation on numbers, beyond the step that it is anyway.
+// Of an operation on numbers, beyond the step that it is anyway: to lowest terms takes longer than to
+// compare.
 std::uint64_t Evaluator::price(Results const& operands) const {
   std::uint64_t most = 0, next = 0;
   for (auto const& operand : operands) {
@@ -67,7 +68,7 @@ std::uint64_t Evaluator::price(Results const& operands) const {
     next = std::max(next, std::min(words, most));
     most = std::max(most, words);
   }
-  return most * std::max<std::uint64_t>(next, 1) / model::words_of_a_step;
+  return 2 * most * std::max<std::uint64_t>(next, 1) / model::words_of_a_step;
 }
 
 bool Evaluator::spend_parts_beyond(std::vector<Value> const& items) {
@@ -106,7 +107,8 @@ void Evaluator::count(Value const& value) {
   }
 }
 
-// Long texts and numbers are copied into a list or record; all else is shared or small, and paid for by the step.
+// Long texts and numbers are copied into a list or record; all else is shared or small, and paid for by the
+// step.
 bool Evaluator::room_for(Value const& item) {
   auto const* text = std::get_if<std::string>(&item.content);
   kept_ += words_of(item) * sizeof(std::uint64_t) + (text && text->size() > usual_text ? text->size() : 0);
@@ -137,7 +139,8 @@ bool Evaluator::says(Extent extent) {
   return true;
 }
 
-// What does not fit is left out with its reasons, and the award says so. Its name stays, as far as it is short.
+// What does not fit is left out with its reasons, and the award says so. Its name stays, as far as it is
+// short.
 void Evaluator::fit(Awarded& awarded) {
   Extent const head = together({extent_of(awarded.label), model::extent_of(awarded.arguments)});
   Extent whole = together({head, model::extent_of(awarded.value), extent_of(awarded.blockers)});
