@@ -83,14 +83,16 @@ Value Evaluator::agreed(Consensus const& consensus, Asker const& asker) {
 // ---------------------------------------------------------------- kept until the end
 
 // Each shared value once, whoever keeps it.
-void Evaluator::count(Value const& value) {
-  auto const is_new = [&](auto const& pointer) { return pointer && counted_.insert(pointer.get()).second; };
+void Evaluator::count(Account& account, Value const& value) const {
+  auto const is_new = [&](auto const& pointer) {
+    return pointer && account.counted.insert(pointer.get()).second;
+  };
   auto const count_all = [&](std::vector<Value> const& values) {
-    kept_ += values.size() * sizeof(Value);
-    for (auto const& one : values) count(one);
+    account.bytes += values.size() * sizeof(Value);
+    for (auto const& one : values) count(account, one);
   };
   if (auto const* text = std::get_if<std::string>(&value.content)) {
-    kept_ += text->size();
+    account.bytes += text->size();
   } else if (auto const* list = std::get_if<model::ListPtr>(&value.content)) {
     if (is_new(*list)) count_all((*list)->items);
   } else if (auto const* record = std::get_if<model::RecordPtr>(&value.content)) {
@@ -98,12 +100,12 @@ void Evaluator::count(Value const& value) {
   } else if (auto const* history = std::get_if<HistoryPtr>(&value.content)) {
     if (!is_new(*history)) return;
     auto const periods = (*history)->periods.size() + (*history)->undated.size() + (*history)->doubts.size();
-    kept_ += periods * (sizeof(Period) + program_.attributes.size() * sizeof(Value));
+    account.bytes += periods * (sizeof(Period) + program_.attributes.size() * sizeof(Value));
   } else if (auto const* absence = std::get_if<model::AbsencePtr>(&value.content)) {
     if (!is_new(*absence)) return;
-    for (auto const& blocker : (*absence)->blockers) kept_ += sizeof(Blocker) + bytes_of(blocker);
+    for (auto const& blocker : (*absence)->blockers) account.bytes += sizeof(Blocker) + bytes_of(blocker);
   } else {
-    kept_ += words_of(value) * sizeof(std::uint64_t);
+    account.bytes += words_of(value) * sizeof(std::uint64_t);
   }
 }
 
@@ -111,8 +113,9 @@ void Evaluator::count(Value const& value) {
 // step.
 bool Evaluator::room_for(Value const& item) {
   auto const* text = std::get_if<std::string>(&item.content);
-  kept_ += words_of(item) * sizeof(std::uint64_t) + (text && text->size() > usual_text ? text->size() : 0);
-  return kept_ <= kept_limit;
+  kept_.bytes +=
+      words_of(item) * sizeof(std::uint64_t) + (text && text->size() > usual_text ? text->size() : 0);
+  return kept_.bytes <= kept_limit;
 }
 
 bool Evaluator::room_for(std::vector<Value> const& items) {
@@ -125,10 +128,10 @@ Value Evaluator::list_value(std::vector<Value> items, Asker const& asker) {
 }
 
 bool Evaluator::keep(CallKey const& key, Value const& result) {
-  kept_ += entry + key.arguments.size() * sizeof(Value);
-  for (auto const& argument : key.arguments) count(argument);
-  count(result);
-  return kept_ <= kept_limit;
+  kept_.bytes += entry + key.arguments.size() * sizeof(Value);
+  for (auto const& argument : key.arguments) count(kept_, argument);
+  count(kept_, result);
+  return kept_.bytes <= kept_limit;
 }
 
 // ---------------------------------------------------------------- said in the end

@@ -28,7 +28,7 @@ Result Evaluator::fact(ExprId id, Frame& frame) {
     keep(named->first, {named->second});
   }
   auto const& path = named->second;
-  if (path.size() > path_limit || kept_ > kept_limit) {
+  if (path.size() > path_limit || kept_.bytes > kept_limit) {
     Value const fault =
         path.size() > path_limit ? path_fault(declared, frame.asker) : kept_fault(frame.asker);
     return traced(id, arguments, fault);

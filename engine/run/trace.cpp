@@ -32,7 +32,8 @@ NodeId Evaluator::record(Node node) {
   if (!options_.explain) return none;
   bool const head = node.kind == Node::Kind::award || node.kind == Node::Kind::route;
   explanation_weight_ += weight(node);
-  if (explanation_weight_ > explanation_limit) {
+  if (!explanation_cut_) count(explained_, node.value);
+  if (explanation_weight_ > explanation_limit || explained_.bytes > explained_limit) {
     explanation_cut_ = true;
     if (!head) return none;
   }

@@ -165,7 +165,8 @@ CASES = [
     ("ten thousand reasons of a long text",
      *decide(f"question q for each n in [1 to 10000]: whole = undefined \"{'a' * 60000}\""), "limit"),
     ("awards whose routes are two hundred each",
-     *decide(routes(200).replace("award a \"A\"", "award a \"A\" for each n in [1 to 10000]")), "limit"),
+     *decide(routes(200).replace("award a \"A\"", "award a \"A\" for each n in [1 to 10000]")
+           .replace("precedence p", "precedence p(n: whole)")), "limit"),
     ("quotients of long numbers compared",
      *decide(LONG_NUMBERS + "rule f(k: whole): whole = number of n in [1 to 2000] where (x + n) / (z + k) > (x + k) / (z + n)"
              "\nquestion q: whole = sum of f(k) for k in [1 to 50]"), "limit"),
