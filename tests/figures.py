@@ -10,7 +10,7 @@ REQUIRED = [
     "oracle histories", "month additions", "semantics vectors", "planted mistakes", "slips with exactly one diagnostic",
     "codes of rules exercised",
     "codes with a page and two true examples", "mutants killed", "explanation nodes re-derived",
-    "altered leaves refused", "reproducible documents", "documents of other binaries", "limits", "hostile inputs",
+    "altered leaves refused", "reproducible documents", "documents of other binaries", "limits", "hostile inputs", "installed symbols", "packages",
     "fuzz rules", "fuzz case", "fuzz decision",
     "planted bug of fuzz rules", "planted bug of fuzz case", "planted bug of fuzz decision",
     "property P1 order of a case", "property P1 order of declarations", "property P1 order, shipped",

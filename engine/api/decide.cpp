@@ -15,8 +15,6 @@ static_assert(case_limit == cases::Limits{}.document);
 
 namespace {
 
-cases::Fault inner(Fault const& fault) { return {fault.code, fault.path, fault.message, fault.hint}; }
-
 Outcome faulty(std::vector<Fault> const& faults) {
   auto const& first = faults.front();
   return {
@@ -28,7 +26,7 @@ Outcome faulty(std::vector<Fault> const& faults) {
 
 void take(Decided& decided, std::vector<cases::Fault> const& faults) {
   for (auto const& fault : faults)
-    decided.faults.push_back({fault.code, fault.path, fault.message, fault.hint});
+    decided.faults.push_back({text::to_string(fault.code), fault.path, fault.message, fault.hint});
   if (!faults.empty()) decided.outcome = faulty(decided.faults);
 }
 
@@ -90,7 +88,9 @@ Outcome const& Decision::outcome() const { return decided_->outcome; }
 std::string const& Decision::case_id() const { return decided_->case_id; }
 std::vector<Fault> const& Decision::faults() const { return decided_->faults; }
 
-std::string to_string(Fault const& fault) { return cases::to_string(inner(fault)); }
+std::string to_string(Fault const& fault) {
+  return cases::to_string(fault.code, fault.path, fault.message, fault.hint);
+}
 
 Decision read_case(Rules const& rules, std::string_view case_json) {
   return Decision(read(rules, case_json));

@@ -3,6 +3,9 @@
 // reading of cases, evaluating and rendering of decisions stay behind the functions here and in convenio.hpp.
 #pragma once
 
+#include <span>
+#include <string_view>
+
 #include "engine/api/convenio.hpp"
 #include "engine/cases/case.hpp"
 #include "engine/cases/fault.hpp"
@@ -14,6 +17,7 @@
 #include "engine/run/decision.hpp"
 #include "engine/run/test.hpp"
 #include "grammar/syntax/tree.hpp"
+#include "grammar/text/code.hpp"
 #include "grammar/text/diagnostic.hpp"
 #include "grammar/text/source.hpp"
 
@@ -51,6 +55,12 @@ core::Program check(Loaded const& loaded, text::Diagnostics& diagnostics);
 // A case that is read and not decided: its facts, or its faults.
 Decision read_case(Rules const& rules, std::string_view case_json);
 Decision decide(Rules const& rules, cases::Case facts, run::Options const& options = {});
+// All codes of faults in rules, and of case documents, in their order: what each means, with an example.
+std::span<text::CodeInfo const> rule_codes();
+std::span<text::CodeInfo const> case_codes();
+// The small package that the examples import, or are cases of.
+std::string_view example_rules();
+
 // A case that could not even be read.
 Decision refused(Rules const& rules, cases::Fault const& fault);
 

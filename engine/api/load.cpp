@@ -9,6 +9,7 @@
 #include "engine/check/check.hpp"
 #include "engine/check/packages.hpp"
 #include "grammar/parser/parse.hpp"
+#include "grammar/syntax/codes.hpp"
 #include "grammar/text/utf8.hpp"
 
 namespace convenio::api {
@@ -46,7 +47,7 @@ Outcome parse(Provider const& provider, std::vector<std::string> const& names, L
     std::string text;
     auto const outcome = provider.read(name, text);
     if (outcome.status == Status::too_large || text.size() > file_limit) {
-      loaded.diagnostics.error(text::Code::file_too_large,
+      loaded.diagnostics.error(syntax::Code::file_too_large,
                                {loaded.sources.add(loaded.prefix + name, ""), 0, 0},
                                fmt::format("the file has more than {} bytes", file_limit),
                                "divide it into several files of the same package");

@@ -12,7 +12,7 @@
 namespace convenio::cases {
 
 struct FactValue {
-  enum class Kind : std::uint8_t { known, unknown, contradictory };
+  using Kind = core::FactState;
   Kind kind{};
   std::vector<model::Value> values;  // one, none, or the several that contradict each other
   std::string note;                  // where the case says why

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <boost/json/basic_parser_impl.hpp>
 
+#include "engine/cases/codes.hpp"
 #include "engine/cases/json.hpp"
 
 namespace convenio::cases {
@@ -73,7 +74,7 @@ class Builder {
     append(part);
     if (text_.size() > limits_->number) {
       faults_->add(
-          "K005", path(),
+          Code::number_too_long, path(),
           fmt::format("a number of {} characters; at most {} are read", text_.size(), limits_->number));
       text_ = "0";
     }
@@ -105,11 +106,11 @@ class Builder {
 
   void check_text(std::string& text, char const* what) {
     if (text.size() > limits_->text) {
-      faults_->add("K004", path(),
+      faults_->add(Code::text_too_long, path(),
                    fmt::format("a {} of {} bytes; at most {} are read", what, text.size(), limits_->text));
       text.clear();
     } else if (text.find('\0') != std::string::npos) {
-      faults_->add("K008", path(), fmt::format("a {} contains the character NUL", what));
+      faults_->add(Code::nul_character, path(), fmt::format("a {} contains the character NUL", what));
       text.clear();
     }
   }
@@ -130,7 +131,8 @@ class Builder {
     for (std::size_t i : repeated) {
       std::string place = base;
       append_key(place, members[i].key);
-      faults_->add("K006", place, fmt::format("the key `{}` stands twice in one object", members[i].key),
+      faults_->add(Code::given_twice, place,
+                   fmt::format("the key `{}` stands twice in one object", members[i].key),
                    "keep one of them; escaped and plain spellings of a key are the same key");
     }
     Json::Members kept;
@@ -233,29 +235,29 @@ void report(bj::error_code ec, std::string_view text, std::size_t offset, Limits
             Faults& faults) {
   std::string const place = place_of(text, offset);
   if (text.find_first_not_of(" \t\r\n") == std::string_view::npos) {
-    faults.add("K001", "", "there is nothing where a case should be");
+    faults.add(Code::not_json, "", "there is nothing where a case should be");
   } else if (ec == bj::error::exponent_overflow) {
     auto const number = number_around(text, offset).size();
     if (number > limits.number) {
       faults.add(
-          "K005", "",
+          Code::number_too_long, "",
           fmt::format("a number of {} characters; at most {} are read, {}", number, limits.number, place));
     } else {
-      faults.add("K032", "", fmt::format("an exponent beyond what is read, {}", place));
+      faults.add(Code::unreadable, "", fmt::format("an exponent beyond what is read, {}", place));
     }
   } else if (ec == bj::error::too_deep) {
-    faults.add("K003", "", fmt::format("nested more than {} deep, {}", limits.depth, place));
+    faults.add(Code::nested_too_deeply, "", fmt::format("nested more than {} deep, {}", limits.depth, place));
   } else if (ec == bj::error::illegal_leading_surrogate || ec == bj::error::illegal_trailing_surrogate ||
              ec == bj::error::expected_utf16_escape || after_half_a_pair(text, offset)) {
-    faults.add("K007", "", fmt::format("half of a surrogate pair, {}", place),
+    faults.add(Code::not_utf8, "", fmt::format("half of a surrogate pair, {}", place),
                "write the character itself, or both halves of its \\u escape");
   } else if (ec == bj::error::incomplete) {
-    faults.add("K001", "", fmt::format("the JSON document ends too early, {}", place),
+    faults.add(Code::not_json, "", fmt::format("the JSON document ends too early, {}", place),
                "a bracket, brace or quotation mark is not closed");
   } else if (offset < text.size() && static_cast<unsigned char>(text[offset]) >= 0x80) {
-    faults.add("K007", "", fmt::format("not JSON in UTF-8, {}", place), "save the file as UTF-8");
+    faults.add(Code::not_utf8, "", fmt::format("not JSON in UTF-8, {}", place), "save the file as UTF-8");
   } else {
-    faults.add("K001", "", fmt::format("not JSON, {}{}", place, found_at(text, offset)),
+    faults.add(Code::not_json, "", fmt::format("not JSON, {}{}", place, found_at(text, offset)),
                slip_at(text, offset));
   }
 }
@@ -309,7 +311,7 @@ void append_key(std::string& path, std::string_view key) {
 
 std::optional<Json> read_json(std::string_view text, Limits const& limits, Faults& faults) {
   if (text.size() > limits.document) {
-    faults.add("K002", "",
+    faults.add(Code::document_too_large, "",
                fmt::format("the document has {} bytes; at most {} are read", text.size(), limits.document));
     return std::nullopt;
   }
@@ -324,7 +326,7 @@ std::optional<Json> read_json(std::string_view text, Limits const& limits, Fault
     return std::nullopt;
   }
   if (read < text.size()) {
-    faults.add("K001", "",
+    faults.add(Code::not_json, "",
                fmt::format("something follows the end of the JSON document, {}", place_of(text, read)));
     return std::nullopt;
   }

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/check/declare/codes.hpp"
 #include "grammar/text/utf8.hpp"
 
 namespace convenio::check {
@@ -60,7 +61,7 @@ std::vector<std::string> packages_of(FileRefs const& files, text::Sources const&
       bool const alone = !name.empty() && name != most->first && everywhere[name] == 1;
       if (!alone || imported.contains(name) || !misspelt(name, most->first, most->second)) continue;
       diagnostics.error(
-          text::Code::unknown_package, files[n]->package.span,
+          Code::unknown_package, files[n]->package.span,
           fmt::format("no other file is of package `{}`; those beside it are of `{}`", name, most->first),
           text::did_you_mean(name, most->first));
       name = most->first;

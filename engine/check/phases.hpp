@@ -41,4 +41,8 @@ void check_mentions(Workspace& ws);
 void check_cycles(Workspace& ws);
 void check_reach(Workspace& ws);
 
+// Drops what only follows from another fault, and tells one fault once that is found in many places. The
+// first `of_the_text` diagnostics were there before the check, and stay.
+void settle_cascades(Workspace& ws, std::size_t of_the_text);
+
 }  // namespace convenio::check

@@ -3,6 +3,7 @@
 #include "engine/model/value.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <set>
 #include <utility>
 
@@ -19,6 +20,7 @@ using Order = std::strong_ordering;
 AbsencePtr sorted_absence(std::vector<Blocker> blockers) {
   std::sort(blockers.begin(), blockers.end());
   blockers.erase(std::unique(blockers.begin(), blockers.end()), blockers.end());
+  assert(!blockers.empty());  // INVARIANT: an absence has a reason
   return std::make_shared<Absence const>(Absence{std::move(blockers)});
 }
 

@@ -131,7 +131,7 @@ void Run::take(core::TestFact const& fact, Evaluator& closed) {
     known = known && !arguments.back().absent();
   }
   cases::FactValue given;
-  given.kind = static_cast<cases::FactValue::Kind>(fact.kind);
+  given.kind = fact.kind;
   for (auto const value : fact.values) {
     given.values.push_back(closed.closed(value, test_.slots));
     known = known && !given.values.back().absent();

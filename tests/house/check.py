@@ -9,18 +9,19 @@ import shutil
 import sys
 import tempfile
 
-FLOORS = ["grammar/text", "grammar/syntax", "grammar/parser", "engine/model", "engine/core", "engine/check",
-          "engine/cases", "engine/run", "engine/render", "engine/api", "tools"]
+FLOORS = ["grammar/terms", "grammar/text", "grammar/syntax", "grammar/parser", "engine/model", "engine/core",
+          "engine/check", "engine/cases", "engine/run", "engine/render", "engine/api", "tools"]
 MAY_INCLUDE = {
+    "grammar/terms": [],
     "grammar/text": [],
-    "grammar/syntax": ["grammar/text"],
-    "grammar/parser": ["grammar/text", "grammar/syntax"],
-    "engine/model": [],
-    "engine/core": ["engine/model", "grammar/text"],
-    "engine/check": ["engine/core", "engine/model", "grammar/syntax", "grammar/text"],
-    "engine/cases": ["engine/core", "engine/model", "grammar/text"],
-    "engine/run": ["engine/cases", "engine/core", "engine/model", "grammar/text"],
-    "engine/render": ["engine/run", "engine/cases", "engine/core", "engine/model", "grammar/text"],
+    "grammar/syntax": ["grammar/terms", "grammar/text"],
+    "grammar/parser": ["grammar/terms", "grammar/text", "grammar/syntax"],
+    "engine/model": ["grammar/terms"],
+    "engine/core": ["engine/model", "grammar/terms", "grammar/text"],
+    "engine/check": ["engine/core", "engine/model", "grammar/syntax", "grammar/terms", "grammar/text"],
+    "engine/cases": ["engine/core", "engine/model", "grammar/terms", "grammar/text"],
+    "engine/run": ["engine/cases", "engine/core", "engine/model", "grammar/terms", "grammar/text"],
+    "engine/render": ["engine/run", "engine/cases", "engine/core", "engine/model", "grammar/terms", "grammar/text"],
     "engine/api": FLOORS[:-1],
     "tools": FLOORS,
 }

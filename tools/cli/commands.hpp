@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "engine/api/convenio.hpp"
+
 namespace convenio::cli {
 
 // Documented in docs/command-line.md; the same for every command.
@@ -59,7 +61,7 @@ struct EvaluateOptions {
 
 struct ExplainOptions {
   std::string file;
-  enum class Detail { brief, sheet, full } detail = Detail::sheet;
+  api::Detail detail = api::Detail::sheet;
   bool json = false, ascii = false;
   std::size_t width = 80;
 };

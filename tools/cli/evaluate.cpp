@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include "engine/cases/codes.hpp"
 #include "tools/cli/commands.hpp"
 #include "tools/cli/files.hpp"
 #include "tools/cli/lines.hpp"
@@ -66,7 +67,7 @@ std::string result_text(api::Decision const& decision, EvaluateOptions const& as
 
 api::Decision decide(api::Rules const& rules, Lines::Line const& line) {
   if (!line.too_long) return api::decide(rules, line.text);
-  return api::refused(rules, {"K002", "", fmt::format("a line of more than {} bytes", api::case_limit), ""});
+  return api::refused(rules, {cases::Code::document_too_large, "", fmt::format("a line of more than {} bytes", api::case_limit), ""});
 }
 
 Exit ended(Lines const& lines, Summary const& summary) {

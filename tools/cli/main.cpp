@@ -151,8 +151,8 @@ void add_explain(CLI::App& app, CommandLine& line) {
       ->check(CLI::Range(40, 400))
       ->capture_default_str();
   sub->callback([&line] {
-    if (line.brief) line.explain.detail = ExplainOptions::Detail::brief;
-    if (line.full) line.explain.detail = ExplainOptions::Detail::full;
+    if (line.brief) line.explain.detail = convenio::api::Detail::brief;
+    if (line.full) line.explain.detail = convenio::api::Detail::full;
     line.exit = explain(line.options, line.explain);
   });
 }

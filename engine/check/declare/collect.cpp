@@ -5,8 +5,10 @@
 
 #include <fmt/format.h>
 
+#include "engine/check/declare/codes.hpp"
 #include "engine/check/declare/containers.hpp"
 #include "engine/check/declare/names.hpp"
+#include "engine/check/lint/codes.hpp"
 #include "engine/check/phases.hpp"
 
 namespace convenio::check {
@@ -128,20 +130,7 @@ void Collector::add(syntax::Declaration const& d, syntax::FactDecl const& f, Sur
   declare(ws_, at.site.package, f.name, Kind::fact, next(ws_.program.facts));
   callable(f.name, f.parameters.size());
   core::Fact fact;
-  switch (f.role) {
-    case syntax::FactDecl::Role::fact:
-      fact.role = core::Fact::Role::fact;
-      break;
-    case syntax::FactDecl::Role::judgement:
-      fact.role = core::Fact::Role::judgement;
-      break;
-    case syntax::FactDecl::Role::election:
-      fact.role = core::Fact::Role::election;
-      break;
-    case syntax::FactDecl::Role::discretion:
-      fact.role = core::Fact::Role::discretion;
-      break;
-  }
+  fact.role = f.role;
   fact.package = ws_.packages[at.site.package].name;
   fact.name = f.name.text;
   fact.question = f.question.value;
@@ -251,12 +240,8 @@ void Collector::add(syntax::Declaration const& d, syntax::PrecedenceDecl const& 
   core::Precedence precedence;
   precedence.package = ws_.packages[at.site.package].name;
   precedence.name = p.name.text;
-  precedence.domain = p.domain == syntax::PrecedenceDecl::Domain::periods ? core::Precedence::Domain::periods
-                                                                          : core::Precedence::Domain::routes;
-  precedence.otherwise = p.otherwise == syntax::PrecedenceDecl::Otherwise::both ? model::Otherwise::both
-                         : p.otherwise == syntax::PrecedenceDecl::Otherwise::conflict
-                             ? model::Otherwise::conflict
-                             : model::Otherwise::undefined;
+  precedence.domain = p.domain;
+  precedence.otherwise = p.otherwise;
   precedence.reason = text_or_empty(p.reason);
   precedence.citation = at.site.citation;
   ws_.program.precedences.push_back(std::move(precedence));

@@ -6,6 +6,7 @@
 
 #include "engine/check/declare/names.hpp"
 #include "engine/check/elaborate/lower.hpp"
+#include "engine/check/lint/codes.hpp"
 #include "engine/check/phases.hpp"
 
 namespace convenio::check {

@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
+#include "engine/cases/codes.hpp"
 #include "engine/cases/json.hpp"
 #include "tests/unit/cases/build.hpp"
 
@@ -143,11 +144,11 @@ TEST_CASE("every independent fault is told, up to the limit") {
   for (int i = 0; i < 100; ++i) many += fmt::format("{}\"x{}\": 1", i ? "," : "", i);
   auto const result = w.read(many);
   CHECK(result.faults.size() == 51);
-  CHECK(result.faults.back().code == "K099");
+  CHECK(result.faults.back().code == cases::Code::more_faults);
 }
 
 TEST_CASE("a fault as text") {
-  CHECK(cases::to_string({"K037", "facts.birth", "there is no day 1955-02-30", ""}) ==
+  CHECK(cases::to_string({cases::Code::no_such_day, "facts.birth", "there is no day 1955-02-30", ""}) ==
         "[K037] facts.birth: there is no day 1955-02-30");
 }
 

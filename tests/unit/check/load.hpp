@@ -6,10 +6,20 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/check/declare/codes.hpp"
+#include "engine/check/elaborate/codes.hpp"
+#include "engine/check/lint/codes.hpp"
 #include "engine/core/print.hpp"
+#include "grammar/syntax/codes.hpp"
 #include "tests/unit/load.hpp"
 
 namespace convenio::testing {
+
+// The codes of rules, of all phases.
+namespace Code {
+using namespace syntax::Code;
+using namespace check::Code;
+}  // namespace Code
 
 struct Checked {
   explicit Checked(api::Rules loaded)

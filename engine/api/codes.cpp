@@ -1,23 +1,40 @@
-// The registry as a whole: its chapters joined, and the rules that its examples import.
-#include "grammar/text/codes.hpp"
+// The registries of codes: the lists of all phases joined, and the rules that their examples import.
+// Knows the lists, no code.
 
-#include <fmt/format.h>
+#include <algorithm>
+#include <array>
+#include <iterator>
 
-namespace convenio::text {
+#include "engine/api/inside.hpp"
+#include "engine/cases/codes.hpp"
+#include "engine/check/declare/codes.hpp"
+#include "engine/check/elaborate/codes.hpp"
+#include "engine/check/lint/codes.hpp"
+#include "grammar/syntax/codes.hpp"
 
-std::string to_string(Code code) { return fmt::format("C{:04}", static_cast<unsigned>(code)); }
+namespace convenio::api {
 
-std::vector<CodeInfo> const& registry() {
-  static std::vector<CodeInfo> const table = [] {
-    std::vector<CodeInfo> all;
-    for (auto const& chapter : {codes_of_text(), codes_of_names(), codes_of_types(), codes_of_validity(),
-                                codes_of_precedence(), codes_of_reach()}) {
-      all.insert(all.end(), chapter.begin(), chapter.end());
-    }
-    return all;
-  }();
-  return table;
+namespace {
+
+template <std::size_t... Sizes>
+constexpr auto joined(text::CodeInfo const (&... lists)[Sizes]) {
+  std::array<text::CodeInfo, (Sizes + ...)> all{};
+  auto at = all.begin();
+  ((at = std::copy(std::begin(lists), std::end(lists), at)), ...);
+  std::sort(all.begin(), all.end(), [](auto const& a, auto const& b) { return a.code < b.code; });
+  return all;
 }
+
+constexpr auto all_of_rules =
+    joined(syntax::syntax_codes, check::declare_codes, check::elaborate_codes, check::lint_codes);
+
+// INVARIANT: no two phases have the same code.
+static_assert(text::well_formed(all_of_rules));
+
+}  // namespace
+
+std::span<text::CodeInfo const> rule_codes() { return all_of_rules; }
+std::span<text::CodeInfo const> case_codes() { return cases::case_codes; }
 
 std::string_view example_rules() {
   return R"(package coast
@@ -78,4 +95,4 @@ test "Sound" {
 )";
 }
 
-}  // namespace convenio::text
+}  // namespace convenio::api

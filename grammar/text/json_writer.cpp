@@ -1,39 +1,45 @@
-// The JSON writer: stable order and layout, no floating-point numbers.
-// Knows nothing of what is written.
-#include "engine/cases/json.hpp"
+// See json_writer.hpp.
+#include "grammar/text/json_writer.hpp"
+
+#include <cassert>
 
 #include <fmt/format.h>
 
-namespace convenio::cases {
+#include "grammar/text/utf8.hpp"
+
+namespace convenio::text {
+
+namespace {
+
+bool stands_as_it_is(char c) { return c >= 0x20 && c < 0x7F && c != '"' && c != '\\'; }
+
+}  // namespace
 
 std::string quoted(std::string_view text) {
   std::string out = "\"";
-  for (char c : text) {
-    switch (c) {
-      case '"':
-        out += "\\\"";
-        break;
-      case '\\':
-        out += "\\\\";
-        break;
-      case '\n':
-        out += "\\n";
-        break;
-      case '\t':
-        out += "\\t";
-        break;
-      case '\r':
-        out += "\\r";
-        break;
-      default:
-        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) {
-          out += fmt::format("\\u{:04x}", static_cast<unsigned>(static_cast<unsigned char>(c)));
-        } else {
-          out += c;
-        }
+  for (std::size_t i = 0; i < text.size();) {
+    if (stands_as_it_is(text[i])) {
+      out += text[i++];
+      continue;
+    }
+    Decoded const at = decode(text, i);
+    i += at.length;
+    if (at.code == '"' || at.code == '\\') {
+      out += '\\';
+      out += static_cast<char>(at.code);
+    } else if (at.code == '\n') {
+      out += "\\n";
+    } else if (at.code == '\t') {
+      out += "\\t";
+    } else if (at.code == '\r') {
+      out += "\\r";
+    } else if (at.code < 0x20 || at.code == 0x7F || is_bidirectional_control(at.code)) {
+      out += fmt::format("\\u{:04x}", static_cast<std::uint32_t>(at.code));
+    } else {
+      append(out, at.code);
     }
   }
-  return out + "\"";
+  return out + '"';
 }
 
 void JsonWriter::line() {
@@ -61,6 +67,7 @@ JsonWriter& JsonWriter::begin(char bracket) {
 }
 
 JsonWriter& JsonWriter::end(char bracket) {
+  assert(depth_ > 0 && !after_key_);  // INVARIANT: what is closed was opened, and its last key has a value
   --depth_;
   if (!first_) line();
   out_ += bracket;
@@ -100,4 +107,4 @@ JsonWriter& JsonWriter::null() {
   return *this;
 }
 
-}  // namespace convenio::cases
+}  // namespace convenio::text
