@@ -35,7 +35,8 @@ inline constexpr std::size_t digits_limit = 4'000;
 inline constexpr std::size_t explanation_limit = 200'000;  // nodes; long values count more
 inline constexpr std::size_t combinations_limit = 10'000;  // awards and answers of a decision
 inline constexpr std::uint64_t decision_limit = 200'000;   // parts of all of them as they are written out
-inline constexpr std::uint64_t kept_limit = std::uint64_t{128} * 1024 * 1024;  // bytes that one evaluation keeps
+inline constexpr std::uint64_t kept_limit = std::uint64_t{96} * 1024 * 1024;  // bytes that one evaluation keeps
+inline constexpr std::uint64_t explained_limit = std::uint64_t{64} * 1024 * 1024;  // bytes of values in the explanation
 inline constexpr std::size_t periods_limit = 100'000;       // of one history that is calculated
 inline constexpr std::size_t path_limit = 1'024;            // bytes of a fact with its arguments
 inline constexpr std::size_t bytes_per_step = 1'024;         // of a text that is copied
@@ -101,7 +102,6 @@ class Evaluator {
   // facts.cpp
   Result fact(ExprId id, Frame& frame);
   Result missing_fact(core::FactId id, std::string const& path, Frame const& frame);
-  std::string fact_path(core::FactId id, std::vector<Value> const& arguments) const;
   Value path_fault(core::FactId id, Asker const& asker) const;
   Result fallback(core::FactId id, std::string const& path, Results arguments, Frame const& frame);
   Result period_attribute(ExprId id, Frame& frame);
@@ -229,7 +229,11 @@ class Evaluator {
   bool room_for(Value const& item);
   bool room_for(std::vector<Value> const& items);
   bool keep(CallKey const& key, Value const& result);
-  void count(Value const& value);
+  struct Account {  // of bytes; each shared value once
+    std::uint64_t bytes = 0;
+    std::unordered_set<void const*> counted;
+  };
+  void count(Account& account, Value const& value) const;
   bool says(Extent extent);
   void fit(Awarded& awarded);
   void fit(Answer& answer);
@@ -261,8 +265,7 @@ class Evaluator {
   std::size_t explanation_weight_ = 0;
   std::size_t combinations_ = 0;
   std::uint64_t decided_ = 0;                // parts of awards and answers
-  std::uint64_t kept_ = 0;                   // bytes
-  std::unordered_set<void const*> counted_;  // shared values among them
+  Account kept_, explained_;
   bool explanation_cut_ = false;
 };
 

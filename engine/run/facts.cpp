@@ -20,14 +20,17 @@ Result Evaluator::fact(ExprId id, Frame& frame) {
   if (missing.any()) return traced(id, arguments, missing.value());
 
   auto const declared = expr(id).a;
+  if (model::extent_of(values).parts > path_limit)
+    return traced(id, arguments, path_fault(declared, frame.asker));
   auto const [named, is_new] = paths_.try_emplace({declared, std::move(values)});
   if (is_new) {
-    named->second = fact_path(declared, named->first.arguments);
-    kept_ += named->second.size();
+    named->second = core::fact_path(program_, declared, named->first.arguments);
+    keep(named->first, {named->second});
   }
   auto const& path = named->second;
-  if (path.size() > path_limit || kept_ > kept_limit) {
-    Value const fault = path.size() > path_limit ? path_fault(declared, frame.asker) : kept_fault(frame.asker);
+  if (path.size() > path_limit || kept_.bytes > kept_limit) {
+    Value const fault =
+        path.size() > path_limit ? path_fault(declared, frame.asker) : kept_fault(frame.asker);
     return traced(id, arguments, fault);
   }
   if (auto const known = facts_.find(path); known != facts_.end()) return known->second;
@@ -55,12 +58,6 @@ Result Evaluator::fact(ExprId id, Frame& frame) {
   Result const result{value, record(std::move(node))};
   if (!value.absent()) facts_.emplace(path, result);
   return result;
-}
-
-// Longer than the limit where it would be much longer.
-std::string Evaluator::fact_path(core::FactId id, std::vector<Value> const& arguments) const {
-  if (model::extent_of(arguments).parts > path_limit) return std::string(path_limit + 1, '.');
-  return core::fact_path(program_, id, arguments);
 }
 
 Value Evaluator::path_fault(core::FactId id, Asker const& asker) const {

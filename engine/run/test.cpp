@@ -53,10 +53,7 @@ std::string reasons(std::vector<Blocker> const& blockers) {
 class Run {
  public:
   Run(core::Program const& program, core::Test const& test, Options const& options)
-      : program_(program),
-        test_(test),
-        options_(quiet(options)),
-        evaluator_(program, case_, options_) {
+      : program_(program), test_(test), options_(quiet(options)), evaluator_(program, case_, options_) {
     facts();
   }
 
