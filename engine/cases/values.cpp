@@ -165,7 +165,7 @@ std::optional<Value> ValueReader::read_record(Json const& json, Type const& type
   }
   auto const& fields = program_.records[type.id].fields;
   auto record = std::make_shared<model::RecordValue>();
-  record->record = type.id;
+  record->record = type.record();
   bool faulty = false;
   for (auto const& field : fields) {
     std::string const part = fmt::format("{}.{}", subject, field.name);

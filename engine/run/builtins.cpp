@@ -54,7 +54,7 @@ Value Evaluator::builtin(ExprId id, Results const& operands, Asker const& asker)
     case Builtin::joined:
       return list_builtin(id, operands, asker);
     case Builtin::redenominated:
-      return redenominated(operands[0].value.as<Amount>(), e.b, asker);
+      return redenominated(operands[0].value.as<Amount>(), model::CurrencyId(e.b), asker);
     case Builtin::absolute:
     case Builtin::floor:
     case Builtin::ceiling:

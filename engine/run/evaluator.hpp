@@ -191,7 +191,7 @@ class Evaluator {
   bool asked_for(std::vector<core::Generator> const& generators, Frame& frame);
   bool lacks_its_lists(std::vector<core::Generator> const& generators, Frame& frame);
   cases::Notice nothing_asked() const;
-  Answer answer(std::uint32_t id, Frame& frame);
+  Answer answer(core::QuestionId id, Frame& frame);
 
   // trace.cpp
   NodeId record(Node node);
@@ -226,7 +226,8 @@ class Evaluator {
   std::set<std::string> read_;
   std::set<std::uint32_t> read_attributes_;
   std::map<std::string, DefaultTaken> defaults_;
-  std::set<std::uint32_t> texts_, interpretations_;
+  std::set<core::TextId> texts_;
+  std::set<core::InterpretationId> interpretations_;
   Explanation explanation_;
   std::size_t explanation_weight_ = 0;
   std::size_t combinations_ = 0;

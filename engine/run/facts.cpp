@@ -19,7 +19,7 @@ Result Evaluator::fact(ExprId id, Frame& frame) {
   }
   if (missing.any()) return traced(id, arguments, missing.value());
 
-  auto const declared = expr(id).a;
+  auto const declared = expr(id).fact();
   auto const [named, is_new] = paths_.try_emplace({declared, std::move(values)});
   if (is_new) named->second = core::fact_path(program_, declared, named->first.arguments);
   auto const& path = named->second;

@@ -179,7 +179,7 @@ Value Evaluator::period_field(core::Expr const& e, Period const& period, Asker c
 // ---------------------------------------------------------------- resolution
 
 Result Evaluator::resolve(ExprId id, Frame& frame) {
-  auto const& precedence = program_.precedences[expr(id).a];
+  auto const& precedence = program_.precedences[expr(id).precedence()];
   auto operands = children(id, frame);
   Absences missing;
   for (auto const& operand : operands) missing.add(operand.value);
@@ -210,7 +210,7 @@ Result Evaluator::resolve(ExprId id, Frame& frame) {
     return verdict(precedence, inner, first, second, inputs);
   };
   auto resolved = model::resolve(history, decide, precedence.otherwise,
-                                 std::get<model::AbsencePtr>(open_reason(precedence).content), expr(id).a,
+                                 std::get<model::AbsencePtr>(open_reason(precedence).content), expr(id).precedence(),
                                  arguments, precedence.undated_apart);
   use(precedence.citation);
   if (precedence.undated_apart && !history.undated.empty()) use(precedence.apart);

@@ -74,7 +74,7 @@ Value Evaluator::apply(ExprId id, Results const& operands, Asker const& asker) {
       std::vector<Value> items;
       for (auto const& operand : operands) items.push_back(operand.value);
       if (e.op == Op::list) return list_value(std::move(items));
-      return {std::make_shared<model::RecordValue const>(model::RecordValue{e.a, std::move(items)})};
+      return {std::make_shared<model::RecordValue const>(model::RecordValue{e.record(), std::move(items)})};
     }
     case Op::range:
       return std::holds_alternative<model::Date>(operands[0].value.content) ? date_range(id, operands, asker)

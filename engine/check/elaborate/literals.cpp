@@ -22,7 +22,7 @@ std::optional<model::Value> list_of_constants(core::Program const& program, core
   }
   if (e.op == core::Op::make) {
     return model::Value{
-        std::make_shared<model::RecordValue const>(model::RecordValue{e.a, std::move(values)})};
+        std::make_shared<model::RecordValue const>(model::RecordValue{e.record(), std::move(values)})};
   }
   return model::Value{std::make_shared<model::ListValue const>(model::ListValue{std::move(values)})};
 }
@@ -85,7 +85,8 @@ Typed Lowering::money_literal(syntax::Money const& e, Span span) {
   if (!value) return fault(Code::malformed_number, span, fmt::format("{} is not a number", quoted(e.digits)));
   auto const currency = resolve(ws_, site_.package, e.currency, {Kind::currency}, "a currency");
   if (!currency) return fault_silently(span);
-  return constant({model::Amount{*value, currency->index}}, money(program(), currency->index), span);
+  model::CurrencyId const id(currency->index);
+  return constant({model::Amount{*value, id}}, money(program(), id), span);
 }
 
 Typed Lowering::list(syntax::ListLiteral const& e, Span span, Ask const& ask) {

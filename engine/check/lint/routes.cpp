@@ -53,7 +53,7 @@ Asks asks(Workspace const& ws, ExprId root) {
         found.facts = true;
         break;
       case core::Op::call:
-        if (met.insert(e.a).second && !ws.rules[e.a].governed) {
+        if (met.insert(e.rule()).second && !ws.rules[e.a].governed) {
           core::Rule const& rule = p.rules[e.a];
           left.emplace_back(rule.body, false);
           for (auto const& version : rule.versions) left.emplace_back(version.body, false);
