@@ -6,6 +6,7 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -51,8 +52,8 @@ struct Frame {
   void set(std::uint32_t slot, Result result);
 };
 
-struct CallKey {  // also of a fact and its arguments
-  std::uint32_t callee;
+struct CallKey {
+  RuleId callee;
   std::vector<Value> arguments;
 };
 struct CallLess {
@@ -91,8 +92,15 @@ class Evaluator {
 
   // facts.cpp
   Result fact(ExprId id, Frame& frame);
-  Result missing_fact(core::FactId id, std::string const& path, Frame const& frame);
-  Result fallback(core::FactId id, std::string const& path, Results arguments, Frame const& frame);
+  struct AskedFact {
+    std::optional<Result> known;
+    std::string path = {};                    // "" until a text names the fact
+    std::map<std::string, NodeId> open = {};  // the step of each asker, while the fact is missing
+  };
+  using Asked = std::pair<cases::FactKey const, AskedFact>;
+  std::string const& path_of(Asked& asked_for) const;
+  Result missing_fact(Asked& asked_for, Frame const& frame);
+  Result fallback(Asked& asked_for, Results arguments, Frame const& frame);
   Result period_attribute(ExprId id, Frame& frame);
   void take_default(std::string const& path, core::Fact::Role role, Value const& value, core::TypeId type);
 
@@ -219,11 +227,8 @@ class Evaluator {
   std::uint64_t steps_ = 0;
   std::uint32_t nesting_ = 0, calls_ = 0;
   std::map<CallKey, Result, CallLess> memo_;
-  std::map<CallKey, std::string, CallLess> paths_;                    // of facts, by number and arguments
-  std::map<std::string, Result> facts_;                               // known ones, by path
-  std::map<std::pair<std::string, std::string>, NodeId> open_facts_;  // by path and asker
+  std::map<cases::FactKey, AskedFact> facts_;
   std::map<ExprId, NodeId> constants_;
-  std::set<std::string> read_;
   std::set<std::uint32_t> read_attributes_;
   std::map<std::string, DefaultTaken> defaults_;
   std::set<core::TextId> texts_;

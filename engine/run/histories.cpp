@@ -210,8 +210,8 @@ Result Evaluator::resolve(ExprId id, Frame& frame) {
     return verdict(precedence, inner, first, second, inputs);
   };
   auto resolved = model::resolve(history, decide, precedence.otherwise,
-                                 std::get<model::AbsencePtr>(open_reason(precedence).content), expr(id).precedence(),
-                                 arguments, precedence.undated_apart);
+                                 std::get<model::AbsencePtr>(open_reason(precedence).content),
+                                 expr(id).precedence(), arguments, precedence.undated_apart);
   use(precedence.citation);
   if (precedence.undated_apart && !history.undated.empty()) use(precedence.apart);
   Value const value = history_value(std::move(resolved), frame.asker);
