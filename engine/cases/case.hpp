@@ -21,7 +21,7 @@ std::strong_ordering operator<=>(FactKey const& a, FactKey const& b);
 bool operator==(FactKey const& a, FactKey const& b);
 
 struct FactValue {
-  enum class Kind : std::uint8_t { known, unknown, contradictory };
+  using Kind = core::FactState;
   Kind kind{};
   std::vector<model::Value> values;  // one, none, or the several that contradict each other
   std::string note;                  // where the case says why

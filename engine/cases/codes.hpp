@@ -1,21 +1,25 @@
-// The registry of the codes of case documents: faults and notices, each with an example and its correction.
-// A code never changes its meaning. The examples are cases of text::example_rules(), with the same
-// abbreviations.
+// What can be wrong with a case document, codes K0xx, and what is noticed in one, K9xx.
+// An entry of codes.def is both: a name that finds it, as Code::unreadable, and a row of the registry. So no
+// code can be without its row, and a change of one rebuilds what includes this header.
 #pragma once
 
-#include <string_view>
-#include <vector>
+#include "grammar/text/code.hpp"
 
 namespace convenio::cases {
 
-struct CodeInfo {
-  std::string_view code;     // "K032"
-  std::string_view title;    // one line
-  std::string_view meaning;  // one to four sentences
-  std::string_view wrong;    // gives this code
-  std::string_view mended;   // gives nothing
-};
+namespace Code {
+#define CODE(name, printed, ...) inline constexpr text::Code name{printed};
+#include "engine/cases/codes.def"
+#undef CODE
+}  // namespace Code
 
-std::vector<CodeInfo> const& registry();  // in order of the codes
+#define CODE(name, printed, severity, ...) {Code::name, text::Severity::severity, __VA_ARGS__},
+inline constexpr text::CodeInfo case_codes[] = {
+#include "engine/cases/codes.def"
+};
+#undef CODE
+
+// INVARIANT: in the order of the codes, each once, and every row is complete.
+static_assert(text::well_formed(case_codes));
 
 }  // namespace convenio::cases

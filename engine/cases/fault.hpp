@@ -1,5 +1,5 @@
 // Faults of a case document: coded, placed by a JSON path, with a hint; and the limits of reading.
-// The codes are listed in docs/case-format.md and never change their meaning. Knows no JSON library.
+// Knows no JSON library.
 #pragma once
 
 #include <cstddef>
@@ -7,12 +7,12 @@
 #include <string_view>
 #include <vector>
 
-#include "grammar/text/utf8.hpp"
+#include "grammar/text/code.hpp"
 
 namespace convenio::cases {
 
 struct Fault {
-  std::string code;     // "K032"
+  text::Code code;      // of codes.def
   std::string path;     // "facts.history[2].to"; "" for the whole document
   std::string message;  // one line, lower case, no full stop
   std::string hint;     // what to do about it, or ""
@@ -31,15 +31,7 @@ struct Limits {
 class Faults {
  public:
   explicit Faults(std::size_t limit) : limit_(limit) {}
-  void add(std::string code, std::string path, std::string_view message, std::string_view hint = {}) {
-    if (all_.size() < limit_) {
-      all_.push_back({std::move(code), std::move(path), text::printable(message), text::printable(hint)});
-    } else if (!full_) {
-      full_ = true;
-      all_.push_back(
-          {"K099", "", "there are more faults than are listed", "correct these and read the case again"});
-    }
-  }
+  void add(text::Code code, std::string path, std::string_view message, std::string_view hint = {});
   bool full() const { return full_; }
   bool empty() const { return all_.empty(); }
   std::vector<Fault> take() { return std::move(all_); }

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <boost/json/basic_parser_impl.hpp>
 
+#include "engine/cases/codes.hpp"
 #include "engine/cases/json.hpp"
 
 namespace convenio::cases {
@@ -73,7 +74,7 @@ class Builder {
     append(part);
     if (text_.size() > limits_->number) {
       faults_->add(
-          "K005", path(),
+          Code::number_too_long, path(),
           fmt::format("a number of {} characters; at most {} are read", text_.size(), limits_->number));
       text_ = "0";
     }
@@ -105,11 +106,11 @@ class Builder {
 
   void check_text(std::string& text, char const* what) {
     if (text.size() > limits_->text) {
-      faults_->add("K004", path(),
+      faults_->add(Code::text_too_long, path(),
                    fmt::format("a {} of {} bytes; at most {} are read", what, text.size(), limits_->text));
       text.clear();
     } else if (text.find('\0') != std::string::npos) {
-      faults_->add("K008", path(), fmt::format("a {} contains the character NUL", what));
+      faults_->add(Code::nul_character, path(), fmt::format("a {} contains the character NUL", what));
       text.clear();
     }
   }
@@ -130,7 +131,8 @@ class Builder {
     for (std::size_t i : repeated) {
       std::string place = base;
       append_key(place, members[i].key);
-      faults_->add("K006", place, fmt::format("the key `{}` stands twice in one object", members[i].key),
+      faults_->add(Code::given_twice, place,
+                   fmt::format("the key `{}` stands twice in one object", members[i].key),
                    "keep one of them; escaped and plain spellings of a key are the same key");
     }
     Json::Members kept;
@@ -173,14 +175,33 @@ std::string place_of(std::string_view text, std::size_t offset) {
   return fmt::format("line {}, column {}", line, column);
 }
 
-// The first half of a surrogate pair stands just before the offset.
+// The first half of a surrogate pair is the last thing before what stands at the offset or begins just before it.
 bool after_half_a_pair(std::string_view text, std::size_t offset) {
-  std::string_view before = text.substr(0, offset);
-  if (before.size() > 6) before.remove_prefix(before.size() - 6);
-  std::size_t const at = before.find("\\u");
-  if (at == std::string_view::npos || at + 3 >= before.size()) return false;
-  return (before[at + 2] == 'd' || before[at + 2] == 'D') &&
-         std::string_view("89abAB").find(before[at + 3]) != std::string_view::npos;
+  constexpr std::size_t half = 6;  // \uD800
+  for (std::size_t back = 0; back <= 2 && offset >= back; ++back) {
+    std::string_view const before = text.substr(0, offset - back);
+    if (before.size() < 4) return false;
+    std::string_view const last = before.substr(before.size() - std::min(before.size(), half));
+    std::size_t const at = last.rfind("\\u");
+    if (at == std::string_view::npos || at + 3 >= last.size()) continue;
+    std::size_t slashes = 0;  // before this one, each may stand for itself
+    for (std::size_t n = before.size() - last.size() + at; n > slashes && text[n - 1 - slashes] == '\\';) ++slashes;
+    if (slashes % 2 != 0) continue;
+    if ((last[at + 2] == 'd' || last[at + 2] == 'D') &&
+        std::string_view("89abAB").find(last[at + 3]) != std::string_view::npos)
+      return true;
+  }
+  return false;
+}
+
+// All characters of the number that the offset is in or just behind.
+std::string_view number_around(std::string_view text, std::size_t offset) {
+  constexpr std::string_view characters = "+-.0123456789Ee";
+  auto const part = [&](std::size_t at) { return characters.find(text[at]) != std::string_view::npos; };
+  std::size_t begin = std::min(offset, text.size()), end = begin;
+  while (begin > 0 && part(begin - 1)) --begin;
+  while (end < text.size() && part(end)) ++end;
+  return text.substr(begin, end - begin);
 }
 
 std::string found_at(std::string_view text, std::size_t offset) {
@@ -211,19 +232,29 @@ std::string slip_at(std::string_view text, std::size_t offset) {
 void report(bj::error_code ec, std::string_view text, std::size_t offset, Limits const& limits,
             Faults& faults) {
   std::string const place = place_of(text, offset);
-  if (ec == bj::error::too_deep) {
-    faults.add("K003", "", fmt::format("nested more than {} deep, {}", limits.depth, place));
+  if (text.find_first_not_of(" \t\r\n") == std::string_view::npos) {
+    faults.add(Code::not_json, "", "there is nothing where a case should be");
+  } else if (ec == bj::error::exponent_overflow) {
+    auto const number = number_around(text, offset).size();
+    if (number > limits.number) {
+      faults.add(Code::number_too_long, "",
+                 fmt::format("a number of {} characters; at most {} are read, {}", number, limits.number, place));
+    } else {
+      faults.add(Code::unreadable, "", fmt::format("an exponent beyond what is read, {}", place));
+    }
+  } else if (ec == bj::error::too_deep) {
+    faults.add(Code::nested_too_deeply, "", fmt::format("nested more than {} deep, {}", limits.depth, place));
   } else if (ec == bj::error::illegal_leading_surrogate || ec == bj::error::illegal_trailing_surrogate ||
              ec == bj::error::expected_utf16_escape || after_half_a_pair(text, offset)) {
-    faults.add("K007", "", fmt::format("half of a surrogate pair, {}", place),
+    faults.add(Code::not_utf8, "", fmt::format("half of a surrogate pair, {}", place),
                "write the character itself, or both halves of its \\u escape");
   } else if (ec == bj::error::incomplete) {
-    faults.add("K001", "", fmt::format("the JSON document ends too early, {}", place),
+    faults.add(Code::not_json, "", fmt::format("the JSON document ends too early, {}", place),
                "a bracket, brace or quotation mark is not closed");
   } else if (offset < text.size() && static_cast<unsigned char>(text[offset]) >= 0x80) {
-    faults.add("K007", "", fmt::format("not JSON in UTF-8, {}", place), "save the file as UTF-8");
+    faults.add(Code::not_utf8, "", fmt::format("not JSON in UTF-8, {}", place), "save the file as UTF-8");
   } else {
-    faults.add("K001", "", fmt::format("not JSON, {}{}", place, found_at(text, offset)),
+    faults.add(Code::not_json, "", fmt::format("not JSON, {}{}", place, found_at(text, offset)),
                slip_at(text, offset));
   }
 }
@@ -277,7 +308,7 @@ void append_key(std::string& path, std::string_view key) {
 
 std::optional<Json> read_json(std::string_view text, Limits const& limits, Faults& faults) {
   if (text.size() > limits.document) {
-    faults.add("K002", "",
+    faults.add(Code::document_too_large, "",
                fmt::format("the document has {} bytes; at most {} are read", text.size(), limits.document));
     return std::nullopt;
   }
@@ -292,7 +323,7 @@ std::optional<Json> read_json(std::string_view text, Limits const& limits, Fault
     return std::nullopt;
   }
   if (read < text.size()) {
-    faults.add("K001", "",
+    faults.add(Code::not_json, "",
                fmt::format("something follows the end of the JSON document, {}", place_of(text, read)));
     return std::nullopt;
   }

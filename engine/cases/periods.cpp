@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/cases/codes.hpp"
 #include "engine/cases/values.hpp"
 
 namespace convenio::cases {
@@ -60,12 +61,12 @@ std::optional<Value> PeriodReader::closed(core::ExprId expr) const {
 Json const* PeriodReader::text_member(Json const& json, char const* key, bool required) {
   Json const* member = json.find(key);
   if (!member) {
-    if (required) r_.fault("K023", fmt::format("a period without `{}`", key));
+    if (required) r_.fault(Code::missing_member, fmt::format("a period without `{}`", key));
     return nullptr;
   }
   if (member->kind() == Json::Kind::string) return member;
   ValueReader::Enter const enter(r_, key);
-  r_.fault("K030", fmt::format("{}, and a text is asked for", in_words(member->kind())));
+  r_.fault(Code::wrong_json_kind, fmt::format("{}, and a text is asked for", in_words(member->kind())));
   return nullptr;
 }
 
@@ -78,7 +79,8 @@ bool PeriodReader::read_dating(Json const& json, Period& period) {
     return true;
   }
   ValueReader::Enter const enter(r_, "undated");
-  r_.fault("K030", fmt::format("{}, and true or false is asked for", in_words(member->kind())));
+  r_.fault(Code::wrong_json_kind,
+           fmt::format("{}, and true or false is asked for", in_words(member->kind())));
   return false;
 }
 
@@ -121,7 +123,7 @@ bool PeriodReader::read_certified(Json const& json, Period& period) {
              member->find("unit")->kind() == Json::Kind::string) {
     text = member->find("amount")->string() + ' ' + member->find("unit")->string();
   } else {
-    r_.fault("K030", "not a certified quantity",
+    r_.fault(Code::wrong_json_kind, "not a certified quantity",
              "as {\"amount\": \"132\", \"unit\": \"months\"}, both of them texts");
     return false;
   }
@@ -132,7 +134,7 @@ bool PeriodReader::read_certified(Json const& json, Period& period) {
     return false;
   }
   if (unit == model::Unit::calendar_days || unit == model::Unit::calendar_months) {
-    r_.fault("K036", fmt::format("{} are no unit of insurance", model::name(unit)),
+    r_.fault(Code::wrong_unit, fmt::format("{} are no unit of insurance", model::name(unit)),
              "days, weeks, months, quarters or years");
     return false;
   }
@@ -170,7 +172,7 @@ bool PeriodReader::known_members(Json const& json) {
   for (auto const& member : json.members()) {
     if (std::find(names.begin(), names.end(), member.key) != names.end()) continue;
     ValueReader::Enter const enter(r_, member.key);
-    r_.fault("K022", "a period has no such field",
+    r_.fault(Code::unknown_field, "a period has no such field",
              suggestion(member.key, names, fmt::format("its fields: {}", fmt::join(names, ", "))));
     good = false;
     if (r_.full()) break;
@@ -180,7 +182,8 @@ bool PeriodReader::known_members(Json const& json) {
 
 std::optional<Period> PeriodReader::read(Json const& json, std::string const& subject, std::size_t index) {
   if (json.kind() != Json::Kind::object) {
-    r_.fault("K030", fmt::format("{}, and a period, as an object, is asked for", in_words(json.kind())),
+    r_.fault(Code::wrong_json_kind,
+             fmt::format("{}, and a period, as an object, is asked for", in_words(json.kind())),
              "{\"state\": ..., \"from\": ..., \"to\": ...}");
     return std::nullopt;
   }
@@ -197,12 +200,13 @@ std::optional<Period> PeriodReader::read(Json const& json, std::string const& su
   if (undated && !json.find("to")) to = model::latest_fact_date();
   if (from && to && *to < *from) {
     ValueReader::Enter const enter(r_, "to");
-    r_.fault("K039", fmt::format("ends on {}, before it begins on {}", to->to_string(), from->to_string()));
+    r_.fault(Code::ends_before_it_begins,
+             fmt::format("ends on {}, before it begins on {}", to->to_string(), from->to_string()));
     good = false;
   }
   good = read_certified(json, period) && good;
   if (undated && !json.find("certified")) {
-    r_.fault("K048", "an undated period without `certified` says nothing",
+    r_.fault(Code::nothing_certified, "an undated period without `certified` says nothing",
              "say what is certified, as \"240 days\"");
     good = false;
   }
@@ -274,13 +278,13 @@ void PeriodReader::drop_repeated(std::vector<Period>& periods, std::vector<std::
     if (++told > most_told) break;
     ValueReader::Enter const enter(r_, places[again]);
     r_.notices_.push_back(
-        {"K901", r_.path_,
+        {text::to_string(Code::repeated_period), r_.path_,
          fmt::format("period {} repeats period {} in everything but its id; it is counted once",
                      periods[again].id, periods[original].id)});
   }
   if (repeats.size() > most_told) {
     r_.notices_.push_back(
-        {"K901", r_.path_,
+        {text::to_string(Code::repeated_period), r_.path_,
          fmt::format("{} more periods repeat others and are counted once", repeats.size() - most_told)});
   }
   std::vector<Period> kept;
@@ -308,14 +312,14 @@ void PeriodReader::tell_possible_repetitions(std::vector<model::Doubt> const& do
       names.resize(names.size() - more);
       return fmt::format("{}{}", fmt::join(names, ", "), more ? fmt::format(" and {} more", more) : "");
     };
-    r_.notices_.push_back({"K903", r_.path_,
+    r_.notices_.push_back({text::to_string(Code::perhaps_repeated), r_.path_,
                            fmt::format("periods {} are alike in all that is stated and may be one; state {}, "
                                        "or remove what repeats",
                                        some(ids), some(missing))});
   }
   if (doubts.size() > most_told) {
     r_.notices_.push_back(
-        {"K903", r_.path_,
+        {text::to_string(Code::perhaps_repeated), r_.path_,
          fmt::format("{} more groups of periods may each be one", doubts.size() - most_told)});
   }
 }
@@ -335,7 +339,7 @@ bool PeriodReader::one_story_per_id(std::vector<Period> const& periods,
     Period const& b = periods[order[i]];
     if (a.id != b.id || a.end <= b.begin || a.dating != b.dating) continue;
     ValueReader::Enter const enter(r_, std::max(places[order[i - 1]], places[order[i]]));
-    r_.fault("K044", fmt::format("two periods with the id `{}` share days", a.id),
+    r_.fault(Code::same_days_twice, fmt::format("two periods with the id `{}` share days", a.id),
              "give each period its own id, or correct the one that is wrong");
     good = false;
   }
@@ -346,7 +350,7 @@ void PeriodReader::tell_defaults(std::string const& path) {
   auto const& attributes = r_.program_.attributes;
   for (std::size_t i = 0; i < attributes.size(); ++i) {
     if (defaulted_[i] == 0) continue;
-    r_.notices_.push_back({"K902", path,
+    r_.notices_.push_back({text::to_string(Code::default_taken), path,
                            fmt::format("`{}` is not stated for {} period{}; the declared default {} is taken",
                                        attributes[i].name, defaulted_[i], defaulted_[i] == 1 ? "" : "s",
                                        core::to_string(r_.program_, *fallbacks_[i], attributes[i].type)),
@@ -356,12 +360,14 @@ void PeriodReader::tell_defaults(std::string const& path) {
 
 std::optional<Value> PeriodReader::read_all(Json const& json, std::string const& subject) {
   if (json.kind() != Json::Kind::array) {
-    r_.fault("K030", fmt::format("{}, and a list of periods is asked for", in_words(json.kind())));
+    r_.fault(Code::wrong_json_kind,
+             fmt::format("{}, and a list of periods is asked for", in_words(json.kind())));
     return std::nullopt;
   }
   auto const& items = json.items();
   if (items.size() > r_.limits_.periods) {
-    r_.fault("K043", fmt::format("{} periods; at most {} are read", items.size(), r_.limits_.periods));
+    r_.fault(Code::too_many_periods,
+             fmt::format("{} periods; at most {} are read", items.size(), r_.limits_.periods));
     return std::nullopt;
   }
   std::vector<Period> periods;

@@ -1,6 +1,7 @@
 // Reads a case document against the facts that a program declares.
 // Knows the document, the facts and their parameters; the values are read by values.cpp.
 #include "engine/cases/read_case.hpp"
+#include "engine/cases/codes.hpp"
 
 #include <algorithm>
 #include <map>
@@ -53,7 +54,7 @@ class CaseReader {
 
 void CaseReader::read(Json const& document) {
   if (document.kind() != Json::Kind::object) {
-    values_.fault("K010",
+    values_.fault(Code::no_object,
                   fmt::format("{}, and a case, as an object, is asked for", in_words(document.kind())),
                   fmt::format("{{\"format\": \"{}\", \"id\": ..., \"facts\": {{...}}}}", format_name));
     return;
@@ -61,12 +62,13 @@ void CaseReader::read(Json const& document) {
   read_head(document);
   Json const* facts = document.find("facts");
   if (!facts) {
-    values_.fault("K023", "a case without `facts`");
+    values_.fault(Code::missing_member, "a case without `facts`");
     return;
   }
   ValueReader::Enter const enter(values_, "facts");
   if (facts->kind() != Json::Kind::object) {
-    values_.fault("K030", fmt::format("{}, and an object is asked for", in_words(facts->kind())));
+    values_.fault(Code::wrong_json_kind,
+                  fmt::format("{}, and an object is asked for", in_words(facts->kind())));
     return;
   }
   read_facts(*facts);
@@ -79,35 +81,38 @@ void CaseReader::read_head(Json const& document) {
     if (std::find(known.begin(), known.end(), member.key) == known.end()) {
       bool const fact = by_name_.contains(member.key);
       values_.fault(
-          "K012", "a case has no such member",
+          Code::unknown_member, "a case has no such member",
           fact ? "facts stand inside `facts`"
                : suggestion(member.key, known, fmt::format("its members: {}", fmt::join(known, ", "))));
       if (values_.full()) return;
     } else if (member.key != "facts" && member.value.kind() != Json::Kind::string) {
-      values_.fault("K030", fmt::format("{}, and a text is asked for", in_words(member.value.kind())));
+      values_.fault(Code::wrong_json_kind,
+                    fmt::format("{}, and a text is asked for", in_words(member.value.kind())));
     } else if (member.key == "format" && member.value.string() != format_name) {
-      values_.fault("K011", "not a format that is read here", fmt::format("\"format\": \"{}\"", format_name));
+      values_.fault(Code::unknown_format, "not a format that is read here",
+                    fmt::format("\"format\": \"{}\"", format_name));
     } else if (member.key == "id") {
       out_.id = member.value.string();
     }
   }
   if (!document.find("format")) {
-    values_.fault("K023", "a case without `format`", fmt::format("\"format\": \"{}\"", format_name));
+    values_.fault(Code::missing_member, "a case without `format`",
+                  fmt::format("\"format\": \"{}\"", format_name));
   }
-  if (!document.find("id")) values_.fault("K023", "a case without `id`");
+  if (!document.find("id")) values_.fault(Code::missing_member, "a case without `id`");
 }
 
 std::optional<core::FactId> CaseReader::find(std::string const& name) {
   auto const found = by_name_.find(name);
   if (found == by_name_.end()) {
-    values_.fault("K020", "no fact of this name is declared",
+    values_.fault(Code::unknown_fact, "no fact of this name is declared",
                   suggestion(name, names_, "`convenio describe` lists the facts"));
     return std::nullopt;
   }
   if (found->second.size() > 1) {
     std::vector<std::string> options;
     for (core::FactId id : found->second) options.push_back(program_.facts[id].package + '.' + name);
-    values_.fault("K021", "several packages declare a fact of this name",
+    values_.fault(Code::ambiguous_fact, "several packages declare a fact of this name",
                   fmt::format("write one of: {}", fmt::join(options, ", ")));
     return std::nullopt;
   }
@@ -122,7 +127,8 @@ void CaseReader::read_facts(Json const& facts) {
     auto const id = find(member.key);
     if (!id) continue;
     if (auto const [place, fresh] = given.emplace(*id, member.key); !fresh) {
-      values_.fault("K006", fmt::format("the same fact as `{}`", place->second), "keep one of them");
+      values_.fault(Code::given_twice, fmt::format("the same fact as `{}`", place->second),
+                    "keep one of them");
       continue;
     }
     read_fact(*id, member.value);
@@ -143,7 +149,7 @@ void CaseReader::read_level(core::FactId id, Json const& json, std::vector<Value
   auto const& parameter = fact.parameters[arguments.size()];
   if (json.kind() != Json::Kind::object) {
     values_.fault(
-        "K030",
+        Code::wrong_json_kind,
         fmt::format("{}, and a value for each `{}` is asked for", in_words(json.kind()), parameter.name),
         fmt::format("an object whose keys are each {}", expectation(program_, parameter.type)));
     return;
@@ -155,7 +161,7 @@ void CaseReader::read_level(core::FactId id, Json const& json, std::vector<Value
     if (auto* trouble = std::get_if<Trouble>(&key)) {
       bool const instead =
           member.key == "unknown" || member.key == "contradictory" || member.key == "pending";
-      values_.fault("K024", trouble->message,
+      values_.fault(Code::wrong_key, trouble->message,
                     instead ? fmt::format("say it for each `{}`", parameter.name) : std::move(trouble->hint));
       continue;
     }
@@ -174,7 +180,7 @@ bool CaseReader::currency_fits(Fact const& fact, Value const& value, std::vector
   auto const& own = program_.states[state->id];
   if (std::find(own.currencies.begin(), own.currencies.end(), amount->currency) != own.currencies.end())
     return true;
-  values_.fault("K034",
+  values_.fault(Code::wrong_currency,
                 fmt::format("an amount in {}, which is no currency of {}",
                             program_.currencies[amount->currency].code, own.code),
                 own.currencies.empty()
@@ -197,7 +203,7 @@ void CaseReader::read_value(core::FactId id, Json const& json, std::vector<Value
     }
     case Instead::pending:
       if (fact.role != Fact::Role::judgement && fact.role != Fact::Role::discretion) {
-        values_.fault("K046", "only a judgement or a discretion can be pending",
+        values_.fault(Code::cannot_be_pending, "only a judgement or a discretion can be pending",
                       "a fact that is not known: {\"unknown\": \"why\"}");
         return;
       }
@@ -216,7 +222,7 @@ void CaseReader::read_value(core::FactId id, Json const& json, std::vector<Value
       break;
   }
   if (!out_.facts.emplace(FactKey{id, arguments}, std::move(value)).second) {
-    values_.fault("K006", fmt::format("`{}` is given twice", path), "keep one of them");
+    values_.fault(Code::given_twice, fmt::format("`{}` is given twice", path), "keep one of them");
   }
 }
 
@@ -232,11 +238,16 @@ ReadResult read_case(core::Program const& program, std::string_view json, Limits
   return result;
 }
 
-std::string to_string(Fault const& fault) {
-  std::string out = fmt::format("[{}] {}{}{}", fault.code, text::printable(fault.path),
-                                fault.path.empty() ? "" : ": ", fault.message);
-  if (!fault.hint.empty()) out += fmt::format("\n       {}", fault.hint);
+std::string to_string(std::string_view code, std::string_view path, std::string_view message,
+                      std::string_view hint) {
+  std::string out =
+      fmt::format("[{}] {}{}{}", code, text::printable(path), path.empty() ? "" : ": ", message);
+  if (!hint.empty()) out += fmt::format("\n       {}", hint);
   return out;
+}
+
+std::string to_string(Fault const& fault) {
+  return to_string(fault.code.printed(), fault.path, fault.message, fault.hint);
 }
 
 }  // namespace convenio::cases

@@ -17,12 +17,17 @@ struct ReadResult {
   bool ok() const { return faults.empty(); }
 };
 
+// The case of a document of UTF-8 JSON, read within `limits`. Every fault has a code (docs/case-format.md)
+// and a path. The ids in the result are those of `program`; nothing in it points into `json`.
 ReadResult read_case(core::Program const& program, std::string_view json, Limits const& limits = {});
 
 // A JSON Schema (2020-12) of the case documents that this program understands.
 std::string write_schema(core::Program const& program);
 
-// "facts.birth: [K037] there is no day 1955-02-30": one fault on one or two lines.
+// "[K037] facts.birth: there is no day 1955-02-30", and its hint on a second line; printable whatever the
+// case says.
 std::string to_string(Fault const& fault);
+std::string to_string(std::string_view code, std::string_view path, std::string_view message,
+                      std::string_view hint);
 
 }  // namespace convenio::cases

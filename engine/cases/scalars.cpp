@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/cases/codes.hpp"
 #include "grammar/text/diagnostic.hpp"
 #include "grammar/text/utf8.hpp"
 
@@ -40,17 +41,18 @@ std::variant<Rational, Trouble> read_decimal(std::string_view text) {
   std::string_view const before = digits.substr(0, point);
   std::string_view const after = point == std::string_view::npos ? "0" : digits.substr(point + 1);
   if (!all_digits(before) || !all_digits(after)) {
-    return Trouble{"K032", fmt::format("{} is not a number", shown(text)),
+    return Trouble{Code::unreadable, fmt::format("{} is not a number", shown(text)),
                    "digits, with a point before the decimals and nothing between thousands"};
   }
   if (before.size() > digits_before_point ||
       (point != std::string_view::npos && after.size() > digits_after_point)) {
     return Trouble{
-        "K042", fmt::format("{} has too many digits", shown(text)),
+        Code::number_out_of_range, fmt::format("{} has too many digits", shown(text)),
         fmt::format("at most {} before and {} after the point", digits_before_point, digits_after_point)};
   }
   if (auto number = Rational::parse_decimal(text)) return *number;
-  return Trouble{"K032", fmt::format("{} is not a number", shown(text)), "no zeros before the first digit"};
+  return Trouble{Code::unreadable, fmt::format("{} is not a number", shown(text)),
+                 "no zeros before the first digit"};
 }
 
 Read read_ratio(std::string_view text) {
@@ -65,7 +67,7 @@ Read read_ratio(std::string_view text) {
     std::string_view const below = digits.substr(slash + 1);
     if (!all_digits(below) || below.size() > digits_before_point || below.front() == '0' ||
         digits.substr(0, slash).find('.') != std::string_view::npos) {
-      return Trouble{"K032", fmt::format("{} is not a ratio", shown(text)),
+      return Trouble{Code::unreadable, fmt::format("{} is not a ratio", shown(text)),
                      "as \"0.5\", \"60 %\" or \"1/3\""};
     }
     divisor = *Rational::parse_decimal(below);
@@ -73,8 +75,9 @@ Read read_ratio(std::string_view text) {
   }
   auto const number = read_decimal(digits);
   if (auto const* trouble = std::get_if<Trouble>(&number)) {
-    if (trouble->code == "K042") return *trouble;
-    return Trouble{"K032", fmt::format("{} is not a ratio", shown(text)), "as \"0.5\", \"60 %\" or \"1/3\""};
+    if (trouble->code == Code::number_out_of_range) return *trouble;
+    return Trouble{Code::unreadable, fmt::format("{} is not a ratio", shown(text)),
+                   "as \"0.5\", \"60 %\" or \"1/3\""};
   }
   Rational value = std::get<Rational>(number) / divisor;
   if (percent) value = value / Rational{100};
@@ -86,7 +89,7 @@ Read read_whole(std::string_view text) {
       number && number->to_int64() && text.find('.') == text.npos) {
     return Value{*number};
   }
-  return Trouble{"K032", fmt::format("{} is not a whole number that is read here", shown(text)),
+  return Trouble{Code::unreadable, fmt::format("{} is not a whole number that is read here", shown(text)),
                  "digits without point, exponent or quotation marks, at most 18 of them"};
 }
 
@@ -100,7 +103,7 @@ Read read_money(core::Program const& program, Type const& type, std::string_view
   std::size_t const space = text.find(' ');
   std::string_view const code = space == std::string_view::npos ? std::string_view{} : text.substr(space + 1);
   if (code.empty()) {
-    return Trouble{"K032", fmt::format("{} is not an amount of money", shown(text)),
+    return Trouble{Code::unreadable, fmt::format("{} is not an amount of money", shown(text)),
                    fmt::format("the number, one space, and the currency: {}", money_example(program, type))};
   }
   auto const number = read_decimal(text.substr(0, space));
@@ -110,12 +113,12 @@ Read read_money(core::Program const& program, Type const& type, std::string_view
   if (found == program.currencies.end()) {
     std::vector<std::string> codes;
     for (auto const& c : program.currencies) codes.push_back(c.code);
-    return Trouble{"K033", fmt::format("no currency {} is declared", shown(code)),
+    return Trouble{Code::unknown_currency, fmt::format("no currency {} is declared", shown(code)),
                    suggestion(code, codes, "")};
   }
   auto const id = static_cast<model::CurrencyId>(found - program.currencies.begin());
   if (type.currency != model::none && type.currency != id) {
-    return Trouble{"K034",
+    return Trouble{Code::wrong_currency,
                    fmt::format("an amount in {}, and one in {} is asked for", code,
                                program.currencies[type.currency].code),
                    ""};
@@ -127,7 +130,8 @@ Read read_money(core::Program const& program, Type const& type, std::string_view
           c.follows == id || found->follows == static_cast<model::CurrencyId>(&c - &program.currencies[0]);
       if (related && c.validity.contains(*era)) hint = fmt::format("{} was in force on that day", c.code);
     }
-    return Trouble{"K035", fmt::format("{} was not in force on {}", code, era->to_string()), hint};
+    return Trouble{Code::currency_not_in_force,
+                   fmt::format("{} was not in force on {}", code, era->to_string()), hint};
   }
   return Value{model::Amount{std::get<Rational>(number), id}};
 }
@@ -137,7 +141,8 @@ Read read_typed_quantity(Type const& type, std::string_view text) {
   auto const amount = read_quantity(text, unit);
   if (auto const* trouble = std::get_if<Trouble>(&amount)) return *trouble;
   if (unit != type.unit) {
-    return Trouble{"K036", fmt::format("{}, and {} are asked for", model::name(unit), model::name(type.unit)),
+    return Trouble{Code::wrong_unit,
+                   fmt::format("{}, and {} are asked for", model::name(unit), model::name(type.unit)),
                    "units do not convert by themselves"};
   }
   return Value{std::get<Rational>(amount)};
@@ -150,7 +155,7 @@ Read read_enumerated(core::Program const& program, model::EnumerationId id, std:
     if (enumeration.values[i].name == text) return Value{model::Enumerated{id, i}};
     names.push_back(enumeration.values[i].name);
   }
-  return Trouble{"K040", fmt::format("{} is no {}", shown(text), enumeration.name),
+  return Trouble{Code::no_such_value, fmt::format("{} is no {}", shown(text), enumeration.name),
                  suggestion(text, names, fmt::format("one of: {}", fmt::join(names, ", ")))};
 }
 
@@ -183,11 +188,12 @@ std::optional<Unit> unit_of(std::string_view word) {
 std::variant<model::Date, Trouble> read_date(std::string_view text) {
   bool const form = text.size() == 10 && text[4] == '-' && text[7] == '-' && all_digits(text.substr(0, 4)) &&
                     all_digits(text.substr(5, 2)) && all_digits(text.substr(8, 2));
-  if (!form) return Trouble{"K032", fmt::format("{} is not a date", shown(text)), "as \"2005-06-01\""};
+  if (!form)
+    return Trouble{Code::unreadable, fmt::format("{} is not a date", shown(text)), "as \"2005-06-01\""};
   auto const date = model::Date::parse(text);
-  if (!date) return Trouble{"K037", fmt::format("there is no day {}", text), ""};
+  if (!date) return Trouble{Code::no_such_day, fmt::format("there is no day {}", text), ""};
   if (*date < model::earliest_fact_date() || model::latest_fact_date() < *date) {
-    return Trouble{"K038", fmt::format("{} lies outside the days that facts may name", text),
+    return Trouble{Code::date_out_of_range, fmt::format("{} lies outside the days that facts may name", text),
                    fmt::format("from {} to {}", model::earliest_fact_date().to_string(),
                                model::latest_fact_date().to_string())};
   }
@@ -214,7 +220,7 @@ std::variant<model::StateId, Trouble> read_state(core::Program const& program, s
     codes.push_back(program.states[i].code);
   }
   auto const* near = nearly(program, code);
-  return Trouble{"K041", fmt::format("no state {} is declared", shown(code)),
+  return Trouble{Code::unknown_state, fmt::format("no state {} is declared", shown(code)),
                  near ? fmt::format("did you mean `{}` ({})?", near->code, near->title)
                       : fmt::format("one of: {}", fmt::join(codes, ", "))};
 }
@@ -225,19 +231,19 @@ std::variant<Rational, Trouble> read_quantity(std::string_view text, Unit& unit)
   bool const calendar_years = word == "calendar years" || word == "calendar year";
   auto const known = calendar_years ? std::optional{Unit::calendar_months} : unit_of(word);
   if (!known) {
-    return Trouble{"K032", fmt::format("{} is not a quantity", shown(text)),
+    return Trouble{Code::unreadable, fmt::format("{} is not a quantity", shown(text)),
                    "the number, one space, and the unit: \"12 months\", \"6 calendar months\""};
   }
   auto const number = read_decimal(text.substr(0, space));
   if (std::holds_alternative<Trouble>(number)) return number;
   Rational amount = std::get<Rational>(number);
   if (amount.sign() < 0) {
-    return Trouble{"K042", fmt::format("{} is less than nothing", shown(text)),
+    return Trouble{Code::number_out_of_range, fmt::format("{} is less than nothing", shown(text)),
                    "a quantity of time is 0 or more"};
   }
   bool const span = *known == Unit::calendar_days || *known == Unit::calendar_months;
   if (span && !amount.is_whole()) {
-    return Trouble{"K032", fmt::format("{} is not a whole number of {}", shown(text), word), ""};
+    return Trouble{Code::unreadable, fmt::format("{} is not a whole number of {}", shown(text), word), ""};
   }
   unit = *known;
   if (calendar_years) amount = amount * Rational{12};
@@ -250,7 +256,7 @@ Read read_scalar(core::Program const& program, core::TypeId type_id, std::string
   switch (type.kind) {
     case Type::Kind::truth:
       if (text == "yes" || text == "no") return Value{text == "yes"};
-      return Trouble{"K032", fmt::format("{} is neither `yes` nor `no`", shown(text)), ""};
+      return Trouble{Code::unreadable, fmt::format("{} is neither `yes` nor `no`", shown(text)), ""};
     case Type::Kind::whole:
       return read_whole(text);
     case Type::Kind::ratio:
@@ -277,7 +283,8 @@ Read read_scalar(core::Program const& program, core::TypeId type_id, std::string
     case Type::Kind::route:
       break;
   }
-  return Trouble{"K030", fmt::format("a text, and {} is asked for", expectation(program, type_id)), ""};
+  return Trouble{Code::wrong_json_kind,
+                 fmt::format("a text, and {} is asked for", expectation(program, type_id)), ""};
 }
 
 std::string expectation(core::Program const& program, core::TypeId type_id) {

@@ -9,11 +9,13 @@
 #include <vector>
 
 #include "engine/core/program.hpp"
+#include "grammar/text/code.hpp"
 
 namespace convenio::cases {
 
 struct Trouble {
-  std::string code, message, hint;
+  text::Code code;
+  std::string message, hint;
 };
 using Read = std::variant<model::Value, Trouble>;
 

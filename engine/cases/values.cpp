@@ -1,6 +1,7 @@
 // Values of a case from JSON, by the type that is asked for.
 // Knows types; knows no fact and no case document. Periods have a file of their own.
 #include "engine/cases/values.hpp"
+#include "engine/cases/codes.hpp"
 
 #include <algorithm>
 
@@ -32,7 +33,8 @@ std::string ValueReader::note_of(Json const& json) {
   auto const& member = json.members().front();
   if (member.value.kind() == Json::Kind::string) return member.value.string();
   Enter const enter(*this, member.key);
-  fault("K030", fmt::format("{}, and a text that says why is asked for", in_words(member.value.kind())));
+  fault(Code::wrong_json_kind,
+        fmt::format("{}, and a text that says why is asked for", in_words(member.value.kind())));
   return {};
 }
 
@@ -41,8 +43,9 @@ std::vector<Value> ValueReader::contradictory_of(Json const& json, core::TypeId 
   auto const& member = json.members().front();
   Enter const enter(*this, member.key);
   if (member.value.kind() != Json::Kind::array) {
-    fault("K030", fmt::format("{}, and the list of the values that contradict each other is asked for",
-                              in_words(member.value.kind())));
+    fault(Code::wrong_json_kind,
+          fmt::format("{}, and the list of the values that contradict each other is asked for",
+                      in_words(member.value.kind())));
     return {};
   }
   std::vector<Value> values;
@@ -60,7 +63,7 @@ std::vector<Value> ValueReader::contradictory_of(Json const& json, core::TypeId 
   for (std::size_t i = 1; i < values.size(); ++i)
     different = different || !model::equal(values[0], values[i]);
   if (!different) {
-    fault("K045", "these values do not contradict each other",
+    fault(Code::no_contradiction, "these values do not contradict each other",
           "state the value once, without `contradictory`");
     return {};
   }
@@ -71,22 +74,23 @@ std::optional<Value> ValueReader::wrong_kind(Json const& json, core::TypeId type
   std::string const asked = expectation(program_, type);
   auto const kind = program_.types[type].kind;
   if (json.kind() == Json::Kind::null) {
-    fault("K047", fmt::format("null, and {} is asked for", asked),
+    fault(Code::null_value, fmt::format("null, and {} is asked for", asked),
           "leave the fact out, or say why it is not known: {\"unknown\": \"why\"}");
   } else if (json.kind() == Json::Kind::number && kind == Type::Kind::money) {
-    fault("K031", "an amount of money as a JSON number",
+    fault(Code::inexact_number, "an amount of money as a JSON number",
           fmt::format("write it as a text with its currency: \"{} {}\"", json.number(),
                       program_.types[type].currency == model::none
                           ? "CURRENCY"
                           : program_.currencies[program_.types[type].currency].code));
   } else if (json.kind() == Json::Kind::number && kind == Type::Kind::ratio) {
-    fault("K031", "a ratio as a JSON number", fmt::format("write it as a text: \"{}\"", json.number()));
+    fault(Code::inexact_number, "a ratio as a JSON number",
+          fmt::format("write it as a text: \"{}\"", json.number()));
   } else if (json.kind() == Json::Kind::number && kind == Type::Kind::quantity) {
     fault(
-        "K030", "a number without its unit",
+        Code::wrong_json_kind, "a number without its unit",
         fmt::format("write it as a text: \"{} {}\"", json.number(), model::name(program_.types[type].unit)));
   } else {
-    fault("K030", fmt::format("{}, and {} is asked for", in_words(json.kind()), asked));
+    fault(Code::wrong_json_kind, fmt::format("{}, and {} is asked for", in_words(json.kind()), asked));
   }
   return std::nullopt;
 }
@@ -145,7 +149,8 @@ std::optional<Value> ValueReader::read_list(Json const& json, Type const& type, 
   bool faulty = false;
   auto const& items = json.items();
   if (items.size() > limits_.periods) {
-    fault("K043", fmt::format("{} items; at most {} are read", items.size(), limits_.periods));
+    fault(Code::too_many_periods,
+          fmt::format("{} items; at most {} are read", items.size(), limits_.periods));
     return std::nullopt;
   }
   for (std::size_t i = 0; i < items.size() && !full(); ++i) {
@@ -186,7 +191,7 @@ std::optional<Value> ValueReader::read_record(Json const& json, Type const& type
     std::vector<std::string> names;
     for (auto const& field : fields) names.push_back(field.name);
     Enter const enter(*this, member.key);
-    fault("K022", fmt::format("a {} has no such field", program_.records[type.id].name),
+    fault(Code::unknown_field, fmt::format("a {} has no such field", program_.records[type.id].name),
           suggestion(member.key, names, fmt::format("its fields: {}", fmt::join(names, ", "))));
     faulty = true;
     if (full()) break;

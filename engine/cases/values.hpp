@@ -32,8 +32,8 @@ class ValueReader {
   // The values of {"contradictory": [...]}; empty: faulty.
   std::vector<model::Value> contradictory_of(Json const& json, core::TypeId type, std::string const& subject);
 
-  void fault(std::string code, std::string_view message, std::string_view hint = {}) {
-    faults_.add(std::move(code), path_, message, hint);
+  void fault(text::Code code, std::string_view message, std::string_view hint = {}) {
+    faults_.add(code, path_, message, hint);
   }
   void fault(Trouble const& trouble) { fault(trouble.code, trouble.message, trouble.hint); }
 

@@ -22,9 +22,14 @@ void settle_types(core::Program& program) {
 
 }  // namespace
 
-core::Program check(std::vector<syntax::File> const& files, text::Sources const& sources,
+core::Program check(std::vector<syntax::File> const& trees, text::Sources const& sources,
                     text::Diagnostics& diagnostics) {
+  std::size_t const of_the_text = diagnostics.all().size();
+  auto const files = in_order(trees, sources, diagnostics);
   Workspace ws(sources, diagnostics);
+  for (syntax::File const& file : trees) {
+    ws.unread.insert(ws.unread.end(), file.unread.begin(), file.unread.end());
+  }
   ws.program.sentences.emplace_back();  // 0: of expressions with a reported fault
   collect_packages(ws, files);
   collect_declarations(ws, files);
@@ -53,9 +58,7 @@ core::Program check(std::vector<syntax::File> const& files, text::Sources const&
     check_mentions(ws);
   }
   settle_types(ws.program);
-  diagnostics.drop_followers(sources);
-  diagnostics.sort();
-  diagnostics.gather(sources);
+  settle_cascades(ws, of_the_text);
   return std::move(ws.program);
 }
 

@@ -20,7 +20,6 @@ using core::ExprId;
 using core::TextId;
 using core::TypeId;
 using model::none;
-using text::Code;
 using text::Span;
 
 // Where a declaration stands.
@@ -159,7 +158,16 @@ struct Workspace {
   Waiting<syntax::RouteDecl> routes;
   std::vector<Ungoverned> ungoverned;
   std::vector<DatedCall> dated_calls;
+
+  std::vector<syntax::Unread> unread;  // of all files
+  // Declarations that were read, but not as they were meant: what others miss in them follows from that.
+  std::vector<Span> damaged;
 };
+
+// Whether this declaration is damaged, or could not be read to its end.
+bool is_damaged(Workspace const& ws, Span declaration);
+// Whether something was declared that is not known, because it could not be read.
+bool lacks_declarations(Workspace const& ws);
 
 // The rule that gives the governing date of a text: its own, or its agreement's; none if there is none.
 core::RuleId governing_rule(Workspace const& ws, TextId text);

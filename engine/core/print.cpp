@@ -170,11 +170,7 @@ void Printer::legal_texts() {
 
 void Printer::facts() {
   for (auto const& f : p_.facts) {
-    char const* const role = f.role == Fact::Role::fact        ? "fact"
-                             : f.role == Fact::Role::judgement ? "judgement"
-                             : f.role == Fact::Role::election  ? "election"
-                                                               : "discretion";
-    line(0, fmt::format("{} {}{}: {}{}", role, full(f.package, f.name), parameters(f.parameters),
+    line(0, fmt::format("{} {}{}: {}{}", name(f.role), full(f.package, f.name), parameters(f.parameters),
                         type(f.type), quote(f.question)));
     expression(1, "default", f.fallback);
   }
@@ -260,11 +256,8 @@ void Printer::precedences() {
     bool const periods = p.domain == Precedence::Domain::periods;
     std::string const domain =
         periods ? "periods" : "routes of " + (p.award < p_.awards.size() ? p_.awards[p.award].name : "?");
-    char const* const otherwise = p.otherwise == model::Otherwise::both       ? "both"
-                                  : p.otherwise == model::Otherwise::conflict ? "conflict"
-                                                                              : "undefined";
     line(0, fmt::format("precedence {}{} between {} otherwise {}{}", full(p.package, p.name),
-                        parameters(p.parameters), domain, otherwise, quote(p.reason)));
+                        parameters(p.parameters), domain, name(p.otherwise), quote(p.reason)));
     if (p.undated_apart) line(1, "undated periods apart");
     cited(1, p.citation);
     line(1, fmt::format("slots {}", p.slots));

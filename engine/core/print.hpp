@@ -14,7 +14,7 @@ std::string dump(Program const& program, ExprId expr);  // one expression on one
 // The words for operators in a dump and in the JSON of an explanation; no two operators share one.
 char const* name(Op op);
 char const* name(Builtin builtin);
-char const* name(model::MissingDay mode);
+using terms::name;
 char const* name(PeriodField field);
 
 }  // namespace convenio::core

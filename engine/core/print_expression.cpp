@@ -194,18 +194,6 @@ char const* name(Builtin builtin) {
   return "?";
 }
 
-char const* name(model::MissingDay mode) {
-  switch (mode) {
-    case model::MissingDay::back:
-      return "back";
-    case model::MissingDay::forward:
-      return "forward";
-    case model::MissingDay::refuse:
-      return "refuse";
-  }
-  return "?";
-}
-
 char const* name(PeriodField field) {
   switch (field) {
     case PeriodField::state:

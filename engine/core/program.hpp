@@ -15,6 +15,7 @@
 
 #include "engine/model/history.hpp"
 #include "engine/model/value.hpp"
+#include "grammar/terms/terms.hpp"
 #include "grammar/text/source.hpp"
 
 namespace convenio::core {
@@ -107,7 +108,7 @@ struct Attribute { std::string name, question; TypeId type; ExprId fallback = no
 struct Parameter { std::string name; TypeId type; };
 
 struct Fact {
-  enum class Role : std::uint8_t { fact, judgement, election, discretion };
+  using Role = terms::FactRole;
   Role role{};
   std::string package, name, question;
   std::vector<Parameter> parameters;
@@ -271,7 +272,7 @@ struct Rule {
 // ---------------------------------------------------------------- tables and parameters
 
 struct Key {
-  enum class Kind : std::uint8_t { value, range, range_below, from, until, below, any };
+  using Kind = terms::KeyKind;
   Kind kind{};
   model::Value low, high;
 };
@@ -301,7 +302,7 @@ struct Clause {
   ExprId condition = none;                 // `this` is local n, `other` local n+1 after the n parameters
 };
 struct Precedence {
-  enum class Domain : std::uint8_t { periods, routes };
+  using Domain = terms::PrecedenceDomain;
   std::string package, name;
   std::vector<Parameter> parameters;
   std::uint32_t slots = 0;
@@ -343,8 +344,10 @@ struct Question {
 
 // ---------------------------------------------------------------- tests of the packages
 
+enum class FactState : std::uint8_t { known, unknown, contradictory };  // as a case or a test gives it
+
 struct TestFact {
-  enum class Kind : std::uint8_t { known, unknown, contradictory };
+  using Kind = FactState;
   FactId fact = none;
   std::vector<ExprId> arguments;           // closed
   Kind kind{};
@@ -352,7 +355,7 @@ struct TestFact {
 };
 struct LedgerRow { model::StateId state; model::Date from, to; model::StateId displaced_by; std::string clause; };
 struct Expectation {
-  enum class Kind : std::uint8_t { holds, status, ledger };
+  using Kind = terms::ExpectationKind;
   Kind kind{};
   ExprId expr = none;                      // holds, status of an expression, ledger (a history)
   model::AwardId award = none;             // status of an award

@@ -1,7 +1,6 @@
 // Counting: each calendar day, month and year once, and the sum of what was certified.
 // A count is known only when the days that may not belong cannot change it.
 #include <algorithm>
-#include <set>
 #include <utility>
 
 #include "engine/model/absence.hpp"

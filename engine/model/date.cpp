@@ -83,12 +83,12 @@ std::optional<Date> Date::plus_months(std::int64_t months, MissingDay mode) cons
   if (!in_range(reached.year())) return std::nullopt;
   auto const date = reached / from.day();
   if (date.ok()) return numbered(date);
-  Date const last = numbered(calendar::year_month_day(reached / calendar::last));
+  Date const last_there = numbered(calendar::year_month_day(reached / calendar::last));
   switch (mode) {
     case MissingDay::back:
-      return last;
+      return last_there;
     case MissingDay::forward:
-      return last.plus_days(1);
+      return last_there.plus_days(1);
     case MissingDay::refuse:
       break;
   }
@@ -96,11 +96,9 @@ std::optional<Date> Date::plus_months(std::int64_t months, MissingDay mode) cons
 }
 
 std::optional<Date> Date::plus_days(std::int64_t days) const {
-  static Date const first = *from_ymd(first_year, 1, 1);
-  static Date const last = *from_ymd(last_year, 12, 31);
   std::int64_t number = 0;
   if (__builtin_add_overflow(std::int64_t{days_}, days, &number)) return std::nullopt;
-  if (number < first.days_ || number > last.days_) return std::nullopt;
+  if (number < first || number > last) return std::nullopt;
   return from_number(static_cast<std::int32_t>(number));
 }
 

@@ -2,20 +2,24 @@
 // Knows no clock and no time zone.
 #pragma once
 
+#include <cassert>
 #include <compare>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 
+#include "grammar/terms/terms.hpp"
+
 namespace convenio::model {
 
-// What happens when the reached month has no such day: its last day, the first of the next, or nothing.
-enum class MissingDay : std::uint8_t { back, forward, refuse };
+using terms::MissingDay;
 
 class Date {
  public:
   Date() = default;  // 1970-01-01
+  // Precondition: within years 1 to 9999, or the day before or after them, as an end that is not included may
+  // be.
   static constexpr Date from_number(std::int32_t days) { return Date(days); }
   static std::optional<Date> from_ymd(std::int64_t year, std::int64_t month,
                                       std::int64_t day);  // years 1 to 9999
@@ -37,7 +41,10 @@ class Date {
   friend constexpr auto operator<=>(Date const&, Date const&) = default;
 
  private:
-  explicit constexpr Date(std::int32_t days) : days_(days) {}
+  static constexpr std::int32_t first = -719'162, last = 2'932'896;  // 0001-01-01, 9999-12-31
+  // INVARIANT: every date can be written with four digits of a year, but for the days around the first and
+  // the last.
+  explicit constexpr Date(std::int32_t days) : days_(days) { assert(days >= first - 1 && days <= last + 1); }
   std::int32_t days_ = 0;
 };
 

@@ -3,6 +3,7 @@
 #include "engine/model/history.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <utility>
 
 #include "engine/model/absence.hpp"
@@ -142,6 +143,22 @@ AbsencePtr without_dates(Period const& undated) {
   return absence_of({Blocker::Kind::missing_fact, "the dates of period " + undated.id, ""});
 }
 
+// INVARIANT of every history: what has days has at least one, what has no dates stands apart, all in
+// canonical order.
+[[maybe_unused]] static bool is_canonical(History const& h) {
+  auto const has_days = [](auto const& item) { return item.begin < item.end; };
+  auto const before = [](auto const& a, auto const& b) { return compare(a, b) < 0; };
+  auto const dated = [](Period const& p) { return p.dating == Dating::dated; };
+  return std::all_of(h.periods.begin(), h.periods.end(), has_days) &&
+         std::all_of(h.undated.begin(), h.undated.end(), has_days) &&
+         std::all_of(h.doubts.begin(), h.doubts.end(), has_days) &&
+         std::all_of(h.periods.begin(), h.periods.end(), dated) &&
+         std::none_of(h.undated.begin(), h.undated.end(), dated) &&
+         std::is_sorted(h.periods.begin(), h.periods.end(), before) &&
+         std::is_sorted(h.doubts.begin(), h.doubts.end(), before) &&
+         std::is_sorted(h.undated.begin(), h.undated.end(), before);
+}
+
 History make_history(std::vector<Period> periods, std::vector<Doubt> doubts,
                      std::shared_ptr<Resolution const> resolution) {
   for (Period& period : periods) period.original_state = original_state(period);
@@ -152,7 +169,9 @@ History make_history(std::vector<Period> periods, std::vector<Doubt> doubts,
   auto const undated = std::stable_partition(periods.begin(), periods.end(), dated);
   std::vector<Period> without_dates(undated, periods.end());
   periods.erase(undated, periods.end());
-  return History{std::move(periods), std::move(doubts), std::move(without_dates), std::move(resolution)};
+  History made{std::move(periods), std::move(doubts), std::move(without_dates), std::move(resolution)};
+  assert(is_canonical(made));
+  return made;
 }
 
 History make_history(std::vector<Period> periods) { return make_history(std::move(periods), {}, nullptr); }

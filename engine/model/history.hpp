@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "engine/model/value.hpp"
+#include "grammar/terms/terms.hpp"
 
 namespace convenio::model {
 
@@ -104,7 +105,7 @@ struct Verdict {
   std::uint32_t clause = none;
   AbsencePtr why;       // absent
 };
-enum class Otherwise : std::uint8_t { both, conflict, undefined };
+using terms::Otherwise;
 
 // How many pairs one `resolve` asks plus rows it writes. Beyond it every day becomes a doubt with a `limit`
 // blocker and without candidates: anyone may own it.

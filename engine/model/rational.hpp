@@ -48,6 +48,8 @@ class Rational {
   std::optional<std::string> to_decimal(unsigned least, unsigned most) const;
   // Digits in numerator plus denominator; lets callers bound the size of numbers.
   std::size_t digits() const;
+  // 64-bit words beyond the small form, at no cost: 0 for all numbers of everyday size.
+  std::size_t words() const;
 
  private:
   struct Big;

@@ -2,6 +2,9 @@
 // nothing outside may see Boost.Multiprecision.
 #pragma once
 
+#include <cassert>
+#include <numeric>
+
 #include <boost/multiprecision/cpp_int.hpp>
 
 #include "engine/model/rational.hpp"
@@ -15,10 +18,15 @@ struct Rational::Big {
   BigRatio value;
 };
 
-// Invariant: `big_` is set only when numerator or denominator in lowest terms does not fit 64 bits, so that
-// equal values have one representation.
+// INVARIANT: the denominator is positive, the two words are in lowest terms, and `big_` is set only when one
+// of them does not fit 64 bits; so equal values have one representation.
 struct RationalAccess {
+  static std::uint64_t magnitude(std::int64_t number) {  // of the lowest number too
+    auto const bits = static_cast<std::uint64_t>(number);
+    return number < 0 ? 0 - bits : bits;
+  }
   static Rational make(std::int64_t numerator, std::int64_t denominator) {  // already in lowest terms
+    assert(denominator > 0 && std::gcd(magnitude(numerator), magnitude(denominator)) == 1);
     Rational result;
     result.numerator_ = numerator;
     result.denominator_ = denominator;

@@ -131,4 +131,11 @@ std::size_t Rational::digits() const {
          Access::big_denominator(*this).str().size();
 }
 
+std::size_t Rational::words() const {
+  if (!big_) return 0;
+  auto const& value = Access::large(*this);
+  return boost::multiprecision::numerator(value).backend().size() +
+         boost::multiprecision::denominator(value).backend().size();
+}
+
 }  // namespace convenio::model

@@ -42,24 +42,4 @@ Rational round_to(Rational const& value, RoundingMode mode, Rational const& step
   return (goes_up(quotient, below, mode) ? below + Rational(1) : below) * step;
 }
 
-char const* name(RoundingMode mode) {
-  switch (mode) {
-    case RoundingMode::down:
-      return "down";
-    case RoundingMode::up:
-      return "up";
-    case RoundingMode::half_up:
-      return "half_up";
-    case RoundingMode::half_down:
-      return "half_down";
-    case RoundingMode::half_even:
-      return "half_even";
-    case RoundingMode::floor:
-      return "floor";
-    case RoundingMode::ceiling:
-      return "ceiling";
-  }
-  return "";
-}
-
 }  // namespace convenio::model

@@ -3,6 +3,8 @@
 #include "engine/model/value.hpp"
 
 #include <algorithm>
+#include <cassert>
+#include <set>
 #include <utility>
 
 #include "engine/model/absence.hpp"
@@ -18,6 +20,7 @@ using Order = std::strong_ordering;
 AbsencePtr sorted_absence(std::vector<Blocker> blockers) {
   std::sort(blockers.begin(), blockers.end());
   blockers.erase(std::unique(blockers.begin(), blockers.end()), blockers.end());
+  assert(!blockers.empty());  // INVARIANT: an absence has a reason
   return std::make_shared<Absence const>(Absence{std::move(blockers)});
 }
 
@@ -30,37 +33,75 @@ Order order_pointers(std::shared_ptr<T const> const& a, std::shared_ptr<T const>
   return by_content(*a, *b);
 }
 
-struct ByKind {
-  Value const& other;
+constexpr std::uint64_t most_parts = std::uint64_t{1} << 40U;  // of an extent: more are not counted
+constexpr std::uint64_t bytes_of_a_part = 16;
+constexpr std::uint64_t large = 256;  // parts: pairs of such values are remembered
 
-  Order operator()(AbsencePtr const& a) const { return compare(a, other.as<AbsencePtr>()); }
-  Order operator()(Amount const& a) const {
-    Amount const& b = other.as<Amount>();
-    if (auto const order = a.currency <=> b.currency; order != 0) return order;
-    return a.number <=> b.number;
+class Comparison {
+ public:
+  explicit Comparison(Effort& effort) : effort_(effort) {}
+  Order operator()(Value const& a, Value const& b) {
+    if (auto const order = a.content.index() <=> b.content.index(); order != 0) return order;
+    ++effort_.touched;
+    if (effort_.beyond()) return Order::equal;
+    return std::visit([&](auto const& content) { return alike(content, b); }, a.content);
   }
-  Order operator()(PeriodPtr const& a) const {
-    return order_pointers(a, other.as<PeriodPtr>(),
+
+ private:
+  Order numbers(Rational const& a, Rational const& b) {
+    effort_.touched += a.words() * b.words() / words_of_a_step;
+    return a <=> b;
+  }
+  Order values(std::vector<Value> const& a, std::vector<Value> const& b) {
+    for (std::size_t n = 0; n < a.size() && n < b.size() && !effort_.beyond(); ++n) {
+      if (auto const order = (*this)(a[n], b[n]); order != 0) return order;
+    }
+    return a.size() <=> b.size();
+  }
+  // Of large values that many others share, each pair once.
+  template <class T>
+  Order once(T const& a, T const& b, std::vector<Value> const& in_a, std::vector<Value> const& in_b) {
+    if (std::min(a.extent.parts, b.extent.parts) < large) return values(in_a, in_b);
+    if (equal_.contains({&a, &b})) return Order::equal;
+    auto const order = values(in_a, in_b);
+    if (order == 0) equal_.emplace(&a, &b);
+    return order;
+  }
+
+  Order alike(Rational const& a, Value const& b) { return numbers(a, b.as<Rational>()); }
+  Order alike(Amount const& a, Value const& b) {
+    if (auto const order = a.currency <=> b.as<Amount>().currency; order != 0) return order;
+    return numbers(a.number, b.as<Amount>().number);
+  }
+  Order alike(AbsencePtr const& a, Value const& b) { return compare(a, b.as<AbsencePtr>()); }
+  Order alike(PeriodPtr const& a, Value const& b) {
+    return order_pointers(a, b.as<PeriodPtr>(),
                           [](Period const& x, Period const& y) { return compare(x, y); });
   }
-  Order operator()(HistoryPtr const& a) const {
-    return order_pointers(a, other.as<HistoryPtr>(),
-                          [](History const& x, History const& y) { return compare(x, y); });
+  Order alike(HistoryPtr const& a, Value const& b) {
+    return order_pointers(a, b.as<HistoryPtr>(), [&](History const& x, History const& y) {
+      effort_.touched += std::min(x.periods.size(), y.periods.size());
+      return compare(x, y);
+    });
   }
-  Order operator()(ListPtr const& a) const {
-    return order_pointers(a, other.as<ListPtr>(),
-                          [](ListValue const& x, ListValue const& y) { return compare(x.items, y.items); });
+  Order alike(ListPtr const& a, Value const& b) {
+    return order_pointers(a, b.as<ListPtr>(), [&](ListValue const& x, ListValue const& y) {
+      return once(x, y, x.items, y.items);
+    });
   }
-  Order operator()(RecordPtr const& a) const {
-    return order_pointers(a, other.as<RecordPtr>(), [](RecordValue const& x, RecordValue const& y) {
+  Order alike(RecordPtr const& a, Value const& b) {
+    return order_pointers(a, b.as<RecordPtr>(), [&](RecordValue const& x, RecordValue const& y) {
       if (auto const order = x.record <=> y.record; order != 0) return order;
-      return compare(x.fields, y.fields);
+      return once(x, y, x.fields, y.fields);
     });
   }
   template <class T>
-  Order operator()(T const& a) const {
-    return a <=> other.as<T>();
+  Order alike(T const& a, Value const& b) {
+    return a <=> b.as<T>();
   }
+
+  Effort& effort_;
+  std::set<std::pair<void const*, void const*>> equal_;
 };
 
 }  // namespace
@@ -99,8 +140,33 @@ Value absent_union(std::vector<Value const*> const& values) {
 bool equal(Value const& a, Value const& b) { return compare(a, b) == 0; }
 
 Order compare(Value const& a, Value const& b) {
-  if (auto const order = a.content.index() <=> b.content.index(); order != 0) return order;
-  return std::visit(ByKind{b}, a.content);
+  Effort effort;
+  return compare(a, b, effort);
+}
+
+Order compare(Value const& a, Value const& b, Effort& effort) { return Comparison(effort)(a, b); }
+
+Extent extent_of(Value const& value) {
+  if (value.absent()) return {1, false};
+  if (auto const* text = std::get_if<std::string>(&value.content)) return {1 + text->size() / bytes_of_a_part};
+  if (auto const* number = std::get_if<Rational>(&value.content)) return {1 + number->words() / 2};
+  if (auto const* amount = std::get_if<Amount>(&value.content)) return {1 + amount->number.words() / 2};
+  if (auto const* list = std::get_if<ListPtr>(&value.content)) return *list ? (*list)->extent : Extent{};
+  if (auto const* record = std::get_if<RecordPtr>(&value.content))
+    return *record ? (*record)->extent : Extent{};
+  if (auto const* history = std::get_if<HistoryPtr>(&value.content))
+    return {1, !*history || (*history)->doubts.empty()};
+  return {};
+}
+
+Extent extent_of(std::vector<Value> const& values) {
+  Extent all;
+  for (Value const& value : values) {
+    auto const one = extent_of(value);
+    all.parts = std::min(most_parts, all.parts + one.parts);
+    all.whole = all.whole && one.whole;
+  }
+  return all;
 }
 
 }  // namespace convenio::model

@@ -85,8 +85,16 @@ struct Value {
   T const& as() const { return std::get<T>(content); }
 };
 
-struct ListValue { std::vector<Value> items; };
-struct RecordValue { RecordId record = none; std::vector<Value> fields; };
+// How much a value holds when it is written out, where shared values count each time they stand in it.
+struct Extent {
+  std::uint64_t parts = 1;           // itself and all that is in it; 16 bytes of a text or number are one
+  bool whole = true;                 // nothing in it is absent or in doubt
+};
+Extent extent_of(Value const& value);                // at no cost
+Extent extent_of(std::vector<Value> const& values);  // together, and one
+
+struct ListValue { std::vector<Value> items; Extent extent = extent_of(items); };
+struct RecordValue { RecordId record = none; std::vector<Value> fields; Extent extent = extent_of(fields); };
 
 Value absent(Blocker blocker);
 // The union of the blockers of all absent values. Precondition: at least one is absent.
@@ -95,5 +103,17 @@ Value absent_union(std::vector<Value const*> const& values);
 // Structural equality and a total order (for canonical sorting, `distinct`, memo keys). Absent values compare by blockers.
 bool equal(Value const& a, Value const& b);
 std::strong_ordering compare(Value const& a, Value const& b);
+
+// The same, as long as no more than `most` parts are touched; what two values share is not looked into, and two parts
+// are compared once.
+struct Effort {
+  std::uint64_t most = ~std::uint64_t{0};
+  std::uint64_t touched = 0;
+  bool beyond() const { return touched > most; }  // then the order says nothing
+};
+std::strong_ordering compare(Value const& a, Value const& b, Effort& effort);
+
+// Of two numbers of so many words together an operation takes about as long as one step.
+inline constexpr std::uint64_t words_of_a_step = 128;  // words of the one times words of the other
 
 }  // namespace convenio::model

@@ -16,20 +16,6 @@ using cases::JsonWriter;
 using model::Value;
 using run::Node;
 
-char const* role_name(core::Fact::Role role) {
-  switch (role) {
-    case core::Fact::Role::fact:
-      return "fact";
-    case core::Fact::Role::judgement:
-      return "judgement";
-    case core::Fact::Role::election:
-      return "election";
-    case core::Fact::Role::discretion:
-      return "discretion";
-  }
-  return "";
-}
-
 class DecisionWriter {
  public:
   DecisionWriter(core::Program const& program, run::Decision const& decision, JsonOptions const& options)
@@ -42,7 +28,7 @@ class DecisionWriter {
     list("needed", still_needed(program_, decision_), [&](auto const& one) { reason(one, true); });
     reasons("open", decision_.blockers);
     list("defaults", decision_.defaults, [&](auto const& one) {
-      w_.begin_object().member("fact", one.fact).member("role", role_name(one.role)).key("value");
+      w_.begin_object().member("fact", one.fact).member("role", terms::name(one.role)).key("value");
       value(one.value, one.type);
       w_.end_object();
     });

@@ -6,6 +6,7 @@
 
 #include "engine/render/json_explanation.hpp"
 #include "engine/render/words.hpp"
+#include "grammar/text/utf8.hpp"
 
 namespace convenio::render {
 
@@ -159,7 +160,8 @@ void ExplanationWriter::history(model::History const& one) {
 void ExplanationWriter::written(text::Span span) {
   if (!sources_ || span.source == text::no_source) return;
   std::string place = sources_->place(span);
-  if (!folder_.empty() && place.starts_with(folder_)) place.erase(0, folder_.size());
+  if (!folder_.empty() && place.starts_with(text::printable(folder_)))
+    place.erase(0, text::printable(folder_).size());
   w_.optional_member("text", sources_->slice(span)).optional_member("place", place);
 }
 

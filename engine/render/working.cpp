@@ -1,6 +1,5 @@
 // How a granted amount came about, in a few lines: the rules, figures and counts that its route rests on
 // directly. The whole calculation is sheet.cpp's.
-#include <algorithm>
 #include <set>
 
 #include <fmt/format.h>

@@ -3,7 +3,6 @@
 #include "engine/render/wrap.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include "grammar/text/utf8.hpp"
 
@@ -11,66 +10,19 @@ namespace convenio::render {
 
 namespace {
 
-struct CodePoint {
-  char32_t value = 0;
-  std::size_t bytes = 1;
-};
-
-CodePoint code_point(std::string_view text, std::size_t at) {
-  auto const byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-  unsigned char const lead = byte(at);
-  std::size_t const bytes = lead < 0x80 ? 1 : lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc0 ? 2 : 1;
-  if (bytes == 1 || at + bytes > text.size()) return {lead, 1};
-  char32_t value = lead & (0x7fU >> bytes);
-  for (std::size_t i = 1; i < bytes; ++i) value = (value << 6U) | (byte(at + i) & 0x3fU);
-  return {value, bytes};
-}
-
-struct Block {
-  char32_t first, last;
-};
-
-std::size_t columns_of(char32_t c) {
-  static constexpr std::array<Block, 11> no_width{{{0x0300, 0x036f},
-                                                   {0x0483, 0x0489},
-                                                   {0x0591, 0x05bd},
-                                                   {0x0610, 0x061a},
-                                                   {0x064b, 0x065f},
-                                                   {0x1ab0, 0x1aff},
-                                                   {0x1dc0, 0x1dff},
-                                                   {0x200b, 0x200f},
-                                                   {0x20d0, 0x20ff},
-                                                   {0xfe00, 0xfe0f},
-                                                   {0xfe20, 0xfe2f}}};
-  for (Block const& block : no_width) {
-    if (block.first <= c && c <= block.last) return 0;
-  }
-  return 1;
-}
-
 // The bytes of the longest beginning that takes at most `columns`.
 std::size_t bytes_within(std::string_view text, std::size_t columns) {
   std::size_t at = 0, used = 0;
   while (at < text.size()) {
-    CodePoint const c = code_point(text, at);
-    if (used + columns_of(c.value) > columns) break;
-    used += columns_of(c.value);
-    at += c.bytes;
+    text::Decoded const c = text::decode(text, at);
+    if (used + text::width(c.code) > columns) break;
+    used += text::width(c.code);
+    at += c.length;
   }
   return at;
 }
 
 }  // namespace
-
-std::size_t width(std::string_view text) {
-  std::size_t columns = 0;
-  for (std::size_t at = 0; at < text.size();) {
-    CodePoint const c = code_point(text, at);
-    columns += columns_of(c.value);
-    at += c.bytes;
-  }
-  return columns;
-}
 
 std::string pad_right(std::string_view text, std::size_t columns) {
   std::size_t const used = width(text);

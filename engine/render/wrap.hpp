@@ -1,4 +1,4 @@
-// Plain text in columns: width by code points, wrapping, padding, small tables.
+// Plain text in columns: wrapping, padding, small tables.
 // Knows no decision and no case; knows nothing of colour.
 #pragma once
 
@@ -6,11 +6,11 @@
 #include <string_view>
 #include <vector>
 
+#include "grammar/text/utf8.hpp"
+
 namespace convenio::render {
 
-// Columns that the text takes: one for each code point, none for combining marks and other marks without
-// width.
-std::size_t width(std::string_view text);
+using text::width;
 
 // Padded with spaces to `columns`; longer text stays as it is.
 std::string pad_right(std::string_view text, std::size_t columns);

@@ -75,7 +75,10 @@ std::vector<Awarded> Evaluator::awards(model::AwardId id, Absences& blockers) {
   auto const& declared = program_.awards[id];
   Frame frame{{declared.name, {}, declared.citation}, {}};
   if (!asked_for(declared.generators, frame)) return all;
-  enumerate(declared.generators, 0, frame, blockers, [&](Frame& own) { all.push_back(award(id, own)); });
+  enumerate(declared.generators, 0, frame, blockers, [&](Frame& own) {
+    all.push_back(award(id, own));
+    fit(all.back());
+  });
   return all;
 }
 
@@ -185,7 +188,10 @@ void Evaluator::questions(Decision& decision, Absences& blockers) {
     Frame frame{{question.name, {}, question.citation}, {}};
     if (!asked_for(question.generators, frame) || lacks_its_lists(question.generators, frame)) continue;
     enumerate(question.generators, 0, frame, blockers,
-              [&](Frame& own) { decision.answers.push_back(answer(id, own)); });
+              [&](Frame& own) {
+                decision.answers.push_back(answer(id, own));
+                fit(decision.answers.back());
+              });
   }
 }
 

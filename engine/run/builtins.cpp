@@ -154,7 +154,7 @@ Value Evaluator::list_builtin(ExprId id, Results const& operands, Asker const& a
     auto items = value.as<model::ListPtr>()->items;
     if (!spend(items.size())) return step_fault(asker);
     std::reverse(items.begin(), items.end());
-    return {std::make_shared<model::ListValue const>(model::ListValue{std::move(items)})};
+    return list_value(std::move(items), asker);
   }
   if (which == Builtin::length) {
     auto const* history = std::get_if<HistoryPtr>(&value.content);
@@ -168,6 +168,7 @@ Value Evaluator::list_builtin(ExprId id, Results const& operands, Asker const& a
   if (which == Builtin::joined) {
     return type_of(id).kind == core::Type::Kind::history ? unite(items, asker) : concatenate(items, asker);
   }
+  if (!spend_parts_beyond(items)) return step_fault(asker);
   Absences missing;
   add_deep(missing, value);
   if (missing.any()) return asked(missing.value(), asker);
@@ -178,7 +179,7 @@ Value Evaluator::list_builtin(ExprId id, Results const& operands, Asker const& a
   for (auto const& item : items) {
     if (seen.insert(item).second) kept.push_back(item);
   }
-  return {std::make_shared<model::ListValue const>(model::ListValue{std::move(kept)})};
+  return list_value(std::move(kept), asker);
 }
 
 Value Evaluator::extreme(bool greatest, std::vector<Value> const& items, Asker const& asker) {
@@ -200,7 +201,7 @@ Value Evaluator::some_of(Builtin which, Value const& count, Value const& list, A
   auto const most = count.as<Rational>().to_int64();
   if (!most || *most < 0) return fault(Blocker::Kind::impossible, "a count of values below zero", asker);
   auto items = list.as<model::ListPtr>()->items;
-  if (!spend(items.size())) return step_fault(asker);
+  if (!spend(items.size()) || !spend_parts_beyond(items)) return step_fault(asker);
   if (which == Builtin::largest) {
     for (auto const& item : items) {
       if (Value const alike = less(items.front(), item, false, asker); alike.absent()) return alike;
@@ -209,7 +210,7 @@ Value Evaluator::some_of(Builtin which, Value const& count, Value const& list, A
                      [](Value const& a, Value const& b) { return model::compare(a, b) > 0; });
   }
   if (static_cast<std::uint64_t>(*most) < items.size()) items.resize(static_cast<std::size_t>(*most));
-  return {std::make_shared<model::ListValue const>(model::ListValue{std::move(items)})};
+  return list_value(std::move(items), asker);
 }
 
 }  // namespace convenio::run

@@ -32,22 +32,45 @@ int urgency(Status status) {
   return 0;
 }
 
-// Pairwise verdicts between the routes that are granted or may yet be.
-struct Standings {
+// Pairwise verdicts between the routes that are granted or may yet be; both kinds of positions are those of routes.
+class Standings {
+ public:
   std::vector<std::uint32_t> granted, open;
-  std::vector<std::vector<Verdict>> table;  // [i][j] for i < j, positions of routes
 
-  Verdict::Kind of(std::uint32_t i, std::uint32_t j) const {
-    if (i < j) return table[i][j].kind;
-    auto const kind = table[j][i].kind;
-    if (kind == Verdict::Kind::first) return Verdict::Kind::second;
-    return kind == Verdict::Kind::second ? Verdict::Kind::first : kind;
+  explicit Standings(std::vector<RouteResult> const& routes) : place_(routes.size(), none) {
+    for (std::uint32_t n = 0; n < routes.size(); ++n) {
+      if (routes[n].status == Status::granted) granted.push_back(n);
+      if (is_open(routes[n].status)) open.push_back(n);
+      if (routes[n].status == Status::granted || is_open(routes[n].status)) {
+        place_[n] = static_cast<std::uint32_t>(taking_part_.size());
+        taking_part_.push_back(n);
+      }
+    }
+    auto const count = taking_part_.size();
+    if (count > 1) table_.resize(count * (count - 1) / 2, Verdict{Verdict::Kind::open, none, nullptr});
   }
-  Verdict const& raw(std::uint32_t i, std::uint32_t j) const { return i < j ? table[i][j] : table[j][i]; }
+  std::vector<std::uint32_t> const& taking_part() const { return taking_part_; }
+  // i < j
+  Verdict& at(std::uint32_t i, std::uint32_t j) { return table_[index(i, j)]; }
+  Verdict const& raw(std::uint32_t i, std::uint32_t j) const { return table_[i < j ? index(i, j) : index(j, i)]; }
+  Verdict::Kind of(std::uint32_t i, std::uint32_t j) const {
+    auto const kind = raw(i, j).kind;
+    if (i < j || (kind != Verdict::Kind::first && kind != Verdict::Kind::second)) return kind;
+    return kind == Verdict::Kind::first ? Verdict::Kind::second : Verdict::Kind::first;
+  }
   bool falls(std::uint32_t route) const {  // before a granted one, for certain
     return std::any_of(granted.begin(), granted.end(),
                        [&](auto g) { return g != route && of(g, route) == Verdict::Kind::first; });
   }
+
+ private:
+  std::size_t index(std::uint32_t i, std::uint32_t j) const {
+    std::size_t const high = place_[j];
+    return high * (high - 1) / 2 + place_[i];
+  }
+
+  std::vector<std::uint32_t> place_, taking_part_;
+  std::vector<Verdict> table_;  // a triangle
 };
 
 Value route_side(RouteResult const& route, model::AwardId award) {
@@ -80,23 +103,14 @@ void Evaluator::settle_without_grant(Awarded& awarded) const {
 }
 
 void Evaluator::choose(Awarded& awarded, Frame const& arguments, Nodes& inputs) {
-  Standings standings;
-  for (std::uint32_t n = 0; n < awarded.routes.size(); ++n) {
-    if (awarded.routes[n].status == Status::granted) standings.granted.push_back(n);
-    if (is_open(awarded.routes[n].status)) standings.open.push_back(n);
-  }
+  Standings standings(awarded.routes);
   if (standings.granted.empty()) return settle_without_grant(awarded);
 
   auto const& declared = program_.awards[awarded.award];
-  auto const count = static_cast<std::uint32_t>(awarded.routes.size());
-  standings.table.assign(count, std::vector<Verdict>(count, Verdict{Verdict::Kind::open, none, nullptr}));
-  auto const takes_part = [&](std::uint32_t n) {
-    return awarded.routes[n].status == Status::granted || is_open(awarded.routes[n].status);
-  };
   std::set<std::uint32_t> clauses;
-  for (std::uint32_t i = 0; i < count && declared.precedence != none; ++i) {
-    for (std::uint32_t j = i + 1; j < count; ++j) {
-      if (!takes_part(i) || !takes_part(j)) continue;
+  for (auto const i : standings.taking_part()) {
+    for (auto const j : standings.taking_part()) {
+      if (declared.precedence == none || i >= j) continue;
       auto const& precedence = program_.precedences[declared.precedence];
       Frame frame;
       frame.locals.assign(arguments.locals.begin(),
@@ -104,7 +118,7 @@ void Evaluator::choose(Awarded& awarded, Frame const& arguments, Nodes& inputs) 
       frame.locals.resize(precedence.parameters.size());
       Result const a{route_side(awarded.routes[i], awarded.award), awarded.routes[i].node};
       Result const b{route_side(awarded.routes[j], awarded.award), awarded.routes[j].node};
-      auto const& verdict = standings.table[i][j] = this->verdict(precedence, frame, a, b, inputs);
+      auto const& verdict = standings.at(i, j) = this->verdict(precedence, frame, a, b, inputs);
       if (verdict.clause != none) clauses.insert(verdict.clause);
     }
   }

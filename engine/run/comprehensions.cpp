@@ -79,7 +79,7 @@ Value Evaluator::those(ExprId id, Frame& frame, Result const& source, Nodes& inp
     if (!kept.absent() && kept.as<bool>()) items.push_back(item);
   }
   if (missing.any()) return missing.value();
-  return {std::make_shared<model::ListValue const>(model::ListValue{std::move(items)})};
+  return list_value(std::move(items), frame.asker);
 }
 
 // exists, every. In a doubt one of the candidates is there, or perhaps none; without candidates, anyone may
@@ -141,8 +141,8 @@ Value Evaluator::fold(ExprId id, Frame& frame, Result const& source, Nodes& inpu
     }
     auto const result = evaluate(program_.child(id, expr(id).child_count - 1), frame);
     if (result.node != none) inputs.push_back(result.node);
-    missing.add(result.value);
-    kept.push_back(result.value);
+    missing.add(room_for(result.value) ? result.value : kept_fault(frame.asker));
+    if (!missing.any()) kept.push_back(result.value);
   }
   for (auto const& doubt : items.doubts) excluded(id, frame, doubt, position, source, inputs, missing);
   if (missing.any()) return asked(missing.value(), frame.asker);
@@ -168,6 +168,7 @@ Value Evaluator::total(ExprId id, std::vector<Value> const& items, Frame const& 
   }
   Value sum = items.front();
   for (std::size_t n = 1; n < items.size(); ++n) {
+    if (!spend(price({{sum, none}, {items[n], none}}))) return step_fault(frame.asker);
     sum = apply_arithmetic(Op::add, sum, items[n], frame.asker);
     if (sum.absent()) return sum;
   }

@@ -2,6 +2,8 @@
 // Knows no operator.
 #include "engine/run/evaluator.hpp"
 
+#include <new>
+
 #include <fmt/format.h>
 
 namespace convenio::run {
@@ -13,7 +15,23 @@ void Frame::set(std::uint32_t slot, Result result) {
 
 namespace {
 
+constexpr std::uint64_t comparable = 10'000;  // parts
+
+// What is larger is told apart by identity, so that a call never waits for the comparison of what it is given.
+std::strong_ordering compare_large(Value const& a, Value const& b) {
+  auto const address = [](Value const& value) -> void const* {
+    if (auto const* list = std::get_if<model::ListPtr>(&value.content)) return list->get();
+    auto const* record = std::get_if<model::RecordPtr>(&value.content);
+    return record ? record->get() : nullptr;
+  };
+  if (auto const order = model::extent_of(a).parts <=> model::extent_of(b).parts; order != 0) return order;
+  if (!address(a) || !address(b)) return model::compare(a, b);
+  return std::compare_three_way{}(address(a), address(b));
+}
+
 std::strong_ordering compare_arguments(Value const& a, Value const& b) {
+  if (model::extent_of(a).parts > comparable || model::extent_of(b).parts > comparable)
+    return compare_large(a, b);
   auto const* first = std::get_if<HistoryPtr>(&a.content);
   auto const* second = std::get_if<HistoryPtr>(&b.content);
   if (!first || !second) return model::compare(a, b);
@@ -43,13 +61,6 @@ Value Evaluator::closed(ExprId expr, std::uint32_t slots) {
   return evaluate(expr, frame).value;
 }
 
-bool Evaluator::spend(std::uint64_t steps) {
-  if (steps_ > options_.step_limit) return false;
-  auto const left = options_.step_limit - steps_;
-  steps_ = steps > left ? options_.step_limit + 1 : steps_ + steps;
-  return steps <= left;
-}
-
 Value Evaluator::fault(Blocker::Kind kind, std::string subject, Asker const& asker) const {
   return model::absent({kind, std::move(subject), asked_by(asker)});
 }
@@ -57,6 +68,11 @@ Value Evaluator::fault(Blocker::Kind kind, std::string subject, Asker const& ask
 Value Evaluator::step_fault(Asker const& asker) const {
   return fault(Blocker::Kind::limit, fmt::format("the limit of {} steps was reached", options_.step_limit),
                asker);
+}
+
+Value Evaluator::kept_fault(Asker const& asker) const {
+  return fault(Blocker::Kind::limit,
+               fmt::format("what is kept has more than {} MiB", kept_limit / (1024 * 1024)), asker);
 }
 
 std::string Evaluator::asked_by(Asker const& asker) const {
@@ -79,8 +95,16 @@ Value Evaluator::asked(Value value, Asker const& asker) const {
   return named.value();
 }
 
+// Where the machine has less memory than the limits allow, one case ends and the next can follow.
 Decision evaluate(core::Program const& program, cases::Case const& facts, Options const& options) {
-  return Evaluator(program, facts, options).decide();
+  try {
+    return Evaluator(program, facts, options).decide();
+  } catch (std::bad_alloc const&) {
+    Decision decision;
+    decision.case_id = facts.id;
+    decision.blockers.push_back({Blocker::Kind::limit, "the memory of the machine does not suffice", ""});
+    return decision;
+  }
 }
 
 Value evaluate(core::Program const& program, cases::Case const& facts, ExprId expr, std::uint32_t slots,

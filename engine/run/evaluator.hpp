@@ -10,10 +10,12 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
 #include "engine/run/absences.hpp"
+#include "engine/run/consensus.hpp"
 #include "engine/run/evaluate.hpp"
 
 namespace convenio::run {
@@ -22,6 +24,7 @@ using core::CitationId;
 using core::ExprId;
 using core::RuleId;
 using model::Blocker;
+using model::Extent;
 using model::History;
 using model::HistoryPtr;
 using model::Period;
@@ -32,6 +35,12 @@ inline constexpr std::uint32_t nesting_limit = 2'500;  // expressions inside exp
 inline constexpr std::size_t digits_limit = 4'000;
 inline constexpr std::size_t explanation_limit = 200'000;  // nodes; long values count more
 inline constexpr std::size_t combinations_limit = 10'000;  // awards and answers of a decision
+inline constexpr std::uint64_t decision_limit = 200'000;   // parts of all of them as they are written out
+inline constexpr std::uint64_t kept_limit = std::uint64_t{128} * 1024 * 1024;  // bytes that one evaluation keeps
+inline constexpr std::size_t periods_limit = 100'000;       // of one history that is calculated
+inline constexpr std::size_t path_limit = 1'024;            // bytes of a fact with its arguments
+inline constexpr std::size_t bytes_per_step = 1'024;         // of a text that is copied
+inline constexpr std::uint64_t free_parts = 64;             // that one comparison touches; more cost steps
 inline constexpr std::size_t free_blockers = 100;     // of one value; more cost steps
 inline constexpr std::uint64_t steps_per_blocker = 8;
 inline constexpr std::size_t unknown_guards_limit = 12;  // exceptions of one rule whose completions are tried
@@ -98,7 +107,9 @@ class Evaluator {
     std::map<std::string, NodeId> open = {};  // the step of each asker, while the fact is missing
   };
   using Asked = std::pair<cases::FactKey const, AskedFact>;
-  std::string const& path_of(Asked& asked_for) const;
+  std::string const& path_of(Asked& asked_for);
+  bool too_long(core::FactId id, std::vector<Value> const& arguments) const;
+  Value path_fault(core::FactId id, Asker const& asker) const;
   Result missing_fact(Asked& asked_for, Frame const& frame);
   Result fallback(Asked& asked_for, Results arguments, Frame const& frame);
   Result period_attribute(ExprId id, Frame& frame);
@@ -108,6 +119,7 @@ class Evaluator {
   Value apply(ExprId id, Results const& operands, Asker const& asker);
   Value apply_arithmetic(core::Op op, Value const& a, Value const& b, Asker const& asker);
   Value less(Value const& a, Value const& b, bool or_equal, Asker const& asker);
+  Value compare(Value const& a, Value const& b, Asker const& asker);
   Value equal(Value const& a, Value const& b, Asker const& asker);
   Value contains(Value const& item, Value const& list, Asker const& asker);
   Value add_span(ExprId id, Results const& operands, Asker const& asker);
@@ -136,6 +148,7 @@ class Evaluator {
   Value is_empty(History const& history, Asker const& asker) const;
   Value certified(core::Expr const& e, History const& history, Asker const& asker);
   Value history_value(History history, Asker const& asker);
+  Value limited(History history, Asker const& asker) const;
   Value instrument(core::Expr const& e, Results const& operands);
   bool never_party(core::Expr const& e, Results const& operands) const;
   bool party(core::LegalText const& text, model::StateId state, model::Date date) const;
@@ -214,10 +227,28 @@ class Evaluator {
   void use_text(core::TextId text);
   void finish(Decision& decision);
 
-  // limits and faults
+  // costs.cpp: what a step pays for, what is kept, and how much a decision says
   bool spend(std::uint64_t steps);
+  bool spend_touched(std::uint64_t parts) { return parts <= free_parts || spend(parts - free_parts); }
+  // Of values that are sorted: each is compared with several others.
+  bool spend_parts_beyond(std::vector<Value> const& items);
+  std::uint64_t price(Results const& operands) const;
+  Value list_value(std::vector<Value> items, Asker const& asker);
+  bool room_for(Value const& item);
+  bool room_for(std::vector<Value> const& items);
+  void keep(std::vector<Value> const& arguments);
+  bool keep(CallKey const& key, Value const& result);
+  void count(Value const& value);
+  bool says(Extent extent);
+  void fit(Awarded& awarded);
+  void fit(Answer& answer);
+  void fit(std::vector<DefaultTaken>& defaults, std::vector<Blocker>& blockers);
+  Value agreed(Consensus const& consensus, Asker const& asker);
+
+  // limits and faults
   Value fault(Blocker::Kind kind, std::string subject, Asker const& asker) const;
   Value step_fault(Asker const& asker) const;
+  Value kept_fault(Asker const& asker) const;
   Value asked(Value value, Asker const& asker) const;  // names the asker in blockers that name none
   std::string asked_by(Asker const& asker) const;
 
@@ -236,6 +267,9 @@ class Evaluator {
   Explanation explanation_;
   std::size_t explanation_weight_ = 0;
   std::size_t combinations_ = 0;
+  std::uint64_t decided_ = 0;                // parts of awards and answers
+  std::uint64_t kept_ = 0;                   // bytes
+  std::unordered_set<void const*> counted_;  // shared values among them
   bool explanation_cut_ = false;
 };
 

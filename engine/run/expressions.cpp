@@ -1,6 +1,5 @@
 // The operators that do not need all their operands: truth, choice, names, and the way to all others.
 // Knows no operator's arithmetic, no rule and no award.
-#include "engine/run/consensus.hpp"
 #include "engine/run/evaluator.hpp"
 
 #include <fmt/format.h>
@@ -23,8 +22,12 @@ Result Evaluator::evaluate(ExprId id, Frame& frame) {
   return affordable(std::move(result), frame.asker);
 }
 
-// A long list of reasons costs steps by its length: they are united again and again on their way up.
+// A long text is copied, and a long list of reasons united, again and again on their way up.
 Result Evaluator::affordable(Result result, Asker const& asker) {
+  if (auto const* text = std::get_if<std::string>(&result.value.content)) {
+    if (spend(text->size() / bytes_per_step)) return result;
+    return {step_fault(asker), result.node};
+  }
   auto const* absence = std::get_if<model::AbsencePtr>(&result.value.content);
   if (!absence || !*absence || (*absence)->blockers.size() <= free_blockers) return result;
   if (spend(steps_per_blocker * (*absence)->blockers.size())) return result;
@@ -118,7 +121,9 @@ Result Evaluator::strict(ExprId id, Frame& frame) {
   Absences missing;
   for (auto const& operand : operands) missing.add(operand.value);
   if (missing.any() && never_party(expr(id), operands)) return traced(id, operands, {false});
-  return traced(id, operands, missing.any() ? missing.value() : apply(id, operands, frame.asker));
+  if (missing.any()) return traced(id, operands, missing.value());
+  if (!spend(price(operands))) return traced(id, operands, step_fault(frame.asker));
+  return traced(id, operands, apply(id, operands, frame.asker));
 }
 
 Result Evaluator::constant(ExprId id) {
@@ -159,7 +164,7 @@ Result Evaluator::conditional(ExprId id, Frame& frame) {
     steps.push_back(evaluate(program_.child(id, n), frame));
     consensus.outcome(steps.back().value);
   }
-  return traced(id, steps, consensus.value());
+  return traced(id, steps, agreed(consensus, frame.asker));
 }
 
 namespace {
@@ -196,7 +201,7 @@ Result Evaluator::match(ExprId id, Frame& frame) {
     steps.push_back(evaluate(program_.child(id, n), frame));
     consensus.outcome(steps.back().value);
   }
-  return traced(id, steps, consensus.value());
+  return traced(id, steps, agreed(consensus, frame.asker));
 }
 
 // No step of its own in the explanation: the name stands for the step that gave its value.

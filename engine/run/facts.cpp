@@ -21,8 +21,12 @@ Result Evaluator::fact(ExprId id, Frame& frame) {
 
   auto const declared = expr(id).fact();
   auto const& fact = program_.facts[declared];
-  Asked& asked_for = *facts_.try_emplace({declared, std::move(values)}).first;
+  if (too_long(declared, values)) return traced(id, arguments, path_fault(declared, frame.asker));
+  auto const [place, is_new] = facts_.try_emplace({declared, std::move(values)});
+  Asked& asked_for = *place;
   auto& [key, state] = asked_for;
+  if (is_new) keep(key.arguments);
+  if (kept_ > kept_limit) return traced(id, arguments, kept_fault(frame.asker));
   if (state.known) return *state.known;
   use(fact.citation);
 
@@ -50,10 +54,27 @@ Result Evaluator::fact(ExprId id, Frame& frame) {
   return result;
 }
 
-std::string const& Evaluator::path_of(Asked& asked_for) const {
+std::string const& Evaluator::path_of(Asked& asked_for) {
   auto& [key, state] = asked_for;
-  if (state.path.empty()) state.path = core::fact_path(program_, key.fact, key.arguments);
+  if (state.path.empty()) {
+    state.path = core::fact_path(program_, key.fact, key.arguments);
+    kept_ += state.path.size();
+  }
   return state.path;
+}
+
+// Only texts, numbers and lists can be long; the names that the rules declare are no matter of the case.
+bool Evaluator::too_long(core::FactId id, std::vector<Value> const& arguments) const {
+  auto const parts = model::extent_of(arguments).parts;
+  if (parts == 1 + arguments.size()) return false;
+  return parts > path_limit || core::fact_path(program_, id, arguments).size() > path_limit;
+}
+
+Value Evaluator::path_fault(core::FactId id, Asker const& asker) const {
+  return fault(Blocker::Kind::limit,
+               fmt::format("the fact `{}` with its arguments has more than {} bytes", program_.facts[id].name,
+                           path_limit),
+               asker);
 }
 
 // Each rule that asks for the fact is named, so that the step differs from asker to asker.

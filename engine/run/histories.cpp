@@ -37,7 +37,13 @@ std::uint64_t size_of(History const& history) {
 }  // namespace
 
 Value Evaluator::history_value(History history, Asker const& asker) {
-  if (!spend(size_of(history))) return step_fault(asker);
+  return spend(size_of(history)) ? limited(std::move(history), asker) : step_fault(asker);
+}
+
+Value Evaluator::limited(History history, Asker const& asker) const {
+  if (size_of(history) > periods_limit) {
+    return fault(Blocker::Kind::limit, fmt::format("a history has more than {} periods", periods_limit), asker);
+  }
   return {std::make_shared<History const>(std::move(history))};
 }
 
@@ -59,7 +65,7 @@ Value Evaluator::unite(std::vector<Value> const& histories, Asker const& asker) 
     for (std::size_t n = 0; n + step < parts.size(); n += 2 * step)
       parts[n] = model::unite(parts[n], parts[n + step]);
   }
-  return {std::make_shared<History const>(std::move(parts.front()))};
+  return limited(std::move(parts.front()), asker);
 }
 
 Value Evaluator::subtract_histories(History const& a, History const& b, Asker const& asker) {

@@ -12,9 +12,7 @@ using model::Rational;
 
 namespace {
 
-Value list_value(std::vector<Value> items) {
-  return {std::make_shared<model::ListValue const>(model::ListValue{std::move(items)})};
-}
+constexpr std::size_t digits_of_a_word = 20;  // at most
 
 bool is_history(Value const& value) { return std::holds_alternative<HistoryPtr>(value.content); }
 bool is_list(Value const& value) { return std::holds_alternative<model::ListPtr>(value.content); }
@@ -73,7 +71,8 @@ Value Evaluator::apply(ExprId id, Results const& operands, Asker const& asker) {
     case Op::list: {
       std::vector<Value> items;
       for (auto const& operand : operands) items.push_back(operand.value);
-      if (e.op == Op::list) return list_value(std::move(items));
+      if (e.op == Op::list) return list_value(std::move(items), asker);
+      if (!room_for(items)) return kept_fault(asker);
       return {std::make_shared<model::RecordValue const>(model::RecordValue{e.record(), std::move(items)})};
     }
     case Op::range:
@@ -106,10 +105,24 @@ Value Evaluator::equal(Value const& a, Value const& b, Asker const& asker) {
   if (is_amount(a) && is_amount(b) && a.as<Amount>().currency != b.as<Amount>().currency) {
     return less(a, b, false, asker);
   }
-  Absences missing;
-  add_deep(missing, a);
-  add_deep(missing, b);
-  return missing.any() ? asked(missing.value(), asker) : Value{model::equal(a, b)};
+  auto const first = model::extent_of(a), second = model::extent_of(b);
+  if (!first.whole || !second.whole) {
+    if (!spend_touched(first.parts) || !spend_touched(second.parts)) return step_fault(asker);
+    Absences missing;
+    add_deep(missing, a);
+    add_deep(missing, b);
+    if (missing.any()) return asked(missing.value(), asker);
+  }
+  auto const order = compare(a, b, asker);
+  return order.absent() ? order : Value{order.as<Rational>().is_zero()};
+}
+
+// -1, 0 or 1; absent where the steps do not suffice for what the two must be asked.
+Value Evaluator::compare(Value const& a, Value const& b, Asker const& asker) {
+  model::Effort effort{options_.step_limit};
+  auto const order = model::compare(a, b, effort);
+  if (!spend_touched(effort.touched)) return step_fault(asker);
+  return {Rational(order < 0 ? -1 : order > 0 ? 1 : 0)};
 }
 
 Value Evaluator::less(Value const& a, Value const& b, bool or_equal, Asker const& asker) {
@@ -123,10 +136,11 @@ Value Evaluator::less(Value const& a, Value const& b, bool or_equal, Asker const
                       program_.currencies[second.currency].code),
           asker);
     }
-    return {or_equal ? first.number <= second.number : first.number < second.number};
   }
-  auto const order = model::compare(a, b);
-  return {or_equal ? order <= 0 : order < 0};
+  auto const order = compare(a, b, asker);
+  if (order.absent()) return order;
+  auto const sign = order.as<Rational>().sign();
+  return {or_equal ? sign <= 0 : sign < 0};
 }
 
 Value Evaluator::contains(Value const& item, Value const& list, Asker const& asker) {
@@ -148,7 +162,8 @@ Value Evaluator::contains(Value const& item, Value const& list, Asker const& ask
 Value Evaluator::bounded(Value value, Asker const& asker) const {
   auto const* number = std::get_if<Rational>(&value.content);
   if (auto const* amount = std::get_if<Amount>(&value.content)) number = &amount->number;
-  if (!number || number->digits() <= digits_limit) return value;
+  if (!number || number->words() * digits_of_a_word <= digits_limit || number->digits() <= digits_limit)
+    return value;
   return fault(Blocker::Kind::limit, fmt::format("a number has more than {} digits", digits_limit), asker);
 }
 
@@ -248,13 +263,13 @@ Value Evaluator::range(Results const& operands, Asker const& asker) {
   if (!step || *step < 1)
     return fault(Blocker::Kind::impossible, "the step of a range is not a whole number above zero", asker);
   std::vector<Value> items;
-  if (*from > *to) return list_value({});
+  if (*from > *to) return list_value({}, asker);
   auto const last = (static_cast<std::uint64_t>(*to) - static_cast<std::uint64_t>(*from)) /
                     static_cast<std::uint64_t>(*step);
   if (!spend(last)) return step_fault(asker);
   for (std::uint64_t n = 0; n <= last; ++n)
     items.push_back({Rational(*from + static_cast<std::int64_t>(n) * *step)});
-  return list_value(std::move(items));
+  return list_value(std::move(items), asker);
 }
 
 // Each date is counted from the first, so that a missing day does not move those after it.
@@ -276,7 +291,7 @@ Value Evaluator::date_range(ExprId id, Results const& operands, Asker const& ask
                                months ? "calendar months" : "calendar days", from.to_string()),
                    asker);
     }
-    if (*reached > to) return list_value(std::move(items));
+    if (*reached > to) return list_value(std::move(items), asker);
     items.push_back({*reached});
   }
 }
@@ -286,9 +301,10 @@ Value Evaluator::concatenate(std::vector<Value> const& lists, Asker const& asker
   for (auto const& list : lists) {
     auto const& more = list.as<model::ListPtr>()->items;
     if (!spend(more.size())) return step_fault(asker);
+    if (!room_for(more)) return kept_fault(asker);
     items.insert(items.end(), more.begin(), more.end());
   }
-  return list_value(std::move(items));
+  return list_value(std::move(items), asker);
 }
 
 Value Evaluator::subtract_lists(Value const& a, Value const& b, Asker const& asker) {
@@ -300,7 +316,7 @@ Value Evaluator::subtract_lists(Value const& a, Value const& b, Asker const& ask
     if (!taken.absent() && !taken.as<bool>()) items.push_back(item);
     if (!spend(1)) return step_fault(asker);
   }
-  return missing.any() ? missing.value() : list_value(std::move(items));
+  return missing.any() ? missing.value() : list_value(std::move(items), asker);
 }
 
 }  // namespace convenio::run

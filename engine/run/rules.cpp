@@ -1,6 +1,5 @@
 // Calls: the general rule, its exceptions, its versions, and the parts of an open rule.
 // While a guard is unknown, everything it could lead to is evaluated. Knows no award.
-#include "engine/run/consensus.hpp"
 #include "engine/run/evaluator.hpp"
 
 #include <fmt/format.h>
@@ -23,6 +22,7 @@ Result Evaluator::call(ExprId id, Frame& frame) {
   ++calls_;
   auto result = invoke(expr(id).rule(), std::move(arguments));
   --calls_;
+  if (!keep(key, result.value)) return {kept_fault(frame.asker), result.node};
   memo_.emplace(std::move(key), result);
   return result;
 }
@@ -132,7 +132,7 @@ Evaluator::Outcome Evaluator::with_exceptions(Rule const& rule, Frame& frame, No
   }
   for (auto const& left : narrowest_conflicts(possible))
     consensus.outcome(outcome(rule, left, frame, inputs).value);
-  return {consensus.value(), none, {}, none};
+  return {agreed(consensus, frame.asker), none, {}, none};
 }
 
 Evaluator::Outcome Evaluator::outcome(Rule const& rule, std::vector<std::uint32_t> const& left, Frame& frame,
@@ -190,7 +190,7 @@ Evaluator::Outcome Evaluator::version(std::vector<core::Version> const& versions
   }
   if (date.absent()) {
     if (!from_ever || !for_ever) consensus.outcome(date);  // a date outside all versions may yet be given
-    return {consensus.value(), none, {}, none};
+    return {agreed(consensus, frame.asker), none, {}, none};
   }
   auto const sentence =
       fmt::format("no version of `{}` answers for {}", frame.asker.name, date.as<model::Date>().to_string());
@@ -220,7 +220,7 @@ Evaluator::Outcome Evaluator::part(Rule const& rule, Frame& frame, Nodes& inputs
     consensus.outcome(outcome.value);
     if (!sure) consensus.outcome(unknown.value());  // no part at all may match in the end
   }
-  if (possible) return {consensus.value(), none, {}, none};
+  if (possible) return {agreed(consensus, frame.asker), none, {}, none};
 
   Absences unanswered;  // what an argument lacks says more than that no text answers for it
   for (std::size_t n = 0; n < rule.parameters.size(); ++n) unanswered.add(frame.locals[n].value);

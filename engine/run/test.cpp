@@ -55,7 +55,7 @@ class Run {
   Run(core::Program const& program, core::Test const& test, Options const& options)
       : program_(program),
         test_(test),
-        options_(limits(test, options)),
+        options_(quiet(options)),
         evaluator_(program, case_, options_) {
     facts();
   }
@@ -79,10 +79,9 @@ class Run {
   }
 
  private:
-  // Every expectation has the steps of one decision.
-  static Options limits(core::Test const& test, Options options) {
+  // A test has the steps of one decision, so that it cannot pass for a rule that no case can decide.
+  static Options quiet(Options options) {
     options.explain = false;
-    options.step_limit *= test.expectations.size() + 1;
     return options;
   }
   void fail(text::Span span, std::string sentence) {
@@ -135,7 +134,7 @@ void Run::take(core::TestFact const& fact, Evaluator& closed) {
     known = known && !arguments.back().absent();
   }
   cases::FactValue given;
-  given.kind = static_cast<cases::FactValue::Kind>(fact.kind);
+  given.kind = fact.kind;
   for (auto const value : fact.values) {
     given.values.push_back(closed.closed(value, test_.slots));
     known = known && !given.values.back().absent();

@@ -10,15 +10,15 @@ namespace convenio::run {
 
 namespace {
 
+constexpr std::uint64_t most_in_a_label = 64;  // parts of one argument
+
 // What a node weighs in the explanation: one, and more where its value or label is long.
 std::size_t weight(Node const& node) {
-  std::size_t more = node.label.size() / 16;
-  if (auto const* list = std::get_if<model::ListPtr>(&node.value.content)) more += (*list)->items.size();
+  std::uint64_t more = node.label.size() / 16 + model::extent_of(node.value).parts - 1;
   if (auto const* history = std::get_if<HistoryPtr>(&node.value.content)) more += (*history)->periods.size();
-  if (auto const* text = std::get_if<std::string>(&node.value.content)) more += text->size() / 16;
   if (node.value.absent() && std::get<model::AbsencePtr>(node.value.content))
     more += node.value.absence().blockers.size();
-  return 1 + more / 16;
+  return 1 + static_cast<std::size_t>(more / 16);
 }
 
 }  // namespace
@@ -67,7 +67,8 @@ std::string Evaluator::brief(Value const& value, core::TypeId type) const {
   if (value.absent()) return "?";
   if (std::holds_alternative<HistoryPtr>(value.content)) return "history";
   if (std::holds_alternative<model::ListPtr>(value.content)) return "list";
-  return core::to_string(program_, value, type);
+  if (model::extent_of(value).parts <= most_in_a_label) return core::to_string(program_, value, type);
+  return std::holds_alternative<model::RecordPtr>(value.content) ? "record" : "...";
 }
 
 std::string Evaluator::label(std::string_view name, std::vector<core::TypeId> const& types,
@@ -91,6 +92,7 @@ void Evaluator::use(CitationId citation) {
 
 void Evaluator::finish(Decision& decision) {
   for (auto const& [path, taken] : defaults_) decision.defaults.push_back(taken);
+  fit(decision.defaults, decision.blockers);
   for (auto const& [key, given] : case_.facts) {
     bool const says_something = given.kind != cases::FactValue::Kind::unknown;
     if (says_something && !facts_.contains(key))

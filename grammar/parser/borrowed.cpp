@@ -1,4 +1,4 @@
-// See foreign.hpp.
+// See borrowed.hpp.
 #include "grammar/parser/borrowed.hpp"
 
 #include <vector>
@@ -6,12 +6,13 @@
 #include <fmt/format.h>
 
 #include "grammar/parser/scan.hpp"
-#include "grammar/text/normal_form.hpp"
+#include "grammar/syntax/codes.hpp"
+#include "grammar/text/confusables.hpp"
 #include "grammar/text/utf8.hpp"
 
 namespace convenio::grammar {
 
-using text::Code;
+namespace Code = syntax::Code;
 using text::Decoded;
 
 namespace {
@@ -133,10 +134,6 @@ std::string borrowed_letters(std::string_view name) {
     i += here.length;
   }
   return {};
-}
-
-bool is_invisible(char32_t code) {
-  return code >= 0x80 && text::width(code) == 0 && !text::is_combining(code);
 }
 
 }  // namespace convenio::grammar

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "grammar/text/codes.hpp"
+#include "grammar/text/code.hpp"
 
 namespace convenio::grammar {
 
@@ -26,7 +26,5 @@ std::optional<std::string> plain_sign(char32_t code);
 
 // "its `x` is the character U+0445", for the first letter of a name that looks like a Latin one.
 std::string borrowed_letters(std::string_view name);
-
-bool is_invisible(char32_t code);  // outside ASCII
 
 }  // namespace convenio::grammar

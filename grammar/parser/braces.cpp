@@ -6,13 +6,13 @@
 #include <optional>
 
 #include <fmt/format.h>
-
+#include "grammar/syntax/codes.hpp"
 #include "grammar/syntax/lexicon.hpp"
 
 namespace convenio::grammar {
 
 using namespace syntax::lexicon;
-using text::Code;
+namespace Code = syntax::Code;
 using text::Span;
 
 namespace {

@@ -1,5 +1,6 @@
 // Builder of what is asked of a case: awards, routes, questions, samples, tests.
 #include "grammar/parser/build.hpp"
+#include "grammar/syntax/codes.hpp"
 
 namespace convenio::grammar {
 
@@ -123,7 +124,7 @@ void Builder::statements(Node const& node, std::vector<syntax::FactValue>& facts
     if (child.kind == Kind::fact_value) facts.push_back(fact_value(child));
     if (child.kind != Kind::expectation) continue;
     if (expectations == nullptr) {
-      fault(text::Code::unexpected, span(child), "a sample expects nothing",
+      fault(syntax::Code::unexpected, span(child), "a sample expects nothing",
             "write it in a test that is `like` this sample");
     } else {
       expectations->push_back(expectation(child));

@@ -1,13 +1,12 @@
 // Builder of the file, of containers, and of the declarations of data and rules.
 // A declaration with a fault keeps its name and what was read; without a name it is Broken.
-#include <fmt/format.h>
-
 #include "grammar/parser/build.hpp"
+#include "grammar/syntax/codes.hpp"
 #include "grammar/syntax/lexicon.hpp"
 
 namespace convenio::grammar {
 
-using text::Code;
+namespace Code = syntax::Code;
 
 syntax::File build(Node const& root, Session& session) {
   Builder building(session);

@@ -5,11 +5,12 @@
 
 #include "grammar/parser/build.hpp"
 #include "grammar/parser/build_folded.hpp"
+#include "grammar/syntax/codes.hpp"
 #include "grammar/syntax/lexicon.hpp"
 
 namespace convenio::grammar {
 
-using text::Code;
+namespace Code = syntax::Code;
 
 namespace {
 

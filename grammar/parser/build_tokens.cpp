@@ -6,12 +6,13 @@
 #include <fmt/format.h>
 
 #include "grammar/parser/build.hpp"
+#include "grammar/syntax/codes.hpp"
 #include "grammar/syntax/lexicon.hpp"
 #include "grammar/text/utf8.hpp"
 
 namespace convenio::grammar {
 
-using text::Code;
+namespace Code = syntax::Code;
 using text::Span;
 
 namespace {
@@ -68,7 +69,7 @@ syntax::RoundingMode rounding_of(std::string_view word) {
   return static_cast<syntax::RoundingMode>(place_of(rounding_words, word));
 }
 
-void Builder::fault(Code code, Span where, std::string message, convenio::text::Hint hint) {
+void Builder::fault(text::Code code, Span where, std::string message, convenio::text::Hint hint) {
   report(session_, code, where, std::move(message), std::move(hint));
 }
 
@@ -152,7 +153,7 @@ std::string Builder::digits(Node const& node) {
           letters ? spaced(node.text) : convenio::text::Hint("`_` stands between two digits"));
     return {};
   }
-  if (result.size() > most_digits) {
+  if (result.size() > most_digits + (point == std::string_view::npos ? 0 : 1)) {
     fault(Code::malformed_number, span(node),
           fmt::format("this number has more than {} digits", most_digits));
     return {};

@@ -5,11 +5,12 @@
 
 #include "grammar/parser/session.hpp"
 #include "grammar/parser/suggestions.hpp"
+#include "grammar/syntax/codes.hpp"
 #include "grammar/syntax/lexicon.hpp"
 
 namespace convenio::grammar {
 
-using text::Code;
+namespace Code = syntax::Code;
 using text::Span;
 
 namespace {
@@ -68,7 +69,7 @@ bool complain_about_unit(Session& session, char const* where) {
 
 }  // namespace
 
-void report(Session& session, Code code, Span span, std::string message, text::Hint hint,
+void report(Session& session, text::Code code, Span span, std::string message, text::Hint hint,
             std::vector<text::Place> places) {
   if (session.faults_reported > most_faults) return;
   ++session.faults_reported;

@@ -242,7 +242,6 @@ struct RecoveringDirective : Directive<Subject, RecoveringDirective<Subject>> {
     result.kind = kind;
     result.begin = session.offset(begin);
     result.end = session.offset(at);
-    if (result.broken && resync != after_statement) lose(session, result);
     keep(session, std::move(result));
     first = at;
     return true;
@@ -402,7 +401,6 @@ struct NoItem : x3::parser<NoItem> {
     }
     session.resumed_at = skip_blank(first, last);
     Node rest{Kind::broken, session.offset(at), session.offset(first), {}, {}, true};
-    if (resync != after_statement && is_word_start(*at)) lose(session, rest);
     keep(session, std::move(rest));
     return true;
   }

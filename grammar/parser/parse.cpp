@@ -7,19 +7,23 @@
 #include "grammar/parser/build.hpp"
 #include "grammar/parser/rules.hpp"
 #include "grammar/parser/scan.hpp"
+#include "grammar/parser/unread.hpp"
+#include "grammar/syntax/codes.hpp"
 
 namespace convenio::grammar {
 
 syntax::File parse(text::Sources const& sources, text::SourceId source, text::Diagnostics& diagnostics) {
   std::string const& bytes = sources[source].text();
   if (bytes.size() > largest_file) {
-    diagnostics.error(text::Code::file_too_large, {source, 0, 0},
+    diagnostics.error(syntax::Code::file_too_large, {source, 0, 0},
                       fmt::format("the file has {} bytes; at most {} are read", bytes.size(), largest_file),
                       "divide it into several files of the same package");
     syntax::File empty;
     empty.source = source;
+    empty.unread.push_back({syntax::Unread::Kind::nameless, {source, 0, 0}, {}, {}});
     return empty;
   }
+  std::size_t const others = diagnostics.all().size();
   Scanned scanned = scan(bytes, source, diagnostics);
   mend_braces(scanned, bytes, source, diagnostics);
   Session session;
@@ -38,7 +42,13 @@ syntax::File parse(text::Sources const& sources, text::SourceId source, text::Di
   Iterator first = session.first();
   x3::unused_type none;
   file.parse(first, session.last(), context, none, none);
-  return build(roots.front(), session);
+  syntax::File result = build(roots.front(), session);
+  std::vector<std::uint32_t> faults;
+  for (std::size_t i = others; i < diagnostics.all().size(); ++i) {
+    faults.push_back(diagnostics.all()[i].span.begin);
+  }
+  result.unread = unread(roots.front(), session, std::move(faults));
+  return result;
 }
 
 }  // namespace convenio::grammar

@@ -7,6 +7,10 @@
 
 namespace convenio::grammar {
 
+// The tree of a source that `sources` has. Faults go to `diagnostics`, about a thousand of one file at most;
+// what could not be read is Broken in the tree, and its declaration is marked there as broken or damaged.
+// Ends on any bytes, in time that grows with their number; a file over 1 MiB is refused by one fault, and its
+// tree is empty. Throws nothing.
 syntax::File parse(text::Sources const& sources, text::SourceId source, text::Diagnostics& diagnostics);
 
 }  // namespace convenio::grammar

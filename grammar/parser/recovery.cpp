@@ -1,7 +1,6 @@
-// Where reading goes on after a fault, and what is lost by it. Knows braces, line starts and the words that
+// Where reading goes on after a fault. Knows braces, line starts and the words that
 // begin something.
 #include <algorithm>
-#include <array>
 
 #include "grammar/parser/session.hpp"
 #include "grammar/syntax/lexicon.hpp"
@@ -75,22 +74,6 @@ bool begins_container(Session const& session, char const* at) {
     at = skip_blank(skip_token(at, last), last);
   } while (at != last && !begins_line(session, at));
   return token == '{' && declaration_word(session, at, true);
-}
-
-void lose(Session& session, Node const& broken) {
-  if (broken.kind == Kind::container) return;  // its items are read, and its head is a node of its own
-  bool const head = broken.kind == Kind::header;
-  if (!head) session.diagnostics->broken({session.source, broken.begin, broken.end});
-  constexpr std::array named{
-      Kind::rule,  Kind::table,         Kind::parameter_decl, Kind::precedence,       Kind::fact,
-      Kind::state, Kind::currency_decl, Kind::enumeration,    Kind::record,           Kind::conversion,
-      Kind::award, Kind::route,         Kind::question,       Kind::period_attribute, Kind::sample,
-      Kind::header};
-  if (std::find(named.begin(), named.end(), broken.kind) == named.end()) return;
-  auto const names = [](Node const& child) {
-    return child.kind == Kind::name || child.kind == Kind::currency || child.kind == Kind::label;
-  };
-  if (std::none_of(broken.children.begin(), broken.children.end(), names)) session.diagnostics->lost();
 }
 
 char const* after_declaration(Session const& session, char const* begin, char const* where) {

@@ -9,7 +9,9 @@
 #include <fmt/format.h>
 
 #include "grammar/parser/borrowed.hpp"
+#include "grammar/syntax/codes.hpp"
 #include "grammar/syntax/lexicon.hpp"
+#include "grammar/text/confusables.hpp"
 #include "grammar/text/normal_form.hpp"
 #include "grammar/text/utf8.hpp"
 
@@ -17,7 +19,7 @@ namespace convenio::grammar {
 
 using namespace syntax::lexicon;
 
-using text::Code;
+namespace Code = syntax::Code;
 using text::Decoded;
 
 namespace {
@@ -67,7 +69,7 @@ class Scanner {
   }
 
   // `instead`: what is certainly meant in place of the whole.
-  void fault(Code code, std::size_t length, std::string message, std::string hint = {},
+  void fault(text::Code code, std::size_t length, std::string message, std::string hint = {},
              std::optional<std::string> instead = std::nullopt) {
     if (result_.faults.size() >= most_faults) return;
     auto const begin = static_cast<std::uint32_t>(at_);
@@ -167,8 +169,6 @@ class Scanner {
   void word() {
     std::size_t const begin = at_;
     std::string name;  // without what should not be in it
-    bool latin = false;
-    bool lookalike = false;
     while (at_ < bytes_.size() && is_word_part(bytes_[at_])) {
       Decoded const here = text::decode(bytes_, at_);
       if (!here.valid) {
@@ -180,29 +180,27 @@ class Scanner {
         bidirectional(here);
         continue;
       }
-      if (here.code >= 0x80 && !text::is_letter(here.code)) {
+      bool const sound = name.empty() ? text::is_name_start(here.code) : text::is_name_part(here.code);
+      if (here.code >= 0x80 && !sound) {
         std::size_t const at = at_;
-        foreign(here);
-        if (is_invisible(here.code)) continue;
-        settle(begin, at, name, latin && lookalike);
+        no_letter(here);
+        if (text::is_invisible(here.code)) continue;
+        settle(begin, at, name);
         return;
       }
-      text::Script const script = text::script_of(here.code);
-      latin = latin || script == text::Script::latin;
-      lookalike = lookalike || script == text::Script::greek || script == text::Script::cyrillic;
       name += bytes_.substr(at_, here.length);
       at_ += here.length;
     }
-    settle(begin, at_, name, latin && lookalike);
+    settle(begin, at_, name);
   }
 
   // Reports a name that misleads, and puts in its place, with spaces up to `end`, the one that is meant.
-  void settle(std::size_t begin, std::size_t end, std::string name, bool mixed) {
+  void settle(std::size_t begin, std::size_t end, std::string name) {
     std::size_t const after = at_;
     at_ = begin;
-    check_name(end - begin, name, mixed);
+    check_name(end - begin, name);
     at_ = after;
-    if (text::count_code_points(name) != name.size()) {
+    if (!text::is_ascii(name)) {
       borrowed_words_.push_back({begin, end, name, text::look_of(name)});
     }
     label_follows_ = name == spelling(Word::article) || name == spelling(Word::paragraph);
@@ -243,17 +241,17 @@ class Scanner {
     }
   }
 
-  void check_name(std::size_t length, std::string& name, bool mixed) {
+  void check_name(std::size_t length, std::string& name) {
     if (name.size() > longest_name) {
       fault(Code::name_too_long, length, fmt::format("this name is {} bytes long", name.size()),
             fmt::format("a name is at most {} bytes long", longest_name));
       return;
     }
-    if (text::count_code_points(name) == name.size()) return;  // ASCII
+    if (text::is_ascii(name)) return;
     std::string const normal = text::to_nfc(name);
     std::string const look = text::look_of(normal);
-    if (mixed) {
-      bool const settled = text::count_code_points(look) == look.size();  // all of it is ASCII
+    if (text::mixes_alphabets(name)) {
+      bool const settled = text::is_ascii(look);
       fault(Code::mixed_scripts, length, fmt::format("`{}` mixes letters of different alphabets", name),
             settled ? fmt::format("write `{}` with Latin letters only: {}", look, borrowed_letters(normal))
                     : "letters that look the same make different names; use one alphabet",
@@ -275,14 +273,12 @@ class Scanner {
   }
 
   // A character that is neither a letter nor a sign of the language.
-  void foreign(Decoded const& here) {
+  void no_letter(Decoded const& here) {
     std::string const shown(bytes_.substr(at_, here.length));
-    bool const space =
-        here.code == 0x00A0 || (here.code >= 0x2000 && here.code <= 0x200A) || here.code == 0x202F;
-    if (space) {
+    if (text::is_special_space(here.code)) {
       fault(Code::unexpected, here.length, "a special space character stands here", "write a plain space",
             " ");
-    } else if (is_invisible(here.code)) {
+    } else if (text::is_invisible(here.code)) {
       fault(
           Code::unexpected, here.length,
           fmt::format("the invisible character U+{:04X} stands here", static_cast<std::uint32_t>(here.code)),

@@ -22,6 +22,8 @@ struct Scanned {
   std::vector<std::uint32_t> faults;
 };
 
+// Reports to `diagnostics`, with spans of `source`; a long run of faults is cut off. Linear in `bytes`, which
+// may be any.
 Scanned scan(std::string_view bytes, text::SourceId source, text::Diagnostics& diagnostics);
 
 constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }

@@ -67,9 +67,6 @@ bool begins_line(Session const& session, char const* at);
 // Whether the line of `at` ends in `{`, and the next one begins a declaration.
 bool begins_container(Session const& session, char const* at);
 
-// Marks a declaration that could not be read, so that nothing is told of what follows from that.
-void lose(Session& session, Node const& broken);
-
 // Where to go on after a fault at `where` in a construct that began at `begin`.
 // Each moves past `begin` or stops at the end, so that parsing ends on any input.
 using Resync = char const* (*)(Session const&, char const* begin, char const* where);

@@ -95,11 +95,7 @@ void Dumper::operator()(ConversionDecl const& node) {
 }
 
 void Dumper::operator()(FactDecl const& node) {
-  using Role = FactDecl::Role;
-  Line const line(*this, node.role == Role::fact        ? "fact"
-                         : node.role == Role::judgement ? "judgement"
-                         : node.role == Role::election  ? "election"
-                                                        : "discretion");
+  Line const line(*this, terms::name(node.role));
   leaf(node.name);
   leaf(":");
   leaf(node.type);
@@ -200,7 +196,6 @@ void Dumper::operator()(TableDecl const& node) {
 }
 
 void Dumper::operator()(PrecedenceDecl const& node) {
-  using Otherwise = PrecedenceDecl::Otherwise;
   Line const line(*this, "precedence");
   leaf(node.name);
   if (node.domain == PrecedenceDecl::Domain::periods) {
@@ -212,9 +207,7 @@ void Dumper::operator()(PrecedenceDecl const& node) {
   parameters(node.parameters);
   paths("order", node.order);
   Line const otherwise(*this, "otherwise");
-  leaf(node.otherwise == Otherwise::both       ? "both"
-       : node.otherwise == Otherwise::conflict ? "conflict"
-                                               : "undefined");
+  leaf(terms::name(node.otherwise));
   leaf(node.reason);
 }
 

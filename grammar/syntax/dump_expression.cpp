@@ -158,14 +158,14 @@ void Dumper::operator()(Binary const& node) {
 
 void Dumper::operator()(Rounded const& node) {
   Line const line(*this, "rounded");
-  leaf(to_string(node.mode));
+  leaf(terms::name(node.mode));
   expression(*node.value);
   expression(*node.step);
 }
 
 void Dumper::operator()(Missing const& node) {
   Line const line(*this, "missing");
-  leaf(to_string(node.mode));
+  leaf(terms::name(node.mode));
   expression(*node.value);
 }
 
@@ -285,7 +285,7 @@ void Dumper::operator()(Convert const& node) {
   leaf("by");
   leaf(node.table);
   for (Unit const unit : node.via) leaf(fmt::format("via {}", to_string(unit)));
-  leaf(node.mode ? to_string(*node.mode) : "exact");
+  leaf(node.mode ? terms::name(*node.mode) : "exact");
   expression(*node.value);
 }
 

@@ -7,6 +7,7 @@
 
 namespace convenio::syntax {
 
+// The text laid out. format(format(x)) is format(x), and the tokens of the result are those of `text`.
 std::string format(std::string_view text);
 
 }  // namespace convenio::syntax

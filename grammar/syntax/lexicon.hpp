@@ -164,7 +164,7 @@ inline constexpr std::array<std::string_view, 7> rounding_words{"down",      "up
 inline constexpr std::array<std::string_view, 3> missing_words{"back", "forward", "refuse"};
 inline constexpr std::array<std::string_view, 6> status_words{"granted",      "refused",   "not_applicable",
                                                               "undetermined", "undefined", "conflict"};
-// In the order of plain_types in lower_tokens.cpp.
+// In the order of plain_types in build_tokens.cpp.
 inline constexpr std::array<std::string_view, 8> plain_type_words{"truth", "whole", "ratio",  "date",
                                                                   "text",  "state", "period", "history"};
 

@@ -34,18 +34,6 @@ std::string_view word_of(ContainerDecl::Kind kind) {
   return {};
 }
 
-std::string_view word_of(PrecedenceDecl::Otherwise otherwise) {
-  switch (otherwise) {
-    case PrecedenceDecl::Otherwise::both:
-      return "both";
-    case PrecedenceDecl::Otherwise::conflict:
-      return "conflict";
-    case PrecedenceDecl::Otherwise::undefined:
-      return "undefined";
-  }
-  return {};
-}
-
 }  // namespace
 
 Mutator::Mutator(std::vector<File>& files, std::string_view package, text::Sources const& sources)
@@ -181,7 +169,7 @@ void Mutator::operator()(PrecedenceDecl& node) {
   auto const other = node.otherwise == PrecedenceDecl::Otherwise::both ? PrecedenceDecl::Otherwise::conflict
                                                                        : PrecedenceDecl::Otherwise::both;
   change(find(span_, "otherwise"), node.otherwise, other,
-         fmt::format("`otherwise {}` to `otherwise {}`", word_of(node.otherwise), word_of(other)));
+         fmt::format("`otherwise {}` to `otherwise {}`", terms::name(node.otherwise), terms::name(other)));
 }
 void Mutator::operator()(StandsDecl& node) { expression(node.condition); }
 void Mutator::operator()(AwardDecl& node) { generators(node.generators); }

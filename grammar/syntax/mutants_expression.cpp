@@ -192,14 +192,16 @@ void Mutator::operator()(Rounded& node) {
   expression(node.value);
   Span const between{span_.source, node.value->span.end, node.step->span.begin};
   for (auto const other : slips(node.mode))
-    change(find(between, to_string(node.mode)), node.mode, other, to(to_string(node.mode), to_string(other)));
+    change(find(between, terms::name(node.mode)), node.mode, other,
+           to(terms::name(node.mode), terms::name(other)));
   expression(node.step);
 }
 void Mutator::operator()(Missing& node) {
   expression(node.value);
   Span const after{span_.source, node.value->span.end, span_.end};
   auto const other = node.mode == MissingDay::back ? MissingDay::forward : MissingDay::back;
-  change(find(after, to_string(node.mode)), node.mode, other, to(to_string(node.mode), to_string(other)));
+  change(find(after, terms::name(node.mode)), node.mode, other,
+         to(terms::name(node.mode), terms::name(other)));
 }
 void Mutator::operator()(AsOf& node) {
   expression(node.value);
@@ -271,9 +273,9 @@ void Mutator::operator()(Certified& node) { expression(node.value); }
 void Mutator::operator()(Convert& node) {
   expression(node.value);
   Span const after{span_.source, node.value->span.end, span_.end};
-  std::string_view const word = node.mode ? to_string(*node.mode) : "exact";
+  std::string_view const word = node.mode ? terms::name(*node.mode) : "exact";
   auto const other = node.mode == RoundingMode::down ? RoundingMode::up : RoundingMode::down;
-  change(find(after, word), node.mode, std::optional(other), to(word, to_string(other)));
+  change(find(after, word), node.mode, std::optional(other), to(word, terms::name(other)));
 }
 
 }  // namespace convenio::syntax

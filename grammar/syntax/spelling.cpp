@@ -27,38 +27,6 @@ std::string_view to_string(Unit unit) {
   return {};
 }
 
-std::string_view to_string(RoundingMode mode) {
-  switch (mode) {
-    case RoundingMode::down:
-      return "down";
-    case RoundingMode::up:
-      return "up";
-    case RoundingMode::half_up:
-      return "half_up";
-    case RoundingMode::half_down:
-      return "half_down";
-    case RoundingMode::half_even:
-      return "half_even";
-    case RoundingMode::floor:
-      return "floor";
-    case RoundingMode::ceiling:
-      return "ceiling";
-  }
-  return {};
-}
-
-std::string_view to_string(MissingDay mode) {
-  switch (mode) {
-    case MissingDay::back:
-      return "back";
-    case MissingDay::forward:
-      return "forward";
-    case MissingDay::refuse:
-      return "refuse";
-  }
-  return {};
-}
-
 std::string_view to_string(BinaryOp op) {
   switch (op) {
     case BinaryOp::or_:

@@ -18,6 +18,7 @@ struct Token {
 // A line without its end; blank lines have no tokens.
 using TokenLine = std::vector<Token>;
 
+// The lines of any bytes, in order; the tokens point into `text`, which must outlive them.
 std::vector<TokenLine> tokenise(std::string_view text);
 
 }  // namespace convenio::syntax

@@ -12,6 +12,7 @@
 #include <variant>
 #include <vector>
 
+#include "grammar/terms/terms.hpp"
 #include "grammar/text/source.hpp"
 
 namespace convenio::syntax {
@@ -49,8 +50,8 @@ struct Date {
 };
 
 enum class Unit { days, weeks, months, quarters, years, calendar_days, calendar_months, calendar_years };
-enum class RoundingMode { down, up, half_up, half_down, half_even, floor, ceiling };
-enum class MissingDay { back, forward, refuse };
+using terms::MissingDay;
+using terms::RoundingMode;
 
 // ---------------------------------------------------------------- types
 
@@ -186,7 +187,7 @@ struct Equation { Figure left_number; Unit left{}; Figure right_number; Unit rig
 struct ConversionDecl { Name name; std::optional<Text> title; std::vector<Equation> equations; };
 
 struct FactDecl {
-  enum class Role { fact, judgement, election, discretion };
+  using Role = terms::FactRole;
   Role role{};
   Name name;
   std::vector<Parameter> parameters;
@@ -209,7 +210,7 @@ struct RuleDecl {
 struct ExceptionDecl { Name name; Path rule; std::vector<Path> overrides; ExprPtr condition, body; };
 
 struct Key {
-  enum class Kind { value, range, range_below, from, until, below, any };
+  using Kind = terms::KeyKind;
   Kind kind{};
   ExprPtr low, high;  // `value` uses low
   Span span;
@@ -220,8 +221,8 @@ struct ParameterDecl { Name name; std::optional<Text> title; Type type; ExprPtr 
 struct TableDecl { Name name; std::optional<Text> title; std::vector<Parameter> keys; Type type; std::vector<Row> rows; };
 
 struct PrecedenceDecl {
-  enum class Domain { periods, routes };
-  enum class Otherwise { both, conflict, undefined };
+  using Domain = terms::PrecedenceDomain;
+  using Otherwise = terms::Otherwise;
   Name name;
   std::vector<Parameter> parameters;
   Domain domain{};
@@ -274,7 +275,7 @@ struct FactValue { Path fact; std::vector<Argument> arguments; ExprPtr value; Sp
 struct LedgerRow { Name state; Date from, to; Name displaced_by; Path clause; Span span; };
 struct Expectation {
   // holds: `expr` must be yes. status: `expr` (an award call or any expression) has `status`.
-  enum class Kind { holds, status, ledger };
+  using Kind = terms::ExpectationKind;
   Kind kind{};
   ExprPtr expr;
   Name status;
@@ -297,11 +298,26 @@ struct Declaration {
       node;
 };
 
+// Where a file could not be read as it stands. The tree has what was read all the same; what is missing or does not
+// fit because of it is no fault of its own.
+struct Unread {
+  enum class Kind {
+    part,         // of a declaration: its head, a row, a clause, a statement
+    declaration,  // it could not be read to its end
+    nameless      // not even the name of what was declared could be read
+  };
+  Kind kind{};
+  Span span;
+  std::string name;                // of the declaration, if it stands there, as it was read
+  std::vector<std::string> words;  // that stand there; each may be a name that was declared
+};
+
 struct File {
   text::SourceId source = text::no_source;
   Name package;
   std::vector<Name> imports;
   std::vector<Declaration> declarations;
+  std::vector<Unread> unread;  // in the order of the places
 };
 
 }  // namespace convenio::syntax

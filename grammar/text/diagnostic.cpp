@@ -2,11 +2,12 @@
 #include "grammar/text/diagnostic.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <tuple>
 
 #include <fmt/format.h>
 
-#include "grammar/text/normal_form.hpp"
+#include "grammar/text/confusables.hpp"
 #include "grammar/text/utf8.hpp"
 
 namespace convenio::text {
@@ -17,6 +18,7 @@ Hint did_you_mean(std::string_view written, std::string_view meant) {
 
 // A message may quote what stands in a file, whatever bytes these are.
 Diagnostic& Diagnostics::add(Code code, Severity severity, Span span, std::string message, Hint hint) {
+  assert(span.begin <= span.end);  // INVARIANT: a place is a range of its source, and may be empty
   Diagnostic& added =
       all_.emplace_back(Diagnostic{code, severity, span, std::move(message), std::move(hint.text), {}, {}});
   added.message = printable(added.message);
@@ -44,16 +46,11 @@ void Diagnostics::add(Diagnostic diagnostic) {
 
 void Diagnostics::append(Diagnostics const& others) {
   for (Diagnostic const& one : others.all_) add(one);
-  broken_.insert(broken_.end(), others.broken_.begin(), others.broken_.end());
-  damaged_.insert(damaged_.end(), others.damaged_.begin(), others.damaged_.end());
-  lost_ = lost_ || others.lost_;
 }
 
-bool Diagnostics::is_damaged(Span declaration) const {
-  auto const among = [&](std::vector<Span> const& spans) {
-    return std::find(spans.begin(), spans.end(), declaration) != spans.end();
-  };
-  return among(damaged_) || among(broken_);
+std::vector<Diagnostic> Diagnostics::take() {
+  errors_ = 0;
+  return std::exchange(all_, {});
 }
 
 void Diagnostics::sort() {

@@ -2,16 +2,18 @@
 // Knows no rule of the language; whoever finds a fault words it.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
-#include "grammar/text/codes.hpp"
+#include "grammar/text/code.hpp"
 #include "grammar/text/source.hpp"
 
 namespace convenio::text {
-
-enum class Severity { error, warning };
 
 struct Place {
   Span span;
@@ -61,24 +63,11 @@ class Diagnostics {
   void add(Diagnostic diagnostic);
   void append(Diagnostics const& others);
   Diagnostic& last() { return all_.back(); }  // after one has been reported
-  // A declaration that could not be read to its end: what is found in it, or missed in it, follows from that.
-  void broken(Span declaration) { broken_.push_back(declaration); }
-  // One that was read, but not as it was meant: what others miss in it follows from that.
-  void damaged(Span declaration) { damaged_.push_back(declaration); }
-  bool is_damaged(Span declaration) const;  // or broken
-  // Something was declared, and not even its name could be read: any name that is missing may be that.
-  void lost() { lost_ = true; }
-  bool has_broken() const { return lost_ || !broken_.empty(); }
   bool has_errors() const { return errors_ > 0; }
   std::size_t error_count() const { return errors_; }
   std::vector<Diagnostic> const& all() const { return all_; }
-  // Drops what only repeats a fault of the text: a fault of meaning on the line of one, one that points to
-  // such a line or into a damaged declaration, a name that is unknown because its declaration stands there,
-  // and what is missing while something was lost.
-  void drop_followers(Sources const& sources);
-  // One diagnostic for a name that is unknown in many places, for the same reason or with the same fix, and
-  // for values that do not fit the same declaration in the same way: the others become places of the first.
-  void gather(Sources const& sources);
+  // All of them, in their order; none are left.
+  std::vector<Diagnostic> take();
   // Orders by source, place and code, and drops exact repetitions.
   void sort();
 
@@ -86,8 +75,6 @@ class Diagnostics {
   Diagnostic& add(Code code, Severity severity, Span span, std::string message, Hint hint);
 
   std::vector<Diagnostic> all_;
-  std::vector<Span> broken_, damaged_;
-  bool lost_ = false;
   std::size_t errors_ = 0;
 };
 

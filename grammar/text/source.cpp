@@ -80,7 +80,7 @@ std::string Sources::place(Span span) const {
   if (span.source >= sources_.size()) return {};
   Source const& source = sources_[span.source];
   Position const at = source.position(span.begin);
-  return fmt::format("{}:{}:{}", source.name(), at.line, at.column);
+  return fmt::format("{}:{}:{}", printable(source.name()), at.line, at.column);
 }
 
 }  // namespace convenio::text

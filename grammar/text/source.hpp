@@ -13,7 +13,7 @@ namespace convenio::text {
 using SourceId = std::uint32_t;
 inline constexpr SourceId no_source = 0xffffffffU;
 
-// A half-open range of bytes in one source.
+// A half-open range of bytes in one source; what reads it takes what lies beyond the source as its end.
 struct Span {
   SourceId source = no_source;
   std::uint32_t begin = 0;
@@ -27,13 +27,15 @@ struct Position {
   std::uint32_t column = 1;
 };
 
+// One text with its name, as it was given; any bytes.
 class Source {
  public:
   Source(std::string name, std::string text);
   std::string const& name() const { return name_; }
   std::string const& text() const { return text_; }
+  // Of the byte at `offset`, or of the end; a byte that is not UTF-8 is a column. Logarithmic in the lines.
   Position position(std::uint32_t offset) const;
-  // The line (counted from 1) without its line end.
+  // The line (counted from 1) without its line end, also without CR; empty where there is no such line.
   std::string_view line(std::uint32_t number) const;
   std::uint32_t line_count() const { return static_cast<std::uint32_t>(line_starts_.size()); }
 
@@ -50,12 +52,14 @@ class Source {
   std::vector<Mark> marks_;
 };
 
-// All sources of one run; references stay valid.
+// All sources of one run. References and slices stay valid while others are added.
 class Sources {
  public:
   SourceId add(std::string name, std::string text);
+  // Precondition: `id` came from `add`.
   Source const& operator[](SourceId id) const { return sources_[id]; }
   std::size_t size() const { return sources_.size(); }
+  // The bytes of the span; empty where the source is not known.
   std::string_view slice(Span span) const;
   // "file:line:column", or "" for a span without source.
   std::string place(Span span) const;

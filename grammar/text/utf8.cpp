@@ -1,89 +1,56 @@
-// Decoding and classes of code points; tables by Unicode block, coarse on purpose.
+// Decoding and classes of code points, by ICU. See utf8.hpp.
 #include "grammar/text/utf8.hpp"
 
+#include <algorithm>
 #include <array>
-#include <span>
+
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
 
 namespace convenio::text {
 
 namespace {
 
-struct Block {
-  char32_t first;
-  char32_t last;
-};
+UChar32 icu(char32_t code) { return static_cast<UChar32>(code); }
 
-bool within(std::span<Block const> blocks, char32_t code) {
-  for (Block const& block : blocks) {
-    if (code >= block.first && code <= block.last) return true;
-  }
-  return false;
+bool has(char32_t code, UProperty property) { return u_hasBinaryProperty(icu(code), property) != 0; }
+
+bool is_nonspacing_mark(char32_t code) {
+  auto const type = u_charType(icu(code));
+  return type == U_NON_SPACING_MARK || type == U_ENCLOSING_MARK;
 }
 
-constexpr std::array combining{Block{0x0300, 0x036F}, Block{0x0483, 0x0489}, Block{0x0591, 0x05BD},
-                               Block{0x064B, 0x065F}, Block{0x0900, 0x0903}, Block{0x1AB0, 0x1AFF},
-                               Block{0x1DC0, 0x1DFF}, Block{0x20D0, 0x20FF}, Block{0x3099, 0x309A},
-                               Block{0xFE20, 0xFE2F}};
-
-constexpr std::array wide{Block{0x1100, 0x115F},  Block{0x2E80, 0x303E}, Block{0x3041, 0x33FF},
-                          Block{0x3400, 0x4DBF},  Block{0x4E00, 0x9FFF}, Block{0xA000, 0xA4CF},
-                          Block{0xAC00, 0xD7A3},  Block{0xF900, 0xFAFF}, Block{0xFE30, 0xFE6F},
-                          Block{0xFF00, 0xFF60},  Block{0xFFE0, 0xFFE6}, Block{0x1F300, 0x1FAFF},
-                          Block{0x20000, 0x3FFFD}};
-
-constexpr std::array bidirectional{Block{0x061C, 0x061C}, Block{0x200E, 0x200F}, Block{0x202A, 0x202E},
-                                   Block{0x2066, 0x2069}};
-
-constexpr std::array invisible{Block{0x0000, 0x001F}, Block{0x007F, 0x009F}, Block{0x00AD, 0x00AD},
-                               Block{0x200B, 0x200F}, Block{0x202A, 0x202E}, Block{0x2060, 0x2069},
-                               Block{0xFE00, 0xFE0F}, Block{0xFEFF, 0xFEFF}};
-
-constexpr std::array letters{
-    Block{0x00AA, 0x00AA},   Block{0x00B5, 0x00B5},  Block{0x00BA, 0x00BA}, Block{0x00C0, 0x00D6},
-    Block{0x00D8, 0x00F6},   Block{0x00F8, 0x02C1},  Block{0x0300, 0x036F}, Block{0x0370, 0x0373},
-    Block{0x0376, 0x037D},   Block{0x0386, 0x0386},  Block{0x0388, 0x0481}, Block{0x0483, 0x055F},
-    Block{0x0561, 0x0588},   Block{0x0591, 0x05BD},  Block{0x05D0, 0x05F2}, Block{0x0620, 0x0669},
-    Block{0x066E, 0x06D3},   Block{0x06D5, 0x06FC},  Block{0x0710, 0x0963}, Block{0x0966, 0x0DF3},
-    Block{0x0E01, 0x0E3A},   Block{0x0E40, 0x0E4E},  Block{0x0E50, 0x0F00}, Block{0x0F20, 0x0F33},
-    Block{0x0F40, 0x0FBC},   Block{0x1000, 0x1049},  Block{0x1050, 0x10FA}, Block{0x10FC, 0x135F},
-    Block{0x1380, 0x17D3},   Block{0x17E0, 0x1FBC},  Block{0x1FC2, 0x1FCC}, Block{0x1FD0, 0x1FDB},
-    Block{0x1FE0, 0x1FEC},   Block{0x1FF2, 0x1FFC},  Block{0x2071, 0x2071}, Block{0x207F, 0x207F},
-    Block{0x2C00, 0x2DFF},   Block{0x3005, 0x3007},  Block{0x3041, 0x3096}, Block{0x3099, 0x309A},
-    Block{0x309D, 0x30FA},   Block{0x30FC, 0x318E},  Block{0x3400, 0xD7FF}, Block{0xF900, 0xFAFF},
-    Block{0xFB00, 0xFD3D},   Block{0xFD50, 0xFDFB},  Block{0xFE70, 0xFEFC}, Block{0xFF10, 0xFF19},
-    Block{0xFF21, 0xFF3A},   Block{0xFF41, 0xFF5A},  Block{0xFF66, 0xFFDC}, Block{0x10000, 0x1CFFF},
-    Block{0x1E000, 0x1EFFF}, Block{0x20000, 0x3FFFD}};
-
-struct Lead {
-  std::uint32_t length;
-  char32_t bits;
-  char32_t smallest;
-};
-
-Lead lead_of(unsigned char byte) {
-  if (byte >= 0xC2 && byte <= 0xDF) return {2, byte & 0x1FU, 0x80};
-  if (byte >= 0xE0 && byte <= 0xEF) return {3, byte & 0x0FU, 0x800};
-  if (byte >= 0xF0 && byte <= 0xF4) return {4, byte & 0x07U, 0x10000};
-  return {0, 0, 0};
+// The vowel or the last consonant of a Hangul syllable written apart: it stands inside of the block before
+// it.
+bool is_inner_jamo(char32_t code) {
+  int const type = u_getIntPropertyValue(icu(code), UCHAR_HANGUL_SYLLABLE_TYPE);
+  return type == U_HST_VOWEL_JAMO || type == U_HST_TRAILING_JAMO;
 }
 
 }  // namespace
 
 Decoded decode(std::string_view bytes, std::size_t offset) {
-  auto const byte = static_cast<unsigned char>(bytes[offset]);
-  if (byte < 0x80) return {byte, 1, true};
-  Decoded const invalid{0xFFFD, 1, false};
-  Lead const lead = lead_of(byte);
-  if (lead.length == 0 || offset + lead.length > bytes.size()) return invalid;
-  char32_t code = lead.bits;
-  for (std::size_t i = 1; i < lead.length; ++i) {
-    auto const next = static_cast<unsigned char>(bytes[offset + i]);
-    if ((next & 0xC0U) != 0x80U) return invalid;
-    code = (code << 6U) | (next & 0x3FU);
-  }
-  bool const surrogate = code >= 0xD800 && code <= 0xDFFF;
-  if (code < lead.smallest || code > 0x10FFFF || surrogate) return invalid;
-  return {code, lead.length, true};
+  auto const* const from = reinterpret_cast<std::uint8_t const*>(bytes.data()) + offset;
+  if (*from < 0x80) return {*from, 1, true};
+  constexpr std::size_t longest = U8_MAX_LENGTH;
+  auto const size = static_cast<std::int32_t>(std::min(bytes.size() - offset, longest));
+  std::int32_t length = 0;
+  UChar32 code = 0;
+  U8_NEXT(from, length, size, code);
+  if (code < 0) return {0xFFFD, 1, false};
+  return {static_cast<char32_t>(code), static_cast<std::uint32_t>(length), true};
+}
+
+void append(std::string& bytes, char32_t code) {
+  bool const valid = code <= 0x10FFFF && (code < 0xD800 || code > 0xDFFF);
+  std::array<std::uint8_t, U8_MAX_LENGTH> buffer{};
+  std::size_t length = 0;
+  U8_APPEND_UNSAFE(buffer, length, valid ? icu(code) : 0xFFFD);
+  bytes.append(reinterpret_cast<char const*>(buffer.data()), length);
+}
+
+bool is_ascii(std::string_view bytes) {
+  return std::none_of(bytes.begin(), bytes.end(), [](char c) { return (c & '\x80') != 0; });
 }
 
 bool is_valid_utf8(std::string_view bytes) {
@@ -101,19 +68,21 @@ std::size_t count_code_points(std::string_view bytes) {
   return count;
 }
 
-bool is_combining(char32_t code) { return within(combining, code); }
-bool is_wide(char32_t code) { return within(wide, code); }
-bool is_bidirectional_control(char32_t code) { return within(bidirectional, code); }
+bool is_name_start(char32_t code) { return has(code, UCHAR_XID_START) && !is_invisible(code); }
+bool is_name_part(char32_t code) { return has(code, UCHAR_XID_CONTINUE) && !is_invisible(code); }
+bool is_bidirectional_control(char32_t code) { return code >= 0x80 && has(code, UCHAR_BIDI_CONTROL); }
+bool is_special_space(char32_t code) { return code >= 0x80 && u_charType(icu(code)) == U_SPACE_SEPARATOR; }
 
-bool is_letter(char32_t code) {
-  if (code < 0x80) return (code >= 'a' && code <= 'z') || (code >= 'A' && code <= 'Z');
-  return within(letters, code);
+bool is_invisible(char32_t code) {
+  if (code < 0x80) return code < 0x20 || code == 0x7F;
+  return has(code, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) || u_charType(icu(code)) == U_CONTROL_CHAR;
 }
 
 std::size_t width(char32_t code) {
   if (code >= 0x20 && code < 0x7F) return 1;
-  if (within(combining, code) || within(invisible, code)) return 0;
-  return within(wide, code) ? 2 : 1;
+  if (is_invisible(code) || is_nonspacing_mark(code) || is_inner_jamo(code)) return 0;
+  int const wide = u_getIntPropertyValue(icu(code), UCHAR_EAST_ASIAN_WIDTH);
+  return wide == U_EA_WIDE || wide == U_EA_FULLWIDTH ? 2 : 1;
 }
 
 std::size_t width(std::string_view bytes) {
@@ -124,15 +93,6 @@ std::size_t width(std::string_view bytes) {
     i += at.length;
   }
   return columns;
-}
-
-Script script_of(char32_t code) {
-  if (code < 0x80) return is_letter(code) ? Script::latin : Script::common;
-  if (is_combining(code) || !is_letter(code)) return Script::common;
-  if (code <= 0x02C1 || (code >= 0x1E00 && code <= 0x1EFF)) return Script::latin;
-  if ((code >= 0x0370 && code <= 0x03FF) || (code >= 0x1F00 && code <= 0x1FFF)) return Script::greek;
-  if (code >= 0x0400 && code <= 0x052F) return Script::cyrillic;
-  return Script::other;
 }
 
 std::string printable(std::string_view bytes) {

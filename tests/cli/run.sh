@@ -1,7 +1,7 @@
 #!/bin/sh
 # Runs the program as a user does and compares what it says.
 # usage: run.sh PROGRAM [--update] [FOLDER...]      FOLDER: tests/cli/cases/* by default
-#        run.sh PROGRAM --control                   passes when every folder of controls/ fails
+#        run.sh PROGRAM --control                   passes when every folder of controls/ fails in what its `finding` says
 # A folder holds `cmd` (run by sh in tests/cli; `convenio` is the program) and what it must give: `stdout`, and
 # where they are there `stderr` and `exit` (0 if absent). --update writes these files instead of comparing them.
 here=$(CDPATH= cd -- "$(dirname -- "$0")" && pwd)
@@ -34,13 +34,17 @@ check() {
     [ $code -ne 0 ] && echo $code >"$1/exit"
     return 0
   fi
-  good=0
   expected=0
   [ -f "$1/exit" ] && expected=$(cat "$1/exit")
-  [ $code -eq "$expected" ] || { echo "  exit $code, expected $expected"; good=1; }
-  diff -u "$1/stdout" "$scratch/stdout" || good=1
-  [ ! -f "$1/stderr" ] || diff -u "$1/stderr" "$scratch/stderr" || good=1
-  return $good
+  found=
+  [ $code -eq "$expected" ] || { echo "  exit $code, expected $expected"; found="$found exit"; }
+  diff -u "$1/stdout" "$scratch/stdout" || found="$found stdout"
+  [ ! -f "$1/stderr" ] || diff -u "$1/stderr" "$scratch/stderr" || found="$found stderr"
+  if [ $mode = control ]; then
+    [ "$found" != " $(cat "$1/finding")" ]
+  else
+    [ -z "$found" ]
+  fi
 }
 
 passed=0

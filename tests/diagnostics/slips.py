@@ -68,8 +68,8 @@ def main():
         print(f"{kind}: {sum(n == 1 for n in of_kind)} of {len(of_kind)} give one diagnostic, at most {max(found)}")
     passed = len(faulty) > 0 and percent >= LEAST
     if control:
-        print("control: NOT noticed" if passed else f"control: {len(faulty) - single} doubled outputs noticed")
-        return 1 if passed else 0
+        print(f"control: {len(faulty) - single} of {len(faulty)} doubled outputs noticed")
+        return 0 if faulty and single == 0 and not passed else 1
     print(f"figure: slips with exactly one diagnostic | {percent:.1f} % | {single} of {len(faulty)}, at least {LEAST} %")
     return 0 if passed else 1
 

@@ -78,7 +78,7 @@ class Page:
         self.fills.append((match.start(4), match.end(4), printed))
         if self.control:
             altered = re.sub(r"\w", "#", shown, count=1)
-            self.changed(printed != (altered if altered != shown else shown + "#"))
+            self.changed(printed == shown != (altered if altered != shown else shown + "#"))
         elif printed != shown:
             self.fault(match.start(), f"`{match[2]}` prints something else:\n{printed}")
 
@@ -93,7 +93,7 @@ class Page:
         wanted = {"C0000"} if self.control else set(re.findall(r"C\d{4}", match[2]))
         found = {code for code in after - before if code not in WARNINGS or code in wanted}
         if self.control:
-            self.changed(found != wanted)
+            self.changed(found == set(re.findall(r"C\d{4}", match[2])) != wanted)
         elif found != wanted:
             self.fault(match.start(), f"refused with {sorted(found)}, not {sorted(wanted)}:\n{printed}")
 
@@ -108,9 +108,11 @@ class Page:
         if self.control:
             file = self.folder / "control.convenio"
             file.write_text(self.package() + 'test "control" { expect no }\n', encoding="utf-8")
-            self.changed(self.run("convenio test")[1] != 0)
+            said, code = self.run("convenio test")
+            self.changed(code == 1 and said.count("FAILED  ") == 1)
             file.write_text(self.package() + "rule control: truth = control_of_the_control\n", encoding="utf-8")
-            self.changed(self.run("convenio check")[1] != 0)
+            said, code = self.run("convenio check")
+            self.changed(code == 1 and "control_of_the_control" in said)
 
     def read(self):
         with tempfile.TemporaryDirectory() as folder:

@@ -51,7 +51,10 @@ def ratio(program, make, count, factor):
     least = dict.fromkeys(sizes, float("inf"))
     for _ in range(ATTEMPTS):
         for n in (*sizes[:2] * 2, sizes[2]):  # the short ones are disturbed more easily
-            least[n] = min(least[n], measure.run(program, *make(n)).seconds)
+            ran = measure.run(program, *make(n))
+            if ran.exit != 0:
+                sys.exit(f"exit {ran.exit}: {ran.text[:200]}")
+            least[n] = min(least[n], ran.seconds)
     start, small, large = least.values()
     return (large - start) / max(small - start, 0.001)
 

@@ -73,7 +73,11 @@ RULES = [
     ("one word 60 000 times", one("enumeration e { " + ", ".join("v" for n in range(60000)) + " }"), "C0203"),
     ("60 000 fields", one("record e { " + ", ".join(f"v{n}: whole" for n in range(60000)) + " }"), None),
     ("60 000 parameters", one("rule e(" + ", ".join(f"v{n}: whole" for n in range(60000)) + "): whole = 1"), None),
-    ("20 000 attributes of periods", one(lines(20000, lambda n: f"period has a{n}: whole \"A?\" default 1")), None),
+    ("20 000 attributes of periods", one(lines(20000, lambda n: f"period has a{n}: whole \"A?\" default 1")), "C0507"),
+    ("4 000 routes of an award", one("currency ALD \"d\" minor 0.01\naward a \"A\": money ALD chosen by p\n" +
+                                     lines(4000, lambda n: f"route x{n} of a entitled yes grants {n}.00 ALD") +
+                                     "\nprecedence p between routes of a otherwise undefined \"x\"\n"
+                                     "stands c in p when this.amount > other.amount"), "C0507"),
     ("8 000 currencies in a chain",
      one(lines(len(CODES), lambda n: f"currency {CODES[n]} \"c\"" + (f" follows {CODES[n - 1]} at 2" if n else ""))),
      "C0507"),

@@ -85,6 +85,17 @@ def parts(count):
                  "\n".join(f"state s{n} \"S\" currency BEF\nrule r(s{n}) = 1" for n in range(count)))
 
 
+def routes(count):
+    return check("currency BEF \"franc\" minor 0.01\naward a \"A\": money BEF chosen by p\n" +
+                 "\n".join(f"route x{n} of a entitled yes grants {n}.00 BEF" for n in range(count)) +
+                 "\nprecedence p between routes of a otherwise undefined \"silent\"\n"
+                 "stands c in p when this.amount > other.amount")
+
+
+def attributes(count):
+    return check("\n".join(f"period has a{n}: whole \"A?\" default 1" for n in range(count)))
+
+
 def currencies(count):
     letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
     codes = [f"X{letters[n // 26]}{letters[n % 26]}" for n in range(count)]
@@ -121,6 +132,27 @@ def digits(bits):
     return decide(f"question q: whole = carry x from 2 over y in [1 to {bits}] as x * x")
 
 
+def path(count):
+    return decide("fact g(t: text): whole \"G?\"\nfact t: text \"T?\"\nquestion q: whole = g(t)\n",
+                  f'"t": "{"a" * count}"')
+
+
+def doubled(times):  # a history of as many periods as 2 to the power of that
+    return decide("state BE \"Beland\" currency BEF\ncurrency BEF \"franc\" minor 0.01\nfact h: history \"H?\"\n"
+                  f"question q: whole = length(carry x from h over y in [1 to {times}] as x + x)\n",
+                  '"h": [{"state": "BE", "from": "1980-01-01", "to": "1980-01-02"}]')
+
+
+def kept(count):  # copies of a text of 64 000 bytes
+    return decide(f"fact t: text \"T?\"\nquestion q: whole = length(list of t for n in [1 to {count}])\n",
+                  f'"t": "{"a" * 64000}"')
+
+
+def said(count):  # lists of 1 000 numbers, and the list of them
+    return decide("rule big: list of whole = [1 to 1000]\n"
+                  f"question q: list of list of whole = list of big for n in [1 to {count}]\n")
+
+
 def answers(count):
     return decide(f"question q for each n in [1 to {count}]: whole = n")
 
@@ -144,6 +176,8 @@ LIMITS = [
     ("operators in a row", "200", "C0106", chain(200), chain(201)),
     ("exceptions of a rule", "500", "C0507", exceptions(500), exceptions(501)),
     ("parts of an open rule", "2 000", "C0507", parts(2000), parts(2001)),
+    ("routes of an award", "500", "C0507", routes(500), routes(501)),
+    ("attributes of periods", "100", "C0507", attributes(100), attributes(101)),
     ("currencies that follow one another", "50", "C0507", currencies(50), currencies(51)),
     ("samples that a sample or a test is like, one after the other", "50", "C0507", samples(51), samples(52)),
     ("a case document, a line of a batch", "1 MiB", "K002", document_of(1024 * 1024), document_of(1024 * 1024 + 1)),
@@ -166,6 +200,10 @@ LIMITS = [
     ("calls inside one another", "2 000", "limit", calls(2000), calls(2001)),
     ("expressions inside one another, through all calls", "2 500", "limit", nested(2498), nested(2502)),
     ("digits of a number in a calculation", "4 000", "limit", digits(13), digits(14)),
+    ("periods of a history in a calculation", "100 000", "limit", doubled(16), doubled(17)),
+    ("a fact with its arguments", "1 024 bytes", "limit", path(1024 - 5), path(1024 - 4)),
+    ("what an evaluation keeps", "128 MiB", "limit", kept(2000), kept(2200)),
+    ("parts of a decision: values, reasons and what stands in them", "200 000", "limit", said(199), said(200)),
     ("awards and answers of a decision", "10 000", "limit", answers(10000), answers(10001)),
     ("steps of an explanation", "200 000", "explanation_limit", nodes(90000), nodes(210000)),
 ]

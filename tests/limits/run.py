@@ -1,7 +1,7 @@
 """Every documented limit on both sides, through the program. usage: run.py ROOT PROGRAM [--control]
 
 The rows of limits.py and of the table in docs/limits.md are the same. Inside a limit there is no message with its code;
-beyond it there is, and the program ends as it says. --control exchanges the two sides, and each must be noticed.
+beyond it there is, and the program ends as it says. --control exchanges the two sides, and each must be noticed for that.
 """
 import pathlib
 import re
@@ -17,7 +17,7 @@ def documented(root):
     return [row for row in rows if row[0] not in ("limit", "---")]
 
 
-def wrong(program, code, side, expected):
+def wrong(program, code, side, expected, control):
     if side is None:
         return None
     ran = measure.run(program, *side)
@@ -26,6 +26,9 @@ def wrong(program, code, side, expected):
     crashed = ran.exit not in (0, 1)
     evaluation = code in ("limit", "explanation_limit")
     if crashed or beyond != expected or (refused != expected and not evaluation):
+        if control:
+            exchanged = not crashed and beyond != expected and (refused != expected or evaluation)
+            return "exchanged" if exchanged else None
         return f"exit {ran.exit}, codes {sorted(ran.codes())}: {ran.text[:300]}"
     return None
 
@@ -42,7 +45,7 @@ def main():
     for name, value, code, inside, beyond in LIMITS:
         sides = [(inside, control), (beyond, not control)]
         for side, expected in sides:
-            trouble = wrong(program, code, side, expected)
+            trouble = wrong(program, code, side, expected, control)
             checked += side is not None
             if trouble:
                 faults += 1

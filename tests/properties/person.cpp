@@ -1,9 +1,6 @@
 // See person.hpp.
 #include "tests/properties/person.hpp"
 
-#include <algorithm>
-#include <array>
-
 #include <fmt/format.h>
 
 #include "engine/model/date.hpp"

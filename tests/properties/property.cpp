@@ -2,7 +2,6 @@
 #include "tests/properties/property.hpp"
 
 #include <cstdlib>
-#include <cstring>
 
 #include <fmt/format.h>
 

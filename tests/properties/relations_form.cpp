@@ -1,5 +1,4 @@
 // P1, P3, P10, P11, P18: order, names, repetition and threads change nothing.
-#include <array>
 #include <thread>
 
 #include <fmt/format.h>

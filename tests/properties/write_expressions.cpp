@@ -253,7 +253,7 @@ void Writer::operator()(Rounded const& node) {
   bool const tail = tail_;
   expression(*node.value, p_rounded, false);
   put("rounded");
-  put(to_string(node.mode));
+  put(terms::name(node.mode));
   put("to");
   expression(*node.step, p_negate, tail);
 }
@@ -261,7 +261,7 @@ void Writer::operator()(Rounded const& node) {
 void Writer::operator()(syntax::Missing const& node) {
   expression(*node.value, p_add, false);
   put("missing");
-  put(to_string(node.mode));
+  put(terms::name(node.mode));
 }
 
 void Writer::operator()(AsOf const& node) {
@@ -449,7 +449,7 @@ void Writer::operator()(Convert const& node) {
   put("by");
   path(node.table);
   bool const mode_first = random_.coin();
-  auto const mode = [&] { put(node.mode ? to_string(*node.mode) : "exact"); };
+  auto const mode = [&] { put(node.mode ? terms::name(*node.mode) : "exact"); };
   if (mode_first) mode();
   for (std::size_t i = 0; i < node.via.size(); ++i) {
     put(i == 0 ? "via" : ",");

@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "engine/api/convenio.hpp"
+
 namespace convenio::cli {
 
 // Documented in docs/command-line.md; the same for every command.
@@ -13,7 +15,9 @@ enum class Exit : int {
   done = 0,
   found = 1,  // something is wrong with the rules, a test, a file's layout, or a case
   usage = 2,  // the command line is wrong
-  host = 3    // a file cannot be read or written
+  host = 3,   // a file cannot be read or written
+  interrupted = 130,  // a batch, by SIGINT: 128 and the number of the signal, as shells say it
+  terminated = 143    // by SIGTERM
 };
 
 struct Options {
@@ -52,11 +56,12 @@ struct EvaluateOptions {
   std::string file;  // "-": one case per line on standard input
   bool text = false;
   bool explanation = false;
+  bool line_buffered = false;
 };
 
 struct ExplainOptions {
   std::string file;
-  enum class Detail { brief, sheet, full } detail = Detail::sheet;
+  api::Detail detail = api::Detail::sheet;
   bool json = false, ascii = false;
   std::size_t width = 80;
 };

@@ -2,42 +2,22 @@
 // The clock serves the progress line only; no result depends on it.
 #include <algorithm>
 #include <chrono>
+#include <csignal>
+#include <cstring>
 #include <map>
 
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include "engine/cases/json.hpp"
-#include "engine/cases/read_case.hpp"
-#include "engine/render/json.hpp"
-#include "engine/render/text.hpp"
-#include "engine/render/words.hpp"
-#include "engine/run/evaluate.hpp"
+#include "engine/cases/codes.hpp"
 #include "tools/cli/commands.hpp"
 #include "tools/cli/files.hpp"
+#include "tools/cli/lines.hpp"
 #include "tools/cli/load.hpp"
 
 namespace convenio::cli {
 
 namespace {
-
-std::string error_line(std::string const& id, std::size_t line, std::vector<cases::Fault> const& faults) {
-  cases::JsonWriter writer(false);
-  writer.begin_object().key("id");
-  if (id.empty())
-    writer.null();
-  else
-    writer.string(id);
-  writer.key("line").number(line).key("error").begin_array();
-  for (auto const& fault : faults) {
-    writer.begin_object()
-        .member("code", fault.code)
-        .member("path", fault.path)
-        .member("message", fault.message);
-    writer.optional_member("hint", fault.hint).end_object();
-  }
-  return writer.end_array().end_object().take();
-}
 
 // "1200 cases" on a terminal, from the third second on.
 class Progress {
@@ -80,61 +60,61 @@ struct Summary {
   }
 };
 
-std::string result_text(Options const& options, Loaded const& loaded, cases::Case const& facts,
-                        run::Decision const& decision, EvaluateOptions const& asked, bool indented) {
-  if (!asked.text)
-    return render::to_json(loaded.program, decision,
-                           json_options(options, loaded, indented, asked.explanation)) +
-           "\n";
-  render::TextOptions text;
-  text.detail = render::Detail::brief;
-  text.sources = &loaded.sources;
-  return render::to_text(loaded.program, facts, decision, text);
+std::string result_text(api::Decision const& decision, EvaluateOptions const& asked, bool indented) {
+  if (asked.text) return api::explain(decision, {api::Detail::brief});
+  return api::to_json(decision, {indented, asked.explanation, 0}) + "\n";
 }
 
-Exit evaluate_lines(Options const& options, Loaded const& loaded, EvaluateOptions const& asked) {
-  cases::Limits const limits;
-  Summary summary;
-  {
-    Progress progress;
-    bool too_long = false;
-    std::size_t number = 0;
-    while (auto const line = read_line(stdin, limits.document, too_long)) {
-      ++number;
-      if (!too_long && line->find_first_not_of(" \t") == std::string::npos) continue;
-      ++summary.cases;
-      progress.tick(summary.cases);
-      auto read = too_long ? cases::ReadResult{} : cases::read_case(loaded.program, *line, limits);
-      if (too_long)
-        read.faults.push_back({"K002", "", fmt::format("a line of more than {} bytes", limits.document), ""});
-      if (!read.ok()) {
-        ++summary.bad;
-        out(error_line(read.facts.id, number, read.faults) + "\n");
-        continue;
-      }
-      auto const decision = run::evaluate(loaded.program, read.facts);
-      summary.add(decision);
-      if (asked.text && summary.cases > 1) out("\n");
-      out(result_text(options, loaded, read.facts, decision, asked, false));
-    }
-  }
+api::Decision decide(api::Rules const& rules, Lines::Line const& line) {
+  if (!line.too_long) return api::decide(rules, line.text);
+  return api::refused(rules, {cases::Code::document_too_large, "", fmt::format("a line of more than {} bytes", api::case_limit), ""});
+}
+
+Exit ended(Lines const& lines, Summary const& summary) {
   err(summary.text());
-  if (std::ferror(stdin) != 0) {
-    err("convenio: standard input cannot be read\n");
+  if (lines.signal() != 0) {
+    err(fmt::format("convenio: interrupted after {}\n", render::counted(summary.cases, "line", "lines")));
+    return lines.signal() == SIGINT ? Exit::interrupted : Exit::terminated;
+  }
+  if (lines.error() != 0) {
+    err(fmt::format("convenio: standard input cannot be read: {}\n", std::strerror(lines.error())));
     return Exit::host;
   }
   return summary.bad == 0 ? Exit::done : Exit::found;
 }
 
+Exit evaluate_lines(api::Rules const& rules, EvaluateOptions const& asked) {
+  Lines lines(STDIN_FILENO, api::case_limit, [] { flushed(); });
+  Summary summary;
+  {
+    Progress progress;
+    while (auto const line = lines.next()) {
+      ++summary.cases;
+      progress.tick(summary.cases);
+      auto const decision = decide(rules, *line);
+      if (decision.ok()) {
+        summary.add(decision.inside().decision);
+        if (asked.text && summary.cases > 1) out("\n");
+        out(result_text(decision, asked, false));
+      } else {
+        ++summary.bad;
+        out(api::to_json(decision, {false, false, summary.cases}) + "\n");
+      }
+      if (asked.line_buffered) flushed();
+    }
+  }
+  return ended(lines, summary);
+}
+
 }  // namespace
 
 Exit evaluate(Options const& options, EvaluateOptions const& asked) {
-  Loaded loaded;
-  if (Exit const exit = load(options, loaded); exit != Exit::done) return exit;
-  if (asked.file == "-") return evaluate_lines(options, loaded, asked);
-  cases::ReadResult read;
-  if (Exit const exit = read_case_file(loaded, asked.file, read); exit != Exit::done) return exit;
-  out(result_text(options, loaded, read.facts, run::evaluate(loaded.program, read.facts), asked, true));
+  api::Rules rules;
+  if (Exit const exit = load(options, rules); exit != Exit::done) return exit;
+  if (asked.file == "-") return evaluate_lines(rules, asked);
+  std::optional<api::Decision> decision;
+  if (Exit const exit = decide_file(rules, asked.file, decision); exit != Exit::done) return exit;
+  out(result_text(*decision, asked, true));
   return Exit::done;
 }
 

@@ -5,9 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "engine/cases/codes.hpp"
-#include "engine/render/wrap.hpp"
-#include "grammar/text/codes.hpp"
+#include "engine/api/inside.hpp"
 #include "grammar/text/diagnostic.hpp"
 #include "tools/cli/commands.hpp"
 #include "tools/cli/files.hpp"
@@ -29,15 +27,12 @@ std::string_view trimmed(std::string_view example) {
 
 std::vector<Entry> entries() {
   std::vector<Entry> all;
-  for (auto const& info : text::registry()) {
-    all.push_back({text::to_string(info.code), info.grade == text::Grade::error ? "error" : "warning",
-                   info.title, info.meaning, trimmed(info.wrong), trimmed(info.mended), false});
-  }
-  for (auto const& info : cases::registry()) {
-    bool const notice = info.code >= std::string_view("K900");
-    all.push_back({std::string(info.code), notice ? "notice on a case" : "fault of a case", info.title,
-                   info.meaning, trimmed(info.wrong), trimmed(info.mended), true});
-  }
+  auto const add = [&](text::CodeInfo const& info, bool of_case, char const* error, char const* warning) {
+    all.push_back({text::to_string(info.code), info.severity == text::Severity::error ? error : warning,
+                   info.title, info.meaning, trimmed(info.wrong), trimmed(info.mended), of_case});
+  };
+  for (auto const& info : api::rule_codes()) add(info, false, "error", "warning");
+  for (auto const& info : api::case_codes()) add(info, true, "fault of a case", "notice on a case");
   return all;
 }
 
@@ -84,7 +79,7 @@ std::string overview(std::vector<Entry> const& all) {
              "below, or\ncases of it. In them `{{U+202E}}` stands for the character of that number, "
              "`{{byte E9}}` for that byte,\n`{{{{99*x*}}}}` for ninety-nine times x, where `#` counts, and a "
              "line `@name` begins a further file.\n\n```convenio\n{}```\n",
-             trimmed(text::example_rules()));
+             trimmed(api::example_rules()));
 }
 
 }  // namespace

@@ -1,17 +1,18 @@
-// Files and streams of the host.
+// Reading, and the standard streams. Writing is write_file.cpp's.
 // Knows no rule and no case.
 #include "tools/cli/files.hpp"
 
-#include <algorithm>
 #include <cerrno>
+#include <cstdio>
 #include <cstring>
+#include <filesystem>
 #include <memory>
 
 #include <fmt/format.h>
 
-namespace convenio::cli {
+#include "grammar/text/utf8.hpp"
 
-namespace fs = std::filesystem;
+namespace convenio::cli {
 
 namespace {
 
@@ -41,61 +42,12 @@ FileText read_stream(std::FILE* stream, std::string const& name, std::size_t lim
 
 FileText read_file(std::string const& path, std::size_t limit) {
   if (path == "-") return read_stream(stdin, "standard input", limit);
+  std::string const name = text::printable(path);
   std::error_code ec;
-  if (fs::is_directory(path, ec)) return {"", fmt::format("{} is a folder", path), false};
+  if (std::filesystem::is_directory(path, ec)) return {"", fmt::format("{} is a folder", name), false};
   File const file(std::fopen(path.c_str(), "rb"));
-  if (!file) return {"", fmt::format("{} cannot be opened: {}", path, std::strerror(errno)), false};
-  return read_stream(file.get(), path, limit);
-}
-
-std::string write_file(std::string const& path, std::string_view text) {
-  std::string const fresh = path + ".new";
-  {
-    File file(std::fopen(fresh.c_str(), "wb"));
-    if (!file) return fmt::format("{} cannot be written: {}", fresh, std::strerror(errno));
-    bool good = std::fwrite(text.data(), 1, text.size(), file.get()) == text.size();
-    good = std::fclose(file.release()) == 0 && good;
-    if (!good) return fmt::format("{} cannot be written: {}", fresh, std::strerror(errno));
-  }
-  std::error_code ec;
-  auto const status = fs::status(path, ec);
-  if (!ec) fs::permissions(fresh, status.permissions(), ec);
-  fs::rename(fresh, path, ec);
-  return ec ? fmt::format("{} cannot be replaced: {}", path, ec.message()) : "";
-}
-
-std::string find_files(fs::path const& folder, std::string_view suffix, std::size_t limit,
-                       std::vector<std::string>& found) {
-  std::error_code ec;
-  if (!fs::is_directory(folder, ec)) return fmt::format("{} is no folder", folder.generic_string());
-  fs::recursive_directory_iterator at(folder, ec);
-  for (; !ec && at != fs::recursive_directory_iterator(); at.increment(ec)) {
-    std::error_code kind;
-    std::string path = at->path().generic_string();
-    if (!path.ends_with(suffix) || !at->is_regular_file(kind)) continue;
-    found.push_back(std::move(path));
-    if (found.size() > limit) return fmt::format("more than {} files in {}", limit, folder.generic_string());
-  }
-  if (ec) return fmt::format("{} cannot be read: {}", folder.generic_string(), ec.message());
-  std::sort(found.begin(), found.end());
-  return "";
-}
-
-std::optional<std::string> read_line(std::FILE* stream, std::size_t limit, bool& too_long) {
-  std::string line;
-  too_long = false;
-  bool any = false;
-  for (int c = std::getc(stream); c != EOF; c = std::getc(stream)) {
-    any = true;
-    if (c == '\n') break;
-    if (line.size() < limit)
-      line += static_cast<char>(c);
-    else
-      too_long = true;
-  }
-  if (!any) return std::nullopt;
-  if (!line.empty() && line.back() == '\r') line.pop_back();
-  return line;
+  if (!file) return {"", fmt::format("{} cannot be opened: {}", name, std::strerror(errno)), false};
+  return read_stream(file.get(), name, limit);
 }
 
 void out(std::string_view text) { std::fwrite(text.data(), 1, text.size(), stdout); }

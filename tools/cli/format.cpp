@@ -1,7 +1,10 @@
 // convenio format: the one layout of rule files.
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "grammar/syntax/format.hpp"
+#include "grammar/text/utf8.hpp"
 #include "tools/cli/commands.hpp"
 #include "tools/cli/files.hpp"
 #include "tools/cli/load.hpp"
@@ -11,17 +14,15 @@ namespace convenio::cli {
 namespace {
 
 Exit all_files(Options const& options, std::vector<std::string>& files) {
-  auto const folder = rules_folder(options);
-  if (folder.empty()) {
-    err("convenio: no rules found; name their folder with --rules DIR or in CONVENIO_RULES\n");
-    return Exit::host;
-  }
-  if (auto const trouble = find_files(folder, ".convenio", files_limit, files); !trouble.empty()) {
-    bool const many = files.size() > files_limit;
-    err(fmt::format("convenio: {}{}\n", many ? "[C0107] " : "", trouble));
-    return many ? Exit::found : Exit::host;
-  }
-  return Exit::done;
+  auto const from = provider(options);
+  if (!from) return Exit::host;
+  auto outcome = from->list(files);
+  if (outcome.ok() && files.size() > api::files_limit)
+    outcome = {api::Status::too_large, fmt::format("[C0107] more than {} files", api::files_limit)};
+  if (!outcome.ok()) err(fmt::format("convenio: {}\n", outcome.sentence));
+  std::sort(files.begin(), files.end());
+  for (auto& file : files) file.insert(0, from->prefix());
+  return exit_of(outcome);
 }
 
 // A formatted text that formats to something else would never settle: that is a fault of the program.
@@ -35,12 +36,16 @@ Exit format(Options const& options, FormatOptions const& asked) {
     err("convenio: name a file to print, or give --check or --write for all rule files\n");
     return Exit::usage;
   }
+  if (asked.write && std::find(files.begin(), files.end(), "-") != files.end()) {
+    err("convenio: standard input cannot be rewritten\n");
+    return Exit::usage;
+  }
   if (files.empty()) {
     if (Exit const exit = all_files(options, files); exit != Exit::done) return exit;
   }
   std::size_t different = 0;
   for (auto const& path : files) {
-    auto const file = read_file(path, file_limit);
+    auto const file = read_file(path, api::file_limit);
     if (!file.trouble.empty()) {
       err(fmt::format("convenio: {}{}\n", file.too_large ? "[C0107] " : "", file.trouble));
       return file.too_large ? Exit::found : Exit::host;
@@ -52,11 +57,12 @@ Exit format(Options const& options, FormatOptions const& asked) {
     }
     if (laid_out == file.text) continue;
     if (!settled(laid_out)) {
-      err(fmt::format("convenio: {} does not settle into one layout; it is left as it is\n", path));
+      err(fmt::format("convenio: {} does not settle into one layout; it is left as it is\n",
+                      text::printable(path)));
       return Exit::host;
     }
     ++different;
-    out(path + "\n");
+    out(text::printable(path) + "\n");
     if (!asked.write) continue;
     if (auto const trouble = write_file(path, laid_out); !trouble.empty()) {
       err(fmt::format("convenio: {}\n", trouble));

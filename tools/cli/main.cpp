@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
+#include "engine/api/convenio.hpp"
 #include "tools/cli/commands.hpp"
 #include "tools/cli/files.hpp"
 
@@ -17,7 +18,8 @@ constexpr char const* about =
 
 constexpr char const* exits =
     "Exit codes: 0 done; 1 something is wrong with the rules, a test, a layout or a case;\n"
-    "2 wrong command line; 3 a file cannot be read or written.\n";
+    "2 wrong command line; 3 a file cannot be read or written;\n"
+    "130, 143 a batch was interrupted by SIGINT, SIGTERM.\n";
 
 // What the command line says; lives as long as the parser that fills it.
 struct CommandLine {
@@ -44,7 +46,7 @@ CLI::App* command(CLI::App& app, char const* name, char const* help, char const*
 void add_globals(CLI::App& app, CommandLine& line) {
   app.require_subcommand(1);
   app.footer(exits);
-  app.set_version_flag("--version", "convenio " CONVENIO_VERSION);
+  app.set_version_flag("--version", std::string("convenio ") + convenio::api::version());
   app.add_option("--rules", line.options.rules,
                  "Folder of the rules (otherwise CONVENIO_RULES, ./rules, or the installed rules)")
       ->type_name("DIR");
@@ -126,6 +128,8 @@ void add_evaluate(CLI::App& app, CommandLine& line) {
   as_text->excludes(as_json);
   sub->add_flag("--explanation", line.evaluate.explanation, "With every node of the explanation, in JSON")
       ->excludes(as_text);
+  sub->add_flag("--line-buffered", line.evaluate.line_buffered,
+                "Hand out each decision of a batch at once, and not only when the program waits for input");
   sub->callback([&line] { line.exit = evaluate(line.options, line.evaluate); });
 }
 
@@ -147,8 +151,8 @@ void add_explain(CLI::App& app, CommandLine& line) {
       ->check(CLI::Range(40, 400))
       ->capture_default_str();
   sub->callback([&line] {
-    if (line.brief) line.explain.detail = ExplainOptions::Detail::brief;
-    if (line.full) line.explain.detail = ExplainOptions::Detail::full;
+    if (line.brief) line.explain.detail = convenio::api::Detail::brief;
+    if (line.full) line.explain.detail = convenio::api::Detail::full;
     line.exit = explain(line.options, line.explain);
   });
 }

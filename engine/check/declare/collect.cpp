@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/check/declare/codes.hpp"
 #include "engine/check/declare/containers.hpp"
 #include "engine/check/declare/names.hpp"
 #include "engine/check/phases.hpp"
@@ -12,6 +13,8 @@
 namespace convenio::check {
 
 namespace {
+
+constexpr std::size_t most_attributes = 100;  // of periods; every period of a case has room for all
 
 template <class List>
 std::uint32_t next(List const& list) {
@@ -25,7 +28,7 @@ class Collector {
  public:
   explicit Collector(Workspace& ws) : ws_(ws) {}
 
-  void vocabulary(syntax::File const& file);
+  void vocabulary(PackageFile const& file);
   void declarations(std::vector<syntax::Declaration> const& list, Surroundings const& here, Pass pass);
 
  private:
@@ -116,8 +119,8 @@ void Collector::words(std::vector<syntax::Declaration> const& list, Surroundings
   }
 }
 
-void Collector::vocabulary(syntax::File const& file) {
-  words(file.declarations, outermost(ws_.package_of.find(file.package.text)->second));
+void Collector::vocabulary(PackageFile const& file) {
+  words(file.tree->declarations, outermost(ws_.package_of.find(file.package)->second));
 }
 
 // ---------------------------------------------------------------- declarations
@@ -127,20 +130,7 @@ void Collector::add(syntax::Declaration const& d, syntax::FactDecl const& f, Sur
   declare(ws_, at.site.package, f.name, Kind::fact, next(ws_.program.facts));
   callable(f.name, f.parameters.size());
   core::Fact fact;
-  switch (f.role) {
-    case syntax::FactDecl::Role::fact:
-      fact.role = core::Fact::Role::fact;
-      break;
-    case syntax::FactDecl::Role::judgement:
-      fact.role = core::Fact::Role::judgement;
-      break;
-    case syntax::FactDecl::Role::election:
-      fact.role = core::Fact::Role::election;
-      break;
-    case syntax::FactDecl::Role::discretion:
-      fact.role = core::Fact::Role::discretion;
-      break;
-  }
+  fact.role = f.role;
   fact.package = ws_.packages[at.site.package].name;
   fact.name = f.name.text;
   fact.question = f.question.value;
@@ -164,6 +154,10 @@ void Collector::add(syntax::Declaration const& d, syntax::PeriodAttributeDecl co
         .error(Code::duplicate_name, a.name.span,
                fmt::format("every period has already an attribute {}", quoted(a.name.text)))
         .places.push_back({earlier->second, "declared here"});
+  }
+  if (ws_.program.attributes.size() == most_attributes) {
+    ws_.diagnostics.error(Code::too_many, a.name.span,
+                          fmt::format("periods have more than {} attributes", most_attributes));
   }
   core::Attribute attribute;
   attribute.name = a.name.text;
@@ -246,12 +240,8 @@ void Collector::add(syntax::Declaration const& d, syntax::PrecedenceDecl const& 
   core::Precedence precedence;
   precedence.package = ws_.packages[at.site.package].name;
   precedence.name = p.name.text;
-  precedence.domain = p.domain == syntax::PrecedenceDecl::Domain::periods ? core::Precedence::Domain::periods
-                                                                          : core::Precedence::Domain::routes;
-  precedence.otherwise = p.otherwise == syntax::PrecedenceDecl::Otherwise::both ? model::Otherwise::both
-                         : p.otherwise == syntax::PrecedenceDecl::Otherwise::conflict
-                             ? model::Otherwise::conflict
-                             : model::Otherwise::undefined;
+  precedence.domain = p.domain;
+  precedence.otherwise = p.otherwise;
   precedence.reason = text_or_empty(p.reason);
   precedence.citation = at.site.citation;
   ws_.program.precedences.push_back(std::move(precedence));
@@ -364,17 +354,17 @@ void Collector::declarations(std::vector<syntax::Declaration> const& list, Surro
 
 }  // namespace
 
-void collect_declarations(Workspace& ws, std::vector<syntax::File> const& files) {
+void collect_declarations(Workspace& ws, std::vector<PackageFile> const& files) {
   ws.program.citations.emplace_back();  // 0: outside every text
   Collector collector(ws);
   for (auto const& file : files) collector.vocabulary(file);
   for (auto const& file : files) {
-    auto const here = outermost(ws.package_of.find(file.package.text)->second);
-    collector.declarations(file.declarations, here, Pass::agreements);
+    auto const here = outermost(ws.package_of.find(file.package)->second);
+    collector.declarations(file.tree->declarations, here, Pass::agreements);
   }
   for (auto const& file : files) {
-    auto const here = outermost(ws.package_of.find(file.package.text)->second);
-    collector.declarations(file.declarations, here, Pass::rest);
+    auto const here = outermost(ws.package_of.find(file.package)->second);
+    collector.declarations(file.tree->declarations, here, Pass::rest);
   }
 }
 

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/check/declare/codes.hpp"
 #include "engine/check/declare/names.hpp"
 
 namespace convenio::check {

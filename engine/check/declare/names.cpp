@@ -7,7 +7,9 @@
 
 #include <fmt/format.h>
 
-#include "grammar/text/normal_form.hpp"
+#include "engine/check/declare/codes.hpp"
+#include "engine/check/elaborate/codes.hpp"
+#include "grammar/text/confusables.hpp"
 #include "grammar/text/utf8.hpp"
 
 namespace convenio::check {
@@ -69,32 +71,32 @@ std::size_t names_seen(Workspace const& ws, std::uint32_t package) {
   return names;
 }
 
-struct Foreign {
+struct Borrowed {
   std::string_view written, word, what;
 };
 
 // Words of other languages for what has a name here.
-constexpr std::array foreign_values{Foreign{"yes", "yes", "the truths are `yes` and `no`"},
-                                    Foreign{"no", "no", "the truths are `yes` and `no`"},
-                                    Foreign{"true", "yes", "the truths are `yes` and `no`"},
-                                    Foreign{"false", "no", "the truths are `yes` and `no`"}};
-constexpr std::array foreign_types{
-    Foreign{"boolean", "truth", "a yes or no is a `truth`"},
-    Foreign{"bool", "truth", "a yes or no is a `truth`"},
-    Foreign{"integer", "whole", "a number without decimals is a `whole`"},
-    Foreign{"int", "whole", "a number without decimals is a `whole`"},
-    Foreign{"decimal", "ratio", "a number with decimals is a `ratio`"},
-    Foreign{"number", "ratio", "a number is a `whole` or a `ratio`"},
-    Foreign{"percentage", "ratio", "a percentage is a `ratio`"},
-    Foreign{"string", "text", "words in quotes are a `text`"},
-    Foreign{"country", "state", "a country is a `state`"},
-    Foreign{"amount", "", "an amount is `money CUR` or `money of STATE`"},  // a currency has to follow
-    Foreign{"periods", "history", "the periods of a person are a `history`"}};
+constexpr std::array borrowed_values{Borrowed{"yes", "yes", "the truths are `yes` and `no`"},
+                                    Borrowed{"no", "no", "the truths are `yes` and `no`"},
+                                    Borrowed{"true", "yes", "the truths are `yes` and `no`"},
+                                    Borrowed{"false", "no", "the truths are `yes` and `no`"}};
+constexpr std::array borrowed_types{
+    Borrowed{"boolean", "truth", "a yes or no is a `truth`"},
+    Borrowed{"bool", "truth", "a yes or no is a `truth`"},
+    Borrowed{"integer", "whole", "a number without decimals is a `whole`"},
+    Borrowed{"int", "whole", "a number without decimals is a `whole`"},
+    Borrowed{"decimal", "ratio", "a number with decimals is a `ratio`"},
+    Borrowed{"number", "ratio", "a number is a `whole` or a `ratio`"},
+    Borrowed{"percentage", "ratio", "a percentage is a `ratio`"},
+    Borrowed{"string", "text", "words in quotes are a `text`"},
+    Borrowed{"country", "state", "a country is a `state`"},
+    Borrowed{"amount", "", "an amount is `money CUR` or `money of STATE`"},  // a currency has to follow
+    Borrowed{"periods", "history", "the periods of a person are a `history`"}};
 
-text::Hint foreign_hint(std::string_view name, std::span<Foreign const> words) {
+text::Hint borrowed_hint(std::string_view name, std::span<Borrowed const> words) {
   std::string const plain = text::in_small_letters(name);
   auto const found =
-      std::find_if(words.begin(), words.end(), [&](Foreign const& one) { return plain == one.written; });
+      std::find_if(words.begin(), words.end(), [&](Borrowed const& one) { return plain == one.written; });
   return found == words.end() ? text::Hint{} : text::Hint(std::string(found->what), name, found->word);
 }
 
@@ -120,8 +122,8 @@ Space space_of(Kinds kinds) { return kinds.size() == 0 ? Space::values : space_o
 text::Hint hint_for(Workspace const& ws, std::uint32_t package, std::string_view name, Kinds kinds,
                     std::vector<std::string> const& candidates) {
   text::Hint near = did_you_mean(name, candidates);
-  if (near.empty() && kinds.size() == 0) near = foreign_hint(name, foreign_values);
-  if (near.empty() && space_of(kinds) == Space::types) near = foreign_hint(name, foreign_types);
+  if (near.empty() && kinds.size() == 0) near = borrowed_hint(name, borrowed_values);
+  if (near.empty() && space_of(kinds) == Space::types) near = borrowed_hint(name, borrowed_types);
   if (!near.empty()) return near;
   for (auto const& other : ws.packages) {
     bool const declared =
@@ -344,6 +346,17 @@ core::RuleId governing_rule(Workspace const& ws, TextId text) {
   if (ws.texts[text].governing != none) return ws.texts[text].governing;
   TextId const agreement = ws.program.texts[text].agreement;
   return agreement < ws.texts.size() ? ws.texts[agreement].governing : none;
+}
+
+bool is_damaged(Workspace const& ws, Span declaration) {
+  auto const unread = [&](syntax::Unread const& mark) { return mark.span == declaration; };
+  return std::find(ws.damaged.begin(), ws.damaged.end(), declaration) != ws.damaged.end() ||
+         std::any_of(ws.unread.begin(), ws.unread.end(), unread);
+}
+
+bool lacks_declarations(Workspace const& ws) {
+  return std::any_of(ws.unread.begin(), ws.unread.end(),
+                     [](auto const& mark) { return mark.kind != syntax::Unread::Kind::part; });
 }
 
 model::Date to_date(syntax::Date const& date) {

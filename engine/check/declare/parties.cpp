@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/check/declare/codes.hpp"
 #include "engine/check/declare/names.hpp"
 #include "engine/check/phases.hpp"
 
@@ -144,9 +145,9 @@ void Parties::walk(std::vector<syntax::Declaration> const& list, syntax::Contain
 
 }  // namespace
 
-void check_instruments(Workspace& ws, std::vector<syntax::File> const& files) {
+void check_instruments(Workspace& ws, std::vector<PackageFile> const& files) {
   for (auto const& file : files) {
-    Parties(ws, ws.package_of.find(file.package.text)->second).walk(file.declarations, nullptr, none);
+    Parties(ws, ws.package_of.find(file.package)->second).walk(file.tree->declarations, nullptr, none);
   }
 }
 

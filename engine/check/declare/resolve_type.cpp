@@ -4,6 +4,7 @@
 
 #include "engine/check/declare/names.hpp"
 #include "engine/check/declare/types.hpp"
+#include "engine/check/elaborate/codes.hpp"
 #include "grammar/syntax/lexicon.hpp"
 
 namespace convenio::check {

@@ -5,8 +5,11 @@
 
 #include <fmt/format.h>
 
+#include "engine/check/declare/codes.hpp"
 #include "engine/check/declare/names.hpp"
+#include "engine/check/elaborate/codes.hpp"
 #include "engine/check/elaborate/lower.hpp"
+#include "engine/check/lint/codes.hpp"
 #include "engine/check/phases.hpp"
 
 namespace convenio::check {
@@ -47,7 +50,7 @@ void facts(Workspace& ws) {
   for (std::size_t i = 0; i < ws.attributes.size(); ++i) {
     ws.program.attributes[i].type =
         resolve_type(ws, ws.attributes[i].site.package, ws.attributes[i].decl->type);
-    if (ws.program.attributes[i].type == poison) ws.diagnostics.damaged(ws.attributes[i].span);
+    if (ws.program.attributes[i].type == poison) ws.damaged.push_back(ws.attributes[i].span);
   }
 }
 
@@ -127,7 +130,7 @@ void link_awards(Workspace& ws) {
     core::Precedence& precedence = ws.program.precedences[i];
     if (precedence.domain != core::Precedence::Domain::routes) continue;
     auto const symbol = resolve(ws, site.package, decl->award, {Kind::award}, "an award");
-    if (!symbol) ws.diagnostics.damaged(span);
+    if (!symbol) ws.damaged.push_back(span);
     if (!symbol) continue;
     precedence.award = model::AwardId(symbol->index);
     auto const& variables = ws.awards[symbol->index].variables;
@@ -204,7 +207,7 @@ void attach(Workspace& ws) {
   for (auto const& clause : ws.clauses) {
     auto const symbol =
         resolve(ws, clause.site.package, clause.decl->precedence, {Kind::precedence}, "a precedence");
-    if (!symbol) ws.diagnostics.damaged(clause.span);
+    if (!symbol) ws.damaged.push_back(clause.span);
     if (!symbol) continue;
     clauses.add(symbol->index, ws.program.precedences[symbol->index].name, clause.decl->name);
     ws.precedences[symbol->index].clauses.push_back(clause);
@@ -229,7 +232,7 @@ void attach(Workspace& ws) {
   }
   for (auto const& route : ws.routes) {
     auto const symbol = resolve(ws, route.site.package, route.decl->award, {Kind::award}, "an award");
-    if (!symbol) ws.diagnostics.damaged(route.span);
+    if (!symbol) ws.damaged.push_back(route.span);
     if (!symbol) continue;
     routes.add(symbol->index, ws.program.awards[symbol->index].name, route.decl->name);
     ws.awards[symbol->index].routes.push_back(route);

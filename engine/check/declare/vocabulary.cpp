@@ -5,9 +5,13 @@
 
 #include <fmt/format.h>
 
+#include "engine/check/declare/codes.hpp"
 #include "engine/check/declare/names.hpp"
 #include "engine/check/declare/types.hpp"
+#include "engine/check/elaborate/codes.hpp"
+#include "engine/check/lint/codes.hpp"
 #include "engine/check/phases.hpp"
+#include "grammar/syntax/codes.hpp"
 
 namespace convenio::check {
 
@@ -20,7 +24,7 @@ std::optional<Rational> positive(Workspace& ws, syntax::Figure const& figure) {
   auto const value = Rational::parse_decimal(digits);
   if (value && value->sign() > 0) return value;
   if (digits.empty()) return std::nullopt;  // reported by the parser
-  ws.diagnostics.error(Code::malformed_number, span,
+  ws.diagnostics.error(syntax::Code::malformed_number, span,
                        fmt::format("{} is not a number above zero", quoted(digits)));
   return std::nullopt;
 }
@@ -83,7 +87,7 @@ void records(Workspace& ws) {
     std::set<std::string_view> names;
     for (auto const& field : decl->fields) {
       if (!field.name.text.empty() && !names.insert(field.name.text).second) {
-        ws.diagnostics.damaged(span);
+        ws.damaged.push_back(span);
         ws.diagnostics.error(Code::duplicate_name, field.name.span,
                              fmt::format("the record has two fields named {}", quoted(field.name.text)));
       }
@@ -121,7 +125,7 @@ void conversions(Workspace& ws) {
       }
       equations.push_back({*left, to_unit(e.left), *right, to_unit(e.right)});
     }
-    if (ws.diagnostics.error_count() > errors) ws.diagnostics.damaged(span);
+    if (ws.diagnostics.error_count() > errors) ws.damaged.push_back(span);
     ws.program.conversions[i].equations = std::move(equations);
   }
 }

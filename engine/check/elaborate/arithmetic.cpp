@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "engine/check/declare/names.hpp"
+#include "engine/check/elaborate/codes.hpp"
 #include "engine/check/elaborate/lower.hpp"
 
 namespace convenio::check {
@@ -185,10 +186,5 @@ Typed Lowering::missing(syntax::Missing const& e, Span span, Ask const& ask) {
   inner.missing = e.mode;
   return lower(*e.value, inner);
 }
-
-static_assert(static_cast<int>(syntax::RoundingMode::ceiling) ==
-              static_cast<int>(model::RoundingMode::ceiling));
-static_assert(static_cast<int>(syntax::RoundingMode::half_even) ==
-              static_cast<int>(model::RoundingMode::half_even));
 
 }  // namespace convenio::check

@@ -6,11 +6,14 @@
 
 #include "engine/check/declare/names.hpp"
 #include "engine/check/elaborate/lower.hpp"
+#include "engine/check/lint/codes.hpp"
 #include "engine/check/phases.hpp"
 
 namespace convenio::check {
 
 namespace {
+
+constexpr std::size_t most_routes = 500;  // of one award; each is compared with each
 
 // ---------------------------------------------------------------- precedences
 
@@ -122,6 +125,11 @@ void route(Workspace& ws, std::size_t award_index, std::size_t route_index) {
 void award(Workspace& ws, std::size_t index) {
   core::Award const& award = ws.program.awards[index];
   auto const& decl = *ws.awards[index].declared.decl;
+  if (award.routes.size() > most_routes) {
+    ws.diagnostics.error(Code::too_many, ws.awards[index].routes[most_routes].decl->name.span,
+                         fmt::format("award {} has {} routes, at most {} are allowed", quoted(award.name),
+                                     award.routes.size(), most_routes));
+  }
   if (award.routes.empty()) {
     ws.diagnostics.error(Code::no_route, decl.name.span,
                          fmt::format("award {} has no route", quoted(award.name)),

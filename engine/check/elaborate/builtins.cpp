@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "engine/check/declare/names.hpp"
+#include "engine/check/elaborate/codes.hpp"
 #include "engine/check/elaborate/lower.hpp"
 
 namespace convenio::check {
@@ -89,11 +90,8 @@ Typed Lowering::age(syntax::Call const& e, Span span) {
           "add `missing back` or `missing forward` before the closing bracket");
     return {fault_silently(span).id, months};
   }
-  auto const mode = stated->mode == syntax::MissingDay::forward  ? model::MissingDay::forward
-                    : stated->mode == syntax::MissingDay::refuse ? model::MissingDay::refuse
-                                                                 : model::MissingDay::back;
   return {emit(core::Op::builtin, months, {birth, day}, span, static_cast<std::uint32_t>(Builtin::age),
-               static_cast<std::uint32_t>(mode)),
+               static_cast<std::uint32_t>(stated->mode)),
           months};
 }
 

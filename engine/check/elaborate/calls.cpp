@@ -4,7 +4,9 @@
 
 #include <fmt/format.h>
 
+#include "engine/check/declare/codes.hpp"
 #include "engine/check/declare/names.hpp"
+#include "engine/check/elaborate/codes.hpp"
 #include "engine/check/elaborate/lower.hpp"
 
 namespace convenio::check {

@@ -2,7 +2,9 @@
 // Knows the attributes that every period has; knows no evaluation.
 #include <fmt/format.h>
 
+#include "engine/check/declare/codes.hpp"
 #include "engine/check/declare/names.hpp"
+#include "engine/check/elaborate/codes.hpp"
 #include "engine/check/elaborate/lower.hpp"
 
 namespace convenio::check {

@@ -4,8 +4,11 @@
 
 #include <fmt/format.h>
 
+#include "engine/check/declare/codes.hpp"
 #include "engine/check/declare/names.hpp"
+#include "engine/check/elaborate/codes.hpp"
 #include "engine/check/elaborate/lower.hpp"
+#include "engine/check/lint/codes.hpp"
 
 namespace convenio::check {
 
@@ -165,7 +168,7 @@ Typed Lowering::convert(syntax::Convert const& e, Span span, Ask const& ask) {
   use.path.push_back(value.type == nothing ? to_unit(e.to) : p.types[value.type].unit);
   for (auto const unit : e.via) use.path.push_back(to_unit(unit));
   use.path.push_back(to_unit(e.to));
-  if (e.mode) use.mode = static_cast<model::RoundingMode>(*e.mode);
+  use.mode = e.mode;
   auto const& equations = p.conversions[table->index].equations;
   for (std::size_t i = 0; i + 1 < use.path.size() && value.type != nothing; ++i) {
     if (model::direct_factor(equations, use.path[i], use.path[i + 1])) continue;

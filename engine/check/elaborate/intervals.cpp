@@ -1,6 +1,7 @@
 // How intervals lie to one another, and how a gap between them is worded.
 // Knows no row and no version.
 #include "engine/check/elaborate/intervals.hpp"
+#include "engine/check/elaborate/codes.hpp"
 
 #include <algorithm>
 

@@ -4,8 +4,11 @@
 
 #include <fmt/format.h>
 
+#include "engine/check/declare/codes.hpp"
 #include "engine/check/declare/names.hpp"
+#include "engine/check/elaborate/codes.hpp"
 #include "engine/check/elaborate/lower.hpp"
+#include "grammar/syntax/codes.hpp"
 
 namespace convenio::check {
 
@@ -67,7 +70,8 @@ std::optional<model::Value> constant_of(core::Program const& program, ExprId id)
 
 Typed Lowering::number(syntax::Number const& e, Span span) {
   auto const value = Rational::parse_decimal(e.digits);
-  if (!value) return fault(Code::malformed_number, span, fmt::format("{} is not a number", quoted(e.digits)));
+  if (!value)
+    return fault(syntax::Code::malformed_number, span, fmt::format("{} is not a number", quoted(e.digits)));
   bool const whole = !e.percent && e.digits.find('.') == std::string::npos;
   Rational const result = e.percent ? *value / Rational(100) : *value;
   return constant({result}, simple(program(), whole ? TypeKind::whole : TypeKind::ratio), span);
@@ -75,14 +79,16 @@ Typed Lowering::number(syntax::Number const& e, Span span) {
 
 Typed Lowering::quantity_literal(syntax::Quantity const& e, Span span) {
   auto const value = Rational::parse_decimal(e.digits);
-  if (!value) return fault(Code::malformed_number, span, fmt::format("{} is not a number", quoted(e.digits)));
+  if (!value)
+    return fault(syntax::Code::malformed_number, span, fmt::format("{} is not a number", quoted(e.digits)));
   bool const years = e.unit == syntax::Unit::calendar_years;
   return constant({years ? *value * Rational(12) : *value}, quantity(program(), to_unit(e.unit)), span);
 }
 
 Typed Lowering::money_literal(syntax::Money const& e, Span span) {
   auto const value = Rational::parse_decimal(e.digits);
-  if (!value) return fault(Code::malformed_number, span, fmt::format("{} is not a number", quoted(e.digits)));
+  if (!value)
+    return fault(syntax::Code::malformed_number, span, fmt::format("{} is not a number", quoted(e.digits)));
   auto const currency = resolve(ws_, site_.package, e.currency, {Kind::currency}, "a currency");
   if (!currency) return fault_silently(span);
   model::CurrencyId const id(currency->index);

@@ -7,6 +7,8 @@
 #include <fmt/format.h>
 
 #include "engine/check/declare/names.hpp"
+#include "engine/check/elaborate/codes.hpp"
+#include "grammar/syntax/codes.hpp"
 
 namespace convenio::check {
 
@@ -64,7 +66,7 @@ Typed Lowering::fold(ExprId id, TypeId type) {
   return constant(std::move(*value), type, program().expressions[id].span);
 }
 
-Typed Lowering::fault(Code code, Span span, std::string message, text::Hint hint) {
+Typed Lowering::fault(text::Code code, Span span, std::string message, text::Hint hint) {
   ws_.diagnostics.error(code, span, std::move(message), std::move(hint));
   return fault_silently(span);
 }
@@ -116,7 +118,9 @@ Typed Lowering::mismatch(Span span, TypeId wanted, TypeId found, std::string_vie
       is_kind(program(), wanted, TypeKind::quantity) && is_kind(program(), found, TypeKind::quantity);
   bool const currencies =
       is_kind(program(), wanted, TypeKind::money) && is_kind(program(), found, TypeKind::money);
-  Code const code = units ? Code::unit_mismatch : currencies ? Code::currency_mismatch : Code::type_mismatch;
+  text::Code const code = units        ? Code::unit_mismatch
+                          : currencies ? Code::currency_mismatch
+                                       : Code::type_mismatch;
   auto& told = ws_.diagnostics.error(
       code, span,
       fmt::format("{} must be {}, but this is {}", what, type_name(ws_, wanted), type_name(ws_, found)),
@@ -137,7 +141,7 @@ ExprId Lowering::require(syntax::Expr const& expr, TypeId wanted, std::string_vi
 
 Typed Lowering::lower(syntax::Expr const& expr, Ask const& ask) {
   if (depth_ >= deepest) {
-    return fault(Code::nesting_too_deep, expr.span,
+    return fault(syntax::Code::nesting_too_deep, expr.span,
                  fmt::format("this expression is nested more than {} deep", deepest),
                  "give parts of it a name with `let`, or a rule of their own");
   }

@@ -103,7 +103,7 @@ class Lowering {
 
   // lower.cpp
   Typed dispatch(syntax::Expr const& expr, Ask const& ask);
-  Typed fault(Code code, Span span, std::string message, text::Hint hint = {});
+  Typed fault(text::Code code, Span span, std::string message, text::Hint hint = {});
   Typed fault_silently(Span span) { return {emit(core::Op::undefined, poison, {}, span, 0), poison}; }
   // In place of a form whose operand has no type to check: what is undefined stays so, a fault stays silent.
   Typed passed_on(Typed operand, Span span) {
@@ -206,7 +206,7 @@ class Lowering {
   bool comparable_money(TypeId a, TypeId b, Span span);
   std::pair<Typed, Typed> operands(syntax::Binary const& e);
 
-  // binders.cpp
+  // comprehensions.cpp
   Typed comprehension(syntax::Comprehension const& e, Span span, Ask const& ask);
   Typed carry(syntax::Carry const& e, Span span, Ask const& ask);
   TypeId element_of_source(Typed source, Span span);

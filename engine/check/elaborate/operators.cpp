@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "engine/check/declare/names.hpp"
+#include "engine/check/elaborate/codes.hpp"
 #include "engine/check/elaborate/lower.hpp"
 #include "grammar/syntax/dump.hpp"
 

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/check/declare/codes.hpp"
 #include "engine/check/declare/names.hpp"
 #include "engine/check/elaborate/lower.hpp"
 

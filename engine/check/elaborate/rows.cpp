@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "engine/check/declare/types.hpp"
+#include "engine/check/elaborate/codes.hpp"
 #include "engine/check/elaborate/intervals.hpp"
 
 namespace convenio::check {

@@ -6,10 +6,14 @@
 
 #include <fmt/format.h>
 
+#include "engine/check/declare/codes.hpp"
 #include "engine/check/declare/names.hpp"
+#include "engine/check/elaborate/codes.hpp"
 #include "engine/check/elaborate/lower.hpp"
 #include "engine/check/elaborate/validity.hpp"
+#include "engine/check/lint/codes.hpp"
 #include "engine/check/phases.hpp"
+#include "grammar/syntax/codes.hpp"
 
 namespace convenio::check {
 
@@ -131,7 +135,7 @@ void Rule::body() {
       rule().body = id;
     }
   } else if (!ws_.diagnostics.has_errors()) {
-    ws_.diagnostics.error(Code::unexpected, decl.name.span,
+    ws_.diagnostics.error(syntax::Code::unexpected, decl.name.span,
                           fmt::format("rule {} has no body", quoted(rule().name)));
   }
   used(lowering);
@@ -243,7 +247,7 @@ void Rule::part(Declared<syntax::RuleDecl> const& declared) {
   for (std::size_t i = 0; i < decl.parameters.size(); ++i) {
     if (part.patterns[i]) continue;
     // Perhaps a constant whose declaration could not be read.
-    bool const perhaps = ws_.diagnostics.has_broken() && decl.parameters[i].name.text.size() > 1;
+    bool const perhaps = lacks_declarations(ws_) && decl.parameters[i].name.text.size() > 1;
     if (perhaps || nearly_constant(decl.parameters[i].name, rule().parameters[i].type, declared.site.package))
       misnamed_ = true;
     TypeId const type = substitute(ws_.program, rule().parameters[i].type, holders);
@@ -283,7 +287,7 @@ void Rule::overlapping_parts() {
     if (parameter.type == poison) return;
     if (!is_kind(ws_.program, parameter.type, TypeKind::enumeration)) continue;
     // Words that could not be read name no constants.
-    if (ws_.diagnostics.is_damaged(ws_.enumerations[ws_.program.types[parameter.type].id].span)) return;
+    if (is_damaged(ws_, ws_.enumerations[ws_.program.types[parameter.type].id].span)) return;
   }
   for (std::size_t b = 1; b < parts.size(); ++b) {
     for (std::size_t a = 0; a < b; ++a) {

@@ -6,6 +6,7 @@
 
 #include "engine/check/declare/containers.hpp"
 #include "engine/check/declare/names.hpp"
+#include "engine/check/elaborate/codes.hpp"
 #include "engine/check/elaborate/lower.hpp"
 #include "engine/check/elaborate/validity.hpp"
 #include "engine/check/phases.hpp"
@@ -58,29 +59,8 @@ model::Value Table::bound(syntax::ExprPtr const& written, std::size_t key, Span 
 core::Key Table::key(syntax::Key const& written, std::size_t at, Span row) {
   core::Key key;
   TypeId const type = table().keys[at].type;
-  switch (written.kind) {
-    case syntax::Key::Kind::value:
-      key.kind = core::Key::Kind::value;
-      break;
-    case syntax::Key::Kind::range:
-      key.kind = core::Key::Kind::range;
-      break;
-    case syntax::Key::Kind::range_below:
-      key.kind = core::Key::Kind::range_below;
-      break;
-    case syntax::Key::Kind::from:
-      key.kind = core::Key::Kind::from;
-      break;
-    case syntax::Key::Kind::until:
-      key.kind = core::Key::Kind::until;
-      break;
-    case syntax::Key::Kind::below:
-      key.kind = core::Key::Kind::below;
-      break;
-    case syntax::Key::Kind::any:
-      key.kind = core::Key::Kind::any;
-      return key;
-  }
+  key.kind = written.kind;
+  if (key.kind == core::Key::Kind::any) return key;
   bool const two = key.kind == core::Key::Kind::range || key.kind == core::Key::Kind::range_below;
   if (key.kind != core::Key::Kind::value && !special(type) && !is_ordered(ws_.program, type)) {
     auto& told = ws_.diagnostics.error(
@@ -169,7 +149,7 @@ void Table::distrust_head() {
   if (rows.empty()) return;
   bool const keyed = !table().keys.empty();
   if (keyed && std::all_of(rows.begin(), rows.end(), [](core::Row const& row) { return row.keys.empty(); })) {
-    ws_.diagnostics.damaged({table().span.source, table().span.begin, rows.back().span.end});
+    ws_.damaged.push_back({table().span.source, table().span.begin, rows.back().span.end});
   }
   auto const wrong_value = [&](core::Row const& row) {
     return row.value != none && ws_.program.expressions[row.value].type == poison;

@@ -6,8 +6,11 @@
 
 #include <fmt/format.h>
 
+#include "engine/check/declare/codes.hpp"
 #include "engine/check/declare/names.hpp"
+#include "engine/check/elaborate/codes.hpp"
 #include "engine/check/elaborate/lower.hpp"
+#include "engine/check/lint/codes.hpp"
 #include "engine/check/phases.hpp"
 
 namespace convenio::check {
@@ -351,17 +354,15 @@ void Expectations::ledger(syntax::Expectation const& written, core::Expectation&
 void Expectations::lower(syntax::Expectation const& written) {
   core::Expectation expected;
   expected.span = written.span;
+  expected.kind = written.kind;
   switch (written.kind) {
     case syntax::Expectation::Kind::holds:
-      expected.kind = core::Expectation::Kind::holds;
       holds(written, expected);
       break;
     case syntax::Expectation::Kind::status:
-      expected.kind = core::Expectation::Kind::status;
       status(written, expected);
       break;
     case syntax::Expectation::Kind::ledger:
-      expected.kind = core::Expectation::Kind::ledger;
       ledger(written, expected);
       break;
   }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "engine/check/elaborate/codes.hpp"
 #include "engine/check/elaborate/intervals.hpp"
 
 namespace convenio::check {

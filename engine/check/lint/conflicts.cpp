@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "engine/check/declare/names.hpp"
+#include "engine/check/lint/codes.hpp"
 #include "engine/check/lint/conditions.hpp"
 #include "engine/check/phases.hpp"
 

@@ -1,23 +1,19 @@
 // Names of visible packages that look the same and are not: a letter of another alphabet in place of a Latin
 // one. Knows names and their spelling; knows no meaning. Within one file the scanner has compared them
 // already.
-#include <algorithm>
-
 #include <fmt/format.h>
 
 #include "engine/check/declare/names.hpp"
 #include "engine/check/phases.hpp"
-#include "grammar/text/normal_form.hpp"
+#include "grammar/syntax/codes.hpp"
+#include "grammar/text/confusables.hpp"
+#include "grammar/text/utf8.hpp"
 
 namespace convenio::check {
 
 namespace {
 
 using Names = std::map<std::string, Symbol, std::less<>>;
-
-bool plain(std::string_view name) {
-  return std::none_of(name.begin(), name.end(), [](char c) { return (c & '\x80') != 0; });
-}
 
 // The name that `name` of `package` looks like, and where it is declared.
 Names::value_type const* twin(Workspace const& ws, std::uint32_t package, std::string const& name) {
@@ -29,7 +25,7 @@ Names::value_type const* twin(Workspace const& ws, std::uint32_t package, std::s
       }
       for (auto const& candidate : *names) {
         bool const same_look = candidate.first != name && text::look_of(candidate.first) == look;
-        if (same_look && !plain(candidate.first) && candidate.first < name) return &candidate;
+        if (same_look && !text::is_ascii(candidate.first) && candidate.first < name) return &candidate;
       }
     }
   }
@@ -42,11 +38,11 @@ void check_confusables(Workspace& ws) {
   for (std::uint32_t package = 0; package < ws.packages.size(); ++package) {
     for (Names const* names : {&ws.packages[package].names, &ws.packages[package].type_names}) {
       for (auto const& [name, symbol] : *names) {
-        if (plain(name)) continue;
+        if (text::is_ascii(name)) continue;
         auto const* other = twin(ws, package, name);
         if (!other) continue;
         ws.diagnostics
-            .error(Code::look_alike, symbol.span,
+            .error(syntax::Code::look_alike, symbol.span,
                    fmt::format("{} looks like {}, but is another name", quoted(name), quoted(other->first)),
                    "choose another name, or write it with the same letters")
             .places.push_back({other->second.span, "declared here"});

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "engine/check/declare/names.hpp"
+#include "engine/check/elaborate/codes.hpp"
 #include "engine/check/phases.hpp"
 
 namespace convenio::check {
@@ -17,9 +18,9 @@ core::Validity both(core::Validity const& own, core::Validity const& b) {
   return a;
 }
 
-class Eras {
+class CurrencyValidity {
  public:
-  explicit Eras(Workspace& ws) : ws_(ws) {}
+  explicit CurrencyValidity(Workspace& ws) : ws_(ws) {}
   void amounts(ExprId root, core::Validity const& span);
 
  private:
@@ -28,7 +29,7 @@ class Eras {
   Workspace& ws_;
 };
 
-void Eras::amounts(ExprId root, core::Validity const& span) {
+void CurrencyValidity::amounts(ExprId root, core::Validity const& span) {
   if (!span.from && !span.until) return;
   std::vector<ExprId> left{root};
   while (!left.empty()) {
@@ -44,7 +45,7 @@ void Eras::amounts(ExprId root, core::Validity const& span) {
   }
 }
 
-void Eras::amount(core::Expr const& e, model::CurrencyId currency, core::Validity const& span) {
+void CurrencyValidity::amount(core::Expr const& e, model::CurrencyId currency, core::Validity const& span) {
   core::Currency const& own = ws_.program.currencies[currency];
   bool const early = own.validity.from && ((span.from && *span.from < *own.validity.from) ||
                                            (span.until && *span.until < *own.validity.from));
@@ -84,7 +85,7 @@ std::string currency_of_day(Workspace const& ws, model::CurrencyId currency, mod
 }
 
 void check_currency_validity(Workspace& ws) {
-  Eras eras(ws);
+  CurrencyValidity validity(ws);
   for (std::size_t i = 0; i < ws.program.tables.size(); ++i) {
     core::Table const& table = ws.program.tables[i];
     if (!table.parameter) continue;
@@ -101,24 +102,24 @@ void check_currency_validity(Workspace& ws) {
         if (begins && low) span.from = *low;
         if (ends && high) span.until = *high;
       }
-      eras.amounts(row.value, both(span, ws.tables[i].site.validity));
+      validity.amounts(row.value, both(span, ws.tables[i].site.validity));
     }
   }
   for (std::size_t i = 0; i < ws.program.rules.size(); ++i) {
     core::Rule const& rule = ws.program.rules[i];
     core::Validity const& article = ws.rules[i].site.validity;
-    eras.amounts(rule.body, article);
-    for (auto const& version : rule.versions) eras.amounts(version.body, both(version.validity, article));
+    validity.amounts(rule.body, article);
+    for (auto const& version : rule.versions) validity.amounts(version.body, both(version.validity, article));
     for (std::size_t n = 0; n < rule.parts.size() && n < ws.rules[i].parts.size(); ++n) {
       core::Validity const& own = ws.rules[i].parts[n].site.validity;
-      eras.amounts(rule.parts[n].body, own);
+      validity.amounts(rule.parts[n].body, own);
       for (auto const& version : rule.parts[n].versions)
-        eras.amounts(version.body, both(version.validity, own));
+        validity.amounts(version.body, both(version.validity, own));
     }
     for (std::size_t n = 0; n < rule.exceptions.size() && n < ws.rules[i].exceptions.size(); ++n) {
       core::Validity const& own = ws.rules[i].exceptions[n].site.validity;
-      eras.amounts(rule.exceptions[n].body, own);
-      eras.amounts(rule.exceptions[n].condition, own);
+      validity.amounts(rule.exceptions[n].body, own);
+      validity.amounts(rule.exceptions[n].condition, own);
     }
   }
 }

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "engine/check/declare/names.hpp"
+#include "engine/check/lint/codes.hpp"
 #include "engine/check/lint/uses.hpp"
 #include "engine/check/phases.hpp"
 

@@ -2,7 +2,9 @@
 // Knows uses by index; knows no meaning.
 #include <fmt/format.h>
 
+#include "engine/check/declare/codes.hpp"
 #include "engine/check/declare/names.hpp"
+#include "engine/check/lint/codes.hpp"
 #include "engine/check/phases.hpp"
 
 namespace convenio::check {

@@ -1,5 +1,4 @@
 // Clauses over two periods, and the operations of the engine one after the other.
-#include <algorithm>
 
 #include "tests/oracle/driver/scene.hpp"
 

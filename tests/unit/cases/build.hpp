@@ -139,7 +139,7 @@ struct World {
     std::string out;
     for (auto const& fault : result.faults) {
       if (!out.empty()) out += "; ";
-      out += fault.code + " " + fault.path;
+      out += text::to_string(fault.code) + " " + fault.path;
     }
     return out;
   }

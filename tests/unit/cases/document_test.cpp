@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
+#include "engine/cases/codes.hpp"
 #include "engine/cases/json.hpp"
 #include "tests/unit/cases/build.hpp"
 
@@ -73,6 +74,9 @@ TEST_CASE("texts that are not texts") {
   CHECK(w.faults(R"("name": "a\u0000b")") == "K008 facts.name");
   CHECK(w.faults(R"("name": "\ud800")") == "K007 ");
   CHECK(w.faults(R"("name": "\udc00")") == "K007 ");
+  CHECK(w.faults(R"("name": "\ud800\n")") == "K007 ");
+  CHECK(w.faults(R"("name": "\ud800\u0041")") == "K007 ");
+  CHECK(w.faults(R"("name": "\\ud800)") == "K001 ");
   CHECK(w.faults(R"("name": "\ud83d\ude00")") == "");
   CHECK(w.faults("\"name\": \"\xff\"") == "K007 ");
   CHECK(w.faults("\"name\": \"\xed\xa0\x80\"") == "K007 ");
@@ -121,6 +125,11 @@ TEST_CASE("limits of the document, on both sides") {
   CHECK(w.faults("\"children\": " + std::string(34, '1')) == "K032 facts.children");
   CHECK(w.faults("\"children\": " + std::string(35, '1')) == "K005 facts.children");
   CHECK(w.faults("\"children\": 1e999999999") == "K032 facts.children");
+  CHECK(w.faults("\"children\": 1e99999999999") == "K032 ");
+  CHECK(w.faults("\"children\": 0.4e006" + std::string(27, '9')) == "K032 ");
+  CHECK(w.faults("\"children\": 0.4e006" + std::string(28, '9')) == "K005 ");
+  CHECK(read(w, "") == "K001 ");
+  CHECK(read(w, " \t\r\n") == "K001 ");
   std::string const document = R"({"format": "convenio-case-1", "id": "x", "facts": {}})";
   cases::Limits limits;
   CHECK(read(w, document + std::string(limits.document - document.size(), ' ')) == "");
@@ -135,11 +144,11 @@ TEST_CASE("every independent fault is told, up to the limit") {
   for (int i = 0; i < 100; ++i) many += fmt::format("{}\"x{}\": 1", i ? "," : "", i);
   auto const result = w.read(many);
   CHECK(result.faults.size() == 51);
-  CHECK(result.faults.back().code == "K099");
+  CHECK(result.faults.back().code == cases::Code::more_faults);
 }
 
 TEST_CASE("a fault as text") {
-  CHECK(cases::to_string({"K037", "facts.birth", "there is no day 1955-02-30", ""}) ==
+  CHECK(cases::to_string({cases::Code::no_such_day, "facts.birth", "there is no day 1955-02-30", ""}) ==
         "[K037] facts.birth: there is no day 1955-02-30");
 }
 

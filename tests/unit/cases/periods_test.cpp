@@ -186,7 +186,7 @@ TEST_CASE("periods without dates") {
 
   auto const code = [&](std::string const& more) {
     auto const refused = w.read(one(more));
-    return refused.faults.empty() ? std::string("none") : refused.faults.front().code;
+    return refused.faults.empty() ? std::string("none") : text::to_string(refused.faults.front().code);
   };
   CHECK(code(R"(, "undated": true)") == "K048");
   CHECK(code(R"(, "undated": "yes", "from": "1980-01-01", "to": "1981-12-31")") == "K030");

@@ -3,7 +3,6 @@
 
 using namespace convenio;
 using namespace convenio::testing;
-using text::Code;
 
 TEST_CASE("a name that nothing declares is refused with the nearest name") {
   auto const checked = check_article("rule x: date = brith");

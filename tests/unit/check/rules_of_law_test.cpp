@@ -3,7 +3,6 @@
 
 using namespace convenio;
 using namespace convenio::testing;
-using text::Code;
 
 TEST_CASE("where a rule sits is its citation") {
   auto const checked = check_texts({words, R"(package law

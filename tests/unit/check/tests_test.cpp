@@ -3,7 +3,6 @@
 
 using namespace convenio;
 using namespace convenio::testing;
-using text::Code;
 
 namespace {
 
@@ -25,7 +24,7 @@ void takes(std::string const& inside) {
   CHECK(checked.diagnostics.error_count() == 0);
 }
 
-void rejects(std::string const& inside, Code code, std::string_view at = {}) {
+void rejects(std::string const& inside, text::Code code, std::string_view at = {}) {
   auto const checked = check_test(inside);
   INFO(inside);
   INFO(checked.report(false));

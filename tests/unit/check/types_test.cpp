@@ -3,7 +3,6 @@
 
 using namespace convenio;
 using namespace convenio::testing;
-using text::Code;
 
 TEST_CASE("nothing converts by itself but whole to ratio and money of a currency to money") {
   CHECK(lowered("ratio = 1") == "1");

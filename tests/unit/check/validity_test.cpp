@@ -3,7 +3,6 @@
 
 using namespace convenio;
 using namespace convenio::testing;
-using text::Code;
 
 TEST_CASE("versions follow each other day by day") {
   accepts("rule x: whole { until 2019-12-31 = 1  from 2020-01-01 to 2020-06-30 = 2  from 2020-07-01 = 3 }");

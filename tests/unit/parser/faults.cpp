@@ -88,6 +88,8 @@ TEST_CASE("dates, numbers, units, texts") {
   CHECK(fault("rule x = 1__2") == "C0105 1:20 `1__2` is not a number");
   CHECK(fault("rule x = 1_.5") == "C0105 1:20 `1_.5` is not a number");
   CHECK(fault("rule x = " + std::string(38, '9')) == "0 faults");
+  CHECK(fault("rule x = 0." + std::string(37, '9')) == "0 faults");
+  CHECK(fault("rule x = 0." + std::string(38, '9')) == "C0105 1:20 this number has more than 38 digits");
   CHECK(fault("rule x = " + std::string(39, '9')) == "C0105 1:20 this number has more than 38 digits");
   CHECK(fault("rule x = 3 calendar weeks") == "C0101 1:22 there are no `calendar weeks`");
   CHECK(fault("rule x: calendar years = 1") == "C0101 1:19 `calendar years` is not a type");

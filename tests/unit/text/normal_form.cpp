@@ -1,8 +1,10 @@
-// NFC against examples of the Unicode standard and on random names, and the look of names.
+// NFC against examples of the Unicode standard and on random names.
 #include "grammar/text/normal_form.hpp"
 
 #include <doctest/doctest.h>
 #include <cstdint>
+
+#include "grammar/text/utf8.hpp"
 
 using namespace convenio::text;
 
@@ -42,12 +44,4 @@ TEST_CASE("NFC of NFC is itself, on letters with many marks") {
     std::string const once = to_nfc(utf8(name));
     REQUIRE(to_nfc(once) == once);
   }
-}
-
-TEST_CASE("names of one look") {
-  CHECK(look_of("coco") == "coco");
-  CHECK(look_of(utf8(U"\u0441\u043E\u0441\u043E")) == "coco");  // Cyrillic
-  CHECK(look_of(utf8(U"\u03BF\u03C1")) == "op");                // Greek
-  CHECK(look_of(utf8(U"\uFF42\uFF49")) == "bi");                // full width
-  CHECK(look_of(utf8(U"a\u00F1o")) == utf8(U"a\u00F1o"));
 }

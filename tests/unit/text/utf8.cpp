@@ -30,18 +30,42 @@ TEST_CASE("code points and columns are counted apart") {
   CHECK(width("e\xCC\x81") == 1);
   CHECK(width("年金") == 4);
   CHECK(width("\xE2\x80\xAE") == 0);
+  CHECK(width("\xE1\x84\x80\xE1\x85\xA1") == 2);  // a Hangul syllable written apart
 }
 
 TEST_CASE("misleading characters are known") {
   CHECK(is_bidirectional_control(0x202E));
   CHECK(is_bidirectional_control(0x2067));
   CHECK_FALSE(is_bidirectional_control(U'a'));
-  CHECK(script_of(U'a') == Script::latin);
-  CHECK(script_of(0x0430) == Script::cyrillic);
-  CHECK(script_of(0x03B1) == Script::greek);
-  CHECK(script_of(U'1') == Script::common);
-  CHECK(is_letter(U'ñ'));
-  CHECK_FALSE(is_letter(U'×'));
-  CHECK_FALSE(is_letter(U'½'));
-  CHECK_FALSE(is_letter(0x201C));
+  CHECK(is_special_space(0x00A0));
+  CHECK_FALSE(is_special_space(U' '));
+  CHECK_FALSE(is_special_space(0x200B));
+}
+
+TEST_CASE("names are made of letters that are seen") {
+  CHECK(is_name_start(U'\u00F1'));
+  CHECK(is_name_start(U'\u5E74'));
+  CHECK_FALSE(is_name_start(0x0301));  // a mark needs a letter
+  CHECK(is_name_part(0x0301));
+  CHECK(is_name_part(U'7'));
+  CHECK_FALSE(is_name_part(U'\u00D7'));
+  CHECK_FALSE(is_name_part(U'\u00BD'));
+  CHECK_FALSE(is_name_part(0x201C));
+  CHECK_FALSE(is_name_part(0xFE0F));   // a variation selector
+  CHECK_FALSE(is_name_start(0x3164));  // a filler of Hangul
+  CHECK(is_invisible(0x3164));
+  CHECK(is_invisible(0x200B));
+  CHECK_FALSE(is_invisible(0x0301));
+}
+
+TEST_CASE("a code point is written and read again") {
+  for (char32_t const code : {U'a', U'\u00F1', U'\u20AC', U'\U0001F642'}) {
+    std::string bytes;
+    append(bytes, code);
+    CHECK(decode(bytes, 0).code == code);
+    CHECK(decode(bytes, 0).length == bytes.size());
+  }
+  std::string surrogate;
+  append(surrogate, 0xD800);
+  CHECK(surrogate == "\xEF\xBF\xBD");
 }

@@ -1,0 +1,25 @@
+// What can be wrong with types, units, validity and tests: codes 03xx, 04xx and 08xx.
+// An entry of codes.def is both: a name that finds it, as Code::type_mismatch, and a row of the registry. So
+// no code can be without its row, and a change of one rebuilds what includes this header.
+#pragma once
+
+#include "grammar/text/code.hpp"
+
+namespace convenio::check {
+
+namespace Code {
+#define CODE(name, printed, ...) inline constexpr text::Code name{printed};
+#include "engine/check/elaborate/codes.def"
+#undef CODE
+}  // namespace Code
+
+#define CODE(name, printed, severity, ...) {Code::name, text::Severity::severity, __VA_ARGS__},
+inline constexpr text::CodeInfo elaborate_codes[] = {
+#include "engine/check/elaborate/codes.def"
+};
+#undef CODE
+
+// INVARIANT: in the order of the codes, each once, and every row is complete.
+static_assert(text::well_formed(elaborate_codes));
+
+}  // namespace convenio::check

@@ -1,0 +1,25 @@
+// What can be wrong with exceptions and precedences, cycles and reach: codes 05xx and 06xx.
+// An entry of codes.def is both: a name that finds it, as Code::cycle, and a row of the registry. So no code
+// can be without its row, and a change of one rebuilds what includes this header.
+#pragma once
+
+#include "grammar/text/code.hpp"
+
+namespace convenio::check {
+
+namespace Code {
+#define CODE(name, printed, ...) inline constexpr text::Code name{printed};
+#include "engine/check/lint/codes.def"
+#undef CODE
+}  // namespace Code
+
+#define CODE(name, printed, severity, ...) {Code::name, text::Severity::severity, __VA_ARGS__},
+inline constexpr text::CodeInfo lint_codes[] = {
+#include "engine/check/lint/codes.def"
+};
+#undef CODE
+
+// INVARIANT: in the order of the codes, each once, and every row is complete.
+static_assert(text::well_formed(lint_codes));
+
+}  // namespace convenio::check

@@ -1,0 +1,94 @@
+// The closed sets of words that rule files write and the engine computes with: each stands here once, and the
+// tree, the core and the model give it their own name. The lowest floor: it knows no tree, no value and no
+// meaning.
+//
+// Units are not here. A rule file writes eight, the engine computes with seven: a calendar year is twelve
+// calendar months as soon as it is checked.
+#pragma once
+
+#include <cstdint>
+
+namespace convenio::terms {
+
+// down: towards zero; up: away from zero; half_up: ties away from zero; half_down: ties towards zero;
+// half_even: ties to the even multiple; floor and ceiling: towards minus and plus infinity.
+enum class RoundingMode : std::uint8_t { down, up, half_up, half_down, half_even, floor, ceiling };
+
+// What happens when the month that was reached has no such day: its last day, the first of the next, or
+// nothing.
+enum class MissingDay : std::uint8_t { back, forward, refuse };
+
+// Who answers what a case is asked: whoever knows, an officer who assesses, the claimant who chooses, an
+// institution that may.
+enum class FactRole : std::uint8_t { fact, judgement, election, discretion };
+
+// One key of a row: one value, from a to b with or without b, from a on, up to b with or without b, any.
+enum class KeyKind : std::uint8_t { value, range, range_below, from, until, below, any };
+
+// What a precedence puts in order, and what it gives where several are left.
+enum class PrecedenceDomain : std::uint8_t { periods, routes };
+enum class Otherwise : std::uint8_t { both, conflict, undefined };
+
+// What a test expects: that something is so, the status of an award or value, the rows of a ledger.
+enum class ExpectationKind : std::uint8_t { holds, status, ledger };
+
+// The canonical English word of each, as documents and dumps have it.
+constexpr char const* name(RoundingMode of) {
+  switch (of) {
+    case RoundingMode::down:
+      return "down";
+    case RoundingMode::up:
+      return "up";
+    case RoundingMode::half_up:
+      return "half_up";
+    case RoundingMode::half_down:
+      return "half_down";
+    case RoundingMode::half_even:
+      return "half_even";
+    case RoundingMode::floor:
+      return "floor";
+    case RoundingMode::ceiling:
+      return "ceiling";
+  }
+  return "";
+}
+
+constexpr char const* name(MissingDay of) {
+  switch (of) {
+    case MissingDay::back:
+      return "back";
+    case MissingDay::forward:
+      return "forward";
+    case MissingDay::refuse:
+      return "refuse";
+  }
+  return "";
+}
+
+constexpr char const* name(FactRole of) {
+  switch (of) {
+    case FactRole::fact:
+      return "fact";
+    case FactRole::judgement:
+      return "judgement";
+    case FactRole::election:
+      return "election";
+    case FactRole::discretion:
+      return "discretion";
+  }
+  return "";
+}
+
+constexpr char const* name(Otherwise of) {
+  switch (of) {
+    case Otherwise::both:
+      return "both";
+    case Otherwise::conflict:
+      return "conflict";
+    case Otherwise::undefined:
+      return "undefined";
+  }
+  return "";
+}
+
+}  // namespace convenio::terms
