@@ -8,6 +8,7 @@
 #include "engine/check/declare/codes.hpp"
 #include "engine/check/declare/containers.hpp"
 #include "engine/check/declare/names.hpp"
+#include "engine/check/lint/codes.hpp"
 #include "engine/check/phases.hpp"
 
 namespace convenio::check {
