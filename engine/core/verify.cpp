@@ -67,7 +67,7 @@ class Tables {
       Expr const& e = p_.expressions[n];
       bool const there = e.type < p_.types.size() &&
                          std::uint64_t{e.first_child} + e.child_count <= p_.children.size() &&
-                         (e.op != Op::in_force || cited(e.b));
+                         (e.op != Op::in_force || cited(e.citation()));
       if (!there) return fmt::format("expression {}", n);
     }
     return within(p_.children, p_.expressions.size()) ? "" : "the operand of an expression";

@@ -16,10 +16,11 @@ constexpr unsigned deepest = 40;  // lists and records inside one another
 Forms::Forms(Program const& program) : p_(program) {
   forms_.push_back({FormKind::nothing, none});
   for (TypeId type = 0; type < p_.types.size(); ++type) of_type_.push_back(make(type, 0));
-  for (std::uint32_t record = 0; record < p_.records.size(); ++record) {
+  for (model::RecordId record = 0; record < p_.records.size(); ++record) {
     for (auto const& field : p_.records[record].fields) sound_ = sound_ && field.type < p_.types.size();
   }
-  for (std::uint32_t record = 0; sound_ && record < p_.records.size(); ++record) sound_ = acyclic(record, 0);
+  for (model::RecordId record = 0; sound_ && record < p_.records.size(); ++record)
+    sound_ = acyclic(record, 0);
 }
 
 FormId Forms::intern(Form form) {
@@ -77,7 +78,7 @@ bool Forms::acyclic(model::RecordId record, unsigned depth) const {
   return std::all_of(fields.begin(), fields.end(), [&](RecordField const& field) {
     FormId form = of(field.type);
     while (kind(form) == FormKind::list) form = forms_[form].of;
-    return kind(form) != FormKind::record || acyclic(forms_[form].of, depth + 1);
+    return kind(form) != FormKind::record || acyclic(model::RecordId(forms_[form].of), depth + 1);
   });
 }
 
