@@ -177,21 +177,13 @@ FormId Expressions::binder(Expr const& e) {
   }
   FormId const value = valued ? within(e.a, item, child(e, e.child_count - 1)) : item;
   if (value == none) return none;
-  switch (e.op) {
-    case Op::those:
-      return source;
-    case Op::exists:
-    case Op::every:
-      return f_.simple(K::truth);
-    case Op::number:
-      return f_.simple(K::number);
-    case Op::first:
-      return item;
-    case Op::map:
-      return f_.list_of(value);
-    default:  // sum: the type says of what the sum of nothing is
-      return numeric(value) && numeric(f_.of(e.type)) && f_.fits(value, f_.of(e.type)) ? f_.of(e.type) : none;
-  }
+  if (e.op == Op::those) return source;
+  if (e.op == Op::exists || e.op == Op::every) return f_.simple(K::truth);
+  if (e.op == Op::number) return f_.simple(K::number);
+  if (e.op == Op::first) return item;
+  if (e.op == Op::map) return f_.list_of(value);
+  // A sum: the type says of what the sum of nothing is.
+  return numeric(value) && numeric(f_.of(e.type)) && f_.fits(value, f_.of(e.type)) ? f_.of(e.type) : none;
 }
 
 FormId Expressions::carry(Expr const& e) {
@@ -264,9 +256,30 @@ FormId Expressions::strict(Expr const& e) {
       return resolved(e, given);
     case Op::builtin:
       return builtin(e, given);
-    default:
+    case Op::party:
+    case Op::bound:
+    case Op::linked:
+    case Op::parties:
       return instrument(e, given);
+    case Op::constant:
+    case Op::periods:
+    case Op::local:
+    case Op::undefined:
+    case Op::let_:
+    case Op::in_force:
+    case Op::if_:
+    case Op::match:
+    case Op::those:
+    case Op::exists:
+    case Op::every:
+    case Op::number:
+    case Op::first:
+    case Op::sum:
+    case Op::map:
+    case Op::carry:
+      break;  // they bind names or choose: infer()
   }
+  return none;
 }
 
 FormId Expressions::signature(Given const& given, std::initializer_list<FormKind> takes, FormKind gives) {
