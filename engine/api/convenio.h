@@ -69,8 +69,9 @@ CONVENIO_API convenio_status convenio_sources_put(convenio_sources sources, char
 
 /* ---- rules ---- */
 
-/* The packages that are named, and all that they import; all packages where `count` is 0. With
- * CONVENIO_FAULTY_RULES there are rules, too: they give diagnostics, and decide nothing. */
+/* The packages that are named, and all that they import; all packages where `count` is 0. Their
+ * tests are read too, so that all that is wrong is told. With CONVENIO_FAULTY_RULES there are rules, too:
+ * they give diagnostics, and decide nothing. */
 CONVENIO_API convenio_status convenio_load(convenio_sources sources, char const* const* packages,
                                            size_t count, convenio_rules* rules, convenio_error* error);
 
