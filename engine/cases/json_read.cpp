@@ -175,7 +175,8 @@ std::string place_of(std::string_view text, std::size_t offset) {
   return fmt::format("line {}, column {}", line, column);
 }
 
-// The first half of a surrogate pair is the last thing before what stands at the offset or begins just before it.
+// The first half of a surrogate pair is the last thing before what stands at the offset or begins just before
+// it.
 bool after_half_a_pair(std::string_view text, std::size_t offset) {
   constexpr std::size_t half = 6;  // \uD800
   for (std::size_t back = 0; back <= 2 && offset >= back; ++back) {
@@ -185,7 +186,8 @@ bool after_half_a_pair(std::string_view text, std::size_t offset) {
     std::size_t const at = last.rfind("\\u");
     if (at == std::string_view::npos || at + 3 >= last.size()) continue;
     std::size_t slashes = 0;  // before this one, each may stand for itself
-    for (std::size_t n = before.size() - last.size() + at; n > slashes && text[n - 1 - slashes] == '\\';) ++slashes;
+    for (std::size_t n = before.size() - last.size() + at; n > slashes && text[n - 1 - slashes] == '\\';)
+      ++slashes;
     if (slashes % 2 != 0) continue;
     if ((last[at + 2] == 'd' || last[at + 2] == 'D') &&
         std::string_view("89abAB").find(last[at + 3]) != std::string_view::npos)
@@ -237,8 +239,9 @@ void report(bj::error_code ec, std::string_view text, std::size_t offset, Limits
   } else if (ec == bj::error::exponent_overflow) {
     auto const number = number_around(text, offset).size();
     if (number > limits.number) {
-      faults.add(Code::number_too_long, "",
-                 fmt::format("a number of {} characters; at most {} are read, {}", number, limits.number, place));
+      faults.add(
+          Code::number_too_long, "",
+          fmt::format("a number of {} characters; at most {} are read, {}", number, limits.number, place));
     } else {
       faults.add(Code::unreadable, "", fmt::format("an exponent beyond what is read, {}", place));
     }

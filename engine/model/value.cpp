@@ -148,7 +148,8 @@ Order compare(Value const& a, Value const& b, Effort& effort) { return Compariso
 
 Extent extent_of(Value const& value) {
   if (value.absent()) return {1, false};
-  if (auto const* text = std::get_if<std::string>(&value.content)) return {1 + text->size() / bytes_of_a_part};
+  if (auto const* text = std::get_if<std::string>(&value.content))
+    return {1 + text->size() / bytes_of_a_part};
   if (auto const* number = std::get_if<Rational>(&value.content)) return {1 + number->words() / 2};
   if (auto const* amount = std::get_if<Amount>(&value.content)) return {1 + amount->number.words() / 2};
   if (auto const* list = std::get_if<ListPtr>(&value.content)) return *list ? (*list)->extent : Extent{};

@@ -18,7 +18,9 @@ class Absences {
   model::Value value() const;
 
  private:
+  static constexpr std::size_t some_ = 1'024;
   std::vector<model::Blocker> blockers_;
+  std::size_t settled_at_ = some_;  // from this size on, repetitions are dropped on the way
   bool any_ = false;
 };
 

@@ -12,9 +12,9 @@ namespace convenio::run {
 namespace {
 
 constexpr std::uint64_t bytes_of_a_part = 16;
-constexpr std::uint64_t entry = 128;     // bytes of one place in a map
+constexpr std::uint64_t entry = 128;          // bytes of one place in a map
 constexpr std::uint64_t comparisons = 16;     // of one value while a list of usual length is sorted
-constexpr std::size_t usual_text = 64;       // bytes
+constexpr std::size_t usual_text = 64;        // bytes
 constexpr std::uint64_t most_of_a_name = 64;  // parts
 
 std::size_t words_of(Value const& value) {
@@ -59,7 +59,8 @@ bool Evaluator::spend(std::uint64_t steps) {
   return steps <= left;
 }
 
-// Of an operation on numbers, beyond the step that it is anyway.
+// Of an operation on numbers, beyond the step that it is anyway: to lowest terms takes longer than to
+// compare.
 std::uint64_t Evaluator::price(Results const& operands) const {
   std::uint64_t most = 0, next = 0;
   for (auto const& operand : operands) {
@@ -67,7 +68,7 @@ std::uint64_t Evaluator::price(Results const& operands) const {
     next = std::max(next, std::min(words, most));
     most = std::max(most, words);
   }
-  return most * std::max<std::uint64_t>(next, 1) / model::words_of_a_step;
+  return 2 * most * std::max<std::uint64_t>(next, 1) / model::words_of_a_step;
 }
 
 bool Evaluator::spend_parts_beyond(std::vector<Value> const& items) {
@@ -82,14 +83,16 @@ Value Evaluator::agreed(Consensus const& consensus, Asker const& asker) {
 // ---------------------------------------------------------------- kept until the end
 
 // Each shared value once, whoever keeps it.
-void Evaluator::count(Value const& value) {
-  auto const is_new = [&](auto const& pointer) { return pointer && counted_.insert(pointer.get()).second; };
+void Evaluator::count(Account& account, Value const& value) const {
+  auto const is_new = [&](auto const& pointer) {
+    return pointer && account.counted.insert(pointer.get()).second;
+  };
   auto const count_all = [&](std::vector<Value> const& values) {
-    kept_ += values.size() * sizeof(Value);
-    for (auto const& one : values) count(one);
+    account.bytes += values.size() * sizeof(Value);
+    for (auto const& one : values) count(account, one);
   };
   if (auto const* text = std::get_if<std::string>(&value.content)) {
-    kept_ += text->size();
+    account.bytes += text->size();
   } else if (auto const* list = std::get_if<model::ListPtr>(&value.content)) {
     if (is_new(*list)) count_all((*list)->items);
   } else if (auto const* record = std::get_if<model::RecordPtr>(&value.content)) {
@@ -97,20 +100,22 @@ void Evaluator::count(Value const& value) {
   } else if (auto const* history = std::get_if<HistoryPtr>(&value.content)) {
     if (!is_new(*history)) return;
     auto const periods = (*history)->periods.size() + (*history)->undated.size() + (*history)->doubts.size();
-    kept_ += periods * (sizeof(Period) + program_.attributes.size() * sizeof(Value));
+    account.bytes += periods * (sizeof(Period) + program_.attributes.size() * sizeof(Value));
   } else if (auto const* absence = std::get_if<model::AbsencePtr>(&value.content)) {
     if (!is_new(*absence)) return;
-    for (auto const& blocker : (*absence)->blockers) kept_ += sizeof(Blocker) + bytes_of(blocker);
+    for (auto const& blocker : (*absence)->blockers) account.bytes += sizeof(Blocker) + bytes_of(blocker);
   } else {
-    kept_ += words_of(value) * sizeof(std::uint64_t);
+    account.bytes += words_of(value) * sizeof(std::uint64_t);
   }
 }
 
-// Long texts and numbers are copied into a list or record; all else is shared or small, and paid for by the step.
+// Long texts and numbers are copied into a list or record; all else is shared or small, and paid for by the
+// step.
 bool Evaluator::room_for(Value const& item) {
   auto const* text = std::get_if<std::string>(&item.content);
-  kept_ += words_of(item) * sizeof(std::uint64_t) + (text && text->size() > usual_text ? text->size() : 0);
-  return kept_ <= kept_limit;
+  kept_.bytes +=
+      words_of(item) * sizeof(std::uint64_t) + (text && text->size() > usual_text ? text->size() : 0);
+  return kept_.bytes <= kept_limit;
 }
 
 bool Evaluator::room_for(std::vector<Value> const& items) {
@@ -122,11 +127,15 @@ Value Evaluator::list_value(std::vector<Value> items, Asker const& asker) {
   return {std::make_shared<model::ListValue const>(model::ListValue{std::move(items)})};
 }
 
+void Evaluator::keep(std::vector<Value> const& arguments) {
+  kept_.bytes += entry + arguments.size() * sizeof(Value);
+  for (auto const& argument : arguments) count(kept_, argument);
+}
+
 bool Evaluator::keep(CallKey const& key, Value const& result) {
-  kept_ += entry + key.arguments.size() * sizeof(Value);
-  for (auto const& argument : key.arguments) count(argument);
-  count(result);
-  return kept_ <= kept_limit;
+  keep(key.arguments);
+  count(kept_, result);
+  return kept_.bytes <= kept_limit;
 }
 
 // ---------------------------------------------------------------- said in the end
@@ -137,7 +146,8 @@ bool Evaluator::says(Extent extent) {
   return true;
 }
 
-// What does not fit is left out with its reasons, and the award says so. Its name stays, as far as it is short.
+// What does not fit is left out with its reasons, and the award says so. Its name stays, as far as it is
+// short.
 void Evaluator::fit(Awarded& awarded) {
   Extent const head = together({extent_of(awarded.label), model::extent_of(awarded.arguments)});
   Extent whole = together({head, model::extent_of(awarded.value), extent_of(awarded.blockers)});

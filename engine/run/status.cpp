@@ -65,6 +65,9 @@ void Absences::add(model::AbsencePtr const& absence) {
 void Absences::add(std::vector<Blocker> const& blockers) {
   any_ = any_ || !blockers.empty();
   blockers_.insert(blockers_.end(), blockers.begin(), blockers.end());
+  if (blockers_.size() < settled_at_) return;
+  blockers_ = this->blockers();
+  settled_at_ = 2 * blockers_.size() + some_;
 }
 
 std::vector<Blocker> Absences::blockers() const {

@@ -10,6 +10,7 @@ namespace convenio::run {
 
 namespace {
 
+constexpr std::size_t usual_parts = 64;        // of a reason
 constexpr std::uint64_t most_in_a_label = 64;  // parts of one argument
 
 // What a node weighs in the explanation: one, and more where its value or label is long.
@@ -17,7 +18,10 @@ std::size_t weight(Node const& node) {
   std::uint64_t more = node.label.size() / 16 + model::extent_of(node.value).parts - 1;
   if (auto const* history = std::get_if<HistoryPtr>(&node.value.content)) more += (*history)->periods.size();
   if (node.value.absent() && std::get<model::AbsencePtr>(node.value.content))
-    more += node.value.absence().blockers.size();
+    for (auto const& blocker : node.value.absence().blockers) {
+      std::size_t const parts = (blocker.subject.size() + blocker.asked_by.size()) / 16;
+      more += 1 + (parts > usual_parts ? parts : 0);
+    }
   return 1 + static_cast<std::size_t>(more / 16);
 }
 
@@ -28,7 +32,8 @@ NodeId Evaluator::record(Node node) {
   if (!options_.explain) return none;
   bool const head = node.kind == Node::Kind::award || node.kind == Node::Kind::route;
   explanation_weight_ += weight(node);
-  if (explanation_weight_ > explanation_limit) {
+  if (!explanation_cut_) count(explained_, node.value);
+  if (explanation_weight_ > explanation_limit || explained_.bytes > explained_limit) {
     explanation_cut_ = true;
     if (!head) return none;
   }
@@ -93,10 +98,12 @@ void Evaluator::use(CitationId citation) {
 void Evaluator::finish(Decision& decision) {
   for (auto const& [path, taken] : defaults_) decision.defaults.push_back(taken);
   fit(decision.defaults, decision.blockers);
-  for (auto const& [path, given] : case_.facts) {
+  for (auto const& [key, given] : case_.facts) {
     bool const says_something = given.kind != cases::FactValue::Kind::unknown;
-    if (says_something && !read_.contains(path)) decision.unused_facts.push_back(path);
+    if (says_something && !facts_.contains(key))
+      decision.unused_facts.push_back(core::fact_path(program_, key.fact, key.arguments));
   }
+  std::sort(decision.unused_facts.begin(), decision.unused_facts.end());
   // A default that no rule asked for stands for nothing in the decision.
   std::vector<cases::Notice> notices;
   std::copy_if(case_.notices.begin(), case_.notices.end(), std::back_inserter(notices),

@@ -33,7 +33,8 @@ def troubles(ran, code, bounds):
         found["exit"] = f"exit {ran.exit}"
     if code is None and ran.exit == 1:
         found["refused"] = "refused"
-    if code and code not in ran.codes() and f'"{code.strip(chr(34))}"' not in ran.text:
+    said = code if not code or code.startswith('"') else f'"{code}"'
+    if code and code not in ran.codes() and said not in ran.text:
         found["code"] = f"no {code} among {sorted(ran.codes())}"
     if ran.seconds > bounds.seconds:
         found["seconds"] = f"{ran.seconds:.2f} s"

@@ -13,9 +13,9 @@ namespace convenio::cli {
 // Documented in docs/command-line.md; the same for every command.
 enum class Exit : int {
   done = 0,
-  found = 1,  // something is wrong with the rules, a test, a file's layout, or a case
-  usage = 2,  // the command line is wrong
-  host = 3,   // a file cannot be read or written
+  found = 1,          // something is wrong with the rules, a test, a file's layout, or a case
+  usage = 2,          // the command line is wrong
+  host = 3,           // a file cannot be read or written
   interrupted = 130,  // a batch, by SIGINT: 128 and the number of the signal, as shells say it
   terminated = 143    // by SIGTERM
 };
