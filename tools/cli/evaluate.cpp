@@ -67,7 +67,8 @@ std::string result_text(api::Decision const& decision, EvaluateOptions const& as
 
 api::Decision decide(api::Rules const& rules, Lines::Line const& line) {
   if (!line.too_long) return api::decide(rules, line.text);
-  return api::refused(rules, {cases::Code::document_too_large, "", fmt::format("a line of more than {} bytes", api::case_limit), ""});
+  return api::refused(rules, {cases::Code::document_too_large, "",
+                              fmt::format("a line of more than {} bytes", api::case_limit), ""});
 }
 
 Exit ended(Lines const& lines, Summary const& summary) {

@@ -69,8 +69,8 @@ Exit decide_file(api::Rules const& rules, std::string const& path, std::optional
     err(fmt::format("convenio: {}\n", file.trouble));
     return Exit::host;
   }
-  cases::Fault const large{cases::Code::document_too_large, "", fmt::format("the document has more than {} bytes", api::case_limit),
-                           ""};
+  cases::Fault const large{cases::Code::document_too_large, "",
+                           fmt::format("the document has more than {} bytes", api::case_limit), ""};
   decision = file.too_large ? api::refused(rules, large) : api::decide(rules, file.text);
   for (auto const& fault : decision->faults()) err(fmt::format("{}: {}\n", path, api::to_string(fault)));
   return exit_of(decision->outcome());
