@@ -29,7 +29,7 @@ constexpr auto all_of_rules =
     joined(syntax::syntax_codes, check::declare_codes, check::elaborate_codes, check::lint_codes);
 
 // INVARIANT: no two phases have the same code.
-static_assert(text::well_formed(all_of_rules));
+static_assert(text::well_formed(all_of_rules), "two phases have the same code");
 
 }  // namespace
 

@@ -2,6 +2,7 @@
 // Knows no file format (see read_case.hpp) and decides nothing.
 #pragma once
 
+#include <compare>
 #include <map>
 #include <string>
 #include <vector>
@@ -10,6 +11,14 @@
 #include "engine/model/value.hpp"
 
 namespace convenio::cases {
+
+// A fact, for the arguments that it is asked for; ordered by the facts of the program, then by the arguments.
+struct FactKey {
+  core::FactId fact;
+  std::vector<model::Value> arguments;
+};
+std::strong_ordering operator<=>(FactKey const& a, FactKey const& b);
+bool operator==(FactKey const& a, FactKey const& b);
 
 struct FactValue {
   using Kind = core::FactState;
@@ -25,7 +34,7 @@ struct Notice {  // something the reader saw that does not stop the case
 
 struct Case {
   std::string id;
-  std::map<std::string, FactValue> facts;  // by core::fact_path
+  std::map<FactKey, FactValue> facts;
   std::vector<Notice> notices;
 };
 

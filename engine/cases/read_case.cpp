@@ -191,7 +191,7 @@ bool CaseReader::currency_fits(Fact const& fact, Value const& value, std::vector
 
 void CaseReader::read_value(core::FactId id, Json const& json, std::vector<Value> const& arguments) {
   auto const& fact = program_.facts[id];
-  std::string path = core::fact_path(program_, id, arguments);
+  std::string const path = core::fact_path(program_, id, arguments);
   FactValue value;
   switch (values_.instead_of(json, fact.type)) {
     case Instead::nothing: {
@@ -221,7 +221,7 @@ void CaseReader::read_value(core::FactId id, Json const& json, std::vector<Value
       }
       break;
   }
-  if (!out_.facts.emplace(path, std::move(value)).second) {
+  if (!out_.facts.emplace(FactKey{id, arguments}, std::move(value)).second) {
     values_.fault(Code::given_twice, fmt::format("`{}` is given twice", path), "keep one of them");
   }
 }

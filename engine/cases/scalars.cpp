@@ -94,7 +94,7 @@ Read read_whole(std::string_view text) {
 }
 
 std::string money_example(core::Program const& program, Type const& type) {
-  model::CurrencyId const id = type.currency != model::none ? type.currency : 0;
+  model::CurrencyId const id = type.currency != model::none ? type.currency : model::CurrencyId(0);
   return fmt::format("\"1621.00 {}\"", id < program.currencies.size() ? program.currencies[id].code : "EUR");
 }
 
@@ -148,7 +148,7 @@ Read read_typed_quantity(Type const& type, std::string_view text) {
   return Value{std::get<Rational>(amount)};
 }
 
-Read read_enumerated(core::Program const& program, std::uint32_t id, std::string_view text) {
+Read read_enumerated(core::Program const& program, model::EnumerationId id, std::string_view text) {
   auto const& enumeration = program.enumerations[id];
   std::vector<std::string> names;
   for (std::uint32_t i = 0; i < enumeration.values.size(); ++i) {
@@ -215,7 +215,7 @@ static core::State const* nearly(core::Program const& program, std::string_view 
 
 std::variant<model::StateId, Trouble> read_state(core::Program const& program, std::string_view code) {
   std::vector<std::string> codes;
-  for (std::uint32_t i = 0; i < program.states.size(); ++i) {
+  for (model::StateId i = 0; i < program.states.size(); ++i) {
     if (program.states[i].code == code) return i;
     codes.push_back(program.states[i].code);
   }
@@ -275,7 +275,7 @@ Read read_scalar(core::Program const& program, core::TypeId type_id, std::string
       return Value{model::StateRef{std::get<model::StateId>(state)}};
     }
     case Type::Kind::enumeration:
-      return read_enumerated(program, type.id, text);
+      return read_enumerated(program, type.enumeration(), text);
     case Type::Kind::period:
     case Type::Kind::history:
     case Type::Kind::list:

@@ -112,7 +112,14 @@ std::optional<Value> ValueReader::read(Json const& json, core::TypeId type_id, s
     case Type::Kind::whole:
       if (json.kind() != Json::Kind::number) return wrong_kind(json, type_id);
       break;
-    default:
+    case Type::Kind::ratio:
+    case Type::Kind::money:
+    case Type::Kind::date:
+    case Type::Kind::quantity:
+    case Type::Kind::text:
+    case Type::Kind::state:
+    case Type::Kind::enumeration:
+    case Type::Kind::route:
       if (json.kind() != Json::Kind::string) return wrong_kind(json, type_id);
   }
   bool const whole = type.kind == Type::Kind::whole;
@@ -170,7 +177,7 @@ std::optional<Value> ValueReader::read_record(Json const& json, Type const& type
   }
   auto const& fields = program_.records[type.id].fields;
   auto record = std::make_shared<model::RecordValue>();
-  record->record = type.id;
+  record->record = type.record();
   bool faulty = false;
   for (auto const& field : fields) {
     std::string const part = fmt::format("{}.{}", subject, field.name);

@@ -7,6 +7,7 @@
 // clang-format off
 #pragma once
 
+#include <cassert>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -20,15 +21,17 @@
 namespace convenio::core {
 
 using model::none;
-using ExprId = std::uint32_t;
-using TypeId = std::uint32_t;
-using CitationId = std::uint32_t;
-using TextId = std::uint32_t;   // index into `texts`
 using model::FactId;
-using RuleId = std::uint32_t;
-using TableId = std::uint32_t;
-using PrecedenceId = std::uint32_t;
-using SampleId = std::uint32_t;
+using model::PrecedenceId;
+using ExprId = model::Id<struct ExprTable>;
+using TypeId = model::Id<struct TypeTable>;
+using CitationId = model::Id<struct CitationTable>;
+using TextId = model::Id<struct TextTable>;
+using InterpretationId = model::Id<struct InterpretationTable>;
+using RuleId = model::Id<struct RuleTable>;
+using TableId = model::Id<struct TableTable>;
+using QuestionId = model::Id<struct QuestionTable>;
+using SampleId = model::Id<struct SampleTable>;
 
 struct Validity {               // both inclusive; absent: open
   std::optional<model::Date> from, until;
@@ -43,9 +46,13 @@ struct Type {
   Kind kind{};
   model::Unit unit{};                 // quantity, calendar spans included
   model::CurrencyId currency = none;  // money of a known currency
-  std::uint32_t id = none;            // enumeration, record, or award (route)
+  std::uint32_t id = none;            // enumeration, record, or award (route): read by the name of its table
   TypeId element = none;              // list
   std::uint32_t of = none;            // money of S, currency not known: the local (parameter) that holds the state S
+
+  model::EnumerationId enumeration() const { assert(kind == Kind::enumeration); return model::EnumerationId(id); }
+  model::RecordId record() const { assert(kind == Kind::record); return model::RecordId(id); }
+  model::AwardId award() const { assert(kind == Kind::route); return model::AwardId(id); }
 };
 
 // ---------------------------------------------------------------- the texts and their articles
@@ -75,7 +82,7 @@ struct LegalText {                    // an agreement, a regulation, or a nation
 struct Citation {
   TextId text = none;                 // none: a rule outside every text (the prelude)
   std::string path, title;
-  std::vector<std::uint32_t> interpretations;  // indices, outermost first
+  std::vector<InterpretationId> interpretations;  // outermost first
   std::string confidence, source, note;
   std::vector<Contradiction> contradictions;   // of the article and what it sits in, below the text itself
   Validity validity;                  // of the innermost article or paragraph that states one
@@ -198,6 +205,14 @@ struct Expr {
   std::uint32_t first_child = 0;
   std::uint32_t child_count = 0;
   text::Span span;                    // for explanations; evaluators do not need it
+
+  FactId fact() const { assert(op == Op::fact); return FactId(a); }
+  RuleId rule() const { assert(op == Op::call); return RuleId(a); }
+  TableId table() const { assert(op == Op::lookup); return TableId(a); }
+  PrecedenceId precedence() const { assert(op == Op::resolve); return PrecedenceId(a); }
+  model::RecordId record() const { assert(op == Op::make); return model::RecordId(a); }
+  CitationId citation() const { assert(op == Op::in_force); return CitationId(b); }
+  TextId text() const { assert(op == Op::party || op == Op::bound || op == Op::parties); return TextId(a); }
 };
 
 struct MatchTable {                   // enumerator index (or state id) -> child number from 1; 0: undefined
@@ -405,7 +420,7 @@ struct Program {
 std::string to_string(Program const& program, CitationId citation);
 // A value as people and cases write it: "1621.00 BRL", "12 months", "2005-06-01", "BR", "yes".
 std::string to_string(Program const& program, model::Value const& value, TypeId type);
-// "months", "money BRL", "list of state". (No overload of to_string: TypeId and CitationId are the same C++ type.)
+// "months", "money BRL", "list of state".
 std::string type_name(Program const& program, TypeId type);
 // "reference_earnings(BR)": how blockers, tests and reports name a fact. Arguments have the parameters' types.
 std::string fact_path(Program const& program, FactId fact, std::vector<model::Value> const& arguments);

@@ -51,7 +51,7 @@ struct LedgerEntry {
 };
 
 struct Resolution {                  // what one `resolve` did
-  std::uint32_t precedence = none;
+  PrecedenceId precedence = none;
   std::vector<Value> arguments;
   std::vector<LedgerEntry> ledger;   // by begin, then state, then id; adjacent rows of one pair and clause are joined
 };
@@ -118,7 +118,7 @@ inline std::uint64_t resolve_work_limit(History const& h) { return 2'000'000 + 1
 // verdicts of one pair are asked once. Undated periods take no part: `undated_apart` presumes that they overlap nothing;
 // without it, one that may share days with others becomes a doubt.
 History resolve(History const& h, std::function<Verdict(Period const&, Period const&)> const& decide, Otherwise otherwise,
-                AbsencePtr const& open_reason, std::uint32_t precedence, std::vector<Value> arguments,
+                AbsencePtr const& open_reason, PrecedenceId precedence, std::vector<Value> arguments,
                 bool undated_apart = false);
 
 }  // namespace convenio::model

@@ -343,7 +343,7 @@ std::vector<Doubt> beyond_limit(History const& h) {
 }  // namespace
 
 History resolve(History const& h, std::function<Verdict(Period const&, Period const&)> const& decide,
-                Otherwise otherwise, AbsencePtr const& open_reason, std::uint32_t precedence,
+                Otherwise otherwise, AbsencePtr const& open_reason, PrecedenceId precedence,
                 std::vector<Value> arguments, bool undated_apart) {
   std::vector<Period> undated = h.undated;
   History dated{h.periods, h.doubts, {}, nullptr};

@@ -1,5 +1,5 @@
 // Values of the language at run time, among them the ones that are not there.
-// Identifiers are indices into the program's tables; this file knows no table and no evaluator.
+// Knows no table of the program and no evaluator.
 // Laid out by hand, as a table to read.
 // clang-format off
 #pragma once
@@ -11,18 +11,11 @@
 #include <vector>
 
 #include "engine/model/date.hpp"
+#include "engine/model/id.hpp"
 #include "engine/model/rational.hpp"
 #include "engine/model/units.hpp"
 
 namespace convenio::model {
-
-using StateId = std::uint32_t;
-using CurrencyId = std::uint32_t;
-using EnumerationId = std::uint32_t;
-using RecordId = std::uint32_t;
-using AwardId = std::uint32_t;
-using FactId = std::uint32_t;
-inline constexpr std::uint32_t none = 0xffffffffU;
 
 // One reason why a value is not there.
 struct Blocker {

@@ -204,8 +204,8 @@ namespace {
 // `a >= b` is kept as `b <= a`: the sentence follows the text.
 bool written_backwards(core::Program const& program, Node const& node) {
   if (node.a >= program.expressions.size() || program.expressions[node.a].child_count != 2) return false;
-  auto const& first = program.expressions[program.child(node.a, 0)].span;
-  auto const& second = program.expressions[program.child(node.a, 1)].span;
+  auto const& first = program.expressions[program.child(core::ExprId(node.a), 0)].span;
+  auto const& second = program.expressions[program.child(core::ExprId(node.a), 1)].span;
   return first.source == second.source && second.begin < first.begin;
 }
 

@@ -226,7 +226,26 @@ void ExplanationWriter::operation(Node const& one, core::Expr const& e) {
     case Op::linked:
     case Op::parties:
       return instrument(e);
-    default:
+    case Op::fact:
+    case Op::call:
+    case Op::lookup:
+    case Op::not_:
+    case Op::equal:
+    case Op::not_equal:
+    case Op::less:
+    case Op::less_equal:
+    case Op::contains:
+    case Op::add:
+    case Op::subtract:
+    case Op::multiply:
+    case Op::divide:
+    case Op::negate:
+    case Op::let_:
+    case Op::make:
+    case Op::list:
+    case Op::undefined:
+    case Op::carry:
+    case Op::resolve:
       return;
   }
 }

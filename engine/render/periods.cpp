@@ -142,7 +142,7 @@ void print_state(Page& page, Context const& context, model::History const& own, 
 }  // namespace
 
 void print_career(Page& page, Context const& context) {
-  for (auto const& [label, history] : histories_of(context.facts)) {
+  for (auto const& [label, history] : histories_of(context.program, context.facts)) {
     section(page, fmt::format("Career ({})", label));
     auto const stated = as_stated(*history);
     std::string const drawing =

@@ -115,7 +115,7 @@ std::string part_formula(Context const& context, core::Rule const& rule, Node co
 
 std::string as_written(Context const& context, Node const& node) {
   if (node.kind != Node::Kind::operation) return "";
-  return shorten(slice(context, node.a), 300);
+  return shorten(slice(context, core::ExprId(node.a)), 300);
 }
 
 std::string formula_of(Context const& context, Node const& node) {

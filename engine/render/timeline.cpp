@@ -187,15 +187,17 @@ std::string kind_of(core::Program const& program, Period const& period) {
   return kind_name(program, kind_index(program, period), false);
 }
 
-std::vector<NamedHistory> histories_of(cases::Case const& facts) {
+std::vector<NamedHistory> histories_of(core::Program const& program, cases::Case const& facts) {
   std::vector<NamedHistory> found;
-  for (auto const& [path, value] : facts.facts) {
+  for (auto const& [key, value] : facts.facts) {
     if (value.kind != cases::FactValue::Kind::known || value.values.empty()) continue;
     if (auto const* history = std::get_if<model::HistoryPtr>(&value.values.front().content);
         history && *history) {
-      found.push_back({path, *history});
+      found.push_back({core::fact_path(program, key.fact, key.arguments), *history});
     }
   }
+  std::sort(found.begin(), found.end(),
+            [](NamedHistory const& a, NamedHistory const& b) { return a.label < b.label; });
   return found;
 }
 

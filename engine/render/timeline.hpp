@@ -23,7 +23,7 @@ struct NamedHistory {
   std::string label;
   model::HistoryPtr history;
 };
-std::vector<NamedHistory> histories_of(cases::Case const& facts);
+std::vector<NamedHistory> histories_of(core::Program const& program, cases::Case const& facts);
 
 // "compulsory", the name of the first enumerated attribute's value; "?" if it is not known, "" if there is no
 // such one.

@@ -116,20 +116,9 @@ class CauseFinder {
   static bool passes_on(Node const& node) {
     if (node.kind == Node::Kind::rule || node.kind == Node::Kind::route) return true;
     if (node.kind != Node::Kind::operation) return false;
-    switch (node.op) {
-      case Op::and_:
-      case Op::or_:
-      case Op::not_:
-      case Op::if_:
-      case Op::match:
-      case Op::let_:
-      case Op::in_force:
-      case Op::call:
-      case Op::local:
-        return true;
-      default:
-        return false;
-    }
+    static constexpr std::array passing{Op::and_, Op::or_,      Op::not_, Op::if_,  Op::match,
+                                        Op::let_, Op::in_force, Op::call, Op::local};
+    return std::find(passing.begin(), passing.end(), node.op) != passing.end();
   }
 
   std::vector<Node> const& nodes_;

@@ -183,7 +183,7 @@ RouteResult Evaluator::route(model::AwardId id, std::uint32_t position, Frame& f
 // ---------------------------------------------------------------- questions
 
 void Evaluator::questions(Decision& decision, Absences& blockers) {
-  for (std::uint32_t id = 0; id < program_.questions.size(); ++id) {
+  for (core::QuestionId id = 0; id < program_.questions.size(); ++id) {
     auto const& question = program_.questions[id];
     Frame frame{{question.name, {}, question.citation}, {}};
     if (!asked_for(question.generators, frame) || lacks_its_lists(question.generators, frame)) continue;
@@ -195,7 +195,7 @@ void Evaluator::questions(Decision& decision, Absences& blockers) {
   }
 }
 
-Answer Evaluator::answer(std::uint32_t id, Frame& frame) {
+Answer Evaluator::answer(core::QuestionId id, Frame& frame) {
   auto const& question = program_.questions[id];
   Answer answer;
   answer.question = id;

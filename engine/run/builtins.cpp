@@ -54,7 +54,7 @@ Value Evaluator::builtin(ExprId id, Results const& operands, Asker const& asker)
     case Builtin::joined:
       return list_builtin(id, operands, asker);
     case Builtin::redenominated:
-      return redenominated(operands[0].value.as<Amount>(), e.b, asker);
+      return redenominated(operands[0].value.as<Amount>(), model::CurrencyId(e.b), asker);
     case Builtin::absolute:
     case Builtin::floor:
     case Builtin::ceiling:
@@ -63,17 +63,11 @@ Value Evaluator::builtin(ExprId id, Results const& operands, Asker const& asker)
   Value const& value = operands[0].value;
   auto const* amount = std::get_if<Amount>(&value.content);
   Rational number = amount ? amount->number : value.as<Rational>();
-  switch (static_cast<Builtin>(e.a)) {
-    case Builtin::absolute:
-      number = number.sign() < 0 ? -number : number;
-      break;
-    case Builtin::floor:
-      number = number.floor();
-      break;
-    default:
-      number = number.ceiling();
-      break;
-  }
+  auto const which = static_cast<Builtin>(e.a);
+  number = which == Builtin::floor     ? number.floor()
+           : which == Builtin::ceiling ? number.ceiling()
+           : number.sign() < 0         ? -number
+                                       : number;
   return amount ? Value{Amount{number, amount->currency}} : Value{number};
 }
 
@@ -133,9 +127,39 @@ Value Evaluator::date_builtin(core::Expr const& e, Results const& operands, Aske
     }
     case Builtin::first_of_month:
       return {date.first_of_month()};
-    default:
+    case Builtin::last_of_month:
       return {date.last_of_month()};
+    case Builtin::days:
+    case Builtin::touched_months:
+    case Builtin::complete_months:
+    case Builtin::touched_years:
+    case Builtin::months_by_date:
+    case Builtin::clip:
+    case Builtin::clip_from:
+    case Builtin::clip_to:
+    case Builtin::common:
+    case Builtin::split:
+    case Builtin::merge:
+    case Builtin::attributed:
+    case Builtin::first_day:
+    case Builtin::last_day:
+    case Builtin::empty:
+    case Builtin::date:
+    case Builtin::min:
+    case Builtin::max:
+    case Builtin::absolute:
+    case Builtin::floor:
+    case Builtin::ceiling:
+    case Builtin::largest:
+    case Builtin::leading:
+    case Builtin::reversed:
+    case Builtin::length:
+    case Builtin::distinct:
+    case Builtin::joined:
+    case Builtin::redenominated:
+      break;  // of no single date
   }
+  return {};
 }
 
 Value Evaluator::list_builtin(ExprId id, Results const& operands, Asker const& asker) {

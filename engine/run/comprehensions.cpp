@@ -28,22 +28,12 @@ Result Evaluator::binder(ExprId id, Frame& frame) {
   auto const source = evaluate(program_.child(id, 0), frame);
   Nodes inputs = nodes_of({source});
   if (source.value.absent()) return traced(id, inputs, source.value);
-  Value value;
-  switch (expr(id).op) {
-    case Op::those:
-      value = those(id, frame, source, inputs);
-      break;
-    case Op::exists:
-    case Op::every:
-      value = decide_all(id, frame, source, inputs);
-      break;
-    case Op::first:
-      value = first(id, frame, source, inputs);
-      break;
-    default:
-      value = fold(id, frame, source, inputs);
-      break;
-  }
+  auto const op = expr(id).op;
+  bool const decides = op == Op::exists || op == Op::every;
+  Value value = op == Op::those   ? those(id, frame, source, inputs)
+                : decides         ? decide_all(id, frame, source, inputs)
+                : op == Op::first ? first(id, frame, source, inputs)
+                                  : fold(id, frame, source, inputs);
   return traced(id, std::move(inputs), std::move(value));
 }
 

@@ -127,9 +127,13 @@ Value Evaluator::list_value(std::vector<Value> items, Asker const& asker) {
   return {std::make_shared<model::ListValue const>(model::ListValue{std::move(items)})};
 }
 
+void Evaluator::keep(std::vector<Value> const& arguments) {
+  kept_.bytes += entry + arguments.size() * sizeof(Value);
+  for (auto const& argument : arguments) count(kept_, argument);
+}
+
 bool Evaluator::keep(CallKey const& key, Value const& result) {
-  kept_.bytes += entry + key.arguments.size() * sizeof(Value);
-  for (auto const& argument : key.arguments) count(kept_, argument);
+  keep(key.arguments);
   count(kept_, result);
   return kept_.bytes <= kept_limit;
 }

@@ -15,7 +15,7 @@
 namespace convenio::run {
 
 using model::none;
-using NodeId = std::uint32_t;
+using NodeId = model::Id<struct NodeTable>;
 
 enum class Status : std::uint8_t { granted, refused, not_applicable, undetermined, undefined, conflict };
 char const* name(Status status);  // "granted", "not_applicable", ...
@@ -79,7 +79,7 @@ struct Awarded {
 };
 
 struct Answer {
-  std::uint32_t question = none;
+  core::QuestionId question = none;
   std::vector<model::Value> arguments;
   std::string label;
   Status status{};                   // granted stands for answered
@@ -104,7 +104,8 @@ struct Decision {
   std::vector<DefaultTaken> defaults;
   std::vector<std::string> unused_facts;     // given, and read by no rule
   std::vector<cases::Notice> notices;
-  std::vector<std::uint32_t> interpretations, texts;  // used anywhere, in program order
+  std::vector<core::InterpretationId> interpretations;  // used anywhere, in program order
+  std::vector<core::TextId> texts;                      // likewise
   Explanation explanation;
   std::uint64_t steps = 0;
 };

@@ -6,6 +6,7 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -61,8 +62,8 @@ struct Frame {
   void set(std::uint32_t slot, Result result);
 };
 
-struct CallKey {  // also of a fact and its arguments
-  std::uint32_t callee;
+struct CallKey {
+  RuleId callee;
   std::vector<Value> arguments;
 };
 struct CallLess {
@@ -101,9 +102,17 @@ class Evaluator {
 
   // facts.cpp
   Result fact(ExprId id, Frame& frame);
-  Result missing_fact(core::FactId id, std::string const& path, Frame const& frame);
+  struct AskedFact {
+    std::optional<Result> known;
+    std::string path = {};                    // "" until a text names the fact
+    std::map<std::string, NodeId> open = {};  // the step of each asker, while the fact is missing
+  };
+  using Asked = std::pair<cases::FactKey const, AskedFact>;
+  std::string const& path_of(Asked& asked_for);
+  bool too_long(core::FactId id, std::vector<Value> const& arguments) const;
   Value path_fault(core::FactId id, Asker const& asker) const;
-  Result fallback(core::FactId id, std::string const& path, Results arguments, Frame const& frame);
+  Result missing_fact(Asked& asked_for, Frame const& frame);
+  Result fallback(Asked& asked_for, Results arguments, Frame const& frame);
   Result period_attribute(ExprId id, Frame& frame);
   void take_default(std::string const& path, core::Fact::Role role, Value const& value, core::TypeId type);
 
@@ -204,7 +213,7 @@ class Evaluator {
   bool asked_for(std::vector<core::Generator> const& generators, Frame& frame);
   bool lacks_its_lists(std::vector<core::Generator> const& generators, Frame& frame);
   cases::Notice nothing_asked() const;
-  Answer answer(std::uint32_t id, Frame& frame);
+  Answer answer(core::QuestionId id, Frame& frame);
 
   // trace.cpp
   NodeId record(Node node);
@@ -228,6 +237,7 @@ class Evaluator {
   Value list_value(std::vector<Value> items, Asker const& asker);
   bool room_for(Value const& item);
   bool room_for(std::vector<Value> const& items);
+  void keep(std::vector<Value> const& arguments);
   bool keep(CallKey const& key, Value const& result);
   struct Account {  // of bytes; each shared value once
     std::uint64_t bytes = 0;
@@ -253,14 +263,12 @@ class Evaluator {
   std::uint64_t steps_ = 0;
   std::uint32_t nesting_ = 0, calls_ = 0;
   std::map<CallKey, Result, CallLess> memo_;
-  std::map<CallKey, std::string, CallLess> paths_;                    // of facts, by number and arguments
-  std::map<std::string, Result> facts_;                               // known ones, by path
-  std::map<std::pair<std::string, std::string>, NodeId> open_facts_;  // by path and asker
+  std::map<cases::FactKey, AskedFact> facts_;
   std::map<ExprId, NodeId> constants_;
-  std::set<std::string> read_;
   std::set<std::uint32_t> read_attributes_;
   std::map<std::string, DefaultTaken> defaults_;
-  std::set<std::uint32_t> texts_, interpretations_;
+  std::set<core::TextId> texts_;
+  std::set<core::InterpretationId> interpretations_;
   Explanation explanation_;
   std::size_t explanation_weight_ = 0;
   std::size_t combinations_ = 0;

@@ -215,7 +215,7 @@ Result Evaluator::in_force(ExprId id, Frame& frame) {
   steps.push_back(evaluate(program_.child(id, 0), frame));
   Value const date = steps[0].value;
   if (!date.absent() && !program_.validities[expr(id).a].contains(date.as<model::Date>())) {
-    std::string place = core::to_string(program_, expr(id).b);
+    std::string place = core::to_string(program_, expr(id).citation());
     if (place.empty()) place = std::string(frame.asker.name);
     auto const sentence = fmt::format("{} is not in force on {}", place, date.as<model::Date>().to_string());
     return traced(id, steps, fault(Blocker::Kind::not_in_force, sentence, frame.asker));

@@ -19,45 +19,55 @@ Result Evaluator::fact(ExprId id, Frame& frame) {
   }
   if (missing.any()) return traced(id, arguments, missing.value());
 
-  auto const declared = expr(id).a;
-  if (model::extent_of(values).parts > path_limit)
-    return traced(id, arguments, path_fault(declared, frame.asker));
-  auto const [named, is_new] = paths_.try_emplace({declared, std::move(values)});
-  if (is_new) {
-    named->second = core::fact_path(program_, declared, named->first.arguments);
-    keep(named->first, {named->second});
-  }
-  auto const& path = named->second;
-  if (path.size() > path_limit || kept_.bytes > kept_limit) {
-    Value const fault =
-        path.size() > path_limit ? path_fault(declared, frame.asker) : kept_fault(frame.asker);
-    return traced(id, arguments, fault);
-  }
-  if (auto const known = facts_.find(path); known != facts_.end()) return known->second;
-  read_.insert(path);
-  use(program_.facts[declared].citation);
+  auto const declared = expr(id).fact();
+  auto const& fact = program_.facts[declared];
+  if (too_long(declared, values)) return traced(id, arguments, path_fault(declared, frame.asker));
+  auto const [place, is_new] = facts_.try_emplace({declared, std::move(values)});
+  Asked& asked_for = *place;
+  auto& [key, state] = asked_for;
+  if (is_new) keep(key.arguments);
+  if (kept_.bytes > kept_limit) return traced(id, arguments, kept_fault(frame.asker));
+  if (state.known) return *state.known;
+  use(fact.citation);
 
   Value value;
   Nodes inputs = nodes_of(arguments);
-  auto const given = case_.facts.find(path);
+  auto const given = case_.facts.find(key);
   if (given != case_.facts.end() && given->second.kind == FactKind::known && !given->second.values.empty()) {
     value = asked(given->second.values.front(), frame.asker);
   } else if (given != case_.facts.end() && given->second.kind == FactKind::contradictory) {
-    value = fault(Blocker::Kind::contradictory_fact, path, frame.asker);
-  } else if (program_.facts[declared].fallback != none) {
-    auto const assumed = fallback(declared, path, std::move(arguments), frame);
+    value = fault(Blocker::Kind::contradictory_fact, path_of(asked_for), frame.asker);
+  } else if (fact.fallback != none) {
+    auto const assumed = fallback(asked_for, std::move(arguments), frame);
     value = assumed.value;
     if (assumed.node != none) inputs.push_back(assumed.node);
   } else {
-    return missing_fact(declared, path, frame);
+    return missing_fact(asked_for, frame);
   }
 
-  auto const& fact = program_.facts[declared];
-  Node node{Node::Kind::fact, core::Op::fact, declared,         none, path, fact.citation,
-            fact.type,        value,          std::move(inputs)};
-  Result const result{value, record(std::move(node))};
-  if (!value.absent()) facts_.emplace(path, result);
+  Result result{value, none};
+  if (options_.explain) {
+    result.node = record({Node::Kind::fact, core::Op::fact, declared, none, path_of(asked_for), fact.citation,
+                          fact.type, value, std::move(inputs)});
+  }
+  if (!value.absent()) state.known = result;
   return result;
+}
+
+std::string const& Evaluator::path_of(Asked& asked_for) {
+  auto& [key, state] = asked_for;
+  if (state.path.empty()) {
+    state.path = core::fact_path(program_, key.fact, key.arguments);
+    kept_.bytes += state.path.size();
+  }
+  return state.path;
+}
+
+// Only texts, numbers and lists can be long; the names that the rules declare are no matter of the case.
+bool Evaluator::too_long(core::FactId id, std::vector<Value> const& arguments) const {
+  auto const parts = model::extent_of(arguments).parts;
+  if (parts == 1 + arguments.size()) return false;
+  return parts > path_limit || core::fact_path(program_, id, arguments).size() > path_limit;
 }
 
 Value Evaluator::path_fault(core::FactId id, Asker const& asker) const {
@@ -68,14 +78,16 @@ Value Evaluator::path_fault(core::FactId id, Asker const& asker) const {
 }
 
 // Each rule that asks for the fact is named, so that the step differs from asker to asker.
-Result Evaluator::missing_fact(core::FactId id, std::string const& path, Frame const& frame) {
+Result Evaluator::missing_fact(Asked& asked_for, Frame const& frame) {
+  auto const id = asked_for.first.fact;
   auto const& fact = program_.facts[id];
   auto kind = Blocker::Kind::missing_fact;
   if (fact.role == Role::judgement) kind = Blocker::Kind::pending_judgement;
   if (fact.role == Role::discretion) kind = Blocker::Kind::open_discretion;
+  auto const& path = path_of(asked_for);
   Value const value = model::absent({kind, path, asked_by(frame.asker), id});
   if (!options_.explain) return {value, none};
-  auto [place, is_new] = open_facts_.try_emplace({path, asked_by(frame.asker)}, none);
+  auto [place, is_new] = asked_for.second.open.try_emplace(asked_by(frame.asker), none);
   if (is_new) {
     place->second =
         record({Node::Kind::fact, core::Op::fact, id, none, path, fact.citation, fact.type, value, {}});
@@ -83,14 +95,14 @@ Result Evaluator::missing_fact(core::FactId id, std::string const& path, Frame c
   return {value, place->second};
 }
 
-Result Evaluator::fallback(core::FactId id, std::string const& path, Results arguments, Frame const& frame) {
-  auto const& fact = program_.facts[id];
+Result Evaluator::fallback(Asked& asked_for, Results arguments, Frame const& frame) {
+  auto const& fact = program_.facts[asked_for.first.fact];
   Frame inner{{fact.name, {}, fact.citation}, std::move(arguments)};
   Result result = evaluate(fact.fallback, inner);
   if (result.value.absent()) {
     result.value = asked(result.value, frame.asker);
   } else {
-    take_default(path, fact.role, result.value, fact.type);
+    take_default(path_of(asked_for), fact.role, result.value, fact.type);
   }
   return result;
 }

@@ -42,7 +42,8 @@ Value Evaluator::history_value(History history, Asker const& asker) {
 
 Value Evaluator::limited(History history, Asker const& asker) const {
   if (size_of(history) > periods_limit) {
-    return fault(Blocker::Kind::limit, fmt::format("a history has more than {} periods", periods_limit), asker);
+    return fault(Blocker::Kind::limit, fmt::format("a history has more than {} periods", periods_limit),
+                 asker);
   }
   return {std::make_shared<History const>(std::move(history))};
 }
@@ -110,9 +111,34 @@ Value Evaluator::history_builtin(core::Expr const& e, Results const& operands, A
       return edge_of(history, true, asker);
     case Builtin::last_day:
       return edge_of(history, false, asker);
-    default:
+    case Builtin::empty:
       return is_empty(history, asker);
+    case Builtin::age:
+    case Builtin::year:
+    case Builtin::month:
+    case Builtin::day:
+    case Builtin::weekday:
+    case Builtin::quarter:
+    case Builtin::date:
+    case Builtin::first_of_month:
+    case Builtin::last_of_month:
+    case Builtin::first_of_quarter:
+    case Builtin::last_of_quarter:
+    case Builtin::min:
+    case Builtin::max:
+    case Builtin::absolute:
+    case Builtin::floor:
+    case Builtin::ceiling:
+    case Builtin::largest:
+    case Builtin::leading:
+    case Builtin::reversed:
+    case Builtin::length:
+    case Builtin::distinct:
+    case Builtin::joined:
+    case Builtin::redenominated:
+      break;  // of no history
   }
+  return {};
 }
 
 Value Evaluator::edge_of(History const& history, bool first, Asker const& asker) {
@@ -185,7 +211,7 @@ Value Evaluator::period_field(core::Expr const& e, Period const& period, Asker c
 // ---------------------------------------------------------------- resolution
 
 Result Evaluator::resolve(ExprId id, Frame& frame) {
-  auto const& precedence = program_.precedences[expr(id).a];
+  auto const& precedence = program_.precedences[expr(id).precedence()];
   auto operands = children(id, frame);
   Absences missing;
   for (auto const& operand : operands) missing.add(operand.value);
@@ -216,8 +242,8 @@ Result Evaluator::resolve(ExprId id, Frame& frame) {
     return verdict(precedence, inner, first, second, inputs);
   };
   auto resolved = model::resolve(history, decide, precedence.otherwise,
-                                 std::get<model::AbsencePtr>(open_reason(precedence).content), expr(id).a,
-                                 arguments, precedence.undated_apart);
+                                 std::get<model::AbsencePtr>(open_reason(precedence).content),
+                                 expr(id).precedence(), arguments, precedence.undated_apart);
   use(precedence.citation);
   if (precedence.undated_apart && !history.undated.empty()) use(precedence.apart);
   Value const value = history_value(std::move(resolved), frame.asker);

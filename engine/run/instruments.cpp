@@ -34,7 +34,7 @@ bool Evaluator::bound(LegalText const& text, StateId a, StateId b, Date date) co
 // Whatever the date turns out to be: a state that never joins is no party and bound to nobody.
 bool Evaluator::never_party(core::Expr const& e, Results const& operands) const {
   if (e.op != core::Op::party && e.op != core::Op::bound) return false;
-  auto const& text = agreement_of(e.a);
+  auto const& text = agreement_of(e.text());
   auto const joins = [&](StateId state) {
     return std::any_of(text.parties.begin(), text.parties.end(),
                        [&](auto const& span) { return span.state == state; }) ||
@@ -50,7 +50,7 @@ Value Evaluator::instrument(core::Expr const& e, Results const& operands) {
   auto const state = [&](std::size_t n) { return operands[n].value.as<model::StateRef>().id; };
   auto const date = operands.back().value.as<Date>();
   if (e.op == core::Op::linked) {
-    for (std::uint32_t text = 0; text < program_.texts.size(); ++text) {
+    for (core::TextId text = 0; text < program_.texts.size(); ++text) {
       if (program_.texts[text].kind == LegalText::Kind::agreement &&
           bound(program_.texts[text], state(0), state(1), date)) {
         use_text(text);
@@ -59,8 +59,8 @@ Value Evaluator::instrument(core::Expr const& e, Results const& operands) {
     }
     return {false};
   }
-  auto const& text = agreement_of(e.a);
-  use_text(e.a);
+  auto const& text = agreement_of(e.text());
+  use_text(e.text());
   if (e.op == core::Op::party) return {party(text, state(0), date)};
   if (e.op == core::Op::bound) return {bound(text, state(0), state(1), date)};
   std::vector<Value> states;

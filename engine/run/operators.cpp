@@ -73,7 +73,7 @@ Value Evaluator::apply(ExprId id, Results const& operands, Asker const& asker) {
       for (auto const& operand : operands) items.push_back(operand.value);
       if (e.op == Op::list) return list_value(std::move(items), asker);
       if (!room_for(items)) return kept_fault(asker);
-      return {std::make_shared<model::RecordValue const>(model::RecordValue{e.a, std::move(items)})};
+      return {std::make_shared<model::RecordValue const>(model::RecordValue{e.record(), std::move(items)})};
     }
     case Op::range:
       return std::holds_alternative<model::Date>(operands[0].value.content) ? date_range(id, operands, asker)
@@ -94,9 +94,33 @@ Value Evaluator::apply(ExprId id, Results const& operands, Asker const& asker) {
     case Op::linked:
     case Op::parties:
       return instrument(e, operands);
-    default:
-      return fault(Blocker::Kind::impossible, "an operator that needs no operands was given some", asker);
+    case Op::constant:
+    case Op::local:
+    case Op::fact:
+    case Op::call:
+    case Op::lookup:
+    case Op::and_:
+    case Op::or_:
+    case Op::if_:
+    case Op::match:
+    case Op::let_:
+    case Op::undefined:
+    case Op::in_force:
+    case Op::those:
+    case Op::exists:
+    case Op::every:
+    case Op::number:
+    case Op::first:
+    case Op::sum:
+    case Op::map:
+    case Op::carry:
+    case Op::period_attribute:
+    case Op::make_period:
+    case Op::periods:
+    case Op::resolve:
+      break;  // these have operands that they may not need
   }
+  return fault(Blocker::Kind::impossible, "an operator that needs no operands was given some", asker);
 }
 
 // ---------------------------------------------------------------- comparison
@@ -186,21 +210,12 @@ Value Evaluator::apply_arithmetic(Op op, Value const& a, Value const& b, Asker c
   }
   Rational const first = is_amount(a) ? a.as<Amount>().number : a.as<Rational>();
   Rational const second = is_amount(b) ? b.as<Amount>().number : b.as<Rational>();
-  Rational number;
-  switch (op) {
-    case Op::add:
-      number = first + second;
-      break;
-    case Op::subtract:
-      number = first - second;
-      break;
-    case Op::multiply:
-      number = first * second;
-      break;
-    default:
-      if (second.is_zero()) return fault(Blocker::Kind::impossible, "a division by zero", asker);
-      number = first / second;
-  }
+  if (op == Op::divide && second.is_zero())
+    return fault(Blocker::Kind::impossible, "a division by zero", asker);
+  Rational const number = op == Op::add        ? first + second
+                          : op == Op::subtract ? first - second
+                          : op == Op::multiply ? first * second
+                                               : first / second;
   bool const plain = (!is_amount(a) && !is_amount(b)) || (both_money && op == Op::divide);
   if (plain) return bounded({number}, asker);
   return bounded({Amount{number, is_amount(a) ? a.as<Amount>().currency : b.as<Amount>().currency}}, asker);

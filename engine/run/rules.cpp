@@ -11,7 +11,7 @@ using core::Rule;
 
 Result Evaluator::call(ExprId id, Frame& frame) {
   auto arguments = children(id, frame);
-  CallKey key{expr(id).a, {}};
+  CallKey key{expr(id).rule(), {}};
   for (auto const& argument : arguments) key.arguments.push_back(argument.value);
   if (auto const known = memo_.find(key); known != memo_.end()) return known->second;
   if (calls_ >= call_depth_limit) {
@@ -20,7 +20,7 @@ Result Evaluator::call(ExprId id, Frame& frame) {
             none};
   }
   ++calls_;
-  auto result = invoke(expr(id).a, std::move(arguments));
+  auto result = invoke(expr(id).rule(), std::move(arguments));
   --calls_;
   if (!keep(key, result.value)) return {kept_fault(frame.asker), result.node};
   memo_.emplace(std::move(key), result);

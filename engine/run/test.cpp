@@ -137,7 +137,7 @@ void Run::take(core::TestFact const& fact, Evaluator& closed) {
     known = known && !given.values.back().absent();
   }
   if (known) {
-    case_.facts[core::fact_path(program_, fact.fact, arguments)] = std::move(given);
+    case_.facts[{fact.fact, std::move(arguments)}] = std::move(given);
   } else {
     fail(test_.span, fmt::format("the test gives no value to the fact `{}`", program_.facts[fact.fact].name));
   }

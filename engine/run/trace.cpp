@@ -98,10 +98,12 @@ void Evaluator::use(CitationId citation) {
 void Evaluator::finish(Decision& decision) {
   for (auto const& [path, taken] : defaults_) decision.defaults.push_back(taken);
   fit(decision.defaults, decision.blockers);
-  for (auto const& [path, given] : case_.facts) {
+  for (auto const& [key, given] : case_.facts) {
     bool const says_something = given.kind != cases::FactValue::Kind::unknown;
-    if (says_something && !read_.contains(path)) decision.unused_facts.push_back(path);
+    if (says_something && !facts_.contains(key))
+      decision.unused_facts.push_back(core::fact_path(program_, key.fact, key.arguments));
   }
+  std::sort(decision.unused_facts.begin(), decision.unused_facts.end());
   // A default that no rule asked for stands for nothing in the decision.
   std::vector<cases::Notice> notices;
   std::copy_if(case_.notices.begin(), case_.notices.end(), std::back_inserter(notices),

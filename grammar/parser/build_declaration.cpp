@@ -73,62 +73,35 @@ void Builder::refuse_outside(syntax::Declaration const& declaration) {
 }
 
 Builder::Item Builder::item(Node const& node) {
-  switch (node.kind) {
-    case Kind::state:
-      return state(node);
-    case Kind::currency_decl:
-      return currency(node);
-    case Kind::enumeration:
-      return enumeration(node);
-    case Kind::record:
-      return record(node);
-    case Kind::conversion:
-      return conversion(node);
-    case Kind::fact:
-      return fact(node);
-    case Kind::period_attribute:
-      return period_attribute(node);
-    case Kind::rule:
-      return rule(node);
-    case Kind::exception:
-      return exception(node);
-    case Kind::parameter_decl:
-      return parameter(node);
-    case Kind::table:
-      return table(node);
-    case Kind::precedence:
-      return precedence(node);
-    case Kind::stands:
-      return stands(node);
-    case Kind::apart:
-      return syntax::ApartDecl{path_in(node, Kind::path)};
-    case Kind::award:
-      return award(node);
-    case Kind::route:
-      return route(node);
-    case Kind::question:
-      return question(node);
-    case Kind::contradiction:
-      return contradiction(node);
-    case Kind::parties:
-      return parties(node);
-    case Kind::pair:
-      return pair(node);
-    case Kind::replaces:
-      return replaces(node);
-    case Kind::field:
-      return field(node);
-    case Kind::governed: {
-      if (find(node, Kind::chain) == nullptr) return syntax::Broken{};
-      return syntax::GovernedDecl{required(node, Kind::chain)};
-    }
-    case Kind::sample:
-      return sample(node);
-    case Kind::test:
-      return test(node);
-    default:
-      return syntax::Broken{};
+  if (node.kind == Kind::state) return state(node);
+  if (node.kind == Kind::currency_decl) return currency(node);
+  if (node.kind == Kind::enumeration) return enumeration(node);
+  if (node.kind == Kind::record) return record(node);
+  if (node.kind == Kind::conversion) return conversion(node);
+  if (node.kind == Kind::fact) return fact(node);
+  if (node.kind == Kind::period_attribute) return period_attribute(node);
+  if (node.kind == Kind::rule) return rule(node);
+  if (node.kind == Kind::exception) return exception(node);
+  if (node.kind == Kind::parameter_decl) return parameter(node);
+  if (node.kind == Kind::table) return table(node);
+  if (node.kind == Kind::precedence) return precedence(node);
+  if (node.kind == Kind::stands) return stands(node);
+  if (node.kind == Kind::apart) return syntax::ApartDecl{path_in(node, Kind::path)};
+  if (node.kind == Kind::award) return award(node);
+  if (node.kind == Kind::route) return route(node);
+  if (node.kind == Kind::question) return question(node);
+  if (node.kind == Kind::contradiction) return contradiction(node);
+  if (node.kind == Kind::parties) return parties(node);
+  if (node.kind == Kind::pair) return pair(node);
+  if (node.kind == Kind::replaces) return replaces(node);
+  if (node.kind == Kind::field) return field(node);
+  if (node.kind == Kind::governed) {
+    if (find(node, Kind::chain) == nullptr) return syntax::Broken{};
+    return syntax::GovernedDecl{required(node, Kind::chain)};
   }
+  if (node.kind == Kind::sample) return sample(node);
+  if (node.kind == Kind::test) return test(node);
+  return syntax::Broken{};
 }
 
 std::optional<syntax::Name> Builder::name_in(Node const& node, Kind kind) const {

@@ -38,22 +38,14 @@ struct Operator {
 
 Operator operator_of(std::string_view text) {
   using enum syntax::BinaryOp;
-  switch (text.front()) {
-    case '+':
-      return {add, p_add};
-    case '-':
-      return {subtract, p_add};
-    case '*':
-      return {multiply, p_multiply};
-    case '/':
-      return {divide, p_multiply};
-    case '<':
-      return {text.size() == 2 ? less_equal : less, p_compare};
-    case '>':
-      return {text.size() == 2 ? greater_equal : greater, p_compare};
-    default:
-      break;
-  }
+  if (text == "+") return {add, p_add};
+  if (text == "-") return {subtract, p_add};
+  if (text == "*") return {multiply, p_multiply};
+  if (text == "/") return {divide, p_multiply};
+  if (text == "<") return {less, p_compare};
+  if (text == "<=") return {less_equal, p_compare};
+  if (text == ">") return {greater, p_compare};
+  if (text == ">=") return {greater_equal, p_compare};
   if (text == spelling(Word::or_)) return {or_, p_or};
   if (text == spelling(Word::and_)) return {and_, p_and};
   if (text == spelling(Word::in)) return {in, p_compare};
@@ -71,38 +63,26 @@ struct Piece {
   Node const* node;  // operand, the operator's token, or the changes of `with`
 };
 
+Piece::Role role_of(Kind kind) {
+  return kind == Kind::prefix            ? Piece::Role::prefix
+         : kind == Kind::infix           ? Piece::Role::infix
+         : kind == Kind::postfix_rounded ? Piece::Role::rounded
+         : kind == Kind::postfix_missing ? Piece::Role::missing
+         : kind == Kind::postfix_as_of   ? Piece::Role::as_of
+         : kind == Kind::postfix_with    ? Piece::Role::with
+                                         : Piece::Role::operand;
+}
+
 void flatten(Node const& node, std::vector<Piece>& into) {
   for (Node const& child : node.children) {
-    switch (child.kind) {
-      case Kind::prefix:
-        into.push_back({Piece::Role::prefix, &child});
-        break;
-      case Kind::infix:
-        into.push_back({Piece::Role::infix, &child.children.front()});
-        for (std::size_t i = 1; i < child.children.size(); ++i) {
-          bool const prefix = child.children[i].kind == Kind::prefix;
-          into.push_back({prefix ? Piece::Role::prefix : Piece::Role::operand, &child.children[i]});
-        }
-        break;
-      case Kind::postfix_rounded:
-        into.push_back({Piece::Role::rounded, &child.children.front()});
-        for (std::size_t i = 1; i < child.children.size(); ++i) {
-          bool const prefix = child.children[i].kind == Kind::prefix;
-          into.push_back({prefix ? Piece::Role::prefix : Piece::Role::operand, &child.children[i]});
-        }
-        break;
-      case Kind::postfix_missing:
-        into.push_back({Piece::Role::missing, &child.children.front()});
-        break;
-      case Kind::postfix_as_of:
-        into.push_back({Piece::Role::as_of, &child.children.front()});
-        break;
-      case Kind::postfix_with:
-        into.push_back({Piece::Role::with, &child});
-        break;
-      default:
-        into.push_back({Piece::Role::operand, &child});
-        break;
+    auto const role = role_of(child.kind);
+    bool const itself =
+        role == Piece::Role::prefix || role == Piece::Role::operand || role == Piece::Role::with;
+    into.push_back({role, itself ? &child : &child.children.front()});
+    if (role != Piece::Role::infix && role != Piece::Role::rounded) continue;
+    for (std::size_t i = 1; i < child.children.size(); ++i) {
+      bool const prefix = child.children[i].kind == Kind::prefix;
+      into.push_back({prefix ? Piece::Role::prefix : Piece::Role::operand, &child.children[i]});
     }
   }
 }
@@ -198,9 +178,13 @@ class Builder::Folder {
         return p_rounded;
       case Piece::Role::missing:
         return p_add;
-      default:
-        return p_as_of;
+      case Piece::Role::as_of:
+      case Piece::Role::with:
+      case Piece::Role::operand:
+      case Piece::Role::prefix:
+        break;
     }
+    return p_as_of;
   }
 
   Folded binary(int least) {

@@ -37,86 +37,69 @@ Builder::Folded Builder::operand(Node const& node) {
 }
 
 Builder::Folded Builder::form(Node const& node) {
-  switch (node.kind) {
-    case Kind::chain:
-      return chain(node);
-    case Kind::date:
-      return {make(span(node), syntax::DateLiteral{date(node)}), 1};
-    case Kind::quantity:
-      return quantity(node);
-    case Kind::text:
-      return {make(span(node), syntax::TextLiteral{text(node).value}), 1};
-    case Kind::truth:
-      return {make(span(node), syntax::Truth{node.children.front().text == spelling(Word::yes)}), 1};
-    case Kind::primary:
-      return fields(operand(node.children.front()), node, 1);
-    case Kind::use:
-      return use(node);
-    case Kind::list:
-      return list(node);
-    case Kind::let:
-      return let(node);
-    case Kind::if_: {
-      Folded condition = operand(node.children[0]);
-      Folded yes = operand(node.children[1]);
-      Folded no = operand(node.children[2]);
-      unsigned const depth = std::max({condition.depth, yes.depth, no.depth}) + 1;
-      return {
-          make(span(node), syntax::If{std::move(condition.expr), std::move(yes.expr), std::move(no.expr)}),
-          depth};
-    }
-    case Kind::comprehension:
-      return comprehension(node);
-    case Kind::carry:
-      return carry(node);
-    case Kind::match:
-      return match(node);
-    case Kind::make: {
-      syntax::Make made;
-      unsigned depth = 0;
-      made.record = path(node.children.front());
-      for (std::size_t i = 1; i < node.children.size(); ++i)
-        made.fields.push_back(binding(node.children[i], depth));
-      return {make(span(node), std::move(made)), depth + 1};
-    }
-    case Kind::make_period: {
-      Folded state = operand(node.children[0]);
-      Folded from = operand(node.children[1]);
-      Folded to = operand(node.children[2]);
-      unsigned const depth = std::max({state.depth, from.depth, to.depth}) + 1;
-      return {make(span(node),
-                   syntax::MakePeriod{std::move(state.expr), std::move(from.expr), std::move(to.expr)}),
-              depth};
-    }
-    case Kind::periods:
-      return periods(node);
-    case Kind::convert:
-      return convert(node);
-    case Kind::certified: {
-      Folded value = operand(node.children[0]);
-      return {make(span(node), syntax::Certified{std::move(value.expr), unit(node.children[1])}),
-              value.depth + 1};
-    }
-    case Kind::undefined:
-      return {make(span(node), syntax::Undefined{text(node.children.front())}), 1};
-    case Kind::unknown: {
-      syntax::Unknown unknown;
-      if (!node.children.empty()) unknown.reason = text(node.children.front());
-      return {make(span(node), std::move(unknown)), 1};
-    }
-    case Kind::contradictory: {
-      syntax::Contradictory both;
-      unsigned depth = 0;
-      for (Node const& child : node.children) {
-        Folded value = operand(child);
-        depth = std::max(depth, value.depth);
-        both.values.push_back(std::move(value.expr));
-      }
-      return {make(span(node), std::move(both)), depth + 1};
-    }
-    default:
-      return {broken(span(node)), 1};
+  if (node.kind == Kind::chain) return chain(node);
+  if (node.kind == Kind::date) return {make(span(node), syntax::DateLiteral{date(node)}), 1};
+  if (node.kind == Kind::quantity) return quantity(node);
+  if (node.kind == Kind::text) return {make(span(node), syntax::TextLiteral{text(node).value}), 1};
+  if (node.kind == Kind::truth)
+    return {make(span(node), syntax::Truth{node.children.front().text == spelling(Word::yes)}), 1};
+  if (node.kind == Kind::primary) return fields(operand(node.children.front()), node, 1);
+  if (node.kind == Kind::use) return use(node);
+  if (node.kind == Kind::list) return list(node);
+  if (node.kind == Kind::let) return let(node);
+  if (node.kind == Kind::if_) {
+    Folded condition = operand(node.children[0]);
+    Folded yes = operand(node.children[1]);
+    Folded no = operand(node.children[2]);
+    unsigned const depth = std::max({condition.depth, yes.depth, no.depth}) + 1;
+    return {make(span(node), syntax::If{std::move(condition.expr), std::move(yes.expr), std::move(no.expr)}),
+            depth};
   }
+  if (node.kind == Kind::comprehension) return comprehension(node);
+  if (node.kind == Kind::carry) return carry(node);
+  if (node.kind == Kind::match) return match(node);
+  if (node.kind == Kind::make) {
+    syntax::Make made;
+    unsigned depth = 0;
+    made.record = path(node.children.front());
+    for (std::size_t i = 1; i < node.children.size(); ++i)
+      made.fields.push_back(binding(node.children[i], depth));
+    return {make(span(node), std::move(made)), depth + 1};
+  }
+  if (node.kind == Kind::make_period) {
+    Folded state = operand(node.children[0]);
+    Folded from = operand(node.children[1]);
+    Folded to = operand(node.children[2]);
+    unsigned const depth = std::max({state.depth, from.depth, to.depth}) + 1;
+    return {
+        make(span(node), syntax::MakePeriod{std::move(state.expr), std::move(from.expr), std::move(to.expr)}),
+        depth};
+  }
+  if (node.kind == Kind::periods) return periods(node);
+  if (node.kind == Kind::convert) return convert(node);
+  if (node.kind == Kind::certified) {
+    Folded value = operand(node.children[0]);
+    return {make(span(node), syntax::Certified{std::move(value.expr), unit(node.children[1])}),
+            value.depth + 1};
+  }
+  if (node.kind == Kind::undefined)
+    return {make(span(node), syntax::Undefined{text(node.children.front())}), 1};
+  if (node.kind == Kind::unknown) {
+    syntax::Unknown unknown;
+    if (!node.children.empty()) unknown.reason = text(node.children.front());
+    return {make(span(node), std::move(unknown)), 1};
+  }
+  if (node.kind == Kind::contradictory) {
+    syntax::Contradictory both;
+    unsigned depth = 0;
+    for (Node const& child : node.children) {
+      Folded value = operand(child);
+      depth = std::max(depth, value.depth);
+      both.values.push_back(std::move(value.expr));
+    }
+    return {make(span(node), std::move(both)), depth + 1};
+  }
+  return {broken(span(node)), 1};
 }
 
 syntax::Binding Builder::binding(Node const& node, unsigned& depth) {

@@ -46,20 +46,15 @@ syntax::Key Builder::key(Node const& node) {
   if (to) result.high = child_expression(node, Kind::high);
   if (below) result.high = child_expression(node, Kind::high_below);
   Kind_ const ranged = to ? Kind_::range : Kind_::range_below;
-  switch (node.kind) {
-    case Kind::key_any:
-      result.kind = Kind_::any;
-      break;
-    case Kind::key_until:
-    case Kind::key_below:
-      result.kind = node.kind == Kind::key_until ? Kind_::until : Kind_::below;
-      result.high = required(node, Kind::chain);
-      break;
-    default:
-      result.kind = node.kind == Kind::key_from ? Kind_::from : Kind_::value;
-      if (to || below) result.kind = ranged;
-      result.low = required(node, Kind::chain);
-      break;
+  if (node.kind == Kind::key_any) {
+    result.kind = Kind_::any;
+  } else if (node.kind == Kind::key_until || node.kind == Kind::key_below) {
+    result.kind = node.kind == Kind::key_until ? Kind_::until : Kind_::below;
+    result.high = required(node, Kind::chain);
+  } else {
+    result.kind = node.kind == Kind::key_from ? Kind_::from : Kind_::value;
+    if (to || below) result.kind = ranged;
+    result.low = required(node, Kind::chain);
   }
   return result;
 }

@@ -184,32 +184,26 @@ syntax::Type Builder::type(Node const& node) {
   result.span = span(node);
   if (node.children.empty()) return result;
   Node const& inner = node.children.front();
-  switch (inner.kind) {
-    case Kind::word:
-      result.kind = plain_type(inner.text);
-      break;
-    case Kind::unit:
-      result.kind = Kind_::quantity;
-      result.unit = unit(inner);
-      if (result.unit == syntax::Unit::calendar_years) {
-        fault(Code::unexpected, span(inner), "`calendar years` is not a type",
-              "write `calendar months`: a year is 12 of them");
-        result.unit = syntax::Unit::calendar_months;
-      }
-      break;
-    case Kind::money_type:
-      result.kind = Kind_::money;
-      if (Node const* currency = find(inner, Kind::currency)) result.currency = name(*currency);
-      if (Node const* of = find(inner, Kind::name)) result.of = name(*of);
-      break;
-    case Kind::list_type:
-      result.kind = Kind_::list;
-      result.element = std::make_unique<syntax::Type>(type(inner.children.front()));
-      break;
-    default:
-      result.kind = Kind_::named;
-      result.name = path(inner.children.front());
-      break;
+  if (inner.kind == Kind::word) {
+    result.kind = plain_type(inner.text);
+  } else if (inner.kind == Kind::unit) {
+    result.kind = Kind_::quantity;
+    result.unit = unit(inner);
+    if (result.unit == syntax::Unit::calendar_years) {
+      fault(Code::unexpected, span(inner), "`calendar years` is not a type",
+            "write `calendar months`: a year is 12 of them");
+      result.unit = syntax::Unit::calendar_months;
+    }
+  } else if (inner.kind == Kind::money_type) {
+    result.kind = Kind_::money;
+    if (Node const* currency = find(inner, Kind::currency)) result.currency = name(*currency);
+    if (Node const* of = find(inner, Kind::name)) result.of = name(*of);
+  } else if (inner.kind == Kind::list_type) {
+    result.kind = Kind_::list;
+    result.element = std::make_unique<syntax::Type>(type(inner.children.front()));
+  } else {
+    result.kind = Kind_::named;
+    result.name = path(inner.children.front());
   }
   return result;
 }

@@ -130,21 +130,12 @@ Iterator scan_separator(Iterator first, Iterator last) {
 }
 
 Iterator scan_infix(Iterator first, Iterator last) {
-  switch (*first) {
-    case '<':
-    case '>': {
-      bool const equal = first + 1 != last && first[1] == '=';
-      bool const slip = *first == '<' && first + 1 != last && first[1] == '>';  // `<>`
-      return slip ? nullptr : first + (equal ? 2 : 1);
-    }
-    case '+':
-    case '*':
-    case '/':
-    case '-':
-      return first + 1;
-    default:
-      break;
+  if (*first == '<' || *first == '>') {
+    bool const equal = first + 1 != last && first[1] == '=';
+    bool const slip = *first == '<' && first + 1 != last && first[1] == '>';  // `<>`
+    return slip ? nullptr : first + (equal ? 2 : 1);
   }
+  if (std::string_view("+-*/").find(*first) != std::string_view::npos) return first + 1;
   Iterator const end = word_end(first, last);
   if (end == nullptr) return nullptr;
   std::string_view const spelled = view(first, end);

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/cases/codes.hpp"
 #include "tools/cli/files.hpp"
 
 namespace convenio::cli {

@@ -81,7 +81,8 @@ void Collector::enumeration(syntax::Declaration const& d, syntax::EnumerationDec
                             fmt::format("{} is listed twice", quoted(value.name.text)));
       continue;
     }
-    ws_.packages[site.package].enumerators[value.name.text].push_back({id, next(enumeration.values)});
+    ws_.packages[site.package].enumerators[value.name.text].push_back(
+        {model::EnumerationId(id), next(enumeration.values)});
     enumeration.values.push_back({value.name.text, text_or_empty(value.title)});
   }
   ws_.program.enumerations.push_back(std::move(enumeration));
@@ -285,7 +286,7 @@ void Collector::add(syntax::Declaration const& d, syntax::GovernedDecl const& g,
     ws_.diagnostics.error(Code::duplicate_name, d.span, "this text has already a date that governs it");
     return;
   }
-  info.governing = next(ws_.program.rules);
+  info.governing = core::RuleId(next(ws_.program.rules));
   auto const& text = ws_.program.texts[here.site.text];
   core::Rule rule;
   rule.package = text.package;

@@ -81,7 +81,7 @@ void link_text(Workspace& ws, Surroundings const& outer, Container const& contai
   }
   if (container.kind == Container::Kind::scheme && container.of) {
     if (auto const state = resolve(ws, package, *container.of, {Kind::state}, "a state"))
-      text.state = state->index;
+      text.state = model::StateId(state->index);
   }
 }
 
@@ -157,7 +157,7 @@ void enter_article(Workspace& ws, Surroundings const& outer, Surroundings& inner
 }
 
 void enter_interpretation(Workspace& ws, Surroundings& inner, Container const& container) {
-  inner.citation.interpretations.push_back(static_cast<std::uint32_t>(ws.program.interpretations.size()));
+  inner.citation.interpretations.emplace_back(ws.program.interpretations.size());
   ws.program.interpretations.push_back(
       {container.name.text, text_or_empty(container.title), text_or_empty(container.by)});
 }

@@ -32,7 +32,7 @@ class Parties {
 
 std::optional<model::StateId> Parties::state(syntax::Name const& name) {
   auto const symbol = resolve(ws_, package_, name, {Kind::state}, "a state");
-  return symbol ? std::optional(symbol->index) : std::nullopt;
+  return symbol ? std::optional(model::StateId(symbol->index)) : std::nullopt;
 }
 
 bool meet(core::Validity const& a, core::Validity const& b) {

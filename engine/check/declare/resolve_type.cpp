@@ -77,7 +77,7 @@ TypeId resolve_type(Workspace& ws, std::uint32_t package, syntax::Type const& ty
       if (type.of) return money_of(ws, package, *type.of, parameters);
       if (!type.currency) return money(program, none);
       auto const symbol = resolve(ws, package, *type.currency, {Kind::currency}, "a currency");
-      return symbol ? money(program, symbol->index) : poison;
+      return symbol ? money(program, model::CurrencyId(symbol->index)) : poison;
     }
   }
   return poison;

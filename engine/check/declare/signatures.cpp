@@ -118,7 +118,7 @@ void awards(Workspace& ws) {
     for (auto const& variable : variables.variables) ws.awards[i].variables.push_back(variable.type);
     if (decl->precedence.parts.empty()) continue;
     auto const symbol = resolve(ws, site.package, decl->precedence, {Kind::precedence}, "a precedence");
-    if (symbol) award.precedence = symbol->index;
+    if (symbol) award.precedence = model::PrecedenceId(symbol->index);
   }
 }
 
@@ -132,7 +132,7 @@ void link_awards(Workspace& ws) {
     auto const symbol = resolve(ws, site.package, decl->award, {Kind::award}, "an award");
     if (!symbol) ws.damaged.push_back(span);
     if (!symbol) continue;
-    precedence.award = symbol->index;
+    precedence.award = model::AwardId(symbol->index);
     auto const& variables = ws.awards[symbol->index].variables;
     bool same = variables.size() == precedence.parameters.size();
     for (std::size_t n = 0; same && n < variables.size(); ++n) {

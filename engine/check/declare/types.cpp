@@ -57,7 +57,7 @@ TypeId substitute(core::Program& program, TypeId type, std::span<Holder const> h
   if (changed.kind != TypeKind::money || changed.of == none) return type;
   Holder const holder = changed.of < holders.size() ? holders[changed.of] : Holder{};
   changed.of = holder.kind == Holder::Kind::local ? holder.index : none;
-  changed.currency = holder.kind == Holder::Kind::currency ? holder.index : none;
+  changed.currency = model::CurrencyId(holder.kind == Holder::Kind::currency ? holder.index : none);
   return intern(program, changed);
 }
 

@@ -9,8 +9,8 @@
 
 namespace convenio::check {
 
-inline constexpr TypeId poison = 0xfffffffeU;   // after a reported fault: fits everything, silences followers
-inline constexpr TypeId nothing = 0xfffffffdU;  // of `undefined` and `[]`'s elements: fits everything
+inline constexpr TypeId poison{0xfffffffeU};   // after a reported fault: fits everything, silences followers
+inline constexpr TypeId nothing{0xfffffffdU};  // of `undefined` and `[]`'s elements: fits everything
 
 using TypeKind = core::Type::Kind;
 

@@ -37,7 +37,7 @@ void currencies(Workspace& ws) {
     currency.validity = to_validity(ws, decl->validity, span);
     if (decl->follows) {
       if (auto const symbol = resolve(ws, site.package, *decl->follows, {Kind::currency}, "a currency")) {
-        currency.follows = symbol->index;
+        currency.follows = model::CurrencyId(symbol->index);
       }
     }
     if (decl->factor) currency.factor = positive(ws, *decl->factor).value_or(currency.factor);
@@ -76,7 +76,7 @@ void states(Workspace& ws) {
     auto const& [decl, site, span] = ws.states[i];
     if (decl->currency.text.empty()) continue;
     auto const symbol = resolve(ws, site.package, decl->currency, {Kind::currency}, "a currency");
-    if (symbol) ws.program.states[i].currencies = line_of(ws, symbol->index);
+    if (symbol) ws.program.states[i].currencies = line_of(ws, model::CurrencyId(symbol->index));
   }
 }
 

@@ -13,16 +13,10 @@ using syntax::BinaryOp;
 namespace {
 
 core::Op op_of(BinaryOp op) {
-  switch (op) {
-    case BinaryOp::add:
-      return core::Op::add;
-    case BinaryOp::subtract:
-      return core::Op::subtract;
-    case BinaryOp::multiply:
-      return core::Op::multiply;
-    default:
-      return core::Op::divide;
-  }
+  return op == BinaryOp::add        ? core::Op::add
+         : op == BinaryOp::subtract ? core::Op::subtract
+         : op == BinaryOp::multiply ? core::Op::multiply
+                                    : core::Op::divide;
 }
 
 model::MissingDay mode_of(syntax::MissingDay mode) {

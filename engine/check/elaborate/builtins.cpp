@@ -267,7 +267,8 @@ Typed Lowering::redenominated(syntax::Call const& e, Span span, Ask const& ask) 
     return fault(Code::wrong_arguments, e.arguments[1].value->span, "a currency is named after `to`");
   auto const target = resolve(ws_, site_.package, named->path, {Kind::currency}, "a currency");
   if (!target) return fault_silently(span);
-  TypeId const type = money(p, target->index);
+  model::CurrencyId const later(target->index);
+  TypeId const type = money(p, later);
   if (special(value.type)) return {passed_on(value, span).id, type};
   if (!is_kind(p, value.type, TypeKind::money) || p.types[value.type].currency == none) {
     return fault(Code::currency_mismatch, e.arguments[0].value->span,
@@ -275,7 +276,7 @@ Typed Lowering::redenominated(syntax::Call const& e, Span span, Ask const& ask) 
                              type_name(ws_, value.type)));
   }
   model::CurrencyId from = p.types[value.type].currency;
-  model::CurrencyId step = target->index;
+  model::CurrencyId step = later;
   model::CurrencyId oldest = step;
   for (std::size_t guard = 0; step != from && step < p.currencies.size() && guard <= p.currencies.size();
        ++guard) {

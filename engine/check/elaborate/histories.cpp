@@ -24,7 +24,8 @@ void Lowering::period_words(syntax::PeriodRow const& row, std::vector<std::optio
       for (std::size_t v = 0; v < enumeration.values.size(); ++v) {
         candidates.push_back(enumeration.values[v].name);
         if (enumeration.values[v].name == path.parts.back().text) {
-          fitting.emplace_back(i, model::Enumerated{p.types[type].id, static_cast<std::uint32_t>(v)});
+          fitting.emplace_back(i,
+                               model::Enumerated{p.types[type].enumeration(), static_cast<std::uint32_t>(v)});
         }
       }
     }
@@ -114,8 +115,8 @@ std::optional<model::Period> Lowering::period(syntax::PeriodRow const& row, std:
   period_words(row, values);
   period_attributes(row, period, values);
   if (!state) return std::nullopt;
-  period.state = state->index;
-  period.original_state = state->index;
+  period.state = model::StateId(state->index);
+  period.original_state = period.state;
   if (row.undated && !period.certified) {
     fault(Code::incomplete_record, row.span,
           "an undated period says nothing without what is certified for it", "add `with certified = ...`");

@@ -44,7 +44,7 @@ Typed Lowering::instrument(syntax::Call const& e, Span span) {
     if (name != f.name) continue;
     if (!shape(e, span, f.labels, f.form)) return {fault_silently(span).id, f.type};
     std::vector<ExprId> children;
-    std::uint32_t text = none;
+    core::TextId text = none;
     for (std::size_t i = 0; i < e.arguments.size(); ++i) {
       syntax::Expr const& argument = *e.arguments[i].value;
       if (i == f.text) {

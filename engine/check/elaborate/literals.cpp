@@ -25,7 +25,7 @@ std::optional<model::Value> list_of_constants(core::Program const& program, core
   }
   if (e.op == core::Op::make) {
     return model::Value{
-        std::make_shared<model::RecordValue const>(model::RecordValue{e.a, std::move(values)})};
+        std::make_shared<model::RecordValue const>(model::RecordValue{e.record(), std::move(values)})};
   }
   return model::Value{std::make_shared<model::ListValue const>(model::ListValue{std::move(values)})};
 }
@@ -63,9 +63,53 @@ std::optional<model::Value> constant_of(core::Program const& program, ExprId id)
       if (!a || !b || b->is_zero()) return std::nullopt;
       return model::Value{*a / *b};
     }
-    default:
-      return std::nullopt;
+    case core::Op::local:
+    case core::Op::fact:
+    case core::Op::call:
+    case core::Op::lookup:
+    case core::Op::not_:
+    case core::Op::and_:
+    case core::Op::or_:
+    case core::Op::equal:
+    case core::Op::not_equal:
+    case core::Op::less:
+    case core::Op::less_equal:
+    case core::Op::contains:
+    case core::Op::add:
+    case core::Op::subtract:
+    case core::Op::multiply:
+    case core::Op::add_span:
+    case core::Op::round:
+    case core::Op::convert:
+    case core::Op::if_:
+    case core::Op::match:
+    case core::Op::let_:
+    case core::Op::field:
+    case core::Op::range:
+    case core::Op::undefined:
+    case core::Op::in_force:
+    case core::Op::those:
+    case core::Op::exists:
+    case core::Op::every:
+    case core::Op::number:
+    case core::Op::first:
+    case core::Op::sum:
+    case core::Op::map:
+    case core::Op::carry:
+    case core::Op::period_field:
+    case core::Op::period_attribute:
+    case core::Op::route_field:
+    case core::Op::make_period:
+    case core::Op::resolve:
+    case core::Op::certified:
+    case core::Op::builtin:
+    case core::Op::party:
+    case core::Op::bound:
+    case core::Op::linked:
+    case core::Op::parties:
+      break;
   }
+  return std::nullopt;
 }
 
 Typed Lowering::number(syntax::Number const& e, Span span) {
@@ -91,7 +135,8 @@ Typed Lowering::money_literal(syntax::Money const& e, Span span) {
     return fault(syntax::Code::malformed_number, span, fmt::format("{} is not a number", quoted(e.digits)));
   auto const currency = resolve(ws_, site_.package, e.currency, {Kind::currency}, "a currency");
   if (!currency) return fault_silently(span);
-  return constant({model::Amount{*value, currency->index}}, money(program(), currency->index), span);
+  model::CurrencyId const id(currency->index);
+  return constant({model::Amount{*value, id}}, money(program(), id), span);
 }
 
 Typed Lowering::list(syntax::ListLiteral const& e, Span span, Ask const& ask) {

@@ -285,7 +285,7 @@ Typed Lowering::as_of(syntax::AsOf const& e, Span span, Ask const& ask) {
   while (used && used->op == core::Op::field)
     used = &program().expressions[program().children[used->first_child]];
   bool const takes = used && (used->op == core::Op::call || used->op == core::Op::lookup);
-  if (takes && used->op == core::Op::call) ws_.dated_calls.push_back({used->a, span});
+  if (takes && used->op == core::Op::call) ws_.dated_calls.push_back({used->rule(), span});
   if (takes || (used && result.type == poison)) return result;
   return fault(Code::not_dated, e.value->span,
                "`as of` needs a rule with versions or a parameter with dates before it");

@@ -46,7 +46,7 @@ bool Lowering::arm(syntax::Arm const& arm, std::uint32_t child, Cases& cases) {
     }
     auto const* enumerated = std::get_if<model::Enumerated>(&constant->content);
     std::uint32_t const index = enumerated ? enumerated->index : constant->as<model::StateRef>().id;
-    if (!enumerated && arm.values.size() == 1) cases.only_state = index;
+    if (!enumerated && arm.values.size() == 1) cases.only_state = constant->as<model::StateRef>().id;
     if (cases.table.child_of[index] != 0) {
       ws_.diagnostics
           .error(Code::duplicate_arm, value.span, fmt::format("{} is answered twice", quoted(spelled(value))))

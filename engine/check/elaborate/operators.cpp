@@ -148,20 +148,14 @@ Typed Lowering::comparison(syntax::Binary const& e, Span span) {
                 .id,
             truth};
   }
-  switch (e.op) {
-    case BinaryOp::is:
-      return {emit(core::Op::equal, truth, {left.id, right.id}, span), truth};
-    case BinaryOp::is_not:
-      return {emit(core::Op::not_equal, truth, {left.id, right.id}, span), truth};
-    case BinaryOp::less:
-      return {emit(core::Op::less, truth, {left.id, right.id}, span), truth};
-    case BinaryOp::less_equal:
-      return {emit(core::Op::less_equal, truth, {left.id, right.id}, span), truth};
-    case BinaryOp::greater:
-      return {emit(core::Op::less, truth, {right.id, left.id}, span), truth};
-    default:
-      return {emit(core::Op::less_equal, truth, {right.id, left.id}, span), truth};
-  }
+  bool const turned = e.op == BinaryOp::greater || e.op == BinaryOp::greater_equal;
+  core::Op const op = e.op == BinaryOp::is                                  ? core::Op::equal
+                      : e.op == BinaryOp::is_not                            ? core::Op::not_equal
+                      : e.op == BinaryOp::less || e.op == BinaryOp::greater ? core::Op::less
+                                                                            : core::Op::less_equal;
+  ExprId const first = turned ? right.id : left.id;
+  ExprId const second = turned ? left.id : right.id;
+  return {emit(op, truth, {first, second}, span), truth};
 }
 
 Typed Lowering::membership(syntax::Binary const& e, Span span) {

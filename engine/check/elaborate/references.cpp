@@ -40,14 +40,15 @@ std::optional<Typed> Lowering::word(syntax::Path const& path, TypeId expected) {
   if (type.kind == TypeKind::enumeration) {
     auto const& values = program().enumerations[type.id].values;
     for (std::size_t i = 0; i < values.size(); ++i) {
-      if (values[i].name == name) return enumerator({type.id, static_cast<std::uint32_t>(i)}, path.span);
+      if (values[i].name == name)
+        return enumerator({type.enumeration(), static_cast<std::uint32_t>(i)}, path.span);
     }
   }
   if (type.kind == TypeKind::route) {
     auto const& routes = program().awards[type.id].routes;
     for (std::size_t i = 0; i < routes.size(); ++i) {
       if (routes[i].name != name) continue;
-      return constant({model::RouteRef{type.id, static_cast<std::uint32_t>(i)}}, expected, path.span);
+      return constant({model::RouteRef{type.award(), static_cast<std::uint32_t>(i)}}, expected, path.span);
     }
   }
   return std::nullopt;
@@ -64,7 +65,7 @@ std::optional<Typed> Lowering::qualified_word(syntax::Path const& path) {
   auto const& values = program().enumerations[found[0].index].values;
   for (std::size_t i = 0; i < values.size(); ++i) {
     if (values[i].name == path.parts.back().text) {
-      return enumerator({found[0].index, static_cast<std::uint32_t>(i)}, path.span);
+      return enumerator({model::EnumerationId(found[0].index), static_cast<std::uint32_t>(i)}, path.span);
     }
   }
   std::vector<std::string> names;
@@ -135,7 +136,8 @@ Typed Lowering::symbol(Symbol const& symbol, syntax::Path const& path, std::size
   std::string const& name = path.parts[used - 1].text;
   switch (symbol.kind) {
     case Kind::state:
-      return fields(constant({model::StateRef{symbol.index}}, simple(program(), TypeKind::state), path.span),
+      return fields(constant({model::StateRef{model::StateId(symbol.index)}},
+                             simple(program(), TypeKind::state), path.span),
                     path, used);
     case Kind::fact:
     case Kind::rule:

@@ -151,14 +151,14 @@ std::optional<model::Value> Rule::pattern(syntax::Parameter const& written, Type
   if (t.kind == TypeKind::state) {
     auto const found = lookup(ws_, package, path_of(written.name)).found;
     for (auto const& symbol : found) {
-      if (symbol.kind == Kind::state) return model::Value{model::StateRef{symbol.index}};
+      if (symbol.kind == Kind::state) return model::Value{model::StateRef{model::StateId(symbol.index)}};
     }
   }
   if (t.kind == TypeKind::enumeration) {
     auto const& values = ws_.program.enumerations[t.id].values;
     for (std::size_t i = 0; i < values.size(); ++i) {
       if (values[i].name == written.name.text) {
-        return model::Value{model::Enumerated{t.id, static_cast<std::uint32_t>(i)}};
+        return model::Value{model::Enumerated{t.enumeration(), static_cast<std::uint32_t>(i)}};
       }
     }
   }

@@ -49,7 +49,7 @@ std::optional<core::TestFact> Facts::one(syntax::FactValue const& given, std::st
   auto const symbol = resolve(ws_, site_.package, given.fact, {Kind::fact}, "a fact");
   if (!symbol) return std::nullopt;
   core::TestFact fact;
-  fact.fact = symbol->index;
+  fact.fact = core::FactId(symbol->index);
   Lowering lowering(ws_, site_, Purpose::test_fact);
   auto const parameters = ws_.program.facts[symbol->index].parameters;
   auto const args = lowering.arguments(given.arguments, parameters, ws_.facts[symbol->index].labels,
@@ -137,7 +137,7 @@ std::optional<core::SampleId> Samples::find(std::uint32_t package, syntax::Path 
     Package const& p = ws_.packages[other];
     if (path.parts.size() > 1 && p.name != path.parts[0].text) continue;
     searched.push_back(&p);
-    if (auto const it = p.samples.find(name); it != p.samples.end()) found.push_back(it->second);
+    if (auto const it = p.samples.find(name); it != p.samples.end()) found.emplace_back(it->second);
   }
   if (found.empty()) {
     std::vector<std::string> names;
@@ -241,7 +241,7 @@ bool Expectations::of_award(syntax::Expectation const& written, core::Expectatio
   auto const args = lowering.arguments(call ? call->arguments : no_arguments, variables, labels,
                                        path->parts.back().text, written.expr->span, found[0].span);
   test_.slots = std::max(test_.slots, lowering.slots());
-  expected.award = found[0].index;
+  expected.award = model::AwardId(found[0].index);
   expected.award_arguments = args.ids;
   type = substitute(ws_.program, award.type, args.holders);
   return true;
@@ -315,7 +315,7 @@ void Expectations::facts(syntax::Expectation const& written, core::Expectation& 
       if (auto value = constant_of(ws_.program, id)) values.push_back(std::move(*value));
     }
     if (args.complete && values.size() == args.ids.size()) {
-      expected.facts.push_back(core::fact_path(ws_.program, symbol->index, values));
+      expected.facts.push_back(core::fact_path(ws_.program, core::FactId(symbol->index), values));
     } else if (args.complete) {
       ws_.diagnostics.error(Code::not_constant, fact->span,
                             "the arguments of a fact must be plain values here");
@@ -335,8 +335,8 @@ void Expectations::ledger(syntax::Expectation const& written, core::Expectation&
     core::LedgerRow added;
     auto const state = resolve(ws_, site_.package, row.state, {Kind::state}, "a state");
     auto const owner = resolve(ws_, site_.package, row.displaced_by, {Kind::state}, "a state");
-    added.state = state ? state->index : none;
-    added.displaced_by = owner ? owner->index : none;
+    if (state) added.state = model::StateId(state->index);
+    if (owner) added.displaced_by = model::StateId(owner->index);
     added.from = to_date(row.from);
     added.to = to_date(row.to);
     if (added.to < added.from)

@@ -44,7 +44,8 @@ ExprId governed_use(Workspace const& ws, core::RuleId first) {
         bool const takes = e.op == core::Op::lookup ? ws.tables[e.a].dated : ws.rules[e.a].dated;
         if (takes && date.op == core::Op::call && ws.rules[date.a].governed) return id;
       }
-      if (e.op == core::Op::call && !ws.rules[e.a].governed && met.insert(e.a).second) rules.push_back(e.a);
+      if (e.op == core::Op::call && !ws.rules[e.a].governed && met.insert(e.rule()).second)
+        rules.push_back(e.rule());
       for (std::uint32_t i = 0; i < e.child_count; ++i) left.push_back(p.child(id, i));
     }
   }

@@ -20,6 +20,6 @@ inline constexpr text::CodeInfo lint_codes[] = {
 #undef CODE
 
 // INVARIANT: in the order of the codes, each once, and every row is complete.
-static_assert(text::well_formed(lint_codes));
+static_assert(text::well_formed(lint_codes), "codes out of order or twice, or a row with a gap");
 
 }  // namespace convenio::check

@@ -36,7 +36,50 @@ std::strong_ordering order(core::Program const& p, ExprId a, ExprId b) {
     case core::Op::in_force:
     case core::Op::undefined:
       return a <=> b;  // by index only; each is written once
-    default:
+    case core::Op::local:
+    case core::Op::fact:
+    case core::Op::call:
+    case core::Op::lookup:
+    case core::Op::not_:
+    case core::Op::and_:
+    case core::Op::or_:
+    case core::Op::equal:
+    case core::Op::not_equal:
+    case core::Op::less:
+    case core::Op::less_equal:
+    case core::Op::contains:
+    case core::Op::add:
+    case core::Op::subtract:
+    case core::Op::multiply:
+    case core::Op::divide:
+    case core::Op::negate:
+    case core::Op::add_span:
+    case core::Op::round:
+    case core::Op::if_:
+    case core::Op::let_:
+    case core::Op::field:
+    case core::Op::make:
+    case core::Op::list:
+    case core::Op::range:
+    case core::Op::those:
+    case core::Op::exists:
+    case core::Op::every:
+    case core::Op::number:
+    case core::Op::first:
+    case core::Op::sum:
+    case core::Op::map:
+    case core::Op::carry:
+    case core::Op::period_field:
+    case core::Op::period_attribute:
+    case core::Op::route_field:
+    case core::Op::make_period:
+    case core::Op::resolve:
+    case core::Op::certified:
+    case core::Op::builtin:
+    case core::Op::party:
+    case core::Op::bound:
+    case core::Op::linked:
+    case core::Op::parties:
       break;
   }
   // Binders in two places have different slots; they count as different.

@@ -54,7 +54,7 @@ Asks asks(Workspace const& ws, ExprId root) {
         found.facts = true;
         break;
       case core::Op::call:
-        if (met.insert(e.a).second && !ws.rules[e.a].governed) {
+        if (met.insert(e.rule()).second && !ws.rules[e.a].governed) {
           core::Rule const& rule = p.rules[e.a];
           left.emplace_back(rule.body, false);
           for (auto const& version : rule.versions) left.emplace_back(version.body, false);
@@ -62,7 +62,46 @@ Asks asks(Workspace const& ws, ExprId root) {
           for (auto const& exception : rule.exceptions) left.emplace_back(exception.condition, false);
         }
         break;
-      default:
+      case core::Op::constant:
+      case core::Op::local:
+      case core::Op::lookup:
+      case core::Op::not_:
+      case core::Op::and_:
+      case core::Op::or_:
+      case core::Op::less:
+      case core::Op::less_equal:
+      case core::Op::add:
+      case core::Op::subtract:
+      case core::Op::multiply:
+      case core::Op::divide:
+      case core::Op::negate:
+      case core::Op::add_span:
+      case core::Op::round:
+      case core::Op::convert:
+      case core::Op::if_:
+      case core::Op::let_:
+      case core::Op::field:
+      case core::Op::make:
+      case core::Op::list:
+      case core::Op::range:
+      case core::Op::undefined:
+      case core::Op::in_force:
+      case core::Op::those:
+      case core::Op::exists:
+      case core::Op::every:
+      case core::Op::number:
+      case core::Op::first:
+      case core::Op::sum:
+      case core::Op::map:
+      case core::Op::carry:
+      case core::Op::period_field:
+      case core::Op::period_attribute:
+      case core::Op::route_field:
+      case core::Op::make_period:
+      case core::Op::periods:
+      case core::Op::resolve:
+      case core::Op::certified:
+      case core::Op::builtin:
         break;
     }
     for (std::uint32_t i = 0; i < e.child_count; ++i) left.emplace_back(p.child(id, i), own);

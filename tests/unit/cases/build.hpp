@@ -147,9 +147,16 @@ struct World {
   std::string value(std::string const& inside, std::string const& path, core::TypeId of) const {
     auto const result = read(inside);
     if (!result.ok()) return codes(result);
-    auto const found = result.facts.facts.find(path);
-    if (found == result.facts.facts.end() || found->second.values.size() != 1) return "-";
-    return core::to_string(program, found->second.values[0], of);
+    auto const* found = fact(result, path);
+    if (!found || found->values.size() != 1) return "-";
+    return core::to_string(program, found->values[0], of);
+  }
+  // The fact of this printed path; null if the case does not speak of it.
+  FactValue const* fact(ReadResult const& result, std::string const& path) const {
+    for (auto const& [key, value] : result.facts.facts) {
+      if (core::fact_path(program, key.fact, key.arguments) == path) return &value;
+    }
+    return nullptr;
   }
 };
 

@@ -4,6 +4,7 @@
 
 #include "engine/cases/codes.hpp"
 #include "engine/cases/json.hpp"
+#include "grammar/text/utf8.hpp"
 #include "tests/unit/cases/build.hpp"
 
 using namespace convenio;

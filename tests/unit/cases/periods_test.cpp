@@ -16,7 +16,8 @@ constexpr char const* plain =
 std::string history(std::string const& periods) { return "\"history\": [" + periods + "]"; }
 
 model::History const& read_history(cases::ReadResult const& result) {
-  return *result.facts.facts.at("history").values[0].as<model::HistoryPtr>();
+  REQUIRE(result.facts.facts.size() == 1);
+  return *result.facts.facts.begin()->second.values[0].as<model::HistoryPtr>();
 }
 
 }  // namespace

@@ -97,8 +97,8 @@ TEST_CASE("parameters are the keys of nested objects") {
       w.read(R"("grid": {"AA": {"compulsory": 1, "voluntary": 2}}, "per_year": {"1990": true})");
   REQUIRE(result.ok());
   CHECK(result.facts.facts.size() == 3);
-  CHECK(result.facts.facts.contains("grid(AA, voluntary)"));
-  CHECK(result.facts.facts.contains("per_year(1990)"));
+  CHECK(w.fact(result, "grid(AA, voluntary)"));
+  CHECK(w.fact(result, "per_year(1990)"));
   CHECK(w.faults(R"("grid": {"AA": 1})") == "K030 facts.grid.AA");
   CHECK(w.faults(R"("grid": {"aa": {"compulsory": 1}})") == "K024 facts.grid.aa");
   CHECK(w.faults(R"("grid": {"unknown": "why"})") == "K024 facts.grid.unknown");
@@ -112,11 +112,11 @@ TEST_CASE("what is not known stays apart from what is false") {
                                 "birth": {"contradictory": ["1955-03-02", "1955-02-03"]})");
   REQUIRE(result.ok());
   using Kind = cases::FactValue::Kind;
-  CHECK(result.facts.facts.at("married").kind == Kind::unknown);
-  CHECK(result.facts.facts.at("married").note == "papers lost");
-  CHECK(result.facts.facts.at("invalid").kind == Kind::unknown);
-  CHECK(result.facts.facts.at("birth").kind == Kind::contradictory);
-  CHECK(result.facts.facts.at("birth").values.size() == 2);
+  CHECK(w.fact(result, "married")->kind == Kind::unknown);
+  CHECK(w.fact(result, "married")->note == "papers lost");
+  CHECK(w.fact(result, "invalid")->kind == Kind::unknown);
+  CHECK(w.fact(result, "birth")->kind == Kind::contradictory);
+  CHECK(w.fact(result, "birth")->values.size() == 2);
   CHECK(w.faults(R"("birth": {"contradictory": ["1955-03-02", "1955-03-02"]})") ==
         "K045 facts.birth.contradictory");
   CHECK(w.faults(R"("birth": {"contradictory": ["1955-03-02", "x"]})") ==
@@ -130,7 +130,7 @@ TEST_CASE("records: fields left out are missing facts, unknown fields are refuse
   World const w;
   auto const result = w.read(R"("postings": [{"start": "2020-01-01", "to_state": {"unknown": "?"}}])");
   REQUIRE(result.ok());
-  auto const& list = result.facts.facts.at("postings").values[0].as<model::ListPtr>()->items;
+  auto const& list = w.fact(result, "postings")->values[0].as<model::ListPtr>()->items;
   auto const& fields = list[0].as<model::RecordPtr>()->fields;
   CHECK(fields[0].as<model::Date>().to_string() == "2020-01-01");
   CHECK(fields[1].absence().blockers[0].subject == "postings[0].to_state");

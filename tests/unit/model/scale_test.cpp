@@ -30,7 +30,8 @@ double seconds(Work const& work) {
 History staircase(int count) {
   std::vector<Period> periods;
   for (int i = 0; i < count; ++i)
-    periods.push_back(short_period("p" + std::to_string(i), static_cast<StateId>(count - i), 0, i, i + 2));
+    periods.push_back(
+        short_period("p" + std::to_string(i), StateId(static_cast<unsigned>(count - i)), 0, i, i + 2));
   return make_history(std::move(periods));
 }
 
@@ -103,7 +104,7 @@ TEST_CASE("a hundred thousand equal periods are one question") {
 TEST_CASE("overlaps too deep to decide are a limit, and their days still count") {
   std::vector<Period> periods;
   for (int i = 0; i < 6'000; ++i)
-    periods.push_back(short_period("p" + std::to_string(i), static_cast<StateId>(i), 0, i, 10'000));
+    periods.push_back(short_period("p" + std::to_string(i), StateId(static_cast<unsigned>(i)), 0, i, 10'000));
   std::uint64_t asked = 0;
   History const deep = make_history(std::move(periods));
   History const h = decided(deep, asked);

@@ -100,7 +100,10 @@ inline void Scene::describe_program() {
   sex.name = "sex";
   sex.question = "Is the person a woman or a man?";
   sex.type = truth;
-  program.facts = {sex};
+  core::Fact career;
+  career.package = "base";
+  career.name = "history";
+  program.facts = {sex, career};
   core::Rule served;
   served.package = "base";
   served.name = "served";
@@ -136,7 +139,7 @@ inline void Scene::tell_the_career() {
   value.kind = cases::FactValue::Kind::known;
   value.values = {{model::HistoryPtr(stated)}};
   facts.id = "anna";
-  facts.facts["history"] = value;
+  facts.facts[{1, {}}] = value;
 
   auto resolution = std::make_shared<model::Resolution>();
   resolution->precedence = 0;

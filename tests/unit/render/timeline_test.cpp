@@ -10,7 +10,7 @@ using convenio::render::testing::Scene;
 
 TEST_CASE("rows, axis, displaced stretches and legend") {
   Scene const scene;
-  auto const history = histories_of(scene.facts).at(0).history;
+  auto const history = histories_of(scene.program, scene.facts).at(0).history;
   auto const resolutions = resolutions_of(scene.program, scene.decision.explanation);
   REQUIRE(resolutions.size() == 1);
   CHECK(resolutions[0].label == "own_view(AA)");

@@ -73,7 +73,7 @@ struct Pension {
       auto const amount = routes[n].substr(2);
       if (amount != "?") given["amount_" + name] = {model::Amount{*Rational::parse(amount), 0}};
     }
-    auto const decision = run::evaluate(b.program, facts(given), options);
+    auto const decision = run::evaluate(b.program, facts(b.program, given), options);
     return decision.awards.at(0);
   }
   std::string outcome(std::vector<std::string> const& routes) {
@@ -261,7 +261,7 @@ TEST_CASE("a case that asks for nothing is told what it may ask for") {
   auto const decision = run::evaluate(b.program, {});
   REQUIRE(decision.notices.size() == 1);
   CHECK(decision.notices[0].message == "the case asks for nothing; it may give `postings`");
-  auto const none_given = facts({{"postings", {std::make_shared<model::ListValue const>()}}});
+  auto const none_given = facts(b.program, {{"postings", {std::make_shared<model::ListValue const>()}}});
   CHECK(run::evaluate(b.program, none_given).answers.empty());
 }
 
@@ -277,7 +277,7 @@ TEST_CASE("explanations: inputs come before users, and change no value") {
     CHECK(without.node == none);
     CHECK(with.node != none);
   }
-  auto const given = facts({{"when_national", {true}}, {"entitled_national", {true}}});
+  auto const given = facts(p.b.program, {{"when_national", {true}}, {"entitled_national", {true}}});
   auto const decision = run::evaluate(p.b.program, given);
   auto const& nodes = decision.explanation.nodes;
   for (std::size_t n = 0; n < nodes.size(); ++n) {
@@ -287,7 +287,7 @@ TEST_CASE("explanations: inputs come before users, and change no value") {
   CHECK(head.kind == run::Node::Kind::award);
   CHECK(nodes[head.inputs[0]].kind == run::Node::Kind::route);
   CHECK(nodes[head.inputs[0]].inputs.size() == 3);
-  CHECK(decision.texts == std::vector<std::uint32_t>{0});
+  CHECK(decision.texts == std::vector<core::TextId>{0});
 }
 
 TEST_CASE("an explanation past its limit is cut, and says so; the value is the same") {

@@ -1,6 +1,9 @@
 // Small programs put together by hand, for tests of the evaluator without parser and checker.
 #pragma once
 
+#include <algorithm>
+#include <cassert>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -131,10 +134,18 @@ struct Builder {
 
 inline cases::FactValue known(Value value) { return {cases::FactValue::Kind::known, {std::move(value)}, {}}; }
 
-inline cases::Case facts(std::map<std::string, Value> values) {
+// The key of a fact without parameters.
+inline cases::FactKey fact_named(core::Program const& program, std::string const& name) {
+  auto const found = std::find_if(program.facts.begin(), program.facts.end(),
+                                  [&](core::Fact const& fact) { return fact.name == name; });
+  assert(found != program.facts.end());
+  return {core::FactId(found - program.facts.begin()), {}};
+}
+
+inline cases::Case facts(core::Program const& program, std::map<std::string, Value> const& values) {
   cases::Case given;
   given.id = "case";
-  for (auto& [path, value] : values) given.facts[path] = known(value);
+  for (auto const& [name, value] : values) given.facts[fact_named(program, name)] = known(value);
   return given;
 }
 

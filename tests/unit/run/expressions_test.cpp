@@ -61,7 +61,7 @@ TEST_CASE("a choice over an enumeration with an unknown subject is known when al
   auto const partial = b.expr(Op::match, b.whole, {subject, b.number(65)}, 1);
   CHECK(shown(b, differ) == "?sex");
   CHECK(shown(b, agree) == "65");
-  auto const female = facts({{"sex", {model::Enumerated{0, 1}}}});
+  auto const female = facts(b.program, {{"sex", {model::Enumerated{0, 1}}}});
   CHECK(shown(b, differ, female) == "65");
   CHECK(shown(b, partial, female) == "?no case of the choice answers female");
 }
@@ -80,7 +80,7 @@ TEST_CASE("facts: each kind of absence, and defaults on record") {
   CHECK(kind(open, {}) == Blocker::Kind::open_discretion);
   CHECK(kind(said, {}) == Blocker::Kind::missing_fact);
   cases::Case twice;
-  twice.facts["said"] = {cases::FactValue::Kind::contradictory, {{true}, {false}}, ""};
+  twice.facts[fact_named(b.program, "said")] = {cases::FactValue::Kind::contradictory, {{true}, {false}}, ""};
   CHECK(kind(said, twice) == Blocker::Kind::contradictory_fact);
 
   core::Question question;
@@ -88,7 +88,7 @@ TEST_CASE("facts: each kind of absence, and defaults on record") {
   question.type = b.truth;
   question.body = b.expr(Op::and_, b.truth, {b.expr(Op::not_, b.truth, {taken}), wanted});
   b.program.questions.push_back(question);
-  auto given = facts({{"said", {true}}});
+  auto given = facts(b.program, {{"said", {true}}});
   auto const decision = run::evaluate(b.program, given);
   REQUIRE(decision.answers.size() == 1);
   CHECK(show(decision.answers[0].value) == "yes");

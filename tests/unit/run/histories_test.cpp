@@ -66,8 +66,8 @@ struct Career {
 TEST_CASE("each day has one owner, and a displaced stretch its row in the ledger") {
   Career c;
   auto const given =
-      facts({{"history", history_of({Career::period(0, 1, "2001-01-01", "2001-12-31", "v"),
-                                     Career::period(1, 0, "2001-07-01", "2001-12-31", "c")})}});
+      facts(c.b.program, {{"history", history_of({Career::period(0, 1, "2001-01-01", "2001-12-31", "v"),
+                                                  Career::period(1, 0, "2001-07-01", "2001-12-31", "c")})}});
   CHECK(shown(c.b, c.days(c.resolved), given) == "365");
   CHECK(shown(c.b, c.days_in(0), given) == "181");
   CHECK(shown(c.b, c.days_in(1), given) == "184");
@@ -83,8 +83,8 @@ TEST_CASE("each day has one owner, and a displaced stretch its row in the ledger
 TEST_CASE("an owner that the law leaves open matters only to what depends on it") {
   Career c;
   auto const given =
-      facts({{"history", history_of({Career::period(1, 1, "2001-01-01", "2001-12-31", "a"),
-                                     Career::period(2, 1, "2001-12-01", "2002-01-31", "b")})}});
+      facts(c.b.program, {{"history", history_of({Career::period(1, 1, "2001-01-01", "2001-12-31", "a"),
+                                                  Career::period(2, 1, "2001-12-01", "2002-01-31", "b")})}});
   CHECK(shown(c.b, c.days(c.resolved), given) == "396");
   CHECK(shown(c.b, c.days_in(1), given) == "?no rule for these");
   CHECK(shown(c.b, c.days_in(0), given) == "0");
@@ -120,7 +120,8 @@ TEST_CASE("an attribute that is not stated: asked for, or taken from its default
   auto missing = insured(1, "2001-01-01", "2001-12-31", "v");
   missing.attributes = {model::absent({model::Blocker::Kind::missing_fact, "history[v].kind", ""})};
   auto const given =
-      facts({{"history", history_of({missing, Career::period(2, 1, "2001-06-01", "2001-12-31", "w")})}});
+      facts(c.b.program,
+            {{"history", history_of({missing, Career::period(2, 1, "2001-06-01", "2001-12-31", "w")})}});
   auto const open = run::evaluate(c.b.program, given, c.days_in(1), 1);
   REQUIRE(open.absent());
   CHECK(open.absence().blockers[0].subject == "history[v].kind");
@@ -154,7 +155,7 @@ TEST_CASE("P1: periods in any order give the same decision") {
   do {
     std::vector<model::Period> shuffled;
     for (auto const n : order) shuffled.push_back(periods[static_cast<std::size_t>(n)]);
-    auto const decision = run::evaluate(c.b.program, facts({{"history", history_of(shuffled)}}));
+    auto const decision = run::evaluate(c.b.program, facts(c.b.program, {{"history", history_of(shuffled)}}));
     std::string text = show(decision.answers[0].value) + " " + std::to_string(decision.steps);
     for (auto const& node : decision.explanation.nodes) text += " " + show(node.value);
     if (first.empty()) first = text;

@@ -174,11 +174,13 @@ TEST_CASE("a failed expectation says what was expected and what came") {
 TEST_CASE("a decision: defaults taken, facts not used, texts used, and who asks") {
   auto const program = package(land);
   auto given = facts(
+      program,
       {{"birth", {day("1960-02-29")}},
        {"claim", {day("2012-05-01")}},
        {"history", history_of({insured(0, "2001-01-01", "2001-12-31", "1", {{model::Enumerated{1, 0}}})})}});
   auto const branch = model::Enumerated{0, 0};
-  given.facts["claimed"] = known({std::make_shared<model::ListValue const>(model::ListValue{{{branch}}})});
+  given.facts[fact_named(program, "claimed")] =
+      known({std::make_shared<model::ListValue const>(model::ListValue{{{branch}}})});
   auto const decision = run::evaluate(program, given);
   REQUIRE(decision.awards.size() == 1);
   auto const& awarded = decision.awards[0];
@@ -193,7 +195,7 @@ TEST_CASE("a decision: defaults taken, facts not used, texts used, and who asks"
   CHECK(decision.unused_facts[0] == "birth");
   CHECK(decision.texts.size() == 2);
 
-  given.facts.erase("claim");
+  given.facts.erase(fact_named(program, "claim"));
   auto const open = run::evaluate(program, given).awards.at(0);
   CHECK(open.status == run::Status::undetermined);
   std::string asked;
@@ -220,10 +222,11 @@ question worked "Worked" : truth = exists p in history where heavy and p.hard
     period.end = day("2001-01-01");
     period.state = 0;
     period.attributes.push_back({false});
-    facts.facts["history"] = {cases::FactValue::Kind::known,
-                              {{std::make_shared<model::History const>(model::make_history({period}))}},
-                              ""};
-    facts.facts["heavy"] = {cases::FactValue::Kind::known, {{heavy}}, ""};
+    facts.facts[fact_named(program, "history")] = {
+        cases::FactValue::Kind::known,
+        {{std::make_shared<model::History const>(model::make_history({period}))}},
+        ""};
+    facts.facts[fact_named(program, "heavy")] = {cases::FactValue::Kind::known, {{heavy}}, ""};
     facts.notices.push_back({"K902", "facts.history", "the default is taken", 0});
     facts.notices.push_back({"K901", "facts.history[1]", "a period repeats another"});
     return run::evaluate(program, facts);

@@ -33,7 +33,7 @@ struct Exceptions {
     for (std::size_t n = 0; n < 3; ++n) {
       if (holding[n] != '?') given["e" + std::to_string(n)] = {holding[n] == 'y'};
     }
-    return shown(b, call, facts(given));
+    return shown(b, call, facts(b.program, given));
   }
 };
 
@@ -102,7 +102,7 @@ TEST_CASE("open rules: the part that fits, silence, and an unknown argument") {
   part.body = none;
   part.governing = b.ask("claim", b.date);
   auto const versioned = b.call(rule, {b.of_state(1), b.number(5)});
-  CHECK(shown(b, versioned, facts({{"claim", {day("2001-01-01")}}})) == "9");
+  CHECK(shown(b, versioned, facts(b.program, {{"claim", {day("2001-01-01")}}})) == "9");
   CHECK(shown(b, versioned) == "?claim");
 }
 
