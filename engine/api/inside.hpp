@@ -8,6 +8,7 @@
 
 #include "engine/api/convenio.hpp"
 #include "engine/cases/case.hpp"
+#include "engine/cases/codes.hpp"
 #include "engine/cases/fault.hpp"
 #include "engine/check/lint/mentions.hpp"
 #include "engine/core/program.hpp"
