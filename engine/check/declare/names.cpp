@@ -77,9 +77,9 @@ struct Borrowed {
 
 // Words of other languages for what has a name here.
 constexpr std::array borrowed_values{Borrowed{"yes", "yes", "the truths are `yes` and `no`"},
-                                    Borrowed{"no", "no", "the truths are `yes` and `no`"},
-                                    Borrowed{"true", "yes", "the truths are `yes` and `no`"},
-                                    Borrowed{"false", "no", "the truths are `yes` and `no`"}};
+                                     Borrowed{"no", "no", "the truths are `yes` and `no`"},
+                                     Borrowed{"true", "yes", "the truths are `yes` and `no`"},
+                                     Borrowed{"false", "no", "the truths are `yes` and `no`"}};
 constexpr std::array borrowed_types{
     Borrowed{"boolean", "truth", "a yes or no is a `truth`"},
     Borrowed{"bool", "truth", "a yes or no is a `truth`"},
