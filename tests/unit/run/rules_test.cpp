@@ -88,10 +88,10 @@ TEST_CASE("open rules: the part that fits, silence, and an unknown argument") {
   Builder b;
   auto const rule = b.rule("amount", b.whole, none, {{"S", b.state}, {"n", b.whole}});
   b.program.rules[rule].open = true;
-  for (model::StateId state : {0U, 1U}) {
+  for (model::StateId const state : {model::StateId(0), model::StateId(1)}) {
     core::Part part;
     part.patterns = {Value{model::StateRef{state}}, std::nullopt};
-    part.body = b.expr(Op::add, b.whole, {b.local(1, b.whole), b.number(state)});
+    part.body = b.expr(Op::add, b.whole, {b.local(1, b.whole), b.number(std::uint32_t{state})});
     b.program.rules[rule].parts.push_back(part);
   }
   CHECK(shown(b, b.call(rule, {b.of_state(1), b.number(5)})) == "6");
