@@ -39,9 +39,12 @@ void write_text(std::string& out, std::string_view text) {
   out += '"';
 }
 
-void write(std::string& out, Json const& json);
+enum class Arrays { in_order, sets };  // sets: of objects, in whatever order they stand
 
-void write_object(std::string& out, std::vector<JsonMember const*> members) {
+void write(std::string& out, Json const& json, Arrays arrays);
+
+void write_object(std::string& out, std::vector<JsonMember const*> members,
+                  std::function<void(JsonMember const&)> const& write_value) {
   std::sort(members.begin(), members.end(),
             [](auto const* a, auto const* b) { return before(a->key, b->key); });
   out += '{';
@@ -49,7 +52,7 @@ void write_object(std::string& out, std::vector<JsonMember const*> members) {
     if (out.back() != '{') out += ',';
     write_text(out, member->key);
     out += ':';
-    write(out, member->value);
+    write_value(*member);
   }
   out += '}';
 }
@@ -62,7 +65,18 @@ std::vector<JsonMember const*> members_of(Json const& json, std::string_view wit
   return members;
 }
 
-void write(std::string& out, Json const& json) {
+void write_array(std::string& out, std::vector<Json> const& items, Arrays arrays) {
+  std::vector<std::string> texts;
+  bool objects = true;
+  for (auto const& item : items) {
+    write(texts.emplace_back(), item, arrays);
+    objects = objects && item.kind() == Json::Kind::object;
+  }
+  if (arrays == Arrays::sets && objects) std::sort(texts.begin(), texts.end());
+  out += fmt::format("[{}]", fmt::join(texts, ","));
+}
+
+void write(std::string& out, Json const& json, Arrays arrays) {
   switch (json.kind()) {
     case Json::Kind::null:
       out += "null";
@@ -77,28 +91,33 @@ void write(std::string& out, Json const& json) {
       write_text(out, json.string());
       break;
     case Json::Kind::array:
-      out += '[';
-      for (auto const& item : json.items()) {
-        if (&item != &json.items().front()) out += ',';
-        write(out, item);
-      }
-      out += ']';
+      write_array(out, json.items(), arrays);
       break;
     case Json::Kind::object:
-      write_object(out, members_of(json, ""));
+      write_object(out, members_of(json, ""),
+                   [&](JsonMember const& member) { write(out, member.value, arrays); });
       break;
   }
 }
 
 }  // namespace
 
-std::string canonical(Json const& document) {
+std::string canonical(Json const& document, std::function<bool(std::string_view key)> const& history) {
   std::string out;
-  if (document.kind() == Json::Kind::object) {
-    write_object(out, members_of(document, "comment"));
-  } else {
-    write(out, document);
+  if (document.kind() != Json::Kind::object) {
+    write(out, document, Arrays::in_order);
+    return out;
   }
+  auto const fact = [&](JsonMember const& member) {
+    write(out, member.value, history(member.key) ? Arrays::sets : Arrays::in_order);
+  };
+  write_object(out, members_of(document, "comment"), [&](JsonMember const& member) {
+    if (member.key == "facts" && member.value.kind() == Json::Kind::object) {
+      write_object(out, members_of(member.value, ""), fact);
+    } else {
+      write(out, member.value, Arrays::in_order);
+    }
+  });
   return out;
 }
 

@@ -228,6 +228,14 @@ void CaseReader::read_value(core::FactId id, Json const& json, std::vector<Value
   }
 }
 
+// Whether a member of `facts` is a history: `history`, `history(AR)`.
+bool is_history(core::Program const& program, std::string_view key) {
+  auto const name = key.substr(0, key.find('('));
+  return std::any_of(program.facts.begin(), program.facts.end(), [&](core::Fact const& fact) {
+    return fact.name == name && program.types[fact.type].kind == core::Type::Kind::history;
+  });
+}
+
 }  // namespace
 
 ReadResult read_case(core::Program const& program, std::string_view json, Limits const& limits) {
@@ -236,7 +244,10 @@ ReadResult read_case(core::Program const& program, std::string_view json, Limits
   auto const document = read_json(json, limits, faults);
   if (document) CaseReader(program, limits, faults, result.facts).read(*document);
   result.faults = faults.take();
-  if (document && result.ok()) result.facts.identity = core::sha256(canonical(*document));
+  if (document && result.ok()) {
+    result.facts.identity =
+        core::sha256(canonical(*document, [&](auto key) { return is_history(program, key); }));
+  }
   return result;
 }
 
