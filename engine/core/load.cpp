@@ -50,7 +50,15 @@ class Reader {
       if (byte(1) != 0) get(x.emplace());
     } else if constexpr (is_pointer<T>) {
       pointer(x);
+    } else if constexpr (std::is_same_v<T, model::ListValue>) {
+      get(x.items);
+      x.extent = model::extent_of(x.items);
+    } else if constexpr (std::is_same_v<T, model::RecordValue>) {
+      get(x.record);
+      get(x.fields);
+      x.extent = model::extent_of(x.fields);
     } else {
+      static_assert(std::is_class_v<T>);
       boost::pfr::for_each_field(x, [this](auto& field) { this->get(field); });
     }
   }

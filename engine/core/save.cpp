@@ -44,7 +44,13 @@ class Writer {
     } else if constexpr (is_optional<T> || is_pointer<T>) {
       out_ += static_cast<char>(x ? 1 : 0);
       if (x) put(*x);
+    } else if constexpr (std::is_same_v<T, model::ListValue>) {
+      put(x.items);  // its extent follows from them
+    } else if constexpr (std::is_same_v<T, model::RecordValue>) {
+      put(x.record);
+      put(x.fields);
     } else {
+      static_assert(std::is_class_v<T>);
       boost::pfr::for_each_field(x, [this](auto const& field) { this->put(field); });
     }
   }
