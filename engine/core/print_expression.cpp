@@ -2,6 +2,7 @@
 // Knows the meaning of `a` and `b` of every operator; knows nothing of declarations.
 #include <fmt/format.h>
 
+#include "engine/core/functions.hpp"
 #include "engine/core/print.hpp"
 
 namespace convenio::core {
@@ -113,85 +114,8 @@ char const* name(Op op) {
 }
 
 char const* name(Builtin builtin) {
-  switch (builtin) {
-    case Builtin::days:
-      return "days";
-    case Builtin::touched_months:
-      return "touched_months";
-    case Builtin::complete_months:
-      return "complete_months";
-    case Builtin::touched_years:
-      return "touched_years";
-    case Builtin::months_by_date:
-      return "months_by_date";
-    case Builtin::clip:
-      return "clip";
-    case Builtin::clip_from:
-      return "clip_from";
-    case Builtin::clip_to:
-      return "clip_to";
-    case Builtin::common:
-      return "common";
-    case Builtin::split:
-      return "split";
-    case Builtin::merge:
-      return "merge";
-    case Builtin::attributed:
-      return "attributed";
-    case Builtin::first_day:
-      return "first_day";
-    case Builtin::last_day:
-      return "last_day";
-    case Builtin::empty:
-      return "empty";
-    case Builtin::age:
-      return "age";
-    case Builtin::year:
-      return "year";
-    case Builtin::month:
-      return "month";
-    case Builtin::day:
-      return "day";
-    case Builtin::weekday:
-      return "weekday";
-    case Builtin::date:
-      return "date";
-    case Builtin::first_of_month:
-      return "first_of_month";
-    case Builtin::last_of_month:
-      return "last_of_month";
-    case Builtin::first_of_quarter:
-      return "first_of_quarter";
-    case Builtin::last_of_quarter:
-      return "last_of_quarter";
-    case Builtin::min:
-      return "min";
-    case Builtin::max:
-      return "max";
-    case Builtin::absolute:
-      return "abs";
-    case Builtin::floor:
-      return "floor";
-    case Builtin::ceiling:
-      return "ceiling";
-    case Builtin::largest:
-      return "largest";
-    case Builtin::leading:
-      return "leading";
-    case Builtin::reversed:
-      return "reversed";
-    case Builtin::quarter:
-      return "quarter";
-    case Builtin::length:
-      return "length";
-    case Builtin::distinct:
-      return "distinct";
-    case Builtin::joined:
-      return "joined";
-    case Builtin::redenominated:
-      return "redenominated";
-  }
-  return "?";
+  Function const* function = function_of(static_cast<std::uint32_t>(builtin));
+  return function ? function->operation : "?";
 }
 
 char const* name(PeriodField field) {

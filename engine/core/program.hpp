@@ -13,6 +13,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/core/builtin.hpp"
 #include "engine/model/history.hpp"
 #include "engine/model/value.hpp"
 #include "grammar/terms/terms.hpp"
@@ -160,7 +161,7 @@ enum class Op : std::uint8_t {
   periods,           // literal; a: constant (a history)
   resolve,           // history, then the precedence's arguments; a: precedence
   certified,         // history or period; a: model::Unit
-  builtin,           // a: Builtin; children as Builtin says
+  builtin,           // a: Builtin; children as functions.def says
   // instruments
   party,        // state, date; a: text
   bound,        // state, state, date; a: text
@@ -171,32 +172,6 @@ enum class Op : std::uint8_t {
 // `end`: the last day, inclusive. Absent are begin and end of an undated period, and they only.
 enum class PeriodField : std::uint8_t { state, begin, end, id, original_state, undated };
 enum class RouteField : std::uint8_t { route, amount };
-
-enum class Builtin : std::uint8_t {
-  days, touched_months, complete_months, touched_years,  // history -> days, months, months, years of insurance
-  months_by_date,   // history -> months of insurance, counted from date to date (model::count_months_by_date)
-  clip,             // history, from, to (both inclusive)
-  clip_from,        // history, from
-  clip_to,          // history, to
-  common,           // history, history
-  split,            // history, date
-  merge,            // history
-  attributed,       // history, state
-  first_day, last_day, empty,  // history (dated periods and doubts); first_day of an empty history is impossible
-  age,              // birth, date; b: model::MissingDay. completed calendar months
-  year, month, day, weekday, quarter,  // date -> whole; Monday is 1, January to March the first quarter
-  date,             // year, month, day
-  first_of_month, last_of_month, first_of_quarter, last_of_quarter,
-  min, max,         // 2 or more of one type, or one list
-  absolute, floor, ceiling,
-  largest,          // whole n, list: the n largest in descending order (all, if fewer)
-  leading,          // whole n, list: its first n values (all, if fewer)
-  reversed,         // list: from the last to the first
-  length,           // list or history
-  distinct,         // list: each value once, first occurrence kept
-  joined,           // list of lists, one after the other; list of histories or of periods, as one history
-  redenominated     // money of a known currency; b: the later currency that follows it
-};
 
 struct Expr {
   Op op{};

@@ -288,6 +288,14 @@ FormId Expressions::signature(Given const& given, std::initializer_list<FormKind
   return fits ? f_.simple(gives) : none;
 }
 
+FormId Expressions::signature(Given const& given, Signature const& declared) {
+  auto const operands = declared.operands();
+  bool const fits =
+      std::equal(given.begin(), given.end(), operands.begin(), operands.end(),
+                 [&](FormId form, Operand const& operand) { return is(form, form_kind(operand.kind)); });
+  return fits ? f_.simple(form_kind(declared.gives)) : none;
+}
+
 bool Expressions::takes(Given const& given, std::vector<Parameter> const& parameters) const {
   return std::equal(given.begin(), given.end(), parameters.begin(), parameters.end(),
                     [&](FormId form, Parameter const& p) { return f_.fits(form, f_.of(p.type)); });
@@ -464,83 +472,53 @@ FormId Expressions::instrument(Expr const& e, Given const& given) {
 // ---------------------------------------------------------------- built-in functions
 
 FormId Expressions::builtin(Expr const& e, Given const& given) {
-  if (e.a > static_cast<std::uint32_t>(Builtin::redenominated)) return none;
-  switch (static_cast<Builtin>(e.a)) {
-    case Builtin::days:
-    case Builtin::touched_months:
-    case Builtin::complete_months:
-    case Builtin::touched_years:
-    case Builtin::months_by_date:
-      return signature(given, {K::history}, K::number);
-    case Builtin::clip:
-      return signature(given, {K::history, K::date, K::date}, K::history);
-    case Builtin::clip_from:
-    case Builtin::clip_to:
-    case Builtin::split:
-      return signature(given, {K::history, K::date}, K::history);
-    case Builtin::common:
-      return signature(given, {K::history, K::history}, K::history);
-    case Builtin::merge:
-      return signature(given, {K::history}, K::history);
-    case Builtin::attributed:
-      return signature(given, {K::history, K::state}, K::history);
-    case Builtin::first_day:
-    case Builtin::last_day:
-      return signature(given, {K::history}, K::date);
-    case Builtin::empty:
+  Function const* function = function_of(e.a);
+  if (!function) return none;
+  switch (function->typing) {
+    case Typing::by_signature:
+      return signature(given, function->signature);
+    case Typing::empty:
       return signature(given, {K::history}, K::truth);
-    case Builtin::age:
+    case Typing::age:
       return e.b <= last_missing_day ? signature(given, {K::date, K::date}, K::number) : none;
-    case Builtin::year:
-    case Builtin::month:
-    case Builtin::day:
-    case Builtin::weekday:
-    case Builtin::quarter:
-      return signature(given, {K::date}, K::number);
-    case Builtin::date:
+    case Typing::date:
       return signature(given, {K::number, K::number, K::number}, K::date);
-    case Builtin::first_of_month:
-    case Builtin::last_of_month:
-    case Builtin::first_of_quarter:
-    case Builtin::last_of_quarter:
-      return signature(given, {K::date}, K::date);
-    case Builtin::absolute:
-    case Builtin::floor:
-    case Builtin::ceiling:
+    case Typing::absolute:
       return given.size() == 1 && numeric(given[0]) ? given[0] : none;
-    case Builtin::redenominated:
+    case Typing::redenominated:
       return e.b < p_.currencies.size() ? signature(given, {K::money}, K::money) : none;
-    case Builtin::min:
-    case Builtin::max:
-    case Builtin::largest:
-    case Builtin::leading:
-    case Builtin::reversed:
-    case Builtin::length:
-    case Builtin::distinct:
-    case Builtin::joined:
-      return list_builtin(e, given);
+    case Typing::extreme:
+    case Typing::some_of:
+    case Typing::same_list:
+    case Typing::length:
+    case Typing::joined:
+      return list_builtin(function->typing, e.type, given);
+    case Typing::resolution:
+    case Typing::exact:
+    case Typing::instrument:
+    case Typing::of_the_grammar:
+      break;  // no Builtin
   }
   return none;
 }
 
-FormId Expressions::list_builtin(Expr const& e, Given const& given) {
-  auto const which = static_cast<Builtin>(e.a);
+FormId Expressions::list_builtin(Typing typing, TypeId type, Given const& given) {
   if (given.empty()) return none;
-  if (which == Builtin::min || which == Builtin::max) {
+  if (typing == Typing::extreme) {
     if (given.size() == 1) return is(given[0], K::list) ? element(given[0]) : none;
     FormId form = f_.simple(K::nothing);
     for (FormId const one : given) form = form == none ? none : f_.joined(form, one);
     return form;
   }
-  if (which == Builtin::largest || which == Builtin::leading)
+  if (typing == Typing::some_of)
     return given.size() == 2 && is(given[0], K::number) && is(given[1], K::list) ? given[1] : none;
   if (given.size() != 1) return none;
-  if (which == Builtin::length && is(given[0], K::history)) return f_.simple(K::number);
+  if (typing == Typing::length && is(given[0], K::history)) return f_.simple(K::number);
   if (!is(given[0], K::list)) return none;
-  if (which == Builtin::length) return f_.simple(K::number);
-  if (which != Builtin::joined) return given[0];
+  if (typing == Typing::length) return f_.simple(K::number);
+  if (typing != Typing::joined) return given[0];
   FormId const part = element(given[0]);
-  FormId const whole = f_.of(e.type);  // what it gives of nothing
+  FormId const whole = f_.of(type);  // what it gives of nothing
   if (f_.kind(whole) == K::history) return is(part, K::history) || is(part, K::period) ? whole : none;
   return f_.kind(whole) == K::list && f_.fits(part, whole) ? whole : none;
 }

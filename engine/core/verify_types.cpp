@@ -30,6 +30,38 @@ FormId Forms::intern(Form form) {
   return static_cast<FormId>(forms_.size() - 1);
 }
 
+FormKind form_kind(Type::Kind kind) {
+  switch (kind) {
+    case Type::Kind::truth:
+      return FormKind::truth;
+    case Type::Kind::whole:
+    case Type::Kind::ratio:
+    case Type::Kind::quantity:
+      return FormKind::number;
+    case Type::Kind::money:
+      return FormKind::money;
+    case Type::Kind::date:
+      return FormKind::date;
+    case Type::Kind::text:
+      return FormKind::text;
+    case Type::Kind::state:
+      return FormKind::state;
+    case Type::Kind::period:
+      return FormKind::period;
+    case Type::Kind::history:
+      return FormKind::history;
+    case Type::Kind::list:
+      return FormKind::list;
+    case Type::Kind::enumeration:
+      return FormKind::enumeration;
+    case Type::Kind::record:
+      return FormKind::record;
+    case Type::Kind::route:
+      return FormKind::route;
+  }
+  return FormKind::nothing;
+}
+
 FormId Forms::make(TypeId type, unsigned depth) {
   if (type >= p_.types.size() || depth > deepest) {
     sound_ = false;
@@ -40,36 +72,13 @@ FormId Forms::make(TypeId type, unsigned depth) {
     sound_ = sound_ && t.id < count;
     return intern({kind, t.id});
   };
-  switch (t.kind) {
-    case Type::Kind::truth:
-      return simple(FormKind::truth);
-    case Type::Kind::whole:
-    case Type::Kind::ratio:
-    case Type::Kind::quantity:
-      return simple(FormKind::number);
-    case Type::Kind::money:
-      sound_ = sound_ && (t.currency == none || t.currency < p_.currencies.size());
-      return simple(FormKind::money);
-    case Type::Kind::date:
-      return simple(FormKind::date);
-    case Type::Kind::text:
-      return simple(FormKind::text);
-    case Type::Kind::state:
-      return simple(FormKind::state);
-    case Type::Kind::period:
-      return simple(FormKind::period);
-    case Type::Kind::history:
-      return simple(FormKind::history);
-    case Type::Kind::list:
-      return list_of(make(t.element, depth + 1));
-    case Type::Kind::enumeration:
-      return named(FormKind::enumeration, p_.enumerations.size());
-    case Type::Kind::record:
-      return named(FormKind::record, p_.records.size());
-    case Type::Kind::route:
-      return named(FormKind::route, p_.awards.size());
-  }
-  return 0;
+  if (t.kind == Type::Kind::list) return list_of(make(t.element, depth + 1));
+  if (t.kind == Type::Kind::enumeration) return named(FormKind::enumeration, p_.enumerations.size());
+  if (t.kind == Type::Kind::record) return named(FormKind::record, p_.records.size());
+  if (t.kind == Type::Kind::route) return named(FormKind::route, p_.awards.size());
+  if (t.kind == Type::Kind::money)
+    sound_ = sound_ && (t.currency == none || t.currency < p_.currencies.size());
+  return simple(form_kind(t.kind));
 }
 
 bool Forms::acyclic(model::RecordId record, unsigned depth) const {

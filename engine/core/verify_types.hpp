@@ -5,6 +5,7 @@
 #include <initializer_list>
 #include <vector>
 
+#include "engine/core/functions.hpp"
 #include "engine/core/program.hpp"
 
 namespace convenio::core {
@@ -25,6 +26,8 @@ enum class FormKind : std::uint8_t {
   side,  // one of two routes, in a precedence between those of an award
   list
 };
+
+FormKind form_kind(Type::Kind kind);
 
 using FormId = std::uint32_t;
 
@@ -100,7 +103,8 @@ class Expressions {
   FormId resolved(Expr const& e, Given const& given);
   FormId instrument(Expr const& e, Given const& given);
   FormId builtin(Expr const& e, Given const& given);
-  FormId list_builtin(Expr const& e, Given const& given);
+  FormId list_builtin(Typing typing, TypeId type, Given const& given);
+  FormId signature(Given const& given, Signature const& declared);
   FormId signature(Given const& given, std::initializer_list<FormKind> takes, FormKind gives);
 
   bool is(FormId form, FormKind kind) const;  // or nothing

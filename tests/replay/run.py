@@ -80,14 +80,16 @@ def findings(document, case, rules=None, only=None):
 def known_operations():
     """The names that the core gives its operators, and those that never are an operation of a node."""
     text = (ROOT / "engine" / "core" / "print_expression.cpp").read_text(encoding="utf-8")
-    names = set()
-    for kind in ("Op op", "Builtin builtin"):
-        body = text[text.index(f"char const* name({kind})"):]
-        body = body[:body.index("\n}\n")]
-        names |= set(re.findall(r'return "([^"?]+)"', body))
-        cases_in_it = len(re.findall(r"case \w+::", body))
-        if cases_in_it != len(re.findall(r'return "([^"?]+)"', body)):
-            sys.exit(f"the names of {kind} cannot be read")
+    body = text[text.index("char const* name(Op op)"):]
+    body = body[:body.index("\n}\n")]
+    written = re.findall(r'return "([^"?]+)"', body)
+    if len(re.findall(r"case \w+::", body)) != len(written):
+        sys.exit("the names of Op cannot be read")
+    stated = json.loads(subprocess.run([PROGRAM, "describe", "--functions"], capture_output=True, check=True).stdout)
+    builtins = [function["operation"] for function in stated if "operation" in function]
+    if not builtins:
+        sys.exit("the program states no function that has an operation of its own")
+    names = {*written, *builtins}
     other_kinds = {"local", "call", "lookup", "let", "builtin"}
     unknown = names - set(LITERALS) - set(LAZY) - set(STRICT) - other_kinds
     if unknown:

@@ -74,6 +74,7 @@ struct ExplainOptions {
 struct DescribeOptions {
   std::string on;  // a date; "": all spans
   bool schema = false;
+  bool functions = false;  // of the language, whatever the packages
 };
 
 struct PrintOptions {

@@ -184,8 +184,13 @@ void add_describe(CLI::App& app, CommandLine& line) {
                       "  convenio describe --schema > case.schema.json\n");
   auto* on =
       sub->add_option("--on", line.describe.on, "Only agreements in force on that day")->type_name("DATE");
-  sub->add_flag("--schema", line.describe.schema, "A JSON Schema of the cases that these packages read")
-      ->excludes(on);
+  auto* schema =
+      sub->add_flag("--schema", line.describe.schema, "A JSON Schema of the cases that these packages read")
+          ->excludes(on);
+  sub->add_flag("--functions", line.describe.functions,
+                "The functions of the language, as JSON; reads no rules")
+      ->excludes(on)
+      ->excludes(schema);
   sub->callback([&line] { line.exit = describe(line.options, line.describe); });
 }
 

@@ -3,63 +3,20 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <span>
 
 #include <fmt/format.h>
 
 #include "engine/check/declare/codes.hpp"
 #include "engine/check/elaborate/codes.hpp"
+#include "engine/core/functions.hpp"
 #include "grammar/text/confusables.hpp"
 #include "grammar/text/utf8.hpp"
 
 namespace convenio::check {
 
 namespace {
-
-constexpr std::array builtins{"abs",
-                              "age",
-                              "attributed",
-                              "bound",
-                              "ceiling",
-                              "certified",
-                              "clip",
-                              "common",
-                              "complete_months",
-                              "convert",
-                              "date",
-                              "day",
-                              "days",
-                              "distinct",
-                              "empty",
-                              "exactly",
-                              "first_day",
-                              "first_of_month",
-                              "first_of_quarter",
-                              "floor",
-                              "joined",
-                              "largest",
-                              "last_day",
-                              "last_of_month",
-                              "last_of_quarter",
-                              "length",
-                              "leading",
-                              "linked",
-                              "max",
-                              "merge",
-                              "min",
-                              "month",
-                              "months_by_date",
-                              "parties",
-                              "party",
-                              "quarter",
-                              "redenominated",
-                              "resolve",
-                              "reversed",
-                              "split",
-                              "touched_months",
-                              "touched_years",
-                              "weekday",
-                              "year"};
 
 constexpr std::size_t most_comparisons = 400'000;  // for near names; the first faults have hints
 
@@ -178,11 +135,13 @@ text::Hint did_you_mean(std::string_view word, std::vector<std::string> const& c
   return {fmt::format("{} looks the same, but is written with other letters", quoted(near)), word, near};
 }
 
-bool is_builtin(std::string_view name) {
-  return std::find(builtins.begin(), builtins.end(), name) != builtins.end();
-}
+bool is_builtin(std::string_view name) { return !core::forms_of(name).empty(); }
 
-std::vector<std::string> builtin_names() { return {builtins.begin(), builtins.end()}; }
+std::vector<std::string> builtin_names() {
+  std::set<std::string> names;
+  for (auto const& function : core::functions()) names.emplace(function.name());
+  return {names.begin(), names.end()};
+}
 
 std::string spelled(syntax::Path const& path) {
   std::string text;

@@ -1,82 +1,84 @@
-// The built-in functions of the language: their forms, their types, and the operators of the core they
-// become. Knows no declaration; instruments and precedences are in instruments.cpp.
-#include <array>
+// The built-in functions of the language: most are checked by the signature that the table of functions gives
+// them, the others by a rule of their own. Knows no declaration; instruments and precedences are in
+// instruments.cpp.
+#include <algorithm>
 
 #include <fmt/format.h>
 
 #include "engine/check/declare/names.hpp"
 #include "engine/check/elaborate/codes.hpp"
 #include "engine/check/elaborate/lower.hpp"
+#include "engine/core/functions.hpp"
 
 namespace convenio::check {
 
 using core::Builtin;
 using model::Unit;
 
+namespace {
+
 // The call has as many arguments as labels, separated by them; the first label is always "".
-bool Lowering::shape(syntax::Call const& e, Span span, std::vector<std::string> const& labels,
-                     char const* form) {
-  bool fine = e.arguments.size() == labels.size();
-  for (std::size_t i = 1; fine && i < labels.size(); ++i) {
-    std::string const& label = e.arguments[i].label;
-    fine = (label.empty() ? "," : label) == labels[i];
-  }
-  for (auto const& argument : e.arguments) fine = fine && argument.value;
-  if (fine) return true;
-  fault(Code::wrong_arguments, span, fmt::format("{} is not called like this", quoted(spelled(e.callee))),
-        fmt::format("write {}", quoted(form)));
+bool has_labels(syntax::Call const& e, std::vector<std::string_view> const& labels) {
+  return std::equal(e.arguments.begin(), e.arguments.end(), labels.begin(), labels.end(),
+                    [&](syntax::Argument const& argument, std::string_view label) {
+                      bool const first = &argument == &e.arguments.front();
+                      bool const same = argument.label.empty() ? label == "," : argument.label == label;
+                      return argument.value && (first || same);
+                    });
+}
+
+bool has_form(syntax::Call const& e, core::Function const& function) {
+  std::vector<std::string_view> labels;
+  for (auto const& operand : function.signature.operands()) labels.push_back(operand.label);
+  return has_labels(e, labels);
+}
+
+}  // namespace
+
+bool Lowering::shape(syntax::Call const& e, Span span, std::vector<std::string_view> const& labels,
+                     core::Function const& function) {
+  if (has_labels(e, labels)) return true;
+  misshapen(e, span, function);
   return false;
 }
 
-Typed Lowering::one_argument(Builtin builtin, TypeKind kind, TypeId result, syntax::Call const& e,
-                             Span span) {
-  std::string const form = fmt::format("{}({})", spelled(e.callee), kind == TypeKind::history ? "h" : "d");
-  if (!shape(e, span, {""}, form.c_str())) return {fault_silently(span).id, result};
-  ExprId const argument = require(*e.arguments[0].value, simple(program(), kind),
-                                  fmt::format("what {} takes", quoted(spelled(e.callee))));
-  return {emit(core::Op::builtin, result, {argument}, span, static_cast<std::uint32_t>(builtin)), result};
+void Lowering::misshapen(syntax::Call const& e, Span span, core::Function const& function) {
+  fault(Code::wrong_arguments, span, fmt::format("{} is not called like this", quoted(spelled(e.callee))),
+        fmt::format("write {}", quoted(function.form)));
 }
 
-Typed Lowering::two_arguments(Builtin builtin, char const* label, TypeKind second, syntax::Call const& e,
-                              Span span) {
-  TypeId const history = simple(program(), TypeKind::history);
-  std::string const form =
-      fmt::format("{}(h{} {})", spelled(e.callee), *label == ',' ? "," : fmt::format(" {}", label),
-                  second == TypeKind::history ? "k"
-                  : second == TypeKind::state ? "S"
-                                              : "d");
-  if (!shape(e, span, {"", label}, form.c_str())) return {fault_silently(span).id, history};
-  ExprId const h =
-      require(*e.arguments[0].value, history, fmt::format("what {} takes", quoted(spelled(e.callee))));
-  ExprId const other = require(*e.arguments[1].value, simple(program(), second),
-                               fmt::format("what follows {}", quoted(label)));
-  return {emit(core::Op::builtin, history, {h, other}, span, static_cast<std::uint32_t>(builtin)), history};
+ExprId Lowering::emit_builtin(core::Function const& function, TypeId type,
+                              std::vector<ExprId> const& children, Span span, std::uint32_t b) {
+  return emit(core::Op::builtin, type, children, span, static_cast<std::uint32_t>(*function.builtin), b);
 }
 
-Typed Lowering::clip(syntax::Call const& e, Span span) {
-  TypeId const history = simple(program(), TypeKind::history);
-  TypeId const date = simple(program(), TypeKind::date);
-  auto const label = [&](std::size_t i) {
-    return i < e.arguments.size() ? e.arguments[i].label : std::string();
-  };
-  bool const from = label(1) == "from";
-  bool const both = e.arguments.size() == 3;
-  std::vector<std::string> labels{"", from ? "from" : "to"};
-  if (both) labels = {"", "from", "to"};
-  if (!shape(e, span, labels, "clip(h from D to D)")) return {fault_silently(span).id, history};
-  std::vector<ExprId> children{require(*e.arguments[0].value, history, "what `clip` takes")};
-  for (std::size_t i = 1; i < e.arguments.size(); ++i) {
-    children.push_back(
-        require(*e.arguments[i].value, date, fmt::format("what follows {}", quoted(label(i)))));
+// By the form of that name which has the labels of the call. The forms of a name give the same.
+Typed Lowering::by_signature(std::span<core::Function const> forms, syntax::Call const& e, Span span) {
+  auto const& result = forms.front().signature;
+  TypeId const type =
+      result.gives == TypeKind::quantity ? quantity(program(), result.unit) : simple(program(), result.gives);
+  auto const form =
+      std::find_if(forms.begin(), forms.end(), [&](auto const& one) { return has_form(e, one); });
+  if (form == forms.end()) {
+    misshapen(e, span, forms.front());
+    return {fault_silently(span).id, type};
   }
-  Builtin const which = both ? Builtin::clip : from ? Builtin::clip_from : Builtin::clip_to;
-  return {emit(core::Op::builtin, history, children, span, static_cast<std::uint32_t>(which)), history};
+  std::vector<ExprId> children;
+  for (auto const& operand : form->signature.operands()) {
+    std::string const what = operand.label.empty() ? fmt::format("what {} takes", quoted(form->name()))
+                                                   : fmt::format("what follows {}", quoted(operand.label));
+    syntax::Expr const& argument = *e.arguments[children.size()].value;
+    children.push_back(require(argument, simple(program(), operand.kind), what));
+  }
+  return {emit_builtin(*form, type, children, span), type};
 }
 
-Typed Lowering::age(syntax::Call const& e, Span span) {
+// ---------------------------------------------------------------- dates
+
+Typed Lowering::age(core::Function const& function, syntax::Call const& e, Span span) {
   TypeId const months = quantity(program(), Unit::calendar_months);
   TypeId const date = simple(program(), TypeKind::date);
-  if (!shape(e, span, {"", "at"}, "age(birth at D missing back)")) return {fault_silently(span).id, months};
+  if (!shape(e, span, {"", "at"}, function)) return {fault_silently(span).id, months};
   syntax::Expr const* at = e.arguments[1].value.get();
   auto const* stated = std::get_if<syntax::Missing>(&at->node);
   // `age(b at D + 1 calendar months missing back)`: the one `missing` serves both.
@@ -90,24 +92,23 @@ Typed Lowering::age(syntax::Call const& e, Span span) {
           "add `missing back` or `missing forward` before the closing bracket");
     return {fault_silently(span).id, months};
   }
-  return {emit(core::Op::builtin, months, {birth, day}, span, static_cast<std::uint32_t>(Builtin::age),
-               static_cast<std::uint32_t>(stated->mode)),
+  return {emit_builtin(function, months, {birth, day}, span, static_cast<std::uint32_t>(stated->mode)),
           months};
 }
 
-Typed Lowering::date(syntax::Call const& e, Span span) {
+Typed Lowering::date(core::Function const& function, syntax::Call const& e, Span span) {
   TypeId const whole = simple(program(), TypeKind::whole);
   TypeId const type = simple(program(), TypeKind::date);
-  if (!shape(e, span, {"", ",", ","}, "date(year, month, day)")) return {fault_silently(span).id, type};
+  if (!shape(e, span, {"", ",", ","}, function)) return {fault_silently(span).id, type};
   std::vector<ExprId> children;
   for (auto const& argument : e.arguments)
     children.push_back(require(*argument.value, whole, "what `date` takes"));
-  return {emit(core::Op::builtin, type, children, span, static_cast<std::uint32_t>(Builtin::date)), type};
+  return {emit_builtin(function, type, children, span), type};
 }
 
 // ---------------------------------------------------------------- numbers
 
-Typed Lowering::extreme(Builtin which, syntax::Call const& e, Span span, Ask const& ask) {
+Typed Lowering::extreme(core::Function const& function, syntax::Call const& e, Span span, Ask const& ask) {
   core::Program& p = program();
   std::string const name = spelled(e.callee);
   Ask inner = ask.operand(ask.expected);
@@ -148,56 +149,43 @@ Typed Lowering::extreme(Builtin which, syntax::Call const& e, Span span, Ask con
     comparable_money(type, type, span);
     return fault_silently(span);
   }
-  return {emit(core::Op::builtin, type, children, span, static_cast<std::uint32_t>(which)), type};
+  return {emit_builtin(function, type, children, span), type};
 }
 
-Typed Lowering::absolute(syntax::Call const& e, Span span, Ask const& ask) {
-  if (!shape(e, span, {""}, "abs(a)")) return fault_silently(span);
+Typed Lowering::absolute(core::Function const& function, syntax::Call const& e, Span span, Ask const& ask) {
+  if (!shape(e, span, {""}, function)) return fault_silently(span);
   Typed const value = lower(*e.arguments[0].value, ask.operand(ask.expected));
   if (special(value.type)) return value;
   if (!is_ordered(program(), value.type) || is_kind(program(), value.type, TypeKind::date)) {
     return fault(Code::wrong_operands, span,
                  fmt::format("{} has no absolute value", type_name(ws_, value.type)));
   }
-  return {
-      emit(core::Op::builtin, value.type, {value.id}, span, static_cast<std::uint32_t>(Builtin::absolute)),
-      value.type};
-}
-
-Typed Lowering::to_whole(Builtin which, syntax::Call const& e, Span span, Ask const& ask) {
-  TypeId const whole = simple(program(), TypeKind::whole);
-  (void)ask;
-  if (!shape(e, span, {""}, which == Builtin::floor ? "floor(r)" : "ceiling(r)"))
-    return {fault_silently(span).id, whole};
-  ExprId const value = require(*e.arguments[0].value, simple(program(), TypeKind::ratio),
-                               fmt::format("what {} takes", quoted(spelled(e.callee))));
-  return {emit(core::Op::builtin, whole, {value}, span, static_cast<std::uint32_t>(which)), whole};
+  return {emit_builtin(function, value.type, {value.id}, span), value.type};
 }
 
 // ---------------------------------------------------------------- lists
 
 // `largest(n of XS)` and `leading(n of XS)`.
-Typed Lowering::some_of(Builtin which, std::string const& name, syntax::Call const& e, Span span) {
-  if (!shape(e, span, {"", "of"}, (name + "(n of XS)").c_str())) return fault_silently(span);
-  ExprId const count =
-      require(*e.arguments[0].value, simple(program(), TypeKind::whole), "how many `" + name + "` takes");
+Typed Lowering::some_of(core::Function const& function, syntax::Call const& e, Span span) {
+  if (!shape(e, span, {"", "of"}, function)) return fault_silently(span);
+  ExprId const count = require(*e.arguments[0].value, simple(program(), TypeKind::whole),
+                               fmt::format("how many {} takes", quoted(function.name())));
   Typed const list = lower(*e.arguments[1].value);
   if (special(list.type)) return passed_on(list, span);
   if (!is_kind(program(), list.type, TypeKind::list))
     return mismatch_list(e.arguments[1].value->span, list.type);
   TypeId const element = element_of(list.type);
   bool const ordered = is_ordered(program(), element) && !is_plain_money(program(), element);
-  if (which == Builtin::largest && !special(element) && !ordered) {
+  if (*function.builtin == Builtin::largest && !special(element) && !ordered) {
     return fault(Code::wrong_operands, span,
                  fmt::format("values of {} have no order", type_name(ws_, element)));
   }
-  return {emit(core::Op::builtin, list.type, {count, list.id}, span, static_cast<std::uint32_t>(which)),
-          list.type};
+  return {emit_builtin(function, list.type, {count, list.id}, span), list.type};
 }
 
-Typed Lowering::length(syntax::Call const& e, Span span) {
+Typed Lowering::length(core::Function const& function, syntax::Call const& e, Span span) {
   TypeId const whole = simple(program(), TypeKind::whole);
-  if (!shape(e, span, {""}, "length(XS)")) return {fault_silently(span).id, whole};
+  if (!shape(e, span, {""}, function)) return {fault_silently(span).id, whole};
   Typed const list = lower(*e.arguments[0].value);
   bool const fine = special(list.type) || is_kind(program(), list.type, TypeKind::list) ||
                     is_kind(program(), list.type, TypeKind::history);
@@ -207,10 +195,10 @@ Typed Lowering::length(syntax::Call const& e, Span span) {
 }
 
 // A list is empty when it has no element; a history knows itself.
-Typed Lowering::empty(syntax::Call const& e, Span span) {
+Typed Lowering::empty(core::Function const& function, syntax::Call const& e, Span span) {
   core::Program& p = program();
   TypeId const truth = simple(p, TypeKind::truth);
-  if (!shape(e, span, {""}, "empty(h)")) return {fault_silently(span).id, truth};
+  if (!shape(e, span, {""}, function)) return {fault_silently(span).id, truth};
   Typed const what = lower(*e.arguments[0].value);
   if (special(what.type)) return {passed_on(what, span).id, truth};
   if (is_kind(p, what.type, TypeKind::list)) {
@@ -226,21 +214,21 @@ Typed Lowering::empty(syntax::Call const& e, Span span) {
                 .id,
             truth};
   }
-  return {emit(core::Op::builtin, truth, {what.id}, span, static_cast<std::uint32_t>(Builtin::empty)), truth};
+  return {emit_builtin(function, truth, {what.id}, span), truth};
 }
 
 // `distinct(XS)` and `reversed(XS)`.
-Typed Lowering::same_list(Builtin which, std::string const& name, syntax::Call const& e, Span span) {
-  if (!shape(e, span, {""}, (name + "(XS)").c_str())) return fault_silently(span);
+Typed Lowering::same_list(core::Function const& function, syntax::Call const& e, Span span) {
+  if (!shape(e, span, {""}, function)) return fault_silently(span);
   Typed const list = lower(*e.arguments[0].value);
   if (special(list.type)) return passed_on(list, span);
   if (!is_kind(program(), list.type, TypeKind::list))
     return mismatch_list(e.arguments[0].value->span, list.type);
-  return {emit(core::Op::builtin, list.type, {list.id}, span, static_cast<std::uint32_t>(which)), list.type};
+  return {emit_builtin(function, list.type, {list.id}, span), list.type};
 }
 
-Typed Lowering::joined(syntax::Call const& e, Span span) {
-  if (!shape(e, span, {""}, "joined(XS)")) return fault_silently(span);
+Typed Lowering::joined(core::Function const& function, syntax::Call const& e, Span span) {
+  if (!shape(e, span, {""}, function)) return fault_silently(span);
   Typed const list = lower(*e.arguments[0].value);
   if (special(list.type)) return passed_on(list, span);
   TypeId const element = element_of(list.type);
@@ -253,14 +241,14 @@ Typed Lowering::joined(syntax::Call const& e, Span span) {
                              type_name(ws_, list.type)));
   }
   TypeId const whole = periods ? simple(program(), TypeKind::history) : element;
-  return {emit(core::Op::builtin, whole, {list.id}, span, static_cast<std::uint32_t>(Builtin::joined)),
-          whole};
+  return {emit_builtin(function, whole, {list.id}, span), whole};
 }
 
 // Money of an earlier era in the currency that followed it.
-Typed Lowering::redenominated(syntax::Call const& e, Span span, Ask const& ask) {
+Typed Lowering::redenominated(core::Function const& function, syntax::Call const& e, Span span,
+                              Ask const& ask) {
   core::Program& p = program();
-  if (!shape(e, span, {"", "to"}, "redenominated(m to CUR)")) return fault_silently(span);
+  if (!shape(e, span, {"", "to"}, function)) return fault_silently(span);
   Typed const value = lower(*e.arguments[0].value, ask.operand());
   auto const* named = std::get_if<syntax::Reference>(&e.arguments[1].value->node);
   if (!named)
@@ -291,88 +279,61 @@ Typed Lowering::redenominated(syntax::Call const& e, Span span, Ask const& ask) 
         .places.push_back({ws_.currencies[oldest].decl->name.span, "the oldest that it follows"});
     return fault_silently(span);
   }
-  return {emit(core::Op::builtin, type, {value.id}, span, static_cast<std::uint32_t>(Builtin::redenominated),
-               target->index),
-          type};
+  return {emit_builtin(function, type, {value.id}, span, target->index), type};
 }
 
 // ---------------------------------------------------------------- dispatch
 
-namespace {
-
-struct History {
-  char const* name;
-  Builtin builtin;
-  Unit unit;
-};
-constexpr std::array counts{History{"days", Builtin::days, Unit::days},
-                            History{"touched_months", Builtin::touched_months, Unit::months},
-                            History{"complete_months", Builtin::complete_months, Unit::months},
-                            History{"months_by_date", Builtin::months_by_date, Unit::months},
-                            History{"touched_years", Builtin::touched_years, Unit::years}};
-
-struct Simple {
-  char const* name;
-  Builtin builtin;
-  TypeKind takes, gives;
-};
-constexpr std::array simple_ones{
-    Simple{"merge", Builtin::merge, TypeKind::history, TypeKind::history},
-    Simple{"first_day", Builtin::first_day, TypeKind::history, TypeKind::date},
-    Simple{"last_day", Builtin::last_day, TypeKind::history, TypeKind::date},
-    Simple{"year", Builtin::year, TypeKind::date, TypeKind::whole},
-    Simple{"month", Builtin::month, TypeKind::date, TypeKind::whole},
-    Simple{"day", Builtin::day, TypeKind::date, TypeKind::whole},
-    Simple{"weekday", Builtin::weekday, TypeKind::date, TypeKind::whole},
-    Simple{"quarter", Builtin::quarter, TypeKind::date, TypeKind::whole},
-    Simple{"first_of_month", Builtin::first_of_month, TypeKind::date, TypeKind::date},
-    Simple{"last_of_month", Builtin::last_of_month, TypeKind::date, TypeKind::date},
-    Simple{"first_of_quarter", Builtin::first_of_quarter, TypeKind::date, TypeKind::date},
-    Simple{"last_of_quarter", Builtin::last_of_quarter, TypeKind::date, TypeKind::date}};
-
-}  // namespace
-
 std::optional<Typed> Lowering::builtin(syntax::Call const& e, Span span, Ask const& ask) {
-  if (e.callee.parts.size() != 1 || !is_builtin(e.callee.parts[0].text)) return std::nullopt;
-  std::string const& name = e.callee.parts[0].text;
+  if (e.callee.parts.size() != 1) return std::nullopt;
+  auto const forms = core::forms_of(e.callee.parts[0].text);
+  if (forms.empty()) return std::nullopt;
+  auto const& function = forms.front();
   if (ask.as_of != none) {
     return fault(Code::not_dated, span,
-                 fmt::format("{} is a built-in function and has no versions", quoted(name)));
+                 fmt::format("{} is a built-in function and has no versions", quoted(function.name())));
   }
-  for (auto const& c : counts) {
-    if (name == c.name)
-      return one_argument(c.builtin, TypeKind::history, quantity(program(), c.unit), e, span);
+  switch (function.typing) {
+    case core::Typing::by_signature:
+      return by_signature(forms, e, span);
+    case core::Typing::age:
+      return age(function, e, span);
+    case core::Typing::date:
+      return date(function, e, span);
+    case core::Typing::extreme:
+      return extreme(function, e, span, ask);
+    case core::Typing::absolute:
+      return absolute(function, e, span, ask);
+    case core::Typing::some_of:
+      return some_of(function, e, span);
+    case core::Typing::length:
+      return length(function, e, span);
+    case core::Typing::empty:
+      return empty(function, e, span);
+    case core::Typing::same_list:
+      return same_list(function, e, span);
+    case core::Typing::joined:
+      return joined(function, e, span);
+    case core::Typing::redenominated:
+      return redenominated(function, e, span, ask);
+    case core::Typing::resolution:
+      return resolve_periods(function, e, span);
+    case core::Typing::exact:
+      return exactly(function, e, span, ask);
+    case core::Typing::instrument:
+      return instrument(function, e, span);
+    case core::Typing::of_the_grammar:
+      return fault(Code::wrong_arguments, span,
+                   fmt::format("{} is not called like this", quoted(function.name())));
   }
-  for (auto const& s : simple_ones) {
-    if (name == s.name) return one_argument(s.builtin, s.takes, simple(program(), s.gives), e, span);
-  }
-  if (name == "clip") return clip(e, span);
-  if (name == "common") return two_arguments(Builtin::common, ",", TypeKind::history, e, span);
-  if (name == "split") return two_arguments(Builtin::split, "at", TypeKind::date, e, span);
-  if (name == "attributed") return two_arguments(Builtin::attributed, "to", TypeKind::state, e, span);
-  if (name == "age") return age(e, span);
-  if (name == "date") return date(e, span);
-  if (name == "min") return extreme(Builtin::min, e, span, ask);
-  if (name == "max") return extreme(Builtin::max, e, span, ask);
-  if (name == "abs") return absolute(e, span, ask);
-  if (name == "floor") return to_whole(Builtin::floor, e, span, ask);
-  if (name == "ceiling") return to_whole(Builtin::ceiling, e, span, ask);
-  if (name == "largest") return some_of(Builtin::largest, name, e, span);
-  if (name == "leading") return some_of(Builtin::leading, name, e, span);
-  if (name == "length") return length(e, span);
-  if (name == "empty") return empty(e, span);
-  if (name == "distinct") return same_list(Builtin::distinct, name, e, span);
-  if (name == "reversed") return same_list(Builtin::reversed, name, e, span);
-  if (name == "joined") return joined(e, span);
-  if (name == "redenominated") return redenominated(e, span, ask);
-  if (name == "resolve") return resolve_periods(e, span);
-  if (name == "exactly") {
-    if (!shape(e, span, {""}, "exactly(E)")) return fault_silently(span);
-    Ask inner = ask;
-    inner.unrounded = true;
-    return lower(*e.arguments[0].value, inner);
-  }
-  return instrument(e, span);
+  return std::nullopt;
+}
+
+Typed Lowering::exactly(core::Function const& function, syntax::Call const& e, Span span, Ask const& ask) {
+  if (!shape(e, span, {""}, function)) return fault_silently(span);
+  Ask inner = ask;
+  inner.unrounded = true;
+  return lower(*e.arguments[0].value, inner);
 }
 
 }  // namespace convenio::check

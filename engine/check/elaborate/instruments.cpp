@@ -9,6 +9,7 @@
 #include "engine/check/elaborate/codes.hpp"
 #include "engine/check/elaborate/lower.hpp"
 #include "engine/check/lint/codes.hpp"
+#include "engine/core/functions.hpp"
 
 namespace convenio::check {
 
@@ -21,28 +22,25 @@ syntax::Path const* named(syntax::Expr const& expr) {
 
 }  // namespace
 
-Typed Lowering::instrument(syntax::Call const& e, Span span) {
+Typed Lowering::instrument(core::Function const& function, syntax::Call const& e, Span span) {
   core::Program& p = program();
-  std::string const& name = e.callee.parts[0].text;
   TypeId const state = simple(p, TypeKind::state);
   TypeId const date = simple(p, TypeKind::date);
   TypeId const truth = simple(p, TypeKind::truth);
   struct Form {
-    char const* name;
+    std::string_view name;
     core::Op op;
-    std::vector<std::string> labels;
+    std::vector<std::string_view> labels;
     std::size_t text;  // position of the instrument, or beyond
-    char const* form;
     TypeId type;
   };
-  Form const forms[] = {
-      {"party", core::Op::party, {"", "of", "at"}, 1, "party(S of INSTRUMENT at D)", truth},
-      {"bound", core::Op::bound, {"", ",", "by", "at"}, 2, "bound(A, B by INSTRUMENT at D)", truth},
-      {"linked", core::Op::linked, {"", ",", "at"}, 9, "linked(A, B at D)", truth},
-      {"parties", core::Op::parties, {"", "at"}, 0, "parties(INSTRUMENT at D)", list_of(p, state)}};
+  Form const forms[] = {{"party", core::Op::party, {"", "of", "at"}, 1, truth},
+                        {"bound", core::Op::bound, {"", ",", "by", "at"}, 2, truth},
+                        {"linked", core::Op::linked, {"", ",", "at"}, 9, truth},
+                        {"parties", core::Op::parties, {"", "at"}, 0, list_of(p, state)}};
   for (auto const& f : forms) {
-    if (name != f.name) continue;
-    if (!shape(e, span, f.labels, f.form)) return {fault_silently(span).id, f.type};
+    if (function.name() != f.name) continue;
+    if (!shape(e, span, f.labels, function)) return {fault_silently(span).id, f.type};
     std::vector<ExprId> children;
     core::TextId text = none;
     for (std::size_t i = 0; i < e.arguments.size(); ++i) {
@@ -51,7 +49,7 @@ Typed Lowering::instrument(syntax::Call const& e, Span span) {
         auto const* path = named(argument);
         if (!path) {
           fault(Code::wrong_arguments, argument.span, "an agreement is named here",
-                fmt::format("write {}", quoted(f.form)));
+                fmt::format("write {}", quoted(function.form)));
         }
         text = path ? resolve_text(ws_, site_.package, *path).value_or(none) : none;
         if (text != none && p.texts[text].kind == core::LegalText::Kind::scheme) {
@@ -67,7 +65,8 @@ Typed Lowering::instrument(syntax::Call const& e, Span span) {
     if (f.text < e.arguments.size() && text == none) return {fault_silently(span).id, f.type};
     return {emit(f.op, f.type, children, span, text), f.type};
   }
-  return fault(Code::wrong_arguments, span, fmt::format("{} is not called like this", quoted(name)));
+  misshapen(e, span, function);
+  return fault_silently(span);
 }
 
 // A State named here that is never a party of the text: the answer is always no.
@@ -92,9 +91,9 @@ void Lowering::never_party(syntax::Call const& e, std::vector<ExprId> const& sta
   }
 }
 
-Typed Lowering::resolve_periods(syntax::Call const& e, Span span) {
+Typed Lowering::resolve_periods(core::Function const& function, syntax::Call const& e, Span span) {
   TypeId const history = simple(program(), TypeKind::history);
-  if (!shape(e, span, {"", "by"}, "resolve(h by PRECEDENCE(...))")) return {fault_silently(span).id, history};
+  if (!shape(e, span, {"", "by"}, function)) return {fault_silently(span).id, history};
   if (!allowed("a precedence", span)) return {fault_silently(span).id, history};
   ExprId const h = require(*e.arguments[0].value, history, "what `resolve` takes");
   syntax::Expr const& by = *e.arguments[1].value;

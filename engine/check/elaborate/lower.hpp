@@ -3,11 +3,16 @@
 // rules.
 #pragma once
 
+#include <span>
 #include <string_view>
 #include <vector>
 
 #include "engine/check/declare/types.hpp"
 #include "engine/check/workspace.hpp"
+
+namespace convenio::core {
+struct Function;
+}
 
 namespace convenio::check {
 
@@ -163,29 +168,29 @@ class Lowering {
 
   // builtins.cpp, instruments.cpp
   std::optional<Typed> builtin(syntax::Call const& e, Span span, Ask const& ask);
-  Typed counted(core::Builtin builtin, TypeId result, syntax::Call const& e, Span span);
-  Typed one_argument(core::Builtin builtin, TypeKind kind, TypeId result, syntax::Call const& e, Span span);
-  Typed clip(syntax::Call const& e, Span span);
-  Typed two_arguments(core::Builtin builtin, char const* label, TypeKind second, syntax::Call const& e,
-                      Span span);
-  Typed age(syntax::Call const& e, Span span);
-  Typed date(syntax::Call const& e, Span span);
-  Typed extreme(core::Builtin builtin, syntax::Call const& e, Span span, Ask const& ask);
-  Typed absolute(syntax::Call const& e, Span span, Ask const& ask);
-  Typed to_whole(core::Builtin builtin, syntax::Call const& e, Span span, Ask const& ask);
-  Typed some_of(core::Builtin which, std::string const& name, syntax::Call const& e, Span span);
-  Typed length(syntax::Call const& e, Span span);
-  Typed empty(syntax::Call const& e, Span span);
-  Typed same_list(core::Builtin which, std::string const& name, syntax::Call const& e, Span span);
-  Typed joined(syntax::Call const& e, Span span);
-  Typed redenominated(syntax::Call const& e, Span span, Ask const& ask);
-  Typed resolve_periods(syntax::Call const& e, Span span);
-  Typed instrument(syntax::Call const& e, Span span);
+  Typed by_signature(std::span<core::Function const> forms, syntax::Call const& e, Span span);
+  Typed age(core::Function const& function, syntax::Call const& e, Span span);
+  Typed date(core::Function const& function, syntax::Call const& e, Span span);
+  Typed extreme(core::Function const& function, syntax::Call const& e, Span span, Ask const& ask);
+  Typed absolute(core::Function const& function, syntax::Call const& e, Span span, Ask const& ask);
+  Typed some_of(core::Function const& function, syntax::Call const& e, Span span);
+  Typed length(core::Function const& function, syntax::Call const& e, Span span);
+  Typed empty(core::Function const& function, syntax::Call const& e, Span span);
+  Typed same_list(core::Function const& function, syntax::Call const& e, Span span);
+  Typed joined(core::Function const& function, syntax::Call const& e, Span span);
+  Typed redenominated(core::Function const& function, syntax::Call const& e, Span span, Ask const& ask);
+  Typed resolve_periods(core::Function const& function, syntax::Call const& e, Span span);
+  Typed instrument(core::Function const& function, syntax::Call const& e, Span span);
   void never_party(syntax::Call const& e, std::vector<ExprId> const& states, TextId text,
                    std::size_t text_position);
   Typed convert(syntax::Convert const& e, Span span, Ask const& ask);
   Typed certified(syntax::Certified const& e, Span span);
-  bool shape(syntax::Call const& e, Span span, std::vector<std::string> const& labels, char const* form);
+  Typed exactly(core::Function const& function, syntax::Call const& e, Span span, Ask const& ask);
+  bool shape(syntax::Call const& e, Span span, std::vector<std::string_view> const& labels,
+             core::Function const& function);
+  void misshapen(syntax::Call const& e, Span span, core::Function const& function);
+  ExprId emit_builtin(core::Function const& function, TypeId type, std::vector<ExprId> const& children,
+                      Span span, std::uint32_t b = none);
   TypeId element_of(TypeId list) const;
 
   // operators.cpp, arithmetic.cpp
