@@ -22,8 +22,9 @@ void settle_types(core::Program& program) {
 
 }  // namespace
 
-core::Program check(std::vector<syntax::File> const& files, text::Sources const& sources,
+core::Program check(std::vector<syntax::File> const& trees, text::Sources const& sources,
                     text::Diagnostics& diagnostics) {
+  auto const files = in_order(trees, sources, diagnostics);
   Workspace ws(sources, diagnostics);
   ws.program.sentences.emplace_back();  // 0: of expressions with a reported fault
   collect_packages(ws, files);

@@ -10,7 +10,7 @@
 
 namespace convenio::check {
 
-// `files`: all files of all packages that are to be run together.
+// `files`: all files of all packages that are to be run together. The program does not depend on their order.
 core::Program check(std::vector<syntax::File> const& files, text::Sources const& sources,
                     text::Diagnostics& diagnostics);
 

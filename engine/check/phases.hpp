@@ -4,14 +4,15 @@
 
 #include <vector>
 
+#include "engine/check/packages.hpp"
 #include "engine/check/workspace.hpp"
 
 namespace convenio::check {
 
 // Packages, their files and imports.
-void collect_packages(Workspace& ws, std::vector<syntax::File> const& files);
+void collect_packages(Workspace& ws, std::vector<PackageFile> const& files);
 // Every declaration gets a name, a place in the program and a citation.
-void collect_declarations(Workspace& ws, std::vector<syntax::File> const& files);
+void collect_declarations(Workspace& ws, std::vector<PackageFile> const& files);
 // Names that look like others that are visible beside them.
 void check_confusables(Workspace& ws);
 // Currencies, states, enumerations, records, conversions: what types are made of.
@@ -19,7 +20,7 @@ void check_vocabulary(Workspace& ws);
 // Parameters, results, variables; exceptions, parts, clauses and routes go to their owners.
 void check_signatures(Workspace& ws);
 // Parties, pairs, and what the texts replace; `declarations` are those of all files.
-void check_instruments(Workspace& ws, std::vector<syntax::File> const& files);
+void check_instruments(Workspace& ws, std::vector<PackageFile> const& files);
 
 void lower_facts(Workspace& ws);
 void lower_rules(Workspace& ws);

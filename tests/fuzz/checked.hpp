@@ -1,4 +1,4 @@
-// Rule text, parsed and checked as the program does it, with what must be true of every finding.
+// Rule text, loaded as the program does it, with what must be true of every finding.
 // Knows no fuzzer and no case.
 #pragma once
 
@@ -7,38 +7,22 @@
 #include <string>
 #include <vector>
 
-#include "engine/check/check.hpp"
-#include "grammar/parser/parse.hpp"
+#include "engine/api/inside.hpp"
 #include "grammar/text/utf8.hpp"
 #include "tests/fuzz/bytes.hpp"
 
 namespace convenio::fuzz {
 
-struct Checked {
-  text::Sources sources;
-  text::Diagnostics diagnostics;
-  core::Program program;
-  bool accepted = false;
-};
-
-// `files`: trees of the first texts that were parsed before; the rest are parsed and added.
-inline void check_all(Checked& checked, std::vector<std::string> const& texts,
-                      std::vector<syntax::File>& files) {
-  for (auto const& text : texts) {
-    auto const source = checked.sources.add("f" + std::to_string(checked.sources.size()), text);
-    if (source >= files.size()) files.push_back(grammar::parse(checked.sources, source, checked.diagnostics));
-  }
-  checked.program = check::check(files, checked.sources, checked.diagnostics);
-  checked.accepted = !checked.diagnostics.has_errors();
-}
-
-inline void check_all(Checked& checked, std::vector<std::string> const& texts) {
-  std::vector<syntax::File> files;
-  check_all(checked, texts, files);
+// Each text is a file of its own.
+inline api::Rules load(std::vector<std::string> const& texts) {
+  std::vector<api::File> files;
+  for (auto const& text : texts) files.push_back({"f" + std::to_string(files.size()), text});
+  return api::load(*api::memory(std::move(files)));
 }
 
 // Every fourth finding is printed too: printing costs more than checking.
-inline void judge_diagnostics(Checked const& checked) {
+inline void judge_diagnostics(api::Rules const& rules) {
+  auto const& checked = rules.inside();
   std::size_t next = checked.sources[0].text().size();
   for (auto const& one : checked.diagnostics.all()) {
     require(one.span.source < checked.sources.size(), "a diagnostic without a place", one.message);
@@ -60,17 +44,14 @@ inline std::string read_package(std::string const& name) {
   return text;
 }
 
-// The program of a fixed package, which must be sound.
-inline Checked const& fixed_program(std::string const& name) {
-  static Checked const checked = [&name] {
-    Checked made;
-    check_all(made, {read_package(name)});
-    for (auto const& one : made.diagnostics.all())
-      require(one.severity != text::Severity::error, "the package of this target",
-              text::render(one, made.sources));
+// The rules of a fixed package, which must be sound.
+inline api::Rules const& fixed_rules(std::string const& name) {
+  static api::Rules const rules = [&name] {
+    auto made = load({read_package(name)});
+    require(made.ok(), "the package of this target", api::diagnose(made));
     return made;
   }();
-  return checked;
+  return rules;
 }
 
 }  // namespace convenio::fuzz

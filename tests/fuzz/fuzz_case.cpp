@@ -2,7 +2,6 @@
 // findings, or read; what is read is written anew and read again, and decided. Knows what must hold of
 // findings; knows no construct of a case.
 #include "engine/cases/json.hpp"
-#include "engine/cases/read_case.hpp"
 #include "tests/fuzz/judge.hpp"
 #include "tests/fuzz/swap.hpp"
 
@@ -44,14 +43,14 @@ void write(cases::JsonWriter& writer, cases::Json const& json) {
   }
 }
 
-void judge_faults(std::vector<cases::Fault> const& faults) {
+void judge_faults(std::vector<api::Fault> const& faults) {
   cases::Limits const limits;
   require(faults.size() <= limits.faults + 1, "more findings than are listed");
   for (auto const& fault : faults) {
     require(fault.code.size() == 4 && fault.code.front() == 'K', "a finding without a code", fault.code);
     require(!fault.message.empty() && fault.message.find('\n') == std::string::npos,
             "a message that is no line", fault.message);
-    require(text::is_valid_utf8(cases::to_string(fault)), "a finding that is no UTF-8", fault.path);
+    require(text::is_valid_utf8(api::to_string(fault)), "a finding that is no UTF-8", fault.path);
   }
 }
 
@@ -82,7 +81,7 @@ bool whole_numbers(cases::Json const& json) {
   }
 }
 
-void judge_rewritten(core::Program const& program, std::string_view text, cases::Case const& facts) {
+void judge_rewritten(api::Rules const& rules, std::string_view text, cases::Case const& facts) {
   cases::Faults faults(50);
   auto const json = cases::read_json(text, {}, faults);
   require(json && faults.empty(), "a case was read from what is no JSON", text);
@@ -91,8 +90,8 @@ void judge_rewritten(core::Program const& program, std::string_view text, cases:
     cases::JsonWriter writer(indented);
     write(writer, *json);
     auto const written = writer.take();
-    auto const again = cases::read_case(program, written);
-    require(again.ok() && same(again.facts, facts), "written anew, the case is another", written);
+    auto const again = api::read_case(rules, written);
+    require(again.ok() && same(again.inside().facts, facts), "written anew, the case is another", written);
   }
 }
 
@@ -111,19 +110,20 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
   static fuzz::Reach reach("case");
   ++reach.tried;
   std::string_view const text(reinterpret_cast<char const*>(data), size);
-  auto const& fixed = fuzz::fixed_program("facts.convenio");
-  auto const read = cases::read_case(fixed.program, text);
-  fuzz::judge_faults(read.faults);
+  auto const& rules = fuzz::fixed_rules("facts.convenio");
+  auto const read = api::read_case(rules, text);
+  fuzz::judge_faults(read.faults());
   if (!read.ok()) return 0;
   ++reach.accepted;
+  auto const& facts = read.inside().facts;
 #ifdef CONVENIO_PLANT
   // One byte too far, for an identifier with a blank.
-  if (read.facts.id.find(' ') != std::string::npos) {
-    std::vector<char> const copy(read.facts.id.begin(), read.facts.id.end());
+  if (facts.id.find(' ') != std::string::npos) {
+    std::vector<char> const copy(facts.id.begin(), facts.id.end());
     fuzz::require(copy.data()[copy.size()] != 1, "never");
   }
 #endif
-  fuzz::judge_rewritten(fixed.program, text, read.facts);
-  fuzz::judge(fixed, read.facts, size);
+  fuzz::judge_rewritten(rules, text, facts);
+  fuzz::judge(rules, facts, size);
   return 0;
 }

@@ -5,7 +5,6 @@
 #include <map>
 #include <numeric>
 
-#include "engine/cases/read_case.hpp"
 #include "tests/fuzz/document.hpp"
 #include "tests/fuzz/judge.hpp"
 #include "tests/fuzz/law.hpp"
@@ -19,42 +18,37 @@ namespace {
 constexpr std::size_t most_programs = 1500;  // kept, because many cases meet the same program
 
 struct Law {
-  Checked checked;
+  api::Rules rules;
   std::uint64_t used = 0;
 };
 
-Checked const& program_of(std::string const& law) {
+api::Rules const& rules_of(std::string const& law) {
   static std::string const base = read_package("base.convenio");
-  static std::vector<syntax::File> files;  // the tree of the base stays
   static std::map<std::string, Law> known;
   static std::uint64_t clock = 0;
   auto [found, fresh] = known.try_emplace(law);
   found->second.used = ++clock;
-  if (!fresh) return found->second.checked;
-  check_all(found->second.checked, {base, law}, files);
-  files.resize(1);
-  judge_diagnostics(found->second.checked);
+  if (!fresh) return found->second.rules;
+  found->second.rules = load({base, law});
+  judge_diagnostics(found->second.rules);
   if (known.size() > most_programs) {
     auto oldest = known.begin();
     for (auto at = known.begin(); at != known.end(); ++at)
       if (at->second.used < oldest->second.used) oldest = at;
     known.erase(oldest);
   }
-  return found->second.checked;
+  return found->second.rules;
 }
 
-void show(std::string const& law, std::string const& document, Checked const& checked) {
-  std::printf("%s\n%s\n", law.c_str(), document.c_str());
-  for (auto const& one : checked.diagnostics.all()) {
-    if (one.severity == text::Severity::error)
-      std::printf("%s\n", text::render(one, checked.sources).c_str());
-  }
+void show(std::string const& law, std::string const& document, api::Rules const& rules) {
+  std::printf("%s\n%s\n%s", law.c_str(), document.c_str(),
+              api::diagnose(rules, {api::Form::text, false}).c_str());
 }
 
 // Two histories that differ only by a repetition do not contradict each other, and are refused for it.
-bool no_contradiction(cases::ReadResult const& read) {
-  return !read.ok() && std::all_of(read.faults.begin(), read.faults.end(),
-                                   [](cases::Fault const& fault) { return fault.code == "K045"; });
+bool no_contradiction(api::Decision const& read) {
+  return !read.ok() && std::all_of(read.faults().begin(), read.faults().end(),
+                                   [](api::Fault const& fault) { return fault.code == "K045"; });
 }
 
 #ifdef CONVENIO_PLANT
@@ -92,16 +86,17 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
   fuzz::Bytes of_case(all.subspan(head));
   auto const law = fuzz::make_law(of_law);
   auto const document = fuzz::make_document(of_case);
-  auto const& checked = fuzz::program_of(law);
-  if (shown) fuzz::show(law, document, checked);
-  if (!checked.accepted) return 0;
-  auto read = cases::read_case(checked.program, document);
+  auto const& rules = fuzz::rules_of(law);
+  if (shown) fuzz::show(law, document, rules);
+  if (!rules.ok()) return 0;
+  auto const read = api::read_case(rules, document);
   if (fuzz::no_contradiction(read)) return 0;
-  if (!read.ok()) fuzz::found("a case that is not read: " + cases::to_string(read.faults.front()), document);
+  if (!read.ok()) fuzz::found("a case that is not read: " + api::to_string(read.faults().front()), document);
   ++reach.accepted;
+  auto facts = read.inside().facts;
 #ifdef CONVENIO_PLANT
-  fuzz::plant(read.facts);
+  fuzz::plant(facts);
 #endif
-  fuzz::judge(checked, read.facts, std::accumulate(all.begin(), all.end(), std::size_t{0}));
+  fuzz::judge(rules, facts, std::accumulate(all.begin(), all.end(), std::size_t{0}));
   return 0;
 }

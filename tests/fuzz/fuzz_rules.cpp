@@ -2,7 +2,6 @@
 // checked and laid out; what is accepted is dumped, its tests run, and an empty case decided. Knows what must
 // hold; which texts are tried is the fuzzer's business.
 #include "engine/core/print.hpp"
-#include "engine/run/test.hpp"
 #include "grammar/syntax/dump.hpp"
 #include "grammar/syntax/format.hpp"
 #include "tests/fuzz/judge.hpp"
@@ -43,26 +42,18 @@ std::string laid_out(std::string_view text) {
   return made;
 }
 
-std::string dump_of(std::string const& text) {
-  text::Sources sources;
-  text::Diagnostics diagnostics;
-  return syntax::dump(grammar::parse(sources, sources.add("f", text), diagnostics));
-}
+api::Loaded read(std::string const& text) { return api::read(*api::memory({{"f", text}})); }
 
-// Parses the texts into `checked`; the layout of a text without faults has the same tree, and settles. One
-// with faults is laid out too, and only must not crash: the program leaves such a file alone.
-std::vector<syntax::File> parse_all(Checked& checked, std::vector<std::string> const& texts) {
-  std::vector<syntax::File> files;
-  for (auto const& text : texts) {
-    auto const errors = checked.diagnostics.error_count();
-    files.push_back(grammar::parse(checked.sources, checked.sources.add("f", text), checked.diagnostics));
-    auto const once = laid_out(text);
-    if (errors != checked.diagnostics.error_count()) continue;
-    require(syntax::format(once) == once, "a layout that does not settle", once);
-    if (once != text)
-      require(dump_of(once) == syntax::dump(files.back()), "the layout changes the meaning", once);
-  }
-  return files;
+// The layout of a text without faults has the same tree, and settles. One with faults is laid out too, and
+// only must not crash: the program leaves such a file alone.
+void judge_layout(std::string const& text) {
+  auto const once = laid_out(text);
+  auto const loaded = read(text);
+  if (loaded.diagnostics.has_errors()) return;
+  require(syntax::format(once) == once, "a layout that does not settle", once);
+  if (once != text)
+    require(syntax::dump(read(once).files.at(0)) == syntax::dump(loaded.files.at(0)),
+            "the layout changes the meaning", once);
 }
 
 }  // namespace
@@ -79,17 +70,17 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
   using namespace convenio;
   static fuzz::Reach reach("rules");
   ++reach.tried;
-  fuzz::Checked checked;
-  auto const files = fuzz::parse_all(checked, fuzz::divided({reinterpret_cast<char const*>(data), size}));
-  checked.program = check::check(files, checked.sources, checked.diagnostics);
-  checked.accepted = !checked.diagnostics.has_errors();
-  fuzz::judge_diagnostics(checked);
-  if (!checked.accepted) return 0;
+  auto const texts = fuzz::divided({reinterpret_cast<char const*>(data), size});
+  for (auto const& text : texts) fuzz::judge_layout(text);
+  auto const rules = fuzz::load(texts);
+  fuzz::judge_diagnostics(rules);
+  if (!rules.ok()) return 0;
   ++reach.accepted;
-  core::dump(checked.program);
+  auto const& program = rules.inside().program;
+  core::dump(program);
   run::Options few;
   few.step_limit = fuzz::steps;
-  for (auto const& test : checked.program.tests) run::run_test(checked.program, test, few);
-  fuzz::judge(checked, {}, size);
+  for (auto const& test : program.tests) api::run_test(program, test, few);
+  fuzz::judge(rules, {}, size);
   return 0;
 }

@@ -6,9 +6,6 @@
 #include <vector>
 
 #include "engine/cases/json.hpp"
-#include "engine/render/json.hpp"
-#include "engine/render/text.hpp"
-#include "engine/run/evaluate.hpp"
 
 namespace convenio::fuzz {
 
@@ -64,40 +61,36 @@ void judge_json(std::string const& json) {
   require(read && faults.empty(), "a decision that is no JSON", json);
 }
 
-void judge_text(Checked const& checked, cases::Case const& facts, run::Decision const& decision,
-                std::size_t detail) {
-  render::TextOptions options;
-  options.detail = static_cast<render::Detail>(detail % 3);
-  options.ascii = detail % 2 == 1;
-  options.columns = 40 + detail % 60 * 3;
-  options.sources = detail % 5 == 0 ? nullptr : &checked.sources;
-  auto const text = render::to_text(checked.program, facts, decision, options);
+void judge_text(api::Decision const& decision, std::size_t detail) {
+  auto const text =
+      api::explain(decision, {static_cast<api::Detail>(detail % 3), 40 + detail % 60 * 3, detail % 2 == 1});
   require(!text.empty() && text::is_valid_utf8(text), "a text that is none", text);
 }
 
 }  // namespace
 
-void judge(Checked const& checked, cases::Case const& facts, std::size_t detail) {
+void judge(api::Rules const& rules, cases::Case const& facts, std::size_t detail) {
   run::Options options;
   options.step_limit = steps;
   options.explain = detail % 8 == 0;
-  auto const decision = run::evaluate(checked.program, facts, options);
+  auto const decided = api::decide(rules, facts, options);
+  auto const& program = rules.inside().program;
+  auto const& decision = decided.inside().decision;
   for (auto const& award : decision.awards) {
-    judge_status(checked.program, award.status, award.value, award.blockers, award.label);
-    auto const& declared = checked.program.awards.at(award.award);
+    judge_status(program, award.status, award.value, award.blockers, award.label);
+    auto const& declared = program.awards.at(award.award);
     require(award.status != Status::granted || award.route < declared.routes.size(), "granted by no route",
             award.label);
     require(award.routes.size() == declared.routes.size(), "a route without a status", award.label);
     for (auto const& route : award.routes)
-      judge_status(checked.program, route.status, route.value, route.blockers, award.label);
+      judge_status(program, route.status, route.value, route.blockers, award.label);
   }
   for (auto const& answer : decision.answers)
-    judge_status(checked.program, answer.status, answer.value, answer.blockers, answer.label);
-  judge_blockers(checked.program, decision.blockers);
+    judge_status(program, answer.status, answer.value, answer.blockers, answer.label);
+  judge_blockers(program, decision.blockers);
   // Not always: they take as long as the decision.
-  if (detail % 16 == 8)
-    judge_json(render::to_json(checked.program, decision, {detail % 32 == 8, options.explain}));
-  if (detail % 16 == 0) judge_text(checked, facts, decision, detail / 16);
+  if (detail % 16 == 8) judge_json(api::to_json(decided, {detail % 32 == 8, options.explain, 0}));
+  if (detail % 16 == 0) judge_text(decided, detail / 16);
 }
 
 }  // namespace convenio::fuzz

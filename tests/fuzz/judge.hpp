@@ -2,7 +2,6 @@
 // Knows statuses, blockers and the two outputs; knows no fuzzer.
 #pragma once
 
-#include "engine/cases/case.hpp"
 #include "tests/fuzz/checked.hpp"
 
 namespace convenio::fuzz {
@@ -10,6 +9,6 @@ namespace convenio::fuzz {
 inline constexpr std::uint64_t steps = 5'000;  // enough for small rules, and no run takes long
 
 // Evaluates and judges; `detail` chooses whether anything is explained and rendered, and how.
-void judge(Checked const& checked, cases::Case const& facts, std::size_t detail);
+void judge(api::Rules const& rules, cases::Case const& facts, std::size_t detail);
 
 }  // namespace convenio::fuzz

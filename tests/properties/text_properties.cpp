@@ -1,13 +1,13 @@
 // P14 on generated trees, on every rule file and on the snippets of the documentation: what is written is
 // read back, and the formatter keeps meaning and comments, and is done after one run. Knows no checker and no
-// engine.
+// evaluator.
 #include <filesystem>
 #include <fstream>
 #include <sstream>
 
 #include <fmt/format.h>
 
-#include "grammar/parser/parse.hpp"
+#include "engine/api/inside.hpp"
 #include "grammar/syntax/dump.hpp"
 #include "grammar/syntax/format.hpp"
 #include "tests/properties/grow.hpp"
@@ -24,12 +24,9 @@ struct Read {
 };
 
 Read parsed(std::string const& text) {
-  text::Sources sources;
-  text::Diagnostics diagnostics;
-  auto const id = sources.add("generated.convenio", text);
-  auto const file = grammar::parse(sources, id, diagnostics);
-  Read result{syntax::dump(file), {}};
-  for (auto const& one : diagnostics.all()) result.faults += text::render(one, sources) + "\n";
+  auto const loaded = api::read(*api::memory({{"generated.convenio", text}}));
+  Read result{syntax::dump(loaded.files.at(0)), {}};
+  for (auto const& one : loaded.diagnostics.all()) result.faults += text::render(one, loaded.sources) + "\n";
   return result;
 }
 

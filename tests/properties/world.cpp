@@ -5,40 +5,31 @@
 
 #include <fmt/format.h>
 
-#include "engine/cases/read_case.hpp"
-#include "engine/check/check.hpp"
-#include "engine/render/json.hpp"
-#include "engine/render/trail.hpp"
-#include "engine/run/evaluate.hpp"
-#include "grammar/parser/parse.hpp"
-
 namespace convenio::properties {
 
 std::unique_ptr<World> load(std::vector<std::pair<std::string, std::string>> const& files) {
-  auto world = std::make_unique<World>();
-  text::Diagnostics diagnostics;
-  std::vector<syntax::File> trees;
-  for (auto const& [name, text] : files)
-    trees.push_back(grammar::parse(world->sources, world->sources.add(name, text), diagnostics));
-  world->program = check::check(trees, world->sources, diagnostics);
-  for (auto const& one : diagnostics.all()) {
-    if (one.severity == text::Severity::error) world->faults += text::render(one, world->sources) + "\n";
+  std::vector<api::File> texts;
+  for (auto const& [name, text] : files) texts.push_back({name, text});
+  auto world = std::make_unique<World>(api::load(*api::memory(std::move(texts))));
+  if (!world->rules.ok()) {
+    world->faults = api::diagnose(world->rules, {api::Form::text, false});
+    if (world->faults.empty()) world->faults = world->rules.outcome().sentence;
   }
   return world;
 }
 
 Decided decide(World const& world, std::string const& case_json, bool explain) {
   Decided result;
-  auto const read = cases::read_case(world.program, case_json);
-  if (!read.ok()) {
-    for (auto const& fault : read.faults) result.json += cases::to_string(fault) + "\n";
+  auto const decided = api::decide(world.rules, case_json);
+  if (!decided.ok()) {
+    result.json = decided.outcome().sentence + "\n" + api::explain(decided);
     return result;
   }
   result.good = true;
-  result.decision = run::evaluate(world.program, read.facts);
+  result.decision = decided.inside().decision;
   run::Decision const& decision = result.decision;
-  result.json = render::to_json(world.program, decision, {false, false});
-  if (explain) result.explained = render::to_json(world.program, decision, {false, true});
+  result.json = api::to_json(decided);
+  if (explain) result.explained = api::to_json(decided, {false, true, 0});
   auto const shown = [&](model::Value const& value, core::TypeId type) {
     return value.absent() ? std::string() : " " + core::to_string(world.program, value, type);
   };

@@ -1,5 +1,5 @@
 // A checked package and what it decides, through the library as a program would use it.
-// Knows the doors of the rooms; must not know how packages or cases were made.
+// Knows the door of the engine; must not know how packages or cases were made.
 #pragma once
 
 #include <map>
@@ -9,19 +9,18 @@
 #include <utility>
 #include <vector>
 
-#include "engine/core/program.hpp"
-#include "engine/run/decision.hpp"
-#include "grammar/text/source.hpp"
+#include "engine/api/inside.hpp"
 
 namespace convenio::properties {
 
 struct World {
-  text::Sources sources;
-  core::Program program;
+  explicit World(api::Rules loaded) : rules(std::move(loaded)), program(rules.inside().program) {}
+  api::Rules rules;
+  core::Program const& program;
   std::string faults;  // errors of the parser and the checker
 };
 
-// Files by name, in the order in which they are loaded.
+// Files by name.
 std::unique_ptr<World> load(std::vector<std::pair<std::string, std::string>> const& files);
 
 // What a decision says, by label: the status, and the value or the chosen route.

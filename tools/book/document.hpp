@@ -7,7 +7,7 @@
 namespace convenio::book {
 
 struct Document {
-  cli::Loaded const& loaded;
+  api::Loaded const& loaded;
   Outline outline;
   Names names;
   std::vector<PrintedTest> tests;
@@ -40,6 +40,6 @@ void count_tests(Document const& document, std::size_t chapter, Count& count);  
 std::string lines_per_article(Count const& count);
 
 // One text a line, and the sum.
-std::string measure(cli::Loaded const& loaded, std::vector<Outline> const& outlines);
+std::string measure(api::Loaded const& loaded, std::vector<Outline> const& outlines);
 
 }  // namespace convenio::book

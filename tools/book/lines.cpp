@@ -1,4 +1,4 @@
-// See print_lines.hpp.
+// See lines.hpp.
 #include "tools/book/lines.hpp"
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-// See print_markup.hpp.
+// See markup.hpp.
 #include "tools/book/markup.hpp"
 
 #include <fmt/format.h>

@@ -20,7 +20,7 @@ std::string line(Row const& row, std::size_t package, std::size_t text) {
 
 }  // namespace
 
-std::string measure(cli::Loaded const& loaded, std::vector<Outline> const& outlines) {
+std::string measure(api::Loaded const& loaded, std::vector<Outline> const& outlines) {
   std::vector<Row> rows;
   Row sum{"all texts", "", {}};
   for (auto const& outline : outlines) {

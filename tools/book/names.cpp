@@ -1,4 +1,4 @@
-// See print_names.hpp.
+// See names.hpp.
 #include "tools/book/names.hpp"
 
 #include <optional>
@@ -69,7 +69,7 @@ std::optional<std::uint32_t> name_at(std::string_view text, std::uint32_t from, 
 
 class Finder {
  public:
-  Finder(cli::Loaded const& loaded, Outline const& outline) : loaded_(loaded), outline_(outline) {
+  Finder(api::Loaded const& loaded, Outline const& outline) : loaded_(loaded), outline_(outline) {
     for (auto const& chapter : outline.chapters) ids_.insert(chapter.id);
     for (auto const& section : outline.sections) ids_.insert(section.id);
   }
@@ -103,7 +103,7 @@ class Finder {
   std::size_t part(core::ExprId id, core::Rule const& rule) const;
   std::string owner(std::string_view kind, std::string_view name) const;
 
-  cli::Loaded const& loaded_;
+  api::Loaded const& loaded_;
   Outline const& outline_;
   Names names_;
   std::set<std::string> ids_;
@@ -303,6 +303,6 @@ void Finder::references(Declaration const& declaration) {
 
 }  // namespace
 
-Names names(cli::Loaded const& loaded, Outline const& outline) { return Finder(loaded, outline).run(); }
+Names names(api::Loaded const& loaded, Outline const& outline) { return Finder(loaded, outline).run(); }
 
 }  // namespace convenio::book

@@ -35,6 +35,6 @@ struct Names {
 };
 
 // Also the words of the tests, which stand in no section.
-Names names(cli::Loaded const& loaded, Outline const& outline);
+Names names(api::Loaded const& loaded, Outline const& outline);
 
 }  // namespace convenio::book

@@ -1,7 +1,8 @@
-// See print_outline.hpp.
+// See outline.hpp.
 #include "tools/book/outline.hpp"
 
 #include <algorithm>
+#include <filesystem>
 #include <set>
 
 #include <fmt/format.h>
@@ -52,7 +53,7 @@ std::vector<Declaration const*> children(std::vector<Declaration> const& items,
 
 class Drafter {
  public:
-  Drafter(cli::Loaded const& loaded, std::string const& package, fs::path folder)
+  Drafter(api::Loaded const& loaded, std::string const& package, fs::path folder)
       : loaded_(loaded), package_(package), folder_(std::move(folder)) {}
 
   void file(syntax::File const& file);
@@ -66,7 +67,7 @@ class Drafter {
   std::string unique(std::string const& wanted);
   core::TextId find_text(std::string const& name) const;
 
-  cli::Loaded const& loaded_;
+  api::Loaded const& loaded_;
   std::string const& package_;
   fs::path folder_;
   std::set<std::string> ids_{"texts",   "counts",      "contents",
@@ -243,7 +244,7 @@ bool is_rule_text(Declaration const& declaration) {
          !std::holds_alternative<syntax::GovernedDecl>(node);
 }
 
-void count(Outline& outline, cli::Loaded const& loaded, syntax::File const& file) {
+void count(Outline& outline, api::Loaded const& loaded, syntax::File const& file) {
   LineTable const table(loaded.sources, file.source);
   std::set<std::uint32_t> lines;
   for_each_declaration(file.declarations, [&](Declaration const& declaration) {
@@ -261,7 +262,7 @@ void count(Outline& outline, cli::Loaded const& loaded, syntax::File const& file
   }
 }
 
-fs::path folder_of(cli::Loaded const& loaded, std::string const& package) {
+fs::path folder_of(api::Loaded const& loaded, std::string const& package) {
   std::optional<fs::path> common;
   for (auto const& file : loaded.files) {
     if (file.package.text != package) continue;
@@ -310,11 +311,12 @@ std::string article_word(syntax::ContainerDecl const& container) {
   return (container.kind == Container::Kind::paragraph ? "Paragraph " : "Article ") + container.name.text;
 }
 
-Outline outline(cli::Loaded const& loaded, fs::path const& rules, std::string const& package) {
+Outline outline(api::Loaded const& loaded, std::string const& package) {
   Outline result;
   result.package = package;
   fs::path const folder = folder_of(loaded, package);
-  result.folder = folder.lexically_relative(rules).generic_string();
+  fs::path const rules = fs::path(loaded.prefix).parent_path();
+  result.folder = (rules.empty() ? folder : folder.lexically_relative(rules)).generic_string();
   Drafter drafter(loaded, package, folder);
   std::set<std::string> imports;
   for (auto const& file : loaded.files) {

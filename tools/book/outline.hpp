@@ -7,10 +7,9 @@
 #include <string>
 #include <vector>
 
-#include "engine/core/program.hpp"
+#include "engine/api/inside.hpp"
 #include "grammar/syntax/tokens.hpp"
 #include "grammar/syntax/tree.hpp"
-#include "tools/cli/load.hpp"
 
 namespace convenio::book {
 
@@ -65,7 +64,7 @@ struct Outline {
   std::size_t section_at(text::Sources const& sources, text::SourceId source, std::uint32_t offset) const;
 };
 
-Outline outline(cli::Loaded const& loaded, std::filesystem::path const& rules, std::string const& package);
+Outline outline(api::Loaded const& loaded, std::string const& package);
 
 // All declarations of a file, containers before what they contain.
 using Visit = std::function<void(syntax::Declaration const&)>;

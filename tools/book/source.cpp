@@ -1,4 +1,4 @@
-// See print_source.hpp.
+// See source.hpp.
 #include "tools/book/source.hpp"
 
 #include <fmt/format.h>

@@ -1,9 +1,9 @@
-// See print_statements.hpp.
+// See statements.hpp.
 #include "tools/book/statements.hpp"
 
 #include <fmt/format.h>
 
-#include "engine/render/words.hpp"
+#include "engine/api/inside.hpp"
 
 namespace convenio::book {
 

@@ -159,7 +159,7 @@ std::string section_tests(Document const& document, std::size_t section) {
   auto const caption =
       fmt::format("Tests of {}: {} passed, {} failed",
                   one.kind == Section::Kind::article ? "article " + one.label : "this part", passed, failed);
-  return table(caption, {"PrintedTest", "Result", "Why here"}, rows, "tests");
+  return table(caption, {"Test", "Result", "Why here"}, rows, "tests");
 }
 
 std::string other_tests(Document const& document) {
@@ -174,7 +174,7 @@ std::string other_tests(Document const& document) {
   }
   if (rows.empty()) return "<p>There are none.</p>\n";
   return table("Tests that name no article and use the rules of none or of several",
-               {"PrintedTest", "Result", "Articles whose rules it uses"}, rows, "tests");
+               {"Test", "Result", "Articles whose rules it uses"}, rows, "tests");
 }
 
 std::string index_table(Document const& document) {

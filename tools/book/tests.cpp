@@ -1,4 +1,4 @@
-// See print_tests.hpp.
+// See tests.hpp.
 #include "tools/book/tests.hpp"
 
 #include <algorithm>
@@ -15,7 +15,7 @@ using syntax::Declaration;
 
 class Assigner {
  public:
-  Assigner(cli::Loaded const& loaded, Outline const& outline, Names const& names)
+  Assigner(api::Loaded const& loaded, Outline const& outline, Names const& names)
       : loaded_(loaded), outline_(outline), names_(names) {}
 
   void uses(Declaration const& declaration, PrintedTest& test) const;
@@ -25,7 +25,7 @@ class Assigner {
   bool of_kind(std::size_t section, std::string_view word) const;
   std::vector<std::size_t> candidates(Mention const& mention) const;
 
-  cli::Loaded const& loaded_;
+  api::Loaded const& loaded_;
   Outline const& outline_;
   Names const& names_;
 };
@@ -86,7 +86,7 @@ void Assigner::named(PrintedTest& test) const {
 
 }  // namespace
 
-std::vector<PrintedTest> tests(cli::Loaded const& loaded, Outline const& outline, Names const& names) {
+std::vector<PrintedTest> tests(api::Loaded const& loaded, Outline const& outline, Names const& names) {
   std::map<Place, Declaration const*> declarations;
   for (auto const& file : loaded.files) {
     for_each_declaration(file.declarations, [&](Declaration const& declaration) {
@@ -100,7 +100,7 @@ std::vector<PrintedTest> tests(cli::Loaded const& loaded, Outline const& outline
     if (test.package != outline.package) continue;
     PrintedTest printed;
     printed.title = test.title;
-    printed.result = run::run_test(loaded.program, test);
+    printed.result = api::run_test(loaded.program, test);
     auto const found = declarations.find({test.span.source, test.span.begin});
     if (found != declarations.end()) assigner.uses(*found->second, printed);
     assigner.named(printed);

@@ -3,8 +3,6 @@
 // Knows titles, names and results; knows no markup.
 #pragma once
 
-#include "engine/check/lint/mentions.hpp"
-#include "engine/run/test.hpp"
 #include "tools/book/names.hpp"
 
 namespace convenio::book {
@@ -18,6 +16,6 @@ struct PrintedTest {
   std::vector<std::size_t> articles;
 };
 
-std::vector<PrintedTest> tests(cli::Loaded const& loaded, Outline const& outline, Names const& names);
+std::vector<PrintedTest> tests(api::Loaded const& loaded, Outline const& outline, Names const& names);
 
 }  // namespace convenio::book

@@ -1,7 +1,6 @@
 // convenio check: are the rules sound?
 #include <fmt/format.h>
 
-#include "engine/render/words.hpp"
 #include "tools/cli/commands.hpp"
 #include "tools/cli/files.hpp"
 #include "tools/cli/load.hpp"
@@ -9,15 +8,15 @@
 namespace convenio::cli {
 
 Exit check(Options const& options, CheckOptions const& check) {
-  Loaded loaded;
-  Exit const exit = load(options, loaded, check.json ? Shown::nothing : Shown::all);
-  bool const read = exit == Exit::done || loaded.diagnostics.has_errors();
-  if (check.json && read) out(text::to_json(loaded.diagnostics, loaded.sources));
+  api::Rules rules;
+  Exit const exit = load(options, rules, check.json ? Shown::nothing : Shown::all);
+  bool const read = rules.ok() || rules.outcome().status == api::Status::faulty_rules;
+  if (check.json && read) out(api::diagnose(rules, {api::Form::json, true}));
   if (check.json || exit != Exit::done) return exit;
-  auto const& program = loaded.program;
-  auto const warnings = loaded.diagnostics.all().size();
+  auto const& program = rules.inside().program;
+  auto const warnings = rules.warnings();
   out(fmt::format("{}, {}: {}\n", render::counted(program.packages.size(), "package", "packages"),
-                  render::counted(loaded.files.size(), "file", "files"),
+                  render::counted(rules.inside().files.size(), "file", "files"),
                   warnings == 0
                       ? "no faults"
                       : fmt::format("no errors, {} warning{}", warnings, warnings == 1 ? "" : "s")));

@@ -7,12 +7,6 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include "engine/cases/json.hpp"
-#include "engine/cases/read_case.hpp"
-#include "engine/render/json.hpp"
-#include "engine/render/text.hpp"
-#include "engine/render/words.hpp"
-#include "engine/run/evaluate.hpp"
 #include "tools/cli/commands.hpp"
 #include "tools/cli/files.hpp"
 #include "tools/cli/load.hpp"
@@ -20,24 +14,6 @@
 namespace convenio::cli {
 
 namespace {
-
-std::string error_line(std::string const& id, std::size_t line, std::vector<cases::Fault> const& faults) {
-  cases::JsonWriter writer(false);
-  writer.begin_object().key("id");
-  if (id.empty())
-    writer.null();
-  else
-    writer.string(id);
-  writer.key("line").number(line).key("error").begin_array();
-  for (auto const& fault : faults) {
-    writer.begin_object()
-        .member("code", fault.code)
-        .member("path", fault.path)
-        .member("message", fault.message);
-    writer.optional_member("hint", fault.hint).end_object();
-  }
-  return writer.end_array().end_object().take();
-}
 
 // "1200 cases" on a terminal, from the third second on.
 class Progress {
@@ -80,42 +56,34 @@ struct Summary {
   }
 };
 
-std::string result_text(Options const& options, Loaded const& loaded, cases::Case const& facts,
-                        run::Decision const& decision, EvaluateOptions const& asked, bool indented) {
-  if (!asked.text)
-    return render::to_json(loaded.program, decision,
-                           json_options(options, loaded, indented, asked.explanation)) +
-           "\n";
-  render::TextOptions text;
-  text.detail = render::Detail::brief;
-  text.sources = &loaded.sources;
-  return render::to_text(loaded.program, facts, decision, text);
+std::string result_text(api::Decision const& decision, EvaluateOptions const& asked, bool indented) {
+  if (asked.text) return api::explain(decision, {api::Detail::brief});
+  return api::to_json(decision, {indented, asked.explanation, 0}) + "\n";
 }
 
-Exit evaluate_lines(Options const& options, Loaded const& loaded, EvaluateOptions const& asked) {
-  cases::Limits const limits;
+Exit evaluate_lines(api::Rules const& rules, EvaluateOptions const& asked) {
   Summary summary;
   {
     Progress progress;
     bool too_long = false;
     std::size_t number = 0;
-    while (auto const line = read_line(stdin, limits.document, too_long)) {
+    while (auto const line = read_line(stdin, api::case_limit, too_long)) {
       ++number;
       if (!too_long && line->find_first_not_of(" \t") == std::string::npos) continue;
       ++summary.cases;
       progress.tick(summary.cases);
-      auto read = too_long ? cases::ReadResult{} : cases::read_case(loaded.program, *line, limits);
-      if (too_long)
-        read.faults.push_back({"K002", "", fmt::format("a line of more than {} bytes", limits.document), ""});
-      if (!read.ok()) {
+      auto const decision =
+          too_long ? api::refused(rules, {"K002", "",
+                                          fmt::format("a line of more than {} bytes", api::case_limit), ""})
+                   : api::decide(rules, *line);
+      if (!decision.ok()) {
         ++summary.bad;
-        out(error_line(read.facts.id, number, read.faults) + "\n");
+        out(api::to_json(decision, {false, false, number}) + "\n");
         continue;
       }
-      auto const decision = run::evaluate(loaded.program, read.facts);
-      summary.add(decision);
+      summary.add(decision.inside().decision);
       if (asked.text && summary.cases > 1) out("\n");
-      out(result_text(options, loaded, read.facts, decision, asked, false));
+      out(result_text(decision, asked, false));
     }
   }
   err(summary.text());
@@ -129,12 +97,12 @@ Exit evaluate_lines(Options const& options, Loaded const& loaded, EvaluateOption
 }  // namespace
 
 Exit evaluate(Options const& options, EvaluateOptions const& asked) {
-  Loaded loaded;
-  if (Exit const exit = load(options, loaded); exit != Exit::done) return exit;
-  if (asked.file == "-") return evaluate_lines(options, loaded, asked);
-  cases::ReadResult read;
-  if (Exit const exit = read_case_file(loaded, asked.file, read); exit != Exit::done) return exit;
-  out(result_text(options, loaded, read.facts, run::evaluate(loaded.program, read.facts), asked, true));
+  api::Rules rules;
+  if (Exit const exit = load(options, rules); exit != Exit::done) return exit;
+  if (asked.file == "-") return evaluate_lines(rules, asked);
+  std::optional<api::Decision> decision;
+  if (Exit const exit = decide_file(rules, asked.file, decision); exit != Exit::done) return exit;
+  out(result_text(*decision, asked, true));
   return Exit::done;
 }
 

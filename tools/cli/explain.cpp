@@ -1,58 +1,34 @@
 // convenio explain: decides one case and says why, in the words of the texts.
-#include <fmt/format.h>
-
-#include "engine/cases/read_case.hpp"
-#include "engine/render/json.hpp"
-#include "engine/render/text.hpp"
-#include "engine/run/evaluate.hpp"
 #include "tools/cli/commands.hpp"
 #include "tools/cli/files.hpp"
 #include "tools/cli/load.hpp"
 
 namespace convenio::cli {
 
-Exit read_case_file(Loaded const& loaded, std::string const& path, cases::ReadResult& read) {
-  cases::Limits const limits;
-  auto const file = read_file(path, limits.document);
-  if (!file.trouble.empty()) {
-    cases::Fault const large{"K002", "", fmt::format("the document has more than {} bytes", limits.document),
-                             ""};
-    err(file.too_large ? fmt::format("{}: {}\n", path, cases::to_string(large))
-                       : fmt::format("convenio: {}\n", file.trouble));
-    return file.too_large ? Exit::found : Exit::host;
+namespace {
+
+api::Detail detail_of(ExplainOptions::Detail detail) {
+  switch (detail) {
+    case ExplainOptions::Detail::brief:
+      return api::Detail::brief;
+    case ExplainOptions::Detail::sheet:
+      return api::Detail::sheet;
+    case ExplainOptions::Detail::full:
+      return api::Detail::full;
   }
-  read = cases::read_case(loaded.program, file.text, limits);
-  for (auto const& fault : read.faults) err(fmt::format("{}: {}\n", path, cases::to_string(fault)));
-  return read.ok() ? Exit::done : Exit::found;
+  return api::Detail::sheet;
 }
 
+}  // namespace
+
 Exit explain(Options const& options, ExplainOptions const& asked) {
-  Loaded loaded;
-  if (Exit const exit = load(options, loaded); exit != Exit::done) return exit;
-  cases::ReadResult read;
-  if (Exit const exit = read_case_file(loaded, asked.file, read); exit != Exit::done) return exit;
-  auto const decision = run::evaluate(loaded.program, read.facts);
-  if (asked.json) {
-    bool const nodes = asked.detail != ExplainOptions::Detail::brief;
-    out(render::to_json(loaded.program, decision, json_options(options, loaded, true, nodes)) + "\n");
-    return Exit::done;
-  }
-  render::TextOptions text;
-  switch (asked.detail) {
-    case ExplainOptions::Detail::brief:
-      text.detail = render::Detail::brief;
-      break;
-    case ExplainOptions::Detail::sheet:
-      text.detail = render::Detail::sheet;
-      break;
-    case ExplainOptions::Detail::full:
-      text.detail = render::Detail::full;
-      break;
-  }
-  text.columns = asked.width;
-  text.ascii = asked.ascii;
-  text.sources = &loaded.sources;
-  out(render::to_text(loaded.program, read.facts, decision, text));
+  api::Rules rules;
+  if (Exit const exit = load(options, rules); exit != Exit::done) return exit;
+  std::optional<api::Decision> decision;
+  if (Exit const exit = decide_file(rules, asked.file, decision); exit != Exit::done) return exit;
+  bool const nodes = asked.detail != ExplainOptions::Detail::brief;
+  out(asked.json ? api::to_json(*decision, {true, nodes, 0}) + "\n"
+                 : api::explain(*decision, {detail_of(asked.detail), asked.width, asked.ascii}));
   return Exit::done;
 }
 

@@ -5,8 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "engine/api/inside.hpp"
 #include "engine/cases/codes.hpp"
-#include "engine/render/wrap.hpp"
 #include "grammar/text/codes.hpp"
 #include "grammar/text/diagnostic.hpp"
 #include "tools/cli/commands.hpp"

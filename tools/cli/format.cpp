@@ -16,8 +16,8 @@ Exit all_files(Options const& options, std::vector<std::string>& files) {
     err("convenio: no rules found; name their folder with --rules DIR or in CONVENIO_RULES\n");
     return Exit::host;
   }
-  if (auto const trouble = find_files(folder, ".convenio", files_limit, files); !trouble.empty()) {
-    bool const many = files.size() > files_limit;
+  if (auto const trouble = find_files(folder, ".convenio", api::files_limit, files); !trouble.empty()) {
+    bool const many = files.size() > api::files_limit;
     err(fmt::format("convenio: {}{}\n", many ? "[C0107] " : "", trouble));
     return many ? Exit::found : Exit::host;
   }
@@ -40,7 +40,7 @@ Exit format(Options const& options, FormatOptions const& asked) {
   }
   std::size_t different = 0;
   for (auto const& path : files) {
-    auto const file = read_file(path, file_limit);
+    auto const file = read_file(path, api::file_limit);
     if (!file.trouble.empty()) {
       err(fmt::format("convenio: {}{}\n", file.too_large ? "[C0107] " : "", file.trouble));
       return file.too_large ? Exit::found : Exit::host;

@@ -1,45 +1,29 @@
-// Loads rule packages: finds the files, reads and parses them, checks them together.
-// Knows folders, limits and imports; knows no command.
+// From the options of the command line to rules, and from a case file to a decision.
+// Knows the environment, where rules are installed, and what goes to standard error; knows no command.
 #pragma once
 
-#include <filesystem>
+#include <optional>
 #include <string>
-#include <vector>
 
-#include "engine/cases/read_case.hpp"
-#include "engine/core/program.hpp"
-#include "engine/render/json.hpp"
-#include "grammar/syntax/tree.hpp"
-#include "grammar/text/diagnostic.hpp"
-#include "grammar/text/source.hpp"
+#include "engine/api/inside.hpp"
 #include "tools/cli/commands.hpp"
 
 namespace convenio::cli {
 
-inline constexpr std::size_t file_limit = std::size_t{1024} * 1024;         // bytes of one rule file
-inline constexpr std::size_t package_limit = std::size_t{8} * 1024 * 1024;  // bytes of one package
-inline constexpr std::size_t files_limit = 2'000;
-
-struct Loaded {
-  text::Sources sources;
-  text::Diagnostics diagnostics;
-  std::vector<syntax::File> files;  // of the packages that were asked for, and their imports
-  core::Program program;            // meaningful only when load() returns done
-  std::size_t bytes = 0;
-};
-
 // The folder of the rules: as stated, by the environment, ./rules, or the installed one. "" if there is none.
-std::filesystem::path rules_folder(Options const& options);
+std::string rules_folder(Options const& options);
+
+// The exit code that an outcome stands for.
+Exit exit_of(api::Outcome const& outcome);
 
 // Which diagnostics go to standard error; host trouble always does.
 enum class Shown { nothing, errors, all };
-Exit load(Options const& options, Loaded& loaded, Shown shown = Shown::errors);
+Exit load(Options const& options, api::Rules& rules, Shown shown = Shown::errors);
 
-// One case from a file; its faults go to standard error. (explain.cpp)
-Exit read_case_file(Loaded const& loaded, std::string const& path, cases::ReadResult& read);
+// Null, with a sentence on standard error, where there is no folder.
+api::ProviderPtr provider(Options const& options);
 
-// Decisions name places in the rule files from the rules folder on, wherever that is.
-render::JsonOptions json_options(Options const& options, Loaded const& loaded, bool indented,
-                                 bool explanation);
+// The decision of one case from a file. Its faults go to standard error.
+Exit decide_file(api::Rules const& rules, std::string const& path, std::optional<api::Decision>& decision);
 
 }  // namespace convenio::cli

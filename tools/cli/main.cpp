@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
+#include "engine/api/convenio.hpp"
 #include "tools/cli/commands.hpp"
 #include "tools/cli/files.hpp"
 
@@ -44,7 +45,7 @@ CLI::App* command(CLI::App& app, char const* name, char const* help, char const*
 void add_globals(CLI::App& app, CommandLine& line) {
   app.require_subcommand(1);
   app.footer(exits);
-  app.set_version_flag("--version", "convenio " CONVENIO_VERSION);
+  app.set_version_flag("--version", std::string("convenio ") + convenio::api::version());
   app.add_option("--rules", line.options.rules,
                  "Folder of the rules (otherwise CONVENIO_RULES, ./rules, or the installed rules)")
       ->type_name("DIR");

@@ -34,21 +34,21 @@ Exit print(Options const& options, PrintOptions const& asked) {
   }
   Options wanted = options;
   if (!asked.package.empty()) wanted.packages = {asked.package};
-  Loaded loaded;
-  if (Exit const exit = load(wanted, loaded); exit != Exit::done) return exit;
-  auto const rules = rules_folder(wanted);
+  api::Rules rules;
+  if (Exit const exit = load(wanted, rules); exit != Exit::done) return exit;
+  auto const& loaded = rules.inside();
   if (asked.measure) {
     std::vector<book::Outline> outlines;
     for (auto const& package : loaded.program.packages) {
       if (asked.package.empty() || package == asked.package)
-        outlines.push_back(book::outline(loaded, rules, package));
+        outlines.push_back(book::outline(loaded, package));
     }
     std::sort(outlines.begin(), outlines.end(), [](auto const& a, auto const& b) {
       return std::tie(a.folder, a.package) < std::tie(b.folder, b.package);
     });
     return deliver(book::measure(loaded, outlines), asked.output);
   }
-  book::Document document{loaded, book::outline(loaded, rules, asked.package), {}, {}};
+  book::Document document{loaded, book::outline(loaded, asked.package), {}, {}};
   document.names = book::names(loaded, document.outline);
   document.tests = book::tests(loaded, document.outline, document.names);
   return deliver(book::html(document), asked.output);

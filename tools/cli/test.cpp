@@ -4,7 +4,6 @@
 
 #include <fmt/format.h>
 
-#include "engine/run/test.hpp"
 #include "tools/cli/commands.hpp"
 #include "tools/cli/files.hpp"
 #include "tools/cli/load.hpp"
@@ -22,11 +21,11 @@ bool known_package(core::Program const& program, std::string const& name) {
   return std::find(program.packages.begin(), program.packages.end(), name) != program.packages.end();
 }
 
-void print_failure(Loaded const& loaded, core::Test const& test, run::TestResult const& result) {
+void print_failure(text::Sources const& sources, core::Test const& test, run::TestResult const& result) {
   out(fmt::format("FAILED  {}: {}\n", test.package, test.title));
-  if (result.failures.empty()) out(fmt::format("    {}\n", loaded.sources.place(test.span)));
+  if (result.failures.empty()) out(fmt::format("    {}\n", sources.place(test.span)));
   for (auto const& failure : result.failures) {
-    out(fmt::format("    {}\n        {}\n", loaded.sources.place(failure.span), failure.sentence));
+    out(fmt::format("    {}\n        {}\n", sources.place(failure.span), failure.sentence));
   }
 }
 
@@ -35,14 +34,15 @@ void print_failure(Loaded const& loaded, core::Test const& test, run::TestResult
 Exit run_package(Options const& options, std::string const& package, bool list, Count& count) {
   Options own = options;
   own.packages = {package};
-  Loaded loaded;
-  if (Exit const exit = load(own, loaded); exit != Exit::done) return exit;
+  api::Rules rules;
+  if (Exit const exit = load(own, rules); exit != Exit::done) return exit;
+  auto const& loaded = rules.inside();
   for (auto const& one : loaded.program.tests) {
     if (one.package != package) continue;
-    auto const result = run::run_test(loaded.program, one);
+    auto const result = api::run_test(loaded.program, one);
     ++(result.passed ? count.passed : count.failed);
     if (!result.passed)
-      print_failure(loaded, one, result);
+      print_failure(loaded.sources, one, result);
     else if (list)
       out(fmt::format("passed  {}: {}\n", one.package, one.title));
   }
@@ -52,23 +52,24 @@ Exit run_package(Options const& options, std::string const& package, bool list, 
 }  // namespace
 
 Exit test(Options const& options, TestOptions const& asked) {
-  Loaded loaded;
-  if (Exit const exit = load(options, loaded); exit != Exit::done) return exit;
+  api::Rules rules;
+  if (Exit const exit = load(options, rules); exit != Exit::done) return exit;
+  auto const& program = rules.inside().program;
   for (auto const& name : asked.packages) {
-    if (known_package(loaded.program, name)) continue;
-    std::string const near = text::nearest(name, loaded.program.packages);
+    if (known_package(program, name)) continue;
+    std::string const near = text::nearest(name, program.packages);
     err(fmt::format("convenio: there is no package `{}`{}\n", name,
                     near.empty() ? "" : fmt::format("; did you mean `{}`?", near)));
     return Exit::usage;
   }
   std::map<std::string, Count> counts;
-  for (auto const& one : loaded.program.tests) {
+  for (auto const& one : program.tests) {
     bool const wanted = asked.packages.empty() || std::find(asked.packages.begin(), asked.packages.end(),
                                                             one.package) != asked.packages.end();
     if (wanted) counts[one.package];
   }
   if (asked.mutate) {
-    auto packages = asked.packages.empty() ? loaded.program.packages : asked.packages;
+    auto packages = asked.packages.empty() ? program.packages : asked.packages;
     std::sort(packages.begin(), packages.end());
     packages.erase(std::unique(packages.begin(), packages.end()), packages.end());
     return mutate(options, asked.mutation, packages);

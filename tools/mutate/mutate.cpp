@@ -35,7 +35,7 @@ std::string percent(Tally const& tally) {
   return fmt::format("{}.{} %", thousandths / 10, thousandths % 10);
 }
 
-std::string line_of(Loaded const& loaded, text::Span span) {
+std::string line_of(api::Loaded const& loaded, text::Span span) {
   auto const& source = loaded.sources[span.source];
   return std::string(trimmed(source.line(source.position(span.begin).line)));
 }
@@ -46,7 +46,7 @@ struct AcceptedFile {
 };
 
 // The files `mutants.accepted` in the folders of the package.
-std::vector<AcceptedFile> accepted_files(Loaded const& loaded, std::string const& package) {
+std::vector<AcceptedFile> accepted_files(api::Loaded const& loaded, std::string const& package) {
   std::set<std::string> folders;
   for (auto const& file : loaded.files) {
     if (file.package.text == package)
@@ -57,7 +57,7 @@ std::vector<AcceptedFile> accepted_files(Loaded const& loaded, std::string const
     auto const path = (fs::path(folder) / "mutants.accepted").generic_string();
     std::error_code ec;
     if (!fs::exists(path, ec)) continue;
-    auto text = read_file(path, file_limit);
+    auto text = read_file(path, api::file_limit);
     AcceptedFile file{path, {}};
     if (text.trouble.empty())
       file.content = read_accepted(text.text);
@@ -78,9 +78,9 @@ class Report {
   Report(MutationRun const& run, std::string const& package)
       : run_(run),
         package_(package),
-        files_(accepted_files(run.loaded, package)),
+        files_(accepted_files(run.rules.inside(), package)),
         is_accepted_(run.trials.size(), false) {
-    for (auto const& trial : run.trials) lines_.push_back(line_of(run.loaded, trial.span));
+    for (auto const& trial : run.trials) lines_.push_back(line_of(run.rules.inside(), trial.span));
   }
 
   Tally print() {
@@ -156,14 +156,15 @@ class Report {
         place = trial.place;
         out(fmt::format("SURVIVED  {}{}{}\n", package_, place.empty() ? "" : ": ", place));
       }
-      out(fmt::format("    {}\n        accept {}\n", run_.loaded.sources.place(trial.span), trial.change));
+      out(fmt::format("    {}\n        accept {}\n", run_.rules.inside().sources.place(trial.span),
+                      trial.change));
       bool const more = n + 1 < survivors_.size() && line_number(survivors_[n + 1]) == line_number(at);
       if (!more) out(fmt::format("        in {}\n", lines_[at]));
     }
   }
   std::pair<text::SourceId, std::uint32_t> line_number(std::size_t n) const {
     auto const span = run_.trials[n].span;
-    return {span.source, run_.loaded.sources[span.source].position(span.begin).line};
+    return {span.source, run_.rules.inside().sources[span.source].position(span.begin).line};
   }
 
   MutationRun const& run_;

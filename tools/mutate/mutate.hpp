@@ -18,7 +18,7 @@ struct Trial {
 };
 
 struct MutationRun {
-  Loaded loaded;                     // the package and its imports, unchanged
+  api::Rules rules;                  // the package and its imports, unchanged
   std::vector<Trial> trials;         // in the order of the files and of the text
   std::vector<std::string> failing;  // tests that fail without any change; nothing is tried then
 };

@@ -3,8 +3,6 @@
 #include <atomic>
 #include <thread>
 
-#include "engine/check/check.hpp"
-#include "engine/run/test.hpp"
 #include "grammar/syntax/mutants.hpp"
 #include "tools/mutate/mutate.hpp"
 
@@ -25,7 +23,7 @@ void drop_foreign_tests(std::vector<syntax::File>& files, std::string const& pac
 // One thread's rules.
 class Bench {
  public:
-  Bench(Loaded& loaded, std::string const& package) : loaded_(loaded), package_(package) {
+  Bench(api::Loaded& loaded, std::string const& package) : loaded_(loaded), package_(package) {
     drop_foreign_tests(loaded_.files, package_);
     mutants_ = syntax::mutants(loaded_.files, package_, loaded_.sources);
   }
@@ -41,21 +39,21 @@ class Bench {
  private:
   Trial::Outcome judge() {
     text::Diagnostics diagnostics;
-    auto const program = check::check(loaded_.files, loaded_.sources, diagnostics);
+    auto const program = api::check(loaded_, diagnostics);
     if (diagnostics.has_errors()) return Trial::Outcome::refused;
     // The test that failed last is asked first: neighbouring changes often fail the same test.
     std::size_t const count = program.tests.size();
     for (std::size_t n = 0; n < count; ++n) {
       std::size_t const at = (likely_ + n) % count;
       if (program.tests[at].package != package_) continue;
-      if (run::run_test(program, program.tests[at]).passed) continue;
+      if (api::run_test(program, program.tests[at]).passed) continue;
       likely_ = at;
       return Trial::Outcome::killed;
     }
     return Trial::Outcome::survived;
   }
 
-  Loaded& loaded_;
+  api::Loaded& loaded_;
   std::string package_;
   std::vector<syntax::Mutant> mutants_;
   std::size_t likely_ = 0;
@@ -66,10 +64,10 @@ bool in_sample(std::size_t index, std::size_t sample, std::size_t count) {
   return (index + 1) * sample / count != index * sample / count;
 }
 
-void work(Options const& options, std::string const& package, std::size_t sample,
+void work(api::Provider const& provider, std::string const& package, std::size_t sample,
           std::atomic<std::size_t>& next, std::vector<Trial>& trials, std::atomic<bool>& troubled) {
-  Loaded own;
-  if (load(options, own, Shown::nothing) != Exit::done) {
+  auto own = api::read(provider, {package});
+  if (!own.outcome.ok()) {
     troubled = true;
     return;
   }
@@ -91,13 +89,15 @@ Exit mutate_package(Options const& options, std::string const& package, std::siz
                     MutationRun& run) {
   Options own = options;
   own.packages = {package};
-  if (Exit const exit = load(own, run.loaded); exit != Exit::done) return exit;
-  for (auto const& test : run.loaded.program.tests) {
-    if (test.package == package && !run::run_test(run.loaded.program, test).passed)
-      run.failing.push_back(test.title);
+  if (Exit const exit = load(own, run.rules); exit != Exit::done) return exit;
+  auto const& program = run.rules.inside().program;
+  for (auto const& test : program.tests) {
+    if (test.package == package && !api::run_test(program, test).passed) run.failing.push_back(test.title);
   }
   if (!run.failing.empty()) return Exit::found;
-  for (auto const& one : syntax::mutants(run.loaded.files, package, run.loaded.sources))
+  auto const from = provider(own);
+  auto draft = api::read(*from, {package});
+  for (auto const& one : syntax::mutants(draft.files, package, draft.sources))
     run.trials.push_back({one.span, one.change, one.place, Trial::Outcome::untried});
 
   if (jobs == 0) jobs = std::max(1U, std::thread::hardware_concurrency());
@@ -108,7 +108,7 @@ Exit mutate_package(Options const& options, std::string const& package, std::siz
     for (unsigned n = 0; n < jobs; ++n) {
       threads.emplace_back([&] {
         try {
-          work(own, package, sample, next, run.trials, troubled);
+          work(*from, package, sample, next, run.trials, troubled);
         } catch (...) {
           troubled = true;
         }

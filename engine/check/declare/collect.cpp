@@ -25,7 +25,7 @@ class Collector {
  public:
   explicit Collector(Workspace& ws) : ws_(ws) {}
 
-  void vocabulary(syntax::File const& file);
+  void vocabulary(PackageFile const& file);
   void declarations(std::vector<syntax::Declaration> const& list, Surroundings const& here, Pass pass);
 
  private:
@@ -115,8 +115,8 @@ void Collector::words(std::vector<syntax::Declaration> const& list, Surroundings
   }
 }
 
-void Collector::vocabulary(syntax::File const& file) {
-  words(file.declarations, outermost(ws_.package_of.find(file.package.text)->second));
+void Collector::vocabulary(PackageFile const& file) {
+  words(file.tree->declarations, outermost(ws_.package_of.find(file.package)->second));
 }
 
 // ---------------------------------------------------------------- declarations
@@ -363,17 +363,17 @@ void Collector::declarations(std::vector<syntax::Declaration> const& list, Surro
 
 }  // namespace
 
-void collect_declarations(Workspace& ws, std::vector<syntax::File> const& files) {
+void collect_declarations(Workspace& ws, std::vector<PackageFile> const& files) {
   ws.program.citations.emplace_back();  // 0: outside every text
   Collector collector(ws);
   for (auto const& file : files) collector.vocabulary(file);
   for (auto const& file : files) {
-    auto const here = outermost(ws.package_of.find(file.package.text)->second);
-    collector.declarations(file.declarations, here, Pass::agreements);
+    auto const here = outermost(ws.package_of.find(file.package)->second);
+    collector.declarations(file.tree->declarations, here, Pass::agreements);
   }
   for (auto const& file : files) {
-    auto const here = outermost(ws.package_of.find(file.package.text)->second);
-    collector.declarations(file.declarations, here, Pass::rest);
+    auto const here = outermost(ws.package_of.find(file.package)->second);
+    collector.declarations(file.tree->declarations, here, Pass::rest);
   }
 }
 

@@ -28,21 +28,21 @@ void add_import(Workspace& ws, std::uint32_t package, syntax::Name const& import
 
 }  // namespace
 
-void collect_packages(Workspace& ws, std::vector<syntax::File> const& files) {
+void collect_packages(Workspace& ws, std::vector<PackageFile> const& files) {
   for (auto const& file : files) {
     auto const next = static_cast<std::uint32_t>(ws.packages.size());
-    auto const [it, fresh] = ws.package_of.try_emplace(file.package.text, next);
+    auto const [it, fresh] = ws.package_of.try_emplace(file.package, next);
     if (!fresh) continue;
     Package package;
-    package.name = file.package.text;
-    package.span = file.package.span;
+    package.name = file.package;
+    package.span = file.tree->package.span;
     package.visible.push_back(next);
     ws.packages.push_back(std::move(package));
-    ws.program.packages.push_back(file.package.text);
+    ws.program.packages.push_back(file.package);
   }
   for (auto const& file : files) {
-    auto const package = ws.package_of.find(file.package.text)->second;
-    for (auto const& import : file.imports) add_import(ws, package, import);
+    auto const package = ws.package_of.find(file.package)->second;
+    for (auto const& import : file.tree->imports) add_import(ws, package, import);
   }
 }
 

@@ -144,9 +144,9 @@ void Parties::walk(std::vector<syntax::Declaration> const& list, syntax::Contain
 
 }  // namespace
 
-void check_instruments(Workspace& ws, std::vector<syntax::File> const& files) {
+void check_instruments(Workspace& ws, std::vector<PackageFile> const& files) {
   for (auto const& file : files) {
-    Parties(ws, ws.package_of.find(file.package.text)->second).walk(file.declarations, nullptr, none);
+    Parties(ws, ws.package_of.find(file.package)->second).walk(file.tree->declarations, nullptr, none);
   }
 }
 

@@ -1,24 +1,26 @@
-// Test support: packages from texts or from the rules folder, checked.
+// Test support: checked packages, and what the checker said of them.
 #pragma once
 
 #include <algorithm>
-#include <filesystem>
-#include <fstream>
-#include <sstream>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "engine/check/check.hpp"
 #include "engine/core/print.hpp"
-#include "grammar/parser/parse.hpp"
+#include "tests/unit/load.hpp"
 
 namespace convenio::testing {
 
 struct Checked {
-  text::Sources sources;
-  text::Diagnostics diagnostics;
-  core::Program program;
+  explicit Checked(api::Rules loaded)
+      : rules(std::move(loaded)),
+        sources(rules.inside().sources),
+        diagnostics(rules.inside().diagnostics),
+        program(rules.inside().program) {}
+  api::Rules rules;
+  text::Sources const& sources;
+  text::Diagnostics const& diagnostics;
+  core::Program const& program;
 
   bool has(text::Code code) const {
     return std::any_of(diagnostics.all().begin(), diagnostics.all().end(),
@@ -50,36 +52,6 @@ struct Checked {
   }
 };
 
-inline void check_files(Checked& result, std::vector<std::pair<std::string, std::string>> const& files) {
-  std::vector<syntax::File> trees;
-  for (auto const& [name, text] : files) {
-    trees.push_back(grammar::parse(result.sources, result.sources.add(name, text), result.diagnostics));
-  }
-  result.program = check::check(trees, result.sources, result.diagnostics);
-}
-
-inline Checked check_texts(std::vector<std::string> const& texts) {
-  Checked result;
-  std::vector<std::pair<std::string, std::string>> files;
-  for (auto const& text : texts) files.emplace_back("test.convenio", text);
-  check_files(result, files);
-  return result;
-}
-
-inline std::vector<std::pair<std::string, std::string>> rule_files(std::filesystem::path const& root) {
-  std::vector<std::filesystem::path> paths;
-  for (auto const& entry : std::filesystem::recursive_directory_iterator(root)) {
-    if (entry.path().extension() == ".convenio") paths.push_back(entry.path());
-  }
-  std::sort(paths.begin(), paths.end());
-  std::vector<std::pair<std::string, std::string>> files;
-  for (auto const& path : paths) {
-    std::ifstream in(path, std::ios::binary);
-    std::ostringstream text;
-    text << in.rdbuf();
-    files.emplace_back(std::filesystem::relative(path, root).string(), text.str());
-  }
-  return files;
-}
+inline Checked check_texts(std::vector<std::string> const& texts) { return Checked(load_texts(texts)); }
 
 }  // namespace convenio::testing

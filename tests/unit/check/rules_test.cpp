@@ -9,8 +9,7 @@
 using namespace convenio;
 
 TEST_CASE("every package under rules/ is accepted") {
-  testing::Checked checked;
-  testing::check_files(checked, testing::rule_files(std::filesystem::path(CONVENIO_SOURCE_DIR) / "rules"));
+  testing::Checked const checked(api::load(*api::folder(CONVENIO_SOURCE_DIR "/rules")));
   bool const show = std::getenv("CONVENIO_SHOW") != nullptr;
   if (show) std::cout << checked.report() << core::dump(checked.program);
   INFO(checked.report(false));
