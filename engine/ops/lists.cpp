@@ -18,12 +18,20 @@ namespace {
 
 std::vector<Value> const& items_of(Value const& list) { return list.as<ListPtr>()->items; }
 
+Absences unknown_in(Operands items) {
+  Absences missing;
+  for (auto const& item : items) missing.add(item);
+  return missing;
+}
+
 Value extreme(Context const& context, bool greatest, Operands operands) {
   bool const is_list = operands.size() == 1 && std::holds_alternative<ListPtr>(operands[0].content);
   Operands const items = is_list ? Operands(items_of(operands[0])) : operands;
   if (items.empty())
     return impossible(fmt::format("the {} value of an empty list", greatest ? "greatest" : "least"));
   if (!context.budget.spend(items.size())) return context.budget.steps_reached();
+  // Any value may come out of an unknown element, one beyond all others too.
+  if (auto const missing = unknown_in(items); missing.any()) return missing.value();
   Value found = items.front();
   for (auto const& item : items) {
     Value const better = greatest ? less(context, found, item, false) : less(context, item, found, false);
@@ -104,6 +112,8 @@ Value greatest(Context const& context, core::Expr const&, Operands operands) {
 
 Value largest(Context const& context, core::Expr const&, Operands operands) {
   return some_of(context, operands, [&](std::vector<Value>& items) -> Value {
+    bool const asks = !operands[0].as<Rational>().is_zero();
+    if (auto const missing = unknown_in(items); asks && missing.any()) return missing.value();
     for (auto const& item : items) {
       if (Value const alike = less(context, items.front(), item, false); alike.absent()) return alike;
     }
@@ -152,6 +162,7 @@ Value distinct(Context const& context, core::Expr const&, Operands operands) {
 
 Value joined(Context const& context, core::Expr const& e, Operands operands) {
   auto const& items = items_of(operands[0]);
+  if (auto const missing = unknown_in(items); missing.any()) return missing.value();
   bool const histories = type_of(context.program, e).kind == core::Type::Kind::history;
   return histories ? unite(context, items) : concatenate(context, items);
 }
