@@ -103,7 +103,7 @@ void Evaluator::enumerate(std::vector<core::Generator> const& generators, std::s
   for (auto const& doubt : items.doubts) blockers.add(asked({doubt.why}, asker));
   if (!items.doubts.empty()) return;
   for (std::uint32_t n = 0; n < items.values.size(); ++n) {
-    if (!spend(1)) return blockers.add(step_fault(asker));
+    if (!budget_.spend(1)) return blockers.add(step_fault(asker));
     auto const node = item_node(generators[position].source, n, source, items.values[n]);
     frame.set(static_cast<std::uint32_t>(position), {items.values[n], node});
     enumerate(generators, position + 1, frame, blockers, each);

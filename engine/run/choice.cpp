@@ -32,7 +32,8 @@ int urgency(Status status) {
   return 0;
 }
 
-// Pairwise verdicts between the routes that are granted or may yet be; both kinds of positions are those of routes.
+// Pairwise verdicts between the routes that are granted or may yet be; both kinds of positions are those of
+// routes.
 class Standings {
  public:
   std::vector<std::uint32_t> granted, open;
@@ -52,7 +53,9 @@ class Standings {
   std::vector<std::uint32_t> const& taking_part() const { return taking_part_; }
   // i < j
   Verdict& at(std::uint32_t i, std::uint32_t j) { return table_[index(i, j)]; }
-  Verdict const& raw(std::uint32_t i, std::uint32_t j) const { return table_[i < j ? index(i, j) : index(j, i)]; }
+  Verdict const& raw(std::uint32_t i, std::uint32_t j) const {
+    return table_[i < j ? index(i, j) : index(j, i)];
+  }
   Verdict::Kind of(std::uint32_t i, std::uint32_t j) const {
     auto const kind = raw(i, j).kind;
     if (i < j || (kind != Verdict::Kind::first && kind != Verdict::Kind::second)) return kind;
@@ -82,11 +85,6 @@ Value route_side(RouteResult const& route, model::AwardId award) {
 }
 
 }  // namespace
-
-Value Evaluator::route_field(core::Expr const& e, Value const& route, Asker const& asker) const {
-  auto const& fields = route.as<model::RecordPtr>()->fields;
-  return asked(fields[static_cast<core::RouteField>(e.a) == core::RouteField::route ? 0 : 1], asker);
-}
 
 // No route is granted: the award is what its most pressing route is.
 void Evaluator::settle_without_grant(Awarded& awarded) const {

@@ -1,6 +1,8 @@
 // Operators that run over the elements of a list or the periods of a history.
 // A condition that is unknown for one element leaves the whole open, unless another element decides. Knows no
 // rule.
+#include "engine/ops/arithmetic.hpp"
+#include "engine/ops/lists.hpp"
 #include "engine/run/evaluator.hpp"
 
 namespace convenio::run {
@@ -40,7 +42,7 @@ Result Evaluator::binder(ExprId id, Frame& frame) {
 // Whether the condition holds for one element; yes where none is written.
 Value Evaluator::holds(ExprId id, Frame& frame, Value const& item, std::uint32_t position,
                        Result const& source, Nodes& inputs) {
-  if (!spend(1)) return step_fault(frame.asker);
+  if (!budget_.spend(1)) return step_fault(frame.asker);
   frame.set(expr(id).a, {item, item_node(id, position, source, item)});
   bool const has_value = expr(id).op == Op::sum || expr(id).op == Op::map;
   if (expr(id).child_count < (has_value ? 3U : 2U)) return {true};
@@ -69,7 +71,7 @@ Value Evaluator::those(ExprId id, Frame& frame, Result const& source, Nodes& inp
     if (!kept.absent() && kept.as<bool>()) items.push_back(item);
   }
   if (missing.any()) return missing.value();
-  return list_value(std::move(items), frame.asker);
+  return asked(ops::list_value(context(), std::move(items)), frame.asker);
 }
 
 // exists, every. In a doubt one of the candidates is there, or perhaps none; without candidates, anyone may
@@ -131,7 +133,7 @@ Value Evaluator::fold(ExprId id, Frame& frame, Result const& source, Nodes& inpu
     }
     auto const result = evaluate(program_.child(id, expr(id).child_count - 1), frame);
     if (result.node != none) inputs.push_back(result.node);
-    missing.add(room_for(result.value) ? result.value : kept_fault(frame.asker));
+    missing.add(budget_.room_for(result.value) ? result.value : kept_fault(frame.asker));
     if (!missing.any()) kept.push_back(result.value);
   }
   for (auto const& doubt : items.doubts) excluded(id, frame, doubt, position, source, inputs, missing);
@@ -158,8 +160,9 @@ Value Evaluator::total(ExprId id, std::vector<Value> const& items, Frame const& 
   }
   Value sum = items.front();
   for (std::size_t n = 1; n < items.size(); ++n) {
-    if (!spend(price({{sum, none}, {items[n], none}}))) return step_fault(frame.asker);
-    sum = apply_arithmetic(Op::add, sum, items[n], frame.asker);
+    Value const addends[] = {sum, items[n]};
+    if (!budget_.spend(ops::price(addends))) return step_fault(frame.asker);
+    sum = asked(ops::arithmetic(context(), Op::add, addends[0], addends[1]), frame.asker);
     if (sum.absent()) return sum;
   }
   return sum;
@@ -198,7 +201,7 @@ Result Evaluator::carry(ExprId id, Frame& frame) {
   Result carried = start;
   std::uint32_t position = 0;
   for (auto const& item : items_of(source.value).values) {
-    if (!spend(1)) return traced(id, std::move(inputs), step_fault(frame.asker));
+    if (!budget_.spend(1)) return traced(id, std::move(inputs), step_fault(frame.asker));
     frame.set(expr(id).a, carried);
     frame.set(expr(id).b, {item, item_node(id, position++, source, item)});
     carried = evaluate(program_.child(id, 2), frame);

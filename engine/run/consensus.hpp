@@ -4,7 +4,7 @@
 
 #include <optional>
 
-#include "engine/run/absences.hpp"
+#include "engine/ops/absences.hpp"
 
 namespace convenio::run {
 
@@ -25,7 +25,7 @@ class Consensus {
   model::Value value() const { return common_ && !common_->absent() && agree_ ? *common_ : missing_.value(); }
 
  private:
-  Absences missing_;
+  ops::Absences missing_;
   std::optional<model::Value> common_;
   bool agree_ = true;
   model::Effort effort_{most_touched};

@@ -1,5 +1,5 @@
-// What an evaluation may cost: steps that grow with what they touch, bytes that it keeps, parts that it says.
-// Knows sizes of values; knows no operator.
+// What an evaluation keeps of its calls until the end, and how much its decision says.
+// Knows sizes of values; knows no operator. Steps and bytes are counted by the budget.
 #include <algorithm>
 #include <initializer_list>
 
@@ -13,15 +13,7 @@ namespace {
 
 constexpr std::uint64_t bytes_of_a_part = 16;
 constexpr std::uint64_t entry = 128;          // bytes of one place in a map
-constexpr std::uint64_t comparisons = 16;     // of one value while a list of usual length is sorted
-constexpr std::size_t usual_text = 64;        // bytes
 constexpr std::uint64_t most_of_a_name = 64;  // parts
-
-std::size_t words_of(Value const& value) {
-  if (auto const* number = std::get_if<model::Rational>(&value.content)) return number->words();
-  auto const* amount = std::get_if<model::Amount>(&value.content);
-  return amount ? amount->number.words() : 0;
-}
 
 std::uint64_t bytes_of(Blocker const& blocker) { return blocker.subject.size() + blocker.asked_by.size(); }
 
@@ -52,90 +44,21 @@ Value absent_for(std::vector<Blocker> const& blockers) {
 
 }  // namespace
 
-bool Evaluator::spend(std::uint64_t steps) {
-  if (steps_ > options_.step_limit) return false;
-  auto const left = options_.step_limit - steps_;
-  steps_ = steps > left ? options_.step_limit + 1 : steps_ + steps;
-  return steps <= left;
-}
-
-// Of an operation on numbers, beyond the step that it is anyway: to lowest terms takes longer than to
-// compare.
-std::uint64_t Evaluator::price(Results const& operands) const {
-  std::uint64_t most = 0, next = 0;
-  for (auto const& operand : operands) {
-    std::uint64_t const words = words_of(operand.value);
-    next = std::max(next, std::min(words, most));
-    most = std::max(most, words);
-  }
-  return 2 * most * std::max<std::uint64_t>(next, 1) / model::words_of_a_step;
-}
-
-bool Evaluator::spend_parts_beyond(std::vector<Value> const& items) {
-  auto const beyond = model::extent_of(items).parts - items.size();
-  return beyond <= free_parts || spend(beyond * comparisons);
-}
-
 Value Evaluator::agreed(Consensus const& consensus, Asker const& asker) {
-  return spend_touched(consensus.touched()) ? consensus.value() : step_fault(asker);
+  return budget_.spend_touched(consensus.touched()) ? consensus.value() : step_fault(asker);
 }
 
 // ---------------------------------------------------------------- kept until the end
 
-// Each shared value once, whoever keeps it.
-void Evaluator::count(Account& account, Value const& value) const {
-  auto const is_new = [&](auto const& pointer) {
-    return pointer && account.counted.insert(pointer.get()).second;
-  };
-  auto const count_all = [&](std::vector<Value> const& values) {
-    account.bytes += values.size() * sizeof(Value);
-    for (auto const& one : values) count(account, one);
-  };
-  if (auto const* text = std::get_if<std::string>(&value.content)) {
-    account.bytes += text->size();
-  } else if (auto const* list = std::get_if<model::ListPtr>(&value.content)) {
-    if (is_new(*list)) count_all((*list)->items);
-  } else if (auto const* record = std::get_if<model::RecordPtr>(&value.content)) {
-    if (is_new(*record)) count_all((*record)->fields);
-  } else if (auto const* history = std::get_if<HistoryPtr>(&value.content)) {
-    if (!is_new(*history)) return;
-    auto const periods = (*history)->periods.size() + (*history)->undated.size() + (*history)->doubts.size();
-    account.bytes += periods * (sizeof(Period) + program_.attributes.size() * sizeof(Value));
-  } else if (auto const* absence = std::get_if<model::AbsencePtr>(&value.content)) {
-    if (!is_new(*absence)) return;
-    for (auto const& blocker : (*absence)->blockers) account.bytes += sizeof(Blocker) + bytes_of(blocker);
-  } else {
-    account.bytes += words_of(value) * sizeof(std::uint64_t);
-  }
-}
-
-// Long texts and numbers are copied into a list or record; all else is shared or small, and paid for by the
-// step.
-bool Evaluator::room_for(Value const& item) {
-  auto const* text = std::get_if<std::string>(&item.content);
-  kept_.bytes +=
-      words_of(item) * sizeof(std::uint64_t) + (text && text->size() > usual_text ? text->size() : 0);
-  return kept_.bytes <= kept_limit;
-}
-
-bool Evaluator::room_for(std::vector<Value> const& items) {
-  return std::all_of(items.begin(), items.end(), [&](Value const& item) { return room_for(item); });
-}
-
-Value Evaluator::list_value(std::vector<Value> items, Asker const& asker) {
-  if (!room_for(items)) return kept_fault(asker);
-  return {std::make_shared<model::ListValue const>(model::ListValue{std::move(items)})};
-}
-
 void Evaluator::keep(std::vector<Value> const& arguments) {
-  kept_.bytes += entry + arguments.size() * sizeof(Value);
-  for (auto const& argument : arguments) count(kept_, argument);
+  budget_.kept().add_bytes(entry);
+  budget_.kept().add(arguments);
 }
 
 bool Evaluator::keep(CallKey const& key, Value const& result) {
   keep(key.arguments);
-  count(kept_, result);
-  return kept_.bytes <= kept_limit;
+  budget_.kept().add(result);
+  return budget_.holds();
 }
 
 // ---------------------------------------------------------------- said in the end

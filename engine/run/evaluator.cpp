@@ -17,7 +17,8 @@ namespace {
 
 constexpr std::uint64_t comparable = 10'000;  // parts
 
-// What is larger is told apart by identity, so that a call never waits for the comparison of what it is given.
+// What is larger is told apart by identity, so that a call never waits for the comparison of what it is
+// given.
 std::strong_ordering compare_large(Value const& a, Value const& b) {
   auto const address = [](Value const& value) -> void const* {
     if (auto const* list = std::get_if<model::ListPtr>(&value.content)) return list->get();
@@ -53,7 +54,11 @@ bool CallLess::operator()(CallKey const& a, CallKey const& b) const {
 }
 
 Evaluator::Evaluator(core::Program const& program, cases::Case const& facts, Options const& options)
-    : program_(program), case_(facts), options_(options) {}
+    : program_(program),
+      case_(facts),
+      options_(options),
+      budget_(options.step_limit, program.attributes.size()),
+      explained_(program.attributes.size()) {}
 
 Value Evaluator::closed(ExprId expr, std::uint32_t slots) {
   Frame frame;
@@ -65,15 +70,9 @@ Value Evaluator::fault(Blocker::Kind kind, std::string subject, Asker const& ask
   return model::absent({kind, std::move(subject), asked_by(asker)});
 }
 
-Value Evaluator::step_fault(Asker const& asker) const {
-  return fault(Blocker::Kind::limit, fmt::format("the limit of {} steps was reached", options_.step_limit),
-               asker);
-}
+Value Evaluator::step_fault(Asker const& asker) const { return asked(budget_.steps_reached(), asker); }
 
-Value Evaluator::kept_fault(Asker const& asker) const {
-  return fault(Blocker::Kind::limit,
-               fmt::format("what is kept has more than {} MiB", kept_limit / (1024 * 1024)), asker);
-}
+Value Evaluator::kept_fault(Asker const& asker) const { return asked(budget_.kept_reached(), asker); }
 
 std::string Evaluator::asked_by(Asker const& asker) const {
   std::string text(asker.name);

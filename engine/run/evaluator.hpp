@@ -14,7 +14,9 @@
 #include <utility>
 #include <vector>
 
-#include "engine/run/absences.hpp"
+#include "engine/ops/absences.hpp"
+#include "engine/ops/budget.hpp"
+#include "engine/ops/kernel.hpp"
 #include "engine/run/consensus.hpp"
 #include "engine/run/evaluate.hpp"
 
@@ -29,19 +31,16 @@ using model::History;
 using model::HistoryPtr;
 using model::Period;
 using model::Value;
+using ops::Absences;
 
 inline constexpr std::uint32_t call_depth_limit = 2'000;
 inline constexpr std::uint32_t nesting_limit = 2'500;  // expressions inside expressions, through all calls
-inline constexpr std::size_t digits_limit = 4'000;
 inline constexpr std::size_t explanation_limit = 200'000;  // nodes; long values count more
 inline constexpr std::size_t combinations_limit = 10'000;  // awards and answers of a decision
 inline constexpr std::uint64_t decision_limit = 200'000;   // parts of all of them as they are written out
-inline constexpr std::uint64_t kept_limit = std::uint64_t{96} * 1024 * 1024;  // bytes that one evaluation keeps
 inline constexpr std::uint64_t explained_limit = std::uint64_t{64} * 1024 * 1024;  // bytes of values in the explanation
-inline constexpr std::size_t periods_limit = 100'000;       // of one history that is calculated
 inline constexpr std::size_t path_limit = 1'024;            // bytes of a fact with its arguments
 inline constexpr std::size_t bytes_per_step = 1'024;         // of a text that is copied
-inline constexpr std::uint64_t free_parts = 64;             // that one comparison touches; more cost steps
 inline constexpr std::size_t free_blockers = 100;     // of one value; more cost steps
 inline constexpr std::uint64_t steps_per_blocker = 8;
 inline constexpr std::size_t unknown_guards_limit = 12;  // exceptions of one rule whose completions are tried
@@ -89,7 +88,13 @@ class Evaluator {
   Result affordable(Result result, Asker const& asker);
   Result dispatch(ExprId id, Frame& frame);
   Results children(ExprId id, Frame& frame);
+  struct Steps {  // the values of the operands, and the steps that gave them
+    std::vector<Value> values;
+    Nodes nodes;
+  };
+  Steps operands(ExprId id, Frame& frame);
   Result strict(ExprId id, Frame& frame);
+  Value apply(ExprId id, std::vector<Value> const& operands, Asker const& asker);
   Result constant(ExprId id);
   Result junction(ExprId id, Frame& frame);
   Result conditional(ExprId id, Frame& frame);
@@ -113,50 +118,13 @@ class Evaluator {
   Value path_fault(core::FactId id, Asker const& asker) const;
   Result missing_fact(Asked& asked_for, Frame const& frame);
   Result fallback(Asked& asked_for, Results arguments, Frame const& frame);
-  Result period_attribute(ExprId id, Frame& frame);
   void take_default(std::string const& path, core::Fact::Role role, Value const& value, core::TypeId type);
 
-  // operators.cpp, builtins.cpp, histories.cpp, instruments.cpp: strict operators on values that are there
-  Value apply(ExprId id, Results const& operands, Asker const& asker);
-  Value apply_arithmetic(core::Op op, Value const& a, Value const& b, Asker const& asker);
-  Value less(Value const& a, Value const& b, bool or_equal, Asker const& asker);
-  Value compare(Value const& a, Value const& b, Asker const& asker);
-  Value equal(Value const& a, Value const& b, Asker const& asker);
-  Value contains(Value const& item, Value const& list, Asker const& asker);
-  Value add_span(ExprId id, Results const& operands, Asker const& asker);
-  Value round(core::Expr const& e, Results const& operands, Asker const& asker);
-  Value convert(core::Expr const& e, Results const& operands, Asker const& asker);
-  Value range(Results const& operands, Asker const& asker);
-  Value date_range(ExprId id, Results const& operands, Asker const& asker);
-  Value bounded(Value value, Asker const& asker) const;
-  Value subtract_lists(Value const& a, Value const& b, Asker const& asker);
-  Value concatenate(std::vector<Value> const& lists, Asker const& asker);
-  Value unite(std::vector<Value> const& histories, Asker const& asker);
-  Value subtract_histories(History const& a, History const& b, Asker const& asker);
-  Value builtin(ExprId id, Results const& operands, Asker const& asker);
-  Value redenominated(model::Amount const& amount, model::CurrencyId later, Asker const& asker);
-  Value list_builtin(ExprId id, Results const& operands, Asker const& asker);
-  Value date_builtin(core::Expr const& e, Results const& operands, Asker const& asker);
-  Value extreme(bool greatest, std::vector<Value> const& items, Asker const& asker);
-  Value some_of(core::Builtin which, Value const& count, Value const& list, Asker const& asker);
-  Value history_builtin(core::Expr const& e, Results const& operands, Asker const& asker);
-  Value period_field(core::Expr const& e, Period const& period, Asker const& asker) const;
-  Value dates_of(Period const& period, Asker const& asker) const;
+  // periods.cpp: what needs no rule but is no strict operator either
+  Result period_attribute(ExprId id, Frame& frame);
   Result make_period(ExprId id, Frame& frame);
-  Value make_period(core::PeriodMaking const& making, Results const& operands, Asker const& asker);
-  Value route_field(core::Expr const& e, Value const& route, Asker const& asker) const;
-  Value edge_of(History const& history, bool first, Asker const& asker);
-  Value is_empty(History const& history, Asker const& asker) const;
-  Value certified(core::Expr const& e, History const& history, Asker const& asker);
-  Value history_value(History history, Asker const& asker);
-  Value limited(History history, Asker const& asker) const;
-  Value instrument(core::Expr const& e, Results const& operands);
-  bool never_party(core::Expr const& e, Results const& operands) const;
-  bool party(core::LegalText const& text, model::StateId state, model::Date date) const;
-  bool bound(core::LegalText const& text, model::StateId a, model::StateId b, model::Date date) const;
-  core::LegalText const& agreement_of(core::TextId text) const;
 
-  // binders.cpp
+  // comprehensions.cpp
   struct Items {  // what a binder or a generator runs over
     std::vector<Value> values;
     std::vector<model::Doubt> doubts;
@@ -194,7 +162,7 @@ class Evaluator {
   Result lookup(ExprId id, Frame& frame);
   Value row_value(core::Table const& table, std::uint32_t row, Asker const& asker, Nodes& inputs);
 
-  // precedence.cpp
+  // resolution.cpp, precedence.cpp
   Result resolve(ExprId id, Frame& frame);
   model::Verdict verdict(core::Precedence const& precedence, Frame& frame, Result const& a, Result const& b,
                          Nodes& inputs);
@@ -228,22 +196,9 @@ class Evaluator {
   void use_text(core::TextId text);
   void finish(Decision& decision);
 
-  // costs.cpp: what a step pays for, what is kept, and how much a decision says
-  bool spend(std::uint64_t steps);
-  bool spend_touched(std::uint64_t parts) { return parts <= free_parts || spend(parts - free_parts); }
-  // Of values that are sorted: each is compared with several others.
-  bool spend_parts_beyond(std::vector<Value> const& items);
-  std::uint64_t price(Results const& operands) const;
-  Value list_value(std::vector<Value> items, Asker const& asker);
-  bool room_for(Value const& item);
-  bool room_for(std::vector<Value> const& items);
+  // costs.cpp: what is kept, and how much a decision says
   void keep(std::vector<Value> const& arguments);
   bool keep(CallKey const& key, Value const& result);
-  struct Account {  // of bytes; each shared value once
-    std::uint64_t bytes = 0;
-    std::unordered_set<void const*> counted;
-  };
-  void count(Account& account, Value const& value) const;
   bool says(Extent extent);
   void fit(Awarded& awarded);
   void fit(Answer& answer);
@@ -254,13 +209,14 @@ class Evaluator {
   Value fault(Blocker::Kind kind, std::string subject, Asker const& asker) const;
   Value step_fault(Asker const& asker) const;
   Value kept_fault(Asker const& asker) const;
+  ops::Context context() { return {program_, budget_}; }
   Value asked(Value value, Asker const& asker) const;  // names the asker in blockers that name none
   std::string asked_by(Asker const& asker) const;
 
   core::Program const& program_;
   cases::Case const& case_;
   Options options_;
-  std::uint64_t steps_ = 0;
+  ops::Budget budget_;
   std::uint32_t nesting_ = 0, calls_ = 0;
   std::map<CallKey, Result, CallLess> memo_;
   std::map<cases::FactKey, AskedFact> facts_;
@@ -273,12 +229,10 @@ class Evaluator {
   std::size_t explanation_weight_ = 0;
   std::size_t combinations_ = 0;
   std::uint64_t decided_ = 0;                // parts of awards and answers
-  Account kept_, explained_;
+  ops::Account explained_;
   bool explanation_cut_ = false;
 };
 
-// Absences inside a list or record; none in a value that is there throughout.
-void add_deep(Absences& missing, Value const& value);
 // The case does not say, and nothing else stands in the way.
 bool unstated(Value const& value);
 

@@ -1,15 +1,17 @@
 // The operators that do not need all their operands: truth, choice, names, and the way to all others.
 // Knows no operator's arithmetic, no rule and no award.
-#include "engine/run/evaluator.hpp"
-
 #include <fmt/format.h>
+
+#include "engine/ops/apply.hpp"
+#include "engine/ops/instruments.hpp"
+#include "engine/run/evaluator.hpp"
 
 namespace convenio::run {
 
 using core::Op;
 
 Result Evaluator::evaluate(ExprId id, Frame& frame) {
-  if (!spend(1)) return {step_fault(frame.asker), none};
+  if (!budget_.spend(1)) return {step_fault(frame.asker), none};
   if (nesting_ >= nesting_limit) {
     return {fault(Blocker::Kind::limit,
                   fmt::format("expressions are nested more than {} deep through their calls", nesting_limit),
@@ -25,12 +27,12 @@ Result Evaluator::evaluate(ExprId id, Frame& frame) {
 // A long text is copied, and a long list of reasons united, again and again on their way up.
 Result Evaluator::affordable(Result result, Asker const& asker) {
   if (auto const* text = std::get_if<std::string>(&result.value.content)) {
-    if (spend(text->size() / bytes_per_step)) return result;
+    if (budget_.spend(text->size() / bytes_per_step)) return result;
     return {step_fault(asker), result.node};
   }
   auto const* absence = std::get_if<model::AbsencePtr>(&result.value.content);
   if (!absence || !*absence || (*absence)->blockers.size() <= free_blockers) return result;
-  if (spend(steps_per_blocker * (*absence)->blockers.size())) return result;
+  if (budget_.spend(steps_per_blocker * (*absence)->blockers.size())) return result;
   return {step_fault(asker), result.node};
 }
 
@@ -116,14 +118,38 @@ Evaluator::Results Evaluator::children(ExprId id, Frame& frame) {
   return results;
 }
 
+Evaluator::Steps Evaluator::operands(ExprId id, Frame& frame) {
+  Steps steps;
+  steps.values.reserve(expr(id).child_count);
+  for (std::uint32_t n = 0; n < expr(id).child_count; ++n) {
+    auto step = evaluate(program_.child(id, n), frame);
+    steps.values.push_back(std::move(step.value));
+    if (step.node != none) steps.nodes.push_back(step.node);
+  }
+  return steps;
+}
+
 Result Evaluator::strict(ExprId id, Frame& frame) {
-  auto const operands = children(id, frame);
+  auto [values, nodes] = operands(id, frame);
   Absences missing;
-  for (auto const& operand : operands) missing.add(operand.value);
-  if (missing.any() && never_party(expr(id), operands)) return traced(id, operands, {false});
-  if (missing.any()) return traced(id, operands, missing.value());
-  if (!spend(price(operands))) return traced(id, operands, step_fault(frame.asker));
-  return traced(id, operands, apply(id, operands, frame.asker));
+  for (auto const& value : values) missing.add(value);
+  if (missing.any() && ops::never_party(program_, expr(id), values))
+    return traced(id, std::move(nodes), {false});
+  if (missing.any()) return traced(id, std::move(nodes), missing.value());
+  if (!budget_.spend(ops::price(values))) return traced(id, std::move(nodes), step_fault(frame.asker));
+  return traced(id, std::move(nodes), apply(id, values, frame.asker));
+}
+
+// The kernel's value, the texts that gave it, and who asked.
+Value Evaluator::apply(ExprId id, std::vector<Value> const& operands, Asker const& asker) {
+  auto const& e = expr(id);
+  if (e.op == Op::linked) {
+    auto const text = ops::linking_text(program_, operands);
+    if (text != none) use_text(text);
+    return {text != none};
+  }
+  if (e.op == Op::party || e.op == Op::bound || e.op == Op::parties) use_text(e.text());
+  return asked(ops::apply(context(), e, operands), asker);
 }
 
 Result Evaluator::constant(ExprId id) {

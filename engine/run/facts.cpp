@@ -26,7 +26,7 @@ Result Evaluator::fact(ExprId id, Frame& frame) {
   Asked& asked_for = *place;
   auto& [key, state] = asked_for;
   if (is_new) keep(key.arguments);
-  if (kept_.bytes > kept_limit) return traced(id, arguments, kept_fault(frame.asker));
+  if (!budget_.holds()) return traced(id, arguments, kept_fault(frame.asker));
   if (state.known) return *state.known;
   use(fact.citation);
 
@@ -58,7 +58,7 @@ std::string const& Evaluator::path_of(Asked& asked_for) {
   auto& [key, state] = asked_for;
   if (state.path.empty()) {
     state.path = core::fact_path(program_, key.fact, key.arguments);
-    kept_.bytes += state.path.size();
+    budget_.kept().add_bytes(state.path.size());
   }
   return state.path;
 }
@@ -118,30 +118,6 @@ bool unstated(Value const& value) {
     if (blocker.kind != Blocker::Kind::missing_fact) return false;
   }
   return true;
-}
-
-Result Evaluator::period_attribute(ExprId id, Frame& frame) {
-  auto operands = children(id, frame);
-  if (operands[0].value.absent()) return traced(id, operands, operands[0].value);
-  auto const& period = *operands[0].value.as<model::PeriodPtr>();
-  auto const& attribute = program_.attributes[expr(id).a];
-  read_attributes_.insert(expr(id).a);
-  Value value;
-  if (expr(id).a < period.attributes.size()) value = period.attributes[expr(id).a];
-  if (!value.absent()) return traced(id, operands, value);
-
-  bool const named = std::get<model::AbsencePtr>(value.content) != nullptr;
-  auto const path = named ? value.absence().blockers.front().subject
-                          : fmt::format("{} of period {}", attribute.name, period.id);
-  if (attribute.fallback != none && unstated(value)) {
-    Frame inner{{attribute.name, {}, none}, {}};
-    operands.push_back(evaluate(attribute.fallback, inner));
-    value = asked(operands.back().value, frame.asker);
-    if (!value.absent()) take_default(path, Role::fact, value, attribute.type);
-  } else {
-    value = named ? asked(value, frame.asker) : fault(Blocker::Kind::missing_fact, path, frame.asker);
-  }
-  return traced(id, operands, value);
 }
 
 }  // namespace convenio::run

@@ -52,7 +52,7 @@ Result Evaluator::lookup(ExprId id, Frame& frame) {
   std::uint32_t found = none;
   Absences unknown;
   for (std::uint32_t row = 0; row < table.rows.size() && found == none && !unknown.any(); ++row) {
-    if (!spend(1)) return traced(id, inputs, step_fault(asker));
+    if (!budget_.spend(1)) return traced(id, inputs, step_fault(asker));
     auto const& keys = table.rows[row].keys;
     bool fitting = true;
     Absences open;

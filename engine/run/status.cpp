@@ -1,9 +1,5 @@
-// What an absence amounts to, and the union of absences.
+// What an absence amounts to.
 // Knows blockers only.
-#include <algorithm>
-#include <memory>
-
-#include "engine/run/absences.hpp"
 #include "engine/run/decision.hpp"
 
 namespace convenio::run {
@@ -51,34 +47,6 @@ Status status_of(model::Absence const& absence) {
   }
   if (conflict) return Status::conflict;
   return silent ? Status::undefined : Status::not_applicable;
-}
-
-void Absences::add(model::Value const& value) {
-  if (value.absent()) add(std::get<model::AbsencePtr>(value.content));
-}
-
-void Absences::add(model::AbsencePtr const& absence) {
-  any_ = true;
-  if (absence) add(absence->blockers);
-}
-
-void Absences::add(std::vector<Blocker> const& blockers) {
-  any_ = any_ || !blockers.empty();
-  blockers_.insert(blockers_.end(), blockers.begin(), blockers.end());
-  if (blockers_.size() < settled_at_) return;
-  blockers_ = this->blockers();
-  settled_at_ = 2 * blockers_.size() + some_;
-}
-
-std::vector<Blocker> Absences::blockers() const {
-  auto all = blockers_;
-  std::sort(all.begin(), all.end());
-  all.erase(std::unique(all.begin(), all.end()), all.end());
-  return all;
-}
-
-model::Value Absences::value() const {
-  return {std::make_shared<model::Absence const>(model::Absence{blockers()})};
 }
 
 }  // namespace convenio::run

@@ -32,8 +32,8 @@ NodeId Evaluator::record(Node node) {
   if (!options_.explain) return none;
   bool const head = node.kind == Node::Kind::award || node.kind == Node::Kind::route;
   explanation_weight_ += weight(node);
-  if (!explanation_cut_) count(explained_, node.value);
-  if (explanation_weight_ > explanation_limit || explained_.bytes > explained_limit) {
+  if (!explanation_cut_) explained_.add(node.value);
+  if (explanation_weight_ > explanation_limit || explained_.bytes() > explained_limit) {
     explanation_cut_ = true;
     if (!head) return none;
   }
@@ -124,7 +124,7 @@ void Evaluator::finish(Decision& decision) {
   decision.interpretations.assign(interpretations_.begin(), interpretations_.end());
   decision.texts.assign(texts_.begin(), texts_.end());
   decision.explanation = std::move(explanation_);
-  decision.steps = steps_;
+  decision.steps = budget_.steps();
 }
 
 }  // namespace convenio::run

@@ -10,7 +10,7 @@ import sys
 import tempfile
 
 FLOORS = ["grammar/terms", "grammar/text", "grammar/syntax", "grammar/parser", "engine/model", "engine/core",
-          "engine/check", "engine/cases", "engine/run", "engine/render", "engine/api", "tools"]
+          "engine/ops", "engine/check", "engine/cases", "engine/run", "engine/render", "engine/api", "tools"]
 MAY_INCLUDE = {
     "grammar/terms": [],
     "grammar/text": [],
@@ -18,10 +18,11 @@ MAY_INCLUDE = {
     "grammar/parser": ["grammar/terms", "grammar/text", "grammar/syntax"],
     "engine/model": ["grammar/terms"],
     "engine/core": ["engine/model", "grammar/terms", "grammar/text"],
+    "engine/ops": ["engine/core", "engine/model"],
     "engine/check": ["engine/core", "engine/model", "grammar/syntax", "grammar/terms", "grammar/text"],
     "engine/cases": ["engine/core", "engine/model", "grammar/terms", "grammar/text"],
-    "engine/run": ["engine/cases", "engine/core", "engine/model", "grammar/terms", "grammar/text"],
-    "engine/render": ["engine/run", "engine/cases", "engine/core", "engine/model", "grammar/terms", "grammar/text"],
+    "engine/run": ["engine/ops", "engine/cases", "engine/core", "engine/model", "grammar/terms", "grammar/text"],
+    "engine/render": ["engine/run", "engine/ops", "engine/cases", "engine/core", "engine/model", "grammar/terms", "grammar/text"],
     "engine/api": FLOORS[:-1],
     "tools": FLOORS,
 }

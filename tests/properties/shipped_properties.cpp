@@ -159,7 +159,7 @@ void completion(Trial& trial) {
       return !choice && trial.random.chance(percent / 2);
     });
   }
-  if (trial.planted) part.career.front().to += 2000;
+  for (PersonPeriod& period : part.career) period.to += trial.planted ? 2000 : 0;
   Decided const partial = decide(shipped(), part.json());
   if (!trial.check(partial.good, told(d, partial.json, part.json()))) return;
   trial.telling = false;

@@ -197,3 +197,29 @@ TEST_CASE("parties and pairs") {
   CHECK(shown(b, b.expr(Op::linked, b.truth, {b.of_state(0), b.of_state(2), b.on("2012-01-01")})) == "yes");
   CHECK(shown(b, b.expr(Op::parties, b.states, {b.on("2005-02-01")}, 1)) == "[#0 #2]");
 }
+
+TEST_CASE("an unknown element of a list leaves open what depends on it") {
+  Builder b;
+  auto const wholes = b.type(core::Type::Kind::list), lists = b.type(core::Type::Kind::list);
+  b.program.types[wholes].element = b.whole;
+  b.program.types[lists].element = wholes;
+  auto const unknown = [](char const* what) {
+    return model::absent({Blocker::Kind::missing_fact, what, {}});
+  };
+  auto const list = [](std::vector<Value> items) -> Value {
+    return {std::make_shared<model::ListValue const>(model::ListValue{std::move(items)})};
+  };
+  auto const wages = b.ask("wages", wholes), groups = b.ask("groups", lists);
+  auto const given = facts(b.program, {{"wages", list({{Rational(3)}, unknown("wages[1]"), {Rational(1)}})},
+                                       {"groups", list({list({{Rational(3)}}), unknown("groups[1]")})}});
+  CHECK(shown(b, b.builtin(Builtin::max, b.whole, {wages}), given) == "?wages[1]");
+  CHECK(shown(b, b.builtin(Builtin::min, b.whole, {wages}), given) == "?wages[1]");
+  CHECK(shown(b, b.builtin(Builtin::largest, wholes, {b.number(1), wages}), given) == "?wages[1]");
+  CHECK(shown(b, b.builtin(Builtin::joined, wholes, {groups}), given) == "?groups[1]");
+  CHECK(shown(b, b.builtin(Builtin::length, b.whole, {wages}), given) == "3");
+
+  auto const greatest = b.rule("greatest", b.whole, b.builtin(Builtin::max, b.whole, {wages}));
+  auto const asked = run::evaluate(b.program, given, b.call(greatest), 8);
+  REQUIRE(asked.absent());
+  CHECK(asked.absence().blockers.front().asked_by == "greatest");
+}

@@ -6,7 +6,7 @@
 
 #include "engine/model/value.hpp"
 
-namespace convenio::run {
+namespace convenio::ops {
 
 class Absences {
  public:
@@ -24,4 +24,7 @@ class Absences {
   bool any_ = false;
 };
 
-}  // namespace convenio::run
+// Absences inside a list, record or history; none in a value that is there throughout.
+void add_deep(Absences& missing, model::Value const& value);
+
+}  // namespace convenio::ops

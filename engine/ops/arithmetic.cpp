@@ -1,0 +1,128 @@
+// Exact arithmetic, rounding and conversion.
+// Knows no list and no history, but where theirs begins.
+#include "engine/ops/arithmetic.hpp"
+
+#include <fmt/format.h>
+
+#include "engine/ops/compare.hpp"
+#include "engine/ops/histories.hpp"
+#include "engine/ops/lists.hpp"
+
+namespace convenio::ops {
+
+using core::Op;
+using model::Amount;
+using model::HistoryPtr;
+using model::Rational;
+
+namespace {
+
+constexpr std::size_t digits_of_a_word = 20;  // at most
+
+bool is_amount(Value const& value) { return std::holds_alternative<Amount>(value.content); }
+
+// Of the number, or of the money.
+template <class Change>
+Value changed(Value const& value, Change change) {
+  if (auto const* amount = std::get_if<Amount>(&value.content))
+    return {Amount{change(amount->number), amount->currency}};
+  return {change(value.as<Rational>())};
+}
+
+}  // namespace
+
+Value bounded(Value value) {
+  auto const* number = std::get_if<Rational>(&value.content);
+  if (auto const* amount = std::get_if<Amount>(&value.content)) number = &amount->number;
+  if (!number || number->words() * digits_of_a_word <= digits_limit || number->digits() <= digits_limit)
+    return value;
+  return beyond_limit(fmt::format("a number has more than {} digits", digits_limit));
+}
+
+Value arithmetic(Context const& context, Op op, Value const& a, Value const& b) {
+  bool const adds = op == Op::add;
+  if (std::holds_alternative<HistoryPtr>(a.content)) {
+    return adds ? unite(context, {a, b})
+                : subtract_histories(context, *a.as<HistoryPtr>(), *b.as<HistoryPtr>());
+  }
+  if (std::holds_alternative<model::ListPtr>(a.content)) {
+    return adds ? concatenate(context, {a, b}) : subtract_lists(context, a, b);
+  }
+  if (auto const* date = std::get_if<model::Date>(&a.content)) {
+    return {Rational(std::int64_t{date->number()} - b.as<model::Date>().number())};
+  }
+  bool const both_money = is_amount(a) && is_amount(b);
+  if (both_money && a.as<Amount>().currency != b.as<Amount>().currency) {
+    auto const& currencies = context.program.currencies;
+    return impossible(fmt::format("amounts in {} and {} cannot be combined",
+                                  currencies[a.as<Amount>().currency].code,
+                                  currencies[b.as<Amount>().currency].code));
+  }
+  Rational const first = is_amount(a) ? a.as<Amount>().number : a.as<Rational>();
+  Rational const second = is_amount(b) ? b.as<Amount>().number : b.as<Rational>();
+  if (op == Op::divide && second.is_zero()) return impossible("a division by zero");
+  Rational const number = op == Op::add        ? first + second
+                          : op == Op::subtract ? first - second
+                          : op == Op::multiply ? first * second
+                                               : first / second;
+  bool const plain = (!is_amount(a) && !is_amount(b)) || (both_money && op == Op::divide);
+  if (plain) return bounded({number});
+  return bounded({Amount{number, is_amount(a) ? a.as<Amount>().currency : b.as<Amount>().currency}});
+}
+
+Value negate(Value const& value) {
+  return changed(value, [](Rational const& number) { return -number; });
+}
+
+Value absolute(Context const&, core::Expr const&, Operands operands) {
+  return changed(operands[0], [](Rational const& number) { return number.sign() < 0 ? -number : number; });
+}
+
+Value floor(Context const&, core::Expr const&, Operands operands) {
+  return changed(operands[0], [](Rational const& number) { return number.floor(); });
+}
+
+Value ceiling(Context const&, core::Expr const&, Operands operands) {
+  return changed(operands[0], [](Rational const& number) { return number.ceiling(); });
+}
+
+Value round(Context const& context, core::Expr const& e, Operands operands) {
+  Value const& value = operands[0];
+  Value const& step = operands[1];
+  auto const mode = static_cast<model::RoundingMode>(e.a);
+  bool const money = is_amount(value);
+  if (money && value.as<Amount>().currency != step.as<Amount>().currency) {
+    return less(context, value, step, false);
+  }
+  Rational const unit = money ? step.as<Amount>().number : step.as<Rational>();
+  if (unit.sign() <= 0) return impossible("a rounding to a step that is not above zero");
+  return bounded(changed(value, [&](Rational const& number) { return model::round_to(number, mode, unit); }));
+}
+
+Value convert(Context const& context, core::Expr const& e, Operands operands) {
+  auto const& use = context.program.conversion_uses[e.a];
+  auto const& table = context.program.conversions[use.conversion];
+  auto const result = model::convert(operands[0].as<Rational>(), table.equations, use.path, use.mode);
+  if (result) return bounded({*result});
+  return impossible(fmt::format("`{}` has no way from {} to {}", table.name, model::name(use.path.front()),
+                                model::name(use.path.back())));
+}
+
+// Back from the later currency to the earlier, with the factor of each step.
+Value redenominated(Context const& context, core::Expr const& e, Operands operands) {
+  auto const& amount = operands[0].as<Amount>();
+  auto const later = model::CurrencyId(e.b);
+  auto const& currencies = context.program.currencies;
+  Rational number = amount.number;
+  auto currency = later;
+  for (std::size_t step = 0; step < currencies.size() && currency != model::none; ++step) {
+    if (currency == amount.currency) return bounded({Amount{number, later}});
+    if (currencies[currency].factor.is_zero()) break;
+    number = number / currencies[currency].factor;
+    currency = currencies[currency].follows;
+  }
+  return impossible(
+      fmt::format("{} does not follow {}", currencies[later].code, currencies[amount.currency].code));
+}
+
+}  // namespace convenio::ops
