@@ -7,6 +7,7 @@
 #include "engine/ops/dates.hpp"
 #include "engine/ops/histories.hpp"
 #include "engine/ops/instruments.hpp"
+#include "engine/ops/kernels.hpp"
 #include "engine/ops/lists.hpp"
 #include "engine/ops/periods.hpp"
 
@@ -100,84 +101,14 @@ Value apply(Context const& context, core::Expr const& e, Operands operands) {
 }
 
 Kernel kernel_of(core::Builtin builtin) {
-  using core::Builtin;
   switch (builtin) {
-    case Builtin::days:
-      return days;
-    case Builtin::touched_months:
-      return touched_months;
-    case Builtin::complete_months:
-      return complete_months;
-    case Builtin::touched_years:
-      return touched_years;
-    case Builtin::months_by_date:
-      return months_by_date;
-    case Builtin::clip:
-      return clip;
-    case Builtin::clip_from:
-      return clip_from;
-    case Builtin::clip_to:
-      return clip_to;
-    case Builtin::common:
-      return common;
-    case Builtin::split:
-      return split;
-    case Builtin::merge:
-      return merge;
-    case Builtin::attributed:
-      return attributed;
-    case Builtin::first_day:
-      return first_day;
-    case Builtin::last_day:
-      return last_day;
-    case Builtin::empty:
-      return empty;
-    case Builtin::age:
-      return age;
-    case Builtin::year:
-      return year;
-    case Builtin::month:
-      return month;
-    case Builtin::day:
-      return day;
-    case Builtin::weekday:
-      return weekday;
-    case Builtin::quarter:
-      return quarter;
-    case Builtin::date:
-      return date;
-    case Builtin::first_of_month:
-      return first_of_month;
-    case Builtin::last_of_month:
-      return last_of_month;
-    case Builtin::first_of_quarter:
-      return first_of_quarter;
-    case Builtin::last_of_quarter:
-      return last_of_quarter;
-    case Builtin::min:
-      return least;
-    case Builtin::max:
-      return greatest;
-    case Builtin::absolute:
-      return absolute;
-    case Builtin::floor:
-      return floor;
-    case Builtin::ceiling:
-      return ceiling;
-    case Builtin::largest:
-      return largest;
-    case Builtin::leading:
-      return leading;
-    case Builtin::reversed:
-      return reversed;
-    case Builtin::length:
-      return length;
-    case Builtin::distinct:
-      return distinct;
-    case Builtin::joined:
-      return joined;
-    case Builtin::redenominated:
-      return redenominated;
+#define BUILTIN(enumerator, ...)  \
+  case core::Builtin::enumerator: \
+    return enumerator;
+#define FUNCTION(...)
+#include "engine/core/functions.def"
+#undef FUNCTION
+#undef BUILTIN
   }
   return nullptr;
 }

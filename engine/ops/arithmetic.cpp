@@ -6,6 +6,7 @@
 
 #include "engine/ops/compare.hpp"
 #include "engine/ops/histories.hpp"
+#include "engine/ops/kernels.hpp"
 #include "engine/ops/lists.hpp"
 
 namespace convenio::ops {

@@ -15,9 +15,4 @@ Value negate(Value const& value);
 Value round(Context const& context, core::Expr const& e, Operands operands);
 Value convert(Context const& context, core::Expr const& e, Operands operands);
 
-Value absolute(Context const& context, core::Expr const& e, Operands operands);
-Value floor(Context const& context, core::Expr const& e, Operands operands);
-Value ceiling(Context const& context, core::Expr const& e, Operands operands);
-Value redenominated(Context const& context, core::Expr const& e, Operands operands);
-
 }  // namespace convenio::ops

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/ops/kernels.hpp"
 #include "engine/ops/lists.hpp"
 
 namespace convenio::ops {

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "engine/ops/arithmetic.hpp"
+#include "engine/ops/kernels.hpp"
 #include "engine/ops/periods.hpp"
 
 namespace convenio::ops {

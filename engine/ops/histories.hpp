@@ -15,20 +15,4 @@ Value unite(Context const& context, std::vector<Value> const& histories);  // hi
 Value subtract_histories(Context const& context, model::History const& a, model::History const& b);
 Value certified(Context const& context, core::Expr const& e, Operands operands);  // of a history or a period
 
-Value days(Context const& context, core::Expr const& e, Operands operands);
-Value touched_months(Context const& context, core::Expr const& e, Operands operands);
-Value complete_months(Context const& context, core::Expr const& e, Operands operands);
-Value touched_years(Context const& context, core::Expr const& e, Operands operands);
-Value months_by_date(Context const& context, core::Expr const& e, Operands operands);
-Value clip(Context const& context, core::Expr const& e, Operands operands);
-Value clip_from(Context const& context, core::Expr const& e, Operands operands);
-Value clip_to(Context const& context, core::Expr const& e, Operands operands);
-Value common(Context const& context, core::Expr const& e, Operands operands);
-Value split(Context const& context, core::Expr const& e, Operands operands);
-Value merge(Context const& context, core::Expr const& e, Operands operands);
-Value attributed(Context const& context, core::Expr const& e, Operands operands);
-Value first_day(Context const& context, core::Expr const& e, Operands operands);
-Value last_day(Context const& context, core::Expr const& e, Operands operands);
-Value empty(Context const& context, core::Expr const& e, Operands operands);
-
 }  // namespace convenio::ops

@@ -8,6 +8,7 @@
 
 #include "engine/ops/compare.hpp"
 #include "engine/ops/histories.hpp"
+#include "engine/ops/kernels.hpp"
 
 namespace convenio::ops {
 
@@ -102,11 +103,12 @@ Value range(Context const& context, Operands operands) {
   return list_value(context, std::move(items));
 }
 
-Value least(Context const& context, core::Expr const&, Operands operands) {
+// Of two or more operands, or of the elements of one list.
+Value min(Context const& context, core::Expr const&, Operands operands) {
   return extreme(context, false, operands);
 }
 
-Value greatest(Context const& context, core::Expr const&, Operands operands) {
+Value max(Context const& context, core::Expr const&, Operands operands) {
   return extreme(context, true, operands);
 }
 
