@@ -116,7 +116,8 @@ class Reader {
     if (place < texts_.size()) return texts_[place];
     if (place > texts_.size()) return fail(), std::string_view{};
     auto const fresh = bytes();
-    if (!text::is_valid_utf8(fresh)) return fail(), std::string_view{};
+    // No rule file has a NUL, and no document may.
+    if (!text::is_valid_utf8(fresh) || fresh.find('\0') != fresh.npos) return fail(), std::string_view{};
     return texts_.emplace_back(fresh);
   }
   void span(text::Span& span) {

@@ -8,7 +8,7 @@ import sys
 
 SIGNS = ["{", "}", "(", ")", "[", "]", "=", ":", ",", ".", "--", "%", "<=", ">=", "\\x1e", '\\"t\\"', "2005-06-01",
          "1.00 ARC", "12 months", "65 calendar years", "\\xe2\\x80\\xae", "\\xff"]
-BUILTINS = "engine/check/declare/names.cpp"
+BUILTINS = "engine/core/functions.def"
 CASE = ["convenio-case-1", "format", "id", "facts", "comment", "unknown", "contradictory", "pending", "amount", "unit",
         "state", "from", "to", "certified", "2005-06-01", "12 months", "1.00 BEF", "\\\\t", "\\\\ud800", "\\\\u0000", "1/3", "60 %"]
 
@@ -18,8 +18,8 @@ def main():
     if what == "rules":
         lexicon = (root / "grammar/syntax/lexicon.hpp").read_text(encoding="utf-8")
         words = re.findall(r'Entry\{Word::\w+, "(\w+)"', lexicon)
-        builtins = re.search(r"builtins\{(.*?)\}", (root / BUILTINS).read_text(encoding="utf-8"), re.S).group(1)
-        words += [f"{name}(" for name in re.findall(r'"(\w+)"', builtins)] + SIGNS
+        builtins = re.findall(r'^(?:BUILTIN|FUNCTION)\((?:\w+, )?"\w+", "(\w+)\(', (root / BUILTINS).read_text(encoding="utf-8"), re.M)
+        words += [f"{name}(" for name in builtins] + SIGNS
         words = [word if word in SIGNS else f" {word} " for word in words]
     else:
         package = (root / "tests/fuzz/packages/facts.convenio").read_text(encoding="utf-8")
