@@ -53,6 +53,12 @@ class Tables {
       return x.fallback == none || gives(x.fallback, x.type, scope_of(x.parameters));
     });
     all("rule", p_.rules, [&](auto const& x) { return sound(x); });
+    auto const condition = [&](RuleId id) {
+      return id < p_.rules.size() && p_.rules[id].parameters.empty() && p_.rules[id].body != none &&
+             forms_.kind(forms_.of(p_.rules[id].type)) == K::truth;
+    };
+    all("condition", p_.impossibles, condition);
+    all("remark", p_.remarks, condition);
     all("table", p_.tables, [&](auto const& x) { return sound(x); });
     all("precedence", p_.precedences, [&](auto const& x) { return sound(x); });
     all("award", p_.awards, [&](auto const& x) { return sound(x); });

@@ -29,6 +29,16 @@ std::string upper(std::string_view text) {
   return out;
 }
 
+// The decision does not hang on these.
+void print_same_for(Page& page, std::vector<run::Tried> const& points) {
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    auto const& point = points[i];
+    page.entry(i == 0 ? "The same" : "",
+               fmt::format("for each of the {} possible values of {}: {}", point.count, point.subject, point.among), 2,
+               terms);
+  }
+}
+
 void print_reasons(Page& page, Context const& context, std::vector<Blocker> const& blockers,
                    std::size_t indent) {
   for (auto const& reason : group(context.program, blockers)) {
@@ -189,8 +199,18 @@ void print_award(Page& page, Context const& context, Awarded const& awarded) {
       std::string const citation = cite(context.program, award.routes[awarded.route].citation);
       if (!citation.empty()) page.entry("", citation, 2, terms);
     }
+    print_same_for(page, awarded.same_for);
     print_working(page, context, awarded);
-  } else if (awarded.routes.empty() || (awarded.status == Status::conflict && !awarded.blockers.empty())) {
+  } else {
+    print_same_for(page, awarded.same_for);
+  }
+  if (awarded.bounds) {
+    page.entry("In any case", fmt::format("granted, from {} to {}",
+                                          value_in_words(context.program, awarded.bounds->least, award.type),
+                                          value_in_words(context.program, awarded.bounds->most, award.type)),
+               2, terms);
+  }
+  if (awarded.status != Status::granted && (awarded.routes.empty() || (awarded.status == Status::conflict && !awarded.blockers.empty()))) {
     print_reasons(page, context, awarded.blockers, 2);
   }
   if (awarded.routes.empty() || (brief && awarded.status == Status::granted)) return;
@@ -268,6 +288,7 @@ void print_answers(Page& page, Context const& context) {
       page.entry("Answer", argument_in_words(context.program, answer.value, question.type), 2, terms);
     std::string const citation = cite(context.program, question.citation);
     if (!citation.empty()) page.entry("", citation, 2, terms);
+    print_same_for(page, answer.same_for);
     print_reasons(page, context, answer.blockers, 2);
   }
 }

@@ -149,6 +149,7 @@ Value Evaluator::apply(ExprId id, std::vector<Value> const& operands, Asker cons
     return {text != none};
   }
   if (e.op == Op::party || e.op == Op::bound || e.op == Op::parties) use_text(e.text());
+  if (e.op == Op::certified || e.op == Op::builtin) read_certificates_of(id, operands);
   return asked(ops::apply(context(), e, operands), asker);
 }
 

@@ -76,6 +76,7 @@ class Builder {
   Item fact(Node const& node);
   Item period_attribute(Node const& node);
   Item rule(Node const& node);
+  Item condition(Node const& node);
   Item exception(Node const& node);
   Item parameter(Node const& node);
   Item table(Node const& node);

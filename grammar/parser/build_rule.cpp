@@ -25,6 +25,22 @@ Builder::Item Builder::rule(Node const& node) {
   return result;
 }
 
+Builder::Item Builder::condition(Node const& node) {
+  auto named = name_in(node, Kind::name);
+  if (!named) return syntax::Broken{};
+  syntax::RuleDecl result;
+  Node const* const head = find(node, Kind::word);
+  result.condition = head != nullptr && head->text == spelling(Word::remark) ? syntax::RuleDecl::Condition::remark
+                                                                            : syntax::RuleDecl::Condition::impossible;
+  result.name = *named;
+  result.title = text_in(node);
+  result.result.emplace();
+  result.result->kind = syntax::Type::Kind::truth;
+  result.result->span = named->span;
+  result.body = required(node, Kind::body);
+  return result;
+}
+
 Builder::Item Builder::exception(Node const& node) {
   auto named = name_in(node, Kind::name);
   if (!named) return syntax::Broken{};

@@ -200,6 +200,9 @@ struct PeriodAttributeDecl { Name name; Type type; Text question; ExprPtr fallba
 struct RuleVersion { Validity validity; ExprPtr body; Span span; };
 struct RuleDecl {
   bool open = false;
+  // impossible: a condition that no true case meets; remark: one that the decision mentions. `title` says what it is.
+  enum class Condition { no, impossible, remark };
+  Condition condition{};
   Name name;
   std::optional<Text> title;
   std::vector<Parameter> parameters;

@@ -29,6 +29,9 @@ struct Naming {
   }
   Named operator()(syntax::RuleDecl const& rule) const {
     bool const part = !rule.open && !rule.result;
+    using Condition = syntax::RuleDecl::Condition;
+    if (rule.condition != Condition::no)
+      return {rule.condition == Condition::remark ? "remark" : "impossible", &rule.name, text_of(rule.title)};
     return {part ? "part" : rule.open ? "open rule" : "rule", &rule.name, text_of(rule.title)};
   }
   Named operator()(syntax::ExceptionDecl const& decl) const { return {"exception", &decl.name, ""}; }

@@ -131,9 +131,11 @@ def fact(node):
         return node.taking.value()
     node.taking.rest()
     kinds = {"contradictory": {"contradictory_fact"},
-             "missing": {"missing_fact", "pending_judgement", "open_discretion"}, "case": None}[given]
+             "missing": {"missing_fact", "pending_judgement", "open_discretion"}, "case": None,
+             "completion": None, "open": {"missing_fact", "contradictory_fact"}}[given]
     if kinds is not None:
-        expected = [r for r in node.value.reasons if r[0] in kinds and r[1] == node.raw["label"]] \
+        expected = [r for r in node.value.reasons if r[0] in kinds and (
+            r[1] == node.raw["label"] or given == "open" and r[1].startswith(node.raw["label"] + "["))] \
             if absent(node.value) else []
         if not expected or len(expected) != len(node.value.reasons):
             raise Refused(f"a fact that is {given} has a value")

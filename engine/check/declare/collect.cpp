@@ -175,8 +175,17 @@ void Collector::add(syntax::Declaration const& d, syntax::RuleDecl const& r, Sur
     ws_.parts.push_back(at);
     return;
   }
+  using Condition = syntax::RuleDecl::Condition;
+  if (r.condition != Condition::no && at.site.dated) {
+    ws_.diagnostics.error(Code::misplaced, r.name.span, "a condition of cases holds on every day",
+                          "put it outside of the article or version that has dates");
+    return;
+  }
   declare(ws_, at.site.package, r.name, Kind::rule, next(ws_.program.rules));
   callable(r.name, r.parameters.size());
+  auto const id = core::RuleId(next(ws_.program.rules));
+  if (r.condition == Condition::impossible) ws_.program.impossibles.push_back(id);
+  if (r.condition == Condition::remark) ws_.program.remarks.push_back(id);
   core::Rule rule;
   rule.package = ws_.packages[at.site.package].name;
   rule.name = r.name.text;
