@@ -27,6 +27,7 @@ class PeriodReader {
 
  private:
   std::optional<OpenDay> read_day(Json const& json, char const* key, bool required, std::string const& row);
+  std::vector<Value> days_listed(JsonMember const& list);
   std::optional<OpenDay> read_open_day(Json const& json, std::string subject, bool is_end);
   bool read_dating(Json const& json, Period& period);
   bool read_state_of(Json const& json, Period& period);
@@ -101,22 +102,52 @@ std::optional<OpenDay> PeriodReader::read_day(Json const& json, char const* key,
   return read_open_day(*member, fmt::format("{}.{}", row, key), std::string_view(key) == "to");
 }
 
+// Of {"contradictory": [...]}, where a month or a year stands for its days; empty: faulty.
+std::vector<Value> PeriodReader::days_listed(JsonMember const& list) {
+  constexpr std::size_t most = 1'000;
+  ValueReader::Enter const enter(r_, list.key);
+  std::vector<Value> days;
+  bool good = list.value.kind() == Json::Kind::array;
+  if (!good) r_.fault(Code::wrong_json_kind, "the list of the days that contradict each other is asked for");
+  for (std::size_t i = 0; good && i < list.value.items().size(); ++i) {
+    ValueReader::Enter const item(r_, i);
+    Json const& one = list.value.items()[i];
+    if (ValueReader::instead_of_date(one) == Instead::span) {
+      auto const span = r_.span_of(one);
+      for (std::size_t n = 0; span && n < std::min(span->count(), most + 1); ++n) days.push_back(span->at(n));
+      good = span.has_value();
+    } else if (one.kind() != Json::Kind::string) {
+      r_.fault(Code::wrong_json_kind, fmt::format("{}, and a date is asked for", in_words(one.kind())), "as \"2005-06-01\"");
+      good = false;
+    } else {
+      auto const day = read_date(one.string());
+      auto const* trouble = std::get_if<Trouble>(&day);
+      if (trouble) r_.fault(*trouble);
+      else days.push_back({std::get<model::Date>(day)});
+      good = !trouble;
+    }
+  }
+  if (good && days.size() > most) {
+    r_.fault(Code::too_many_candidates, fmt::format("more than {} days among contradictory ones", most));
+    good = false;
+  }
+  if (good && (days.empty() || std::all_of(days.begin(), days.end(), [&](Value const& day) { return model::equal(day, days[0]); }))) {
+    r_.fault(Code::no_contradiction, "these days do not contradict each other", "state the day once, without `contradictory`");
+    good = false;
+  }
+  return good ? days : std::vector<Value>{};
+}
+
 std::optional<OpenDay> PeriodReader::read_open_day(Json const& json, std::string subject, bool is_end) {
   OpenDay day{std::move(subject), Blocker::Kind::missing_fact, {}};
   day.path = r_.path_;
-  auto const& types = r_.program_.types;
-  auto const is_date = [](core::Type const& type) { return type.kind == core::Type::Kind::date; };
-  auto const date = std::find_if(types.begin(), types.end(), is_date);
-  bool const plain = json.kind() == Json::Kind::string && date == types.end();
-  auto const type = core::TypeId(date - types.begin());
   if (is_end && json.kind() == Json::Kind::object && json.members().size() == 1 &&
       json.members().front().key == "open") {
     r_.note_of(json);
     day.running = true;
     return day;
   }
-  auto const instead = plain || date == types.end() ? Instead::nothing : r_.instead_of(json, type);
-  switch (instead) {
+  switch (ValueReader::instead_of_date(json)) {
     case Instead::nothing: {
       if (json.kind() != Json::Kind::string) {
         r_.fault(Code::wrong_json_kind, fmt::format("{}, and a date is asked for", in_words(json.kind())),
@@ -141,7 +172,7 @@ std::optional<OpenDay> PeriodReader::read_open_day(Json const& json, std::string
       return std::nullopt;
     case Instead::contradictory: {
       day.kind = Blocker::Kind::contradictory_fact;
-      day.among.values = r_.contradictory_of(json, type, day.subject);
+      day.among.values = days_listed(json.members().front());
       if (day.among.values.empty()) return std::nullopt;
       std::sort(day.among.values.begin(), day.among.values.end(),
                 [](Value const& a, Value const& b) { return model::compare(a, b) < 0; });

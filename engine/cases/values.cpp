@@ -27,9 +27,19 @@ bool is_part_of_a_date(std::string_view text) {
 
 }  // namespace
 
+Instead ValueReader::instead_of_date(Json const& json) {
+  if (json.kind() == Json::Kind::string && is_part_of_a_date(json.string())) return Instead::span;
+  if (json.kind() != Json::Kind::object || json.members().size() != 1) return Instead::nothing;
+  std::string const& key = json.members().front().key;
+  if (key == "between") return Instead::span;
+  return key == "unknown"         ? Instead::unknown
+         : key == "contradictory" ? Instead::contradictory
+         : key == "pending"       ? Instead::pending
+                                  : Instead::nothing;
+}
+
 Instead ValueReader::instead_of(Json const& json, core::TypeId type) const {
-  bool const date = program_.types[type].kind == Type::Kind::date;
-  if (date && json.kind() == Json::Kind::string && is_part_of_a_date(json.string())) return Instead::span;
+  if (program_.types[type].kind == Type::Kind::date) return instead_of_date(json);
   if (json.kind() != Json::Kind::object || json.members().size() != 1) return Instead::nothing;
   std::string const& key = json.members().front().key;
   auto const& asked = program_.types[type];
@@ -42,7 +52,6 @@ Instead ValueReader::instead_of(Json const& json, core::TypeId type) const {
   if (key == "unknown") return Instead::unknown;
   if (key == "contradictory") return Instead::contradictory;
   if (key == "pending") return Instead::pending;
-  if (date && key == "between") return Instead::span;
   return Instead::nothing;
 }
 
@@ -217,6 +226,10 @@ std::optional<Value> ValueReader::read(Json const& json, core::TypeId type_id, s
   if (auto* trouble = std::get_if<Trouble>(&result)) {
     fault(*trouble);
     return std::nullopt;
+  }
+  if (type.kind == Type::Kind::state &&
+      std::get<Value>(result).as<model::StateRef>().id >= program_.states.size()) {
+    notice(Code::undeclared_state, fmt::format("no rule mentions {}", json.string()));
   }
   return std::get<Value>(std::move(result));
 }

@@ -30,6 +30,7 @@ class ValueReader {
   std::optional<model::Value> read(Json const& json, core::TypeId type, std::string const& subject);
 
   Instead instead_of(Json const& json, core::TypeId type) const;
+  static Instead instead_of_date(Json const& json);
   // The text of {"unknown": ...} and {"pending": ...}; a fault if it is none.
   std::string note_of(Json const& json);
   // The values of {"contradictory": [...]}; empty: faulty.
