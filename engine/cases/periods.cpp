@@ -351,9 +351,13 @@ std::optional<Row> PeriodReader::read(Json const& json, std::string const& subje
   good = read_dating(json, period) && good;
   bool const undated = period.dating == model::Dating::undated;
   auto from = read_day(json, "from", !undated, row.subject);
-  auto to = read_day(json, "to", !undated, row.subject);
+  auto to = read_day(json, "to", false, row.subject);
   if (undated && !json.find("from")) from = OpenDay{{}, {}, {{{model::earliest_fact_date()}}, {}}};
   if (undated && !json.find("to")) to = OpenDay{{}, {}, {{{model::latest_fact_date()}}, {}}};
+  if (!undated && !json.find("to")) {  // nobody says when it ended
+    to = OpenDay{row.subject + ".to", Blocker::Kind::missing_fact};
+    to->path = r_.path_;
+  }
   auto const known = [](std::optional<OpenDay> const& day) { return day && day->among.count() == 1; };
   auto const first = [](std::optional<OpenDay> const& day) { return day->among.at(0).as<model::Date>(); };
   auto const last = [](std::optional<OpenDay> const& day) {

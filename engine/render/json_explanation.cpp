@@ -147,7 +147,7 @@ void ExplanationWriter::fact(Node const& one) {
     if ((*absence)->blockers.front().subject != one.label) from = "open";  // a part of it is, and so is all
   }
   auto const tried = std::find_if(tried_.begin(), tried_.end(),
-                                  [&](run::TriedFact const& fact) { return &nodes_[fact.node] == &one; });
+                                  [&](run::TriedFact const& other) { return &nodes_[other.node] == &one; });
   w_.member("from", tried == tried_.end() ? from : "completion");
   if (tried != tried_.end()) {
     list("tried", tried->parts.size(), [&](std::size_t n) {

@@ -54,7 +54,7 @@ TEST_CASE("faults of periods, each at its place") {
   CHECK(w.faults(history(R"({"state": "AA", "from": "1980-01-02", "to": "1980-01-01"})")) ==
         "K039 facts.history[0].to");
   CHECK(w.faults(history(R"({"state": "AA", "from": "1980-01-01", "to": "1980-01-01"})")) == "");
-  CHECK(w.faults(history(R"({"state": "AA", "from": "1980-01-01"})")) == "K023 facts.history[0]");
+  CHECK(w.faults(history(R"({"state": "AA", "to": "1980-01-01"})")) == "K023 facts.history[0]");
   CHECK(w.faults(history(R"({"state": "Ab", "from": "1980-02-30", "to": 5})")) ==
         "K041 facts.history[0].state; K037 facts.history[0].from; K030 facts.history[0].to");
   CHECK(
