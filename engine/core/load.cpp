@@ -260,8 +260,7 @@ std::variant<SavedProgram, SaveTrouble> load_saved(std::string_view bytes, Quote
     return trouble(Code::truncated,
                    fmt::format("the saved program ends after {} of {} bytes", bytes.size(), head.size));
   }
-  if (bytes.size() > head.size ||
-      Sha256().add_part(head.engine).add_part(head.identity).add_part(bytes).hex() != head.hash)
+  if (bytes.size() > head.size || checksum({head.engine, head.identity, bytes}) != head.hash)
     return trouble(Code::altered, "the saved program is not as it was written");
   std::variant<SavedProgram, SaveTrouble> saved;
   auto& result = std::get<SavedProgram>(saved);

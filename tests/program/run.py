@@ -62,7 +62,7 @@ def seal(content, first):
     """The content behind a first line that fits it."""
     word, number, engine, rules = first.split()[:4]
     part = lambda text: len(text).to_bytes(8, "little") + text
-    digest = hashlib.sha256(part(engine) + part(rules) + part(content)).hexdigest().encode()
+    digest = hashlib.blake2b(part(engine) + part(rules) + part(content), digest_size=32).hexdigest().encode()
     return b" ".join([word, number, engine, rules, digest, str(len(content)).encode()]) + b"\n" + content
 
 
