@@ -81,7 +81,7 @@ def spoiled(saved, random_):
         yield "one byte altered", whole[:at] + bytes([whole[at] ^ 1 << random_.randrange(8)]) + whole[at + 1:], {"P003"}
     yield "another hash of the rules", whole.replace(words[3], b"0" * 64, 1), {"P003"}
     yield "no size", b" ".join(words[:5]) + b"\n" + content, {"P003"}
-    yield "another format", whole.replace(b" 1 ", b" 999 ", 1), {"P001"}
+    yield "another format", whole.replace(b" %s " % words[1], b" 999 ", 1), {"P001"}
     yield "another engine", whole.replace(words[2], b"0.0.0", 1), {"P001"}
     yield "a case", b'{"format": "convenio-case-1"}\n', {"P001"}
     yield "no program behind a right hash", seal(b"", first), {"P004"}
