@@ -1,5 +1,5 @@
-// Which engine, which rules: the content hashes that a decision states, and the one that a saved program carries.
-// Knows bytes and their order; the only door to the library that hashes.
+// Which engine, which rules: the content hashes that a decision states, and the one that a saved program
+// carries. Knows bytes and their order; the only door to the library that hashes.
 #pragma once
 
 #include <cstddef>
@@ -31,8 +31,8 @@ class Sha256 {
 };
 std::string sha256(std::string_view bytes);
 
-// BLAKE2b of 32 bytes over the parts, each with its length before it as above, in 64 digits. For what is read whole at
-// every start: it takes a third of the time of SHA-256.
+// BLAKE2b of 32 bytes over the parts, each with its length before it as above, in 64 digits. For what is read
+// whole at every start: it takes a third of the time of SHA-256.
 std::string checksum(std::initializer_list<std::string_view> parts);
 
 struct RuleSource {

@@ -82,6 +82,8 @@ class Reader {
     return value;
   }
   std::uint64_t number() {
+    if (at_ != end_ && (static_cast<unsigned char>(*at_) & 0x80U) == 0)  // most take one byte
+      return static_cast<unsigned char>(*at_++);
     std::uint64_t value = 0;
     for (unsigned shift = 0; at_ != end_ && shift < 64; shift += 7) {
       auto const bits = static_cast<unsigned char>(*at_++);
