@@ -104,8 +104,8 @@ void Evaluator::enumerate(std::vector<core::Generator> const& generators, std::s
   if (!items.doubts.empty()) return;
   for (std::uint32_t n = 0; n < items.values.size(); ++n) {
     if (!budget_.spend(1)) return blockers.add(step_fault(asker));
-    auto const node = item_node(generators[position].source, n, source, items.values[n]);
-    frame.set(static_cast<std::uint32_t>(position), {items.values[n], node});
+    frame.set(static_cast<std::uint32_t>(position),
+              element(generators[position].source, n, source, items.values[n], asker));
     enumerate(generators, position + 1, frame, blockers, each);
   }
 }

@@ -187,7 +187,8 @@ class Evaluator {
   NodeId record(Node node);
   Result traced(ExprId id, Results const& operands, Value value);
   Result traced(ExprId id, Nodes inputs, Value value);
-  NodeId item_node(ExprId binder, std::uint32_t position, Result const& source, Value const& item);
+  Result element(ExprId binder, std::uint32_t position, Result const& source, Value const& item,
+                 Asker const& asker);
   Nodes nodes_of(Results const& results) const;
   std::string label(std::string_view name, std::vector<core::TypeId> const& types,
                     std::vector<Value> const& values) const;

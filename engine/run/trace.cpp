@@ -52,11 +52,14 @@ Result Evaluator::traced(ExprId id, Nodes inputs, Value value) {
   return {std::move(value), at};
 }
 
-// One element of what a binder or a generator runs over.
-NodeId Evaluator::item_node(ExprId binder, std::uint32_t position, Result const& source, Value const& item) {
-  if (!options_.explain) return none;
-  return record(
-      {Node::Kind::operation, core::Op::local, binder, position, {}, none, none, item, nodes_of({source})});
+// One element of what a binder or a generator runs over. It may be unknown: whoever runs over it asks for it.
+Result Evaluator::element(ExprId binder, std::uint32_t position, Result const& source, Value const& item,
+                          Asker const& asker) {
+  Value const value = asked(item, asker);
+  if (!options_.explain) return {value, none};
+  Node node{Node::Kind::operation, core::Op::local, binder, position, {}, none, none, value,
+            nodes_of({source})};
+  return {value, record(std::move(node))};
 }
 
 Evaluator::Nodes Evaluator::nodes_of(Results const& results) const {
