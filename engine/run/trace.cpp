@@ -31,8 +31,10 @@ std::size_t weight(Node const& node) {
 NodeId Evaluator::record(Node node) {
   if (!options_.explain) return none;
   bool const head = node.kind == Node::Kind::award || node.kind == Node::Kind::route;
-  explanation_weight_ += weight(node);
-  if (!explanation_cut_) explained_.add(node.value);
+  if (!explanation_cut_) {
+    explanation_weight_ += weight(node);
+    explained_.add(node.value);
+  }
   if (explanation_weight_ > explanation_limit || explained_.bytes() > explained_limit) {
     explanation_cut_ = true;
     if (!head) return none;
@@ -115,8 +117,11 @@ void Evaluator::finish(Decision& decision) {
                });
   decision.notices.insert(decision.notices.begin(), notices.begin(), notices.end());
   if (explanation_cut_) {
-    decision.notices.push_back(
-        {"explanation_limit", "", fmt::format("the explanation was cut after {} steps", explanation_limit)});
+    decision.notices.push_back({"explanation_limit", "",
+                                explanation_weight_ > explanation_limit
+                                    ? fmt::format("the explanation was cut after {} steps", explanation_limit)
+                                    : fmt::format("the explanation was cut: its values hold more than {} MiB",
+                                                  explained_limit / (1024 * 1024))});
   }
   for (core::TextId text = 0; text < program_.texts.size(); ++text) {
     auto const governing = program_.texts[text].governing;
