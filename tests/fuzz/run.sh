@@ -2,8 +2,8 @@
 # Runs the fuzz targets from their corpora, two at a time, and prints how much was tried. Fails on any finding.
 # usage: run.sh BUILD SECONDS                 for so long each
 #        run.sh BUILD -runs=N [TARGET...]     so many inputs each, one target after another
-#        run.sh BUILD --control               each target with its planted bug must find that bug, within a minute, by an
-#                                             input that the target without it passes
+#        run.sh BUILD --control               each target with its planted bug must find it, within a minute, by an input
+#                                             that the target without it passes
 # Findings stay in BUILD/findings. New inputs are kept in BUILD/corpus, not in the repository (see minimise.sh).
 set -uo pipefail
 here=$(cd "$(dirname "$0")" && pwd)

@@ -83,7 +83,8 @@ def checks(root, program, scratch, altered=""):
                                   "facts": dict(reversed(text["facts"].items()))}, indent=3), encoding="utf-8")
     yield "a case in another order", identity(program, rules, turned)["case"] == stated[case]["case"]
     changed = scratch / "changed.json"
-    changed.write_text(json.dumps({**text, "id": text["id"] + ("" if altered == "the other id" else "x")}), encoding="utf-8")
+    other = text["id"] + ("" if altered == "the other id" else "x")
+    changed.write_text(json.dumps({**text, "id": other}), encoding="utf-8")
     yield "a case of another id", identity(program, rules, changed)["case"] != stated[case]["case"]
     odd = scratch / "odd.json"
     odd.write_text(json.dumps({**text, "id": "\b\f\n\r\t\"\\\x01\x7f\u00e9e\u0301\uffff\U0001F600"}, indent=1))

@@ -78,8 +78,8 @@ def main(program, *rest):
     killed, all_of_them, accepted, _, refused = (sum(one[n] for one in packages) for n in range(1, 6))
     if packages:
         lowest = min(packages, key=lambda one: (one[1] / one[2] if one[2] else 1, one[0]))
-        print(f"figure: mutants killed | {percent(killed, all_of_them)} | {killed} of {all_of_them}, {refused} refused by "
-              f"the checker, {accepted} survivors accepted with a reason")
+        print(f"figure: mutants killed | {percent(killed, all_of_them)} | {killed} of {all_of_them}, {refused} refused "
+              f"by the checker, {accepted} survivors accepted with a reason")
         print(f"figure: mutants killed in the weakest package | {percent(lowest[1], lowest[2])} | {lowest[0]}, "
               f"{lowest[1]} of {lowest[2]}")
     for line in found:

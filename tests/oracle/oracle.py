@@ -2,7 +2,7 @@
 
 usage: oracle.py DRIVER [--seed N] [--count N] [--jobs N]   compares; prints the smallest case that differs
        oracle.py DRIVER --line "A ... B ... ; ..."          compares one case, as a failure prints it
-       oracle.py DRIVER --control                           each planted wrong engine must be found by what is wrong in it
+       oracle.py DRIVER --control                           finds each planted wrong engine by what is wrong in it
 """
 import argparse
 import multiprocessing
@@ -19,8 +19,8 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 import control  # noqa: E402
 
 BATCH = 500
-FLAWS = {"end_exclusive": "periods", "lost_row": "ledger of 0 rows for 1", "wrong_tie": "owners", "doubt_counts": "counts",
-         "wrong_clause": "ledger of 1 rows for 1"}
+FLAWS = {"end_exclusive": "periods", "lost_row": "ledger of 0 rows for 1", "wrong_tie": "owners",
+         "doubt_counts": "counts", "wrong_clause": "ledger of 1 rows for 1"}
 
 
 def answers(driver, lines, flaw):

@@ -1,8 +1,8 @@
 """A saved program decides as its sources do, byte for byte; what was done to its file is noticed.
 
 usage: run.py ROOT PROGRAM            decisions on every shipped case; truncated, altered and foreign files
-       run.py ROOT PROGRAM --control  a file saved from rules with a comment more must be noticed in all documents that state
-                                      their hash, and in no other; a spoiled file that gives another code, for that
+       run.py ROOT PROGRAM --control  a file saved from rules with a comment more must be noticed in all documents that
+                                      state their hash, and in no other; a spoiled file that gives another code, for that
 Knows the program as a user does, and of the file its first line."""
 import hashlib
 import json

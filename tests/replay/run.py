@@ -259,12 +259,13 @@ def decided(example):
 
 
 def trial(what, document, case, *begins):
-    """What is wrong with a document where it was spoiled; what only follows from that is left out. Findings are as stated
-    when they begin so: the values in them are the engine's."""
+    """What is wrong with a document where it was spoiled; what only follows from that is left out. Findings are as
+    stated when they begin so: the values in them are the engine's."""
     found = findings(document, case, ROOT / "rules")
     places = {where for where, _ in found}
     nodes = document.get("explanation", [])
-    causes = [words for where, words in found if not isinstance(where, int) or places.isdisjoint(nodes[where]["inputs"])]
+    causes = [words for where, words in found
+              if not isinstance(where, int) or places.isdisjoint(nodes[where]["inputs"])]
     return what, sorted(begins), sorted({next(filter(one.startswith, begins), one) for one in causes})
 
 
@@ -287,14 +288,15 @@ def trials():
     award = document["awards"][granted]
     rounding = [{**one, "mode": "up"} for one in award["roundings"]] or [{}]
     row = nodes[resolved]["ledger"][0]
+    total = nodes[work]["value"]
     spoiled = {
         "an unknown operation": ("the operation `guess` is not known", with_node(work, operation="guess")),
         "an unknown kind": ("nodes of the kind `oracle` are not known", with_node(work, kind="oracle")),
         "an input too few": ("cannot be worked out: TypeError", with_node(work, inputs=nodes[work]["inputs"][:1])),
         "an input too many": ("cannot be worked out: TypeError", with_node(work, inputs=nodes[work]["inputs"] + [0])),
         "an input that comes later": ("an input that does not come before it", with_node(work, inputs=[work] * 2)),
-        "another sum": (f"{SAYS}{altered(nodes[work]['value']).split()[0]}, and {nodes[work]['value'].split()[0]} follows",
-                        with_node(work, value=altered(nodes[work]["value"]))),
+        "another sum": (f"{SAYS}{altered(total).split()[0]}, and {total.split()[0]} follows",
+                        with_node(work, value=altered(total))),
         "a sum that is not there": (SAYS + "not known", with_node(work, value=None, missing=[0])),
         "another truth": (SAYS + "False, and True follows", with_node(joint, value=False)),
         "a junction with an operand more": ("an input is missing", with_node(
@@ -338,19 +340,21 @@ def trials_of_periods():
     def made(document):
         node = document["explanation"][making(document)[1]]
         return ("basis", "periods", node["value"]["period"])
+    dated = SAYS + "[ar-1: AR 1982-03-01 to 2004-06-30; es-2: ES"
+    plan = "plan_year_credited: TT 1990-01-01 to 1990-12-31, and "
     spoiled = {
         "an undated period that has dates": (
             "undated", ["dated and undated periods stand mixed in a history"],
             where("periods", lambda p: p.get("dating") == "undated"),
             lambda p: {key: value for key, value in p.items() if key != "dating"}),
         "a period that nobody presumed apart": (
-            "undated", [SAYS + "[ar-1: AR 1982-03-01 to 2004-06-30; es-2: ES 2005-01-01 to 2026-02-28; es-1: ES undated",
+            "undated", [dated + " 2005-01-01 to 2026-02-28; es-1: ES undated",
                         SAYS + "16387, and not known [('missing_fact', 'the dates of period es-1')]",
                         SAYS + "[es-1: ES undated, between 2002-01-01 to 2004-12-31], and [; 1 doubts]",
                         SAYS + "not known [('missing_fact', 'period es-1: no quantity is certified in months')]"],
             where("periods", lambda p: p.get("dating") == "apart"), lambda p: {**p, "dating": "undated"}),
         "undated periods left out": (
-            "undated", ["the case says [{'id': 'ar-1'", SAYS + "[ar-1: AR 1982-03-01 to 2004-06-30; es-2: ES"], where("histories", lambda h: "undated" in h),
+            "undated", ["the case says [{'id': 'ar-1'", dated], where("histories", lambda h: "undated" in h),
             lambda h: {**h, "undated": []}),
         "a precedence without its presumption": (
             "undated", ["nobody asked which of ar-1 and es-1 stands"],
@@ -358,10 +362,11 @@ def trials_of_periods():
             lambda p: {key: value for key, value in p.items() if key != "undated_apart"}),
         "a copy where a period is new": ("trinidad", ["cannot be worked out: AttributeError"], making,
                                          lambda p: {**p, "copy": True}),
-        "parts in another order": ("trinidad", [SAYS + "plan_year_credited: TT 1990-01-01 to 1990-12-31, and not known"],
+        "parts in another order": ("trinidad", [SAYS + plan + "not known"],
                                    making, lambda p: {**p, "parts": [p["parts"][1], p["parts"][0], *p["parts"][2:]]}),
         "a period made by another rule": ("trinidad", [SAYS + "another: TT"], made, lambda p: {**p, "id": "another"}),
-        "a period made whose certificate was cut": ("trinidad", [SAYS + "plan_year_credited: TT", SAYS + "489, and not known"], made, lambda p: {**p, "whole": False}),
+        "a period made whose certificate was cut": ("trinidad", [SAYS + plan, SAYS + "489, and not known"], made,
+                                                        lambda p: {**p, "whole": False}),
     }
     for what, (example, begins, path_of, change) in spoiled.items():
         case, document = decided(example)

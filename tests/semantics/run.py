@@ -148,11 +148,11 @@ def trials(bench, rows):
     for row, ways in rows.items():
         if "refused" in ways:
             code = (bench.here / "refused" / f"{row}.convenio").read_text(encoding="utf-8").split()[1]
-            yield f"{row} is refused otherwise", f"expected C0000, the checker says ['{code}']", bench.refused(row, "C0000")
+            yield f"{row}: another code", f"expected C0000, the checker says ['{code}']", bench.refused(row, "C0000")
         for way in ways:
             if way.startswith("test "):
                 file, title = way.removeprefix("test ").split(": ", 1)
-                yield f"{row}: a test of another name", f"no test {title + ' not'!r} in tests/{file}", bench.named(way + " not")
+                yield f"{row}: another test", f"no test {title + ' not'!r} in tests/{file}", bench.named(way + " not")
         for n, case in enumerate(bench.cases.get(row, [])):
             yield from trials_of_case(f"{row}, case {n}", case, bench.decisions[row, n])
     yield from trials_of_ways(bench)
@@ -186,7 +186,8 @@ def trials_of_ways(bench):
     yield "output that names its zone", f"{len(ZONES) + 1} different outputs", bench.environment("")
     bench.said_in, bench.environment_same = said_in, None
     bench.doctests, title = ["false"], "parsing and day numbers"
-    yield "a test that fails", f"{title!r} did not pass in ['false']", bench.named(f"test unit/model/date_test.cpp: {title}")
+    yield "a test that fails", f"{title!r} did not pass in ['false']", \
+        bench.named(f"test unit/model/date_test.cpp: {title}")
     bench.doctests = []
 
 
