@@ -148,7 +148,8 @@ enum class Op : std::uint8_t {
   list,         // items
   range,        // from, to (both included): whole numbers, and a step where one is written; or dates with a step, a
                 // calendar span, and a: model::MissingDay
-  undefined,    // a: sentence
+  undefined,    // a: sentence. The legal text gives no answer
+  not_encoded,  // a: sentence. The legal text may, and the rules lack it
   in_force,     // date, body; a: validity; b: citation. Absent (not_in_force) outside the validity
   // binders; a: slot of the variable. children: source, condition, and for sum and list the value
   those, exists, every, number, first, sum, map,
@@ -336,7 +337,7 @@ struct Expectation {
   ExprId expr = none;                      // holds, status of an expression, ledger (a history)
   model::AwardId award = none;             // status of an award
   std::vector<ExprId> award_arguments;
-  std::string status;                      // granted refused not_applicable undetermined undefined conflict
+  std::string status;                      // one of lexicon::status_words
   std::string route;                       // "" when not stated
   ExprId amount = none;
   std::vector<std::string> facts;          // as Blocker::subject writes them
@@ -366,7 +367,7 @@ struct Program {
   std::vector<ConversionUse> conversion_uses;
   std::vector<PeriodMaking> period_makings;
   std::vector<Validity> validities;        // of Op::in_force
-  std::vector<std::string> sentences;      // of Op::undefined
+  std::vector<std::string> sentences;      // of Op::undefined and Op::not_encoded
 
   std::vector<Currency> currencies;
   std::vector<State> states;

@@ -137,14 +137,16 @@ int rank(Status status) {
       return 1;
     case Status::undetermined:
       return 2;
-    case Status::undefined:
+    case Status::not_encoded:
       return 3;
-    case Status::refused:
+    case Status::undefined:
       return 4;
-    case Status::not_applicable:
+    case Status::refused:
       return 5;
+    case Status::not_applicable:
+      return 6;
   }
-  return 6;
+  return 7;
 }
 
 // Those that matter most first; in short, those that do not apply are only named.

@@ -26,6 +26,8 @@ char const* kind_name(model::Blocker::Kind kind) {
       return "open_discretion";
     case Kind::conflict:
       return "conflict";
+    case Kind::not_encoded:
+      return "not_encoded";
     case Kind::undefined_text:
       return "undefined_text";
     case Kind::not_in_force:

@@ -244,6 +244,7 @@ void ExplanationWriter::operation(Node const& one, core::Expr const& e) {
     case Op::make:
     case Op::list:
     case Op::undefined:
+    case Op::not_encoded:
     case Op::carry:
     case Op::resolve:
       return;

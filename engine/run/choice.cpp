@@ -11,12 +11,15 @@ using model::Verdict;
 namespace {
 
 bool is_open(Status status) {
-  return status == Status::undetermined || status == Status::conflict || status == Status::undefined;
+  return status == Status::undetermined || status == Status::not_encoded || status == Status::conflict ||
+         status == Status::undefined;
 }
 
 int urgency(Status status) {
   switch (status) {
     case Status::undetermined:
+      return 6;
+    case Status::not_encoded:
       return 5;
     case Status::conflict:
       return 4;

@@ -17,11 +17,12 @@ namespace convenio::run {
 using model::none;
 using NodeId = model::Id<struct NodeTable>;
 
-enum class Status : std::uint8_t { granted, refused, not_applicable, undetermined, undefined, conflict };
+enum class Status : std::uint8_t { granted, refused, not_applicable, undetermined, not_encoded, undefined, conflict };
 char const* name(Status status);  // "granted", "not_applicable", ...
 
 // The status that an absent value stands for: undetermined if any fact, judgement or discretion blocks, else
-// conflict, else undefined (text silent, or impossible, or limit), else not_applicable (not in force).
+// not_encoded (what a drafter or an officer can still settle), else conflict, else undefined (text silent, or
+// impossible, or limit), else not_applicable (not in force).
 Status status_of(model::Absence const& absence);
 
 // One step of the explanation graph. Inputs come before their users; a memoised call is one node, many

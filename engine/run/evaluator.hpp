@@ -101,7 +101,7 @@ class Evaluator {
   Result match(ExprId id, Frame& frame);
   Result let(ExprId id, Frame& frame);
   Result in_force(ExprId id, Frame& frame);
-  Result undefined(ExprId id, Frame& frame);
+  Result silent(ExprId id, Blocker::Kind kind, Frame& frame);
   core::Expr const& expr(ExprId id) const { return program_.expressions[id]; }
   core::Type const& type_of(ExprId id) const { return program_.types[expr(id).type]; }
 

@@ -75,7 +75,7 @@ Result Evaluator::lookup(ExprId id, Frame& frame) {
     for (auto const& key : values) unknown.add(key);
     value = unknown.value();
   } else if (found == none) {
-    value = fault(Blocker::Kind::undefined_text,
+    value = fault(Blocker::Kind::not_encoded,
                   fmt::format("no row answers {}", label(table.name, types, values)), asker);
   } else {
     value = row_value(table, found, asker, inputs);
@@ -91,7 +91,7 @@ Value Evaluator::row_value(core::Table const& table, std::uint32_t row, Asker co
   if (chosen.value == none) {
     auto const reason =
         chosen.gap.empty() ? fmt::format("the value of `{}` is not known", table.name) : chosen.gap;
-    return fault(Blocker::Kind::undefined_text, reason, asker);
+    return fault(Blocker::Kind::not_encoded, reason, asker);
   }
   Frame frame{asker, {}};
   auto const result = evaluate(chosen.value, frame);

@@ -194,7 +194,7 @@ Evaluator::Outcome Evaluator::version(std::vector<core::Version> const& versions
   }
   auto const sentence =
       fmt::format("no version of `{}` answers for {}", frame.asker.name, date.as<model::Date>().to_string());
-  return {fault(Blocker::Kind::undefined_text, sentence, frame.asker), none, {}, none};
+  return {fault(Blocker::Kind::not_encoded, sentence, frame.asker), none, {}, none};
 }
 
 Evaluator::Outcome Evaluator::part(Rule const& rule, Frame& frame, Nodes& inputs) {
@@ -237,7 +237,7 @@ Evaluator::Outcome Evaluator::part(Rule const& rule, Frame& frame, Nodes& inputs
   }
   auto const sentence =
       fmt::format("no text answers `{}`{}{}", rule.name, arguments.empty() ? "" : " for ", arguments);
-  return {fault(Blocker::Kind::undefined_text, sentence, frame.asker), none, {}, none};
+  return {fault(Blocker::Kind::not_encoded, sentence, frame.asker), none, {}, none};
 }
 
 Evaluator::Outcome Evaluator::part_body(Rule const& rule, core::Part const& part, Frame& frame,

@@ -16,6 +16,8 @@ char const* name(Status status) {
       return "not_applicable";
     case Status::undetermined:
       return "undetermined";
+    case Status::not_encoded:
+      return "not_encoded";
     case Status::undefined:
       return "undefined";
     case Status::conflict:
@@ -25,7 +27,7 @@ char const* name(Status status) {
 }
 
 Status status_of(model::Absence const& absence) {
-  bool conflict = false, silent = false;
+  bool not_encoded = false, conflict = false, silent = false;
   for (auto const& blocker : absence.blockers) {
     switch (blocker.kind) {
       case Blocker::Kind::missing_fact:
@@ -33,6 +35,9 @@ Status status_of(model::Absence const& absence) {
       case Blocker::Kind::pending_judgement:
       case Blocker::Kind::open_discretion:
         return Status::undetermined;
+      case Blocker::Kind::not_encoded:
+        not_encoded = true;
+        break;
       case Blocker::Kind::conflict:
         conflict = true;
         break;
@@ -45,6 +50,7 @@ Status status_of(model::Absence const& absence) {
         break;
     }
   }
+  if (not_encoded) return Status::not_encoded;
   if (conflict) return Status::conflict;
   return silent ? Status::undefined : Status::not_applicable;
 }

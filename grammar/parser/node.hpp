@@ -22,7 +22,8 @@ enum class Kind : std::uint8_t {
   // expressions
   chain, infix, postfix_rounded, postfix_missing, postfix_as_of, postfix_with, primary, field_step, use, arguments,
   argument, quantity, truth, if_, let, binding, comprehension, where, match, arm, otherwise, carry, list,
-  range_end, make, make_period, undated, periods, period_row, convert, via, certified, undefined, unknown, contradictory,
+  range_end, make, make_period, undated, periods, period_row, convert, via, certified, undefined, not_encoded, unknown,
+  contradictory,
   // clauses
   title, parameters, parameter, result, body, from, until, to, confidence, source, note, when, entitled,
   grants, overrides, order, by, of, states, default_, minor, follows, fields, keeping, resolution, like,

@@ -49,6 +49,7 @@ class Dumper {
   void operator()(Convert const& node);
   void operator()(Certified const& node);
   void operator()(Undefined const& node);
+  void operator()(NotEncoded const& node);
   void operator()(Unknown const& node);
   void operator()(Contradictory const& node);
 

@@ -13,7 +13,7 @@ namespace convenio::syntax::lexicon {
 enum class Word : std::uint8_t {
   acquired, agreement, amount, and_, any, apart, article, as, at, award, below, between, both, by, calendar,
   carry, certified, chosen, confidence, conflict, contradiction, contradictory, conversion, convert,
-  currency, default_, discretion, displaced, each, election, else_, entitled, enumeration,
+  currency, default_, discretion, displaced, each, election, else_, encoded, entitled, enumeration,
   every, exact, exception, exists, expect, fact, first, follows, for_, from, governed, grants, has,
   identifier, if_, import, in, interpretation, is, judgement, keeping, languages, ledger, let,
   like, list, make, match, minor, missing, money, no, not_, note, number, of, on, open, or_, order,
@@ -66,6 +66,7 @@ inline constexpr std::array english{Entry{Word::acquired, "acquired", Use::free}
                                     Entry{Word::each, "each", Use::free},
                                     Entry{Word::election, "election", Use::declaration},
                                     Entry{Word::else_, "else", Use::reserved},
+                                    Entry{Word::encoded, "encoded", Use::free},
                                     Entry{Word::entitled, "entitled", Use::free},
                                     Entry{Word::enumeration, "enumeration", Use::declaration},
                                     Entry{Word::every, "every", Use::reserved},
@@ -162,8 +163,9 @@ inline constexpr std::array<std::string_view, 10> unit_words{
 inline constexpr std::array<std::string_view, 7> rounding_words{"down",      "up",    "half_up", "half_down",
                                                                 "half_even", "floor", "ceiling"};
 inline constexpr std::array<std::string_view, 3> missing_words{"back", "forward", "refuse"};
-inline constexpr std::array<std::string_view, 6> status_words{"granted",      "refused",   "not_applicable",
-                                                              "undetermined", "undefined", "conflict"};
+inline constexpr std::array<std::string_view, 7> status_words{"granted",      "refused",   "not_applicable",
+                                                              "undetermined", "undefined", "conflict",
+                                                              "not_encoded"};
 // In the order of plain_types in build_tokens.cpp.
 inline constexpr std::array<std::string_view, 8> plain_type_words{"truth", "whole", "ratio",  "date",
                                                                   "text",  "state", "period", "history"};

@@ -135,15 +135,17 @@ struct Convert {
   std::optional<RoundingMode> mode;  // none: `exact`
 };
 struct Certified { ExprPtr value; Unit unit{}; };
-struct Undefined { Text reason; };
-struct Unknown { std::optional<Text> reason; };        // only as a parameter value or a test fact
+struct Undefined { Text reason; };                     // the legal text gives no answer
+struct NotEncoded { Text reason; };                    // the legal text does, and these files lack it
+struct Unknown { std::optional<Text> reason; };        // only as a test fact
 struct Contradictory { std::vector<ExprPtr> values; }; // only as a test fact
 
 struct Expr {
   Span span;
   std::variant<Broken, Number, Quantity, Money, DateLiteral, Truth, TextLiteral, Reference, Call, Field,
                Unary, Binary, Rounded, Missing, AsOf, If, Let, Match, Comprehension, Carry, ListLiteral,
-               Range, Make, MakePeriod, With, Periods, Convert, Certified, Undefined, Unknown, Contradictory>
+               Range, Make, MakePeriod, With, Periods, Convert, Certified, Undefined,
+               NotEncoded, Unknown, Contradictory>
       node;
 };
 

@@ -45,6 +45,7 @@ void judge_status(core::Program const& program, Status status, model::Value cons
     case Status::not_applicable:
       break;
     case Status::undetermined:
+    case Status::not_encoded:
     case Status::undefined:
     case Status::conflict:
       require(!blockers.empty(), "open, and nothing says why", label);

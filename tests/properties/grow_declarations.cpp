@@ -240,8 +240,9 @@ std::vector<FactValue> Grower::facts(int depth) {
 }
 
 Expectation Grower::expectation(int depth) {
-  constexpr std::array<std::string_view, 6> statuses{"granted",      "refused",   "not_applicable",
-                                                     "undetermined", "undefined", "conflict"};
+  constexpr std::array<std::string_view, 7> statuses{"granted",      "refused",   "not_applicable",
+                                                     "undetermined", "undefined", "conflict",
+                                                     "not_encoded"};
   using Kind = Expectation::Kind;
   Expectation result;
   result.kind = static_cast<Kind>(random_.below(3));

@@ -50,6 +50,7 @@ class Writer {
   void operator()(syntax::Convert const& node);
   void operator()(syntax::Certified const& node);
   void operator()(syntax::Undefined const& node);
+  void operator()(syntax::NotEncoded const& node);
   void operator()(syntax::Unknown const& node);
   void operator()(syntax::Contradictory const& node);
 

@@ -7,8 +7,9 @@ from resolution import resolve
 from values import Absent, Period, Refused, absent, day, union
 from ways import agreed
 
-OPEN = ("undetermined", "conflict", "undefined")
-URGENCY = {"undetermined": 5, "conflict": 4, "undefined": 3, "refused": 2, "not_applicable": 1, "granted": 0}
+OPEN = ("undetermined", "not_encoded", "conflict", "undefined")
+URGENCY = {"undetermined": 6, "not_encoded": 5, "conflict": 4, "undefined": 3, "refused": 2, "not_applicable": 1,
+           "granted": 0}
 
 
 def status_of(kinds):
@@ -16,6 +17,8 @@ def status_of(kinds):
     kinds = set(kinds)
     if kinds & {"missing_fact", "contradictory_fact", "pending_judgement", "open_discretion"}:
         return "undetermined"
+    if "not_encoded" in kinds:
+        return "not_encoded"
     if "conflict" in kinds:
         return "conflict"
     return "undefined" if kinds & {"undefined_text", "impossible", "limit"} else "not_applicable"
@@ -65,7 +68,7 @@ def version(node, versions, at):
     if not absent(at):
         if any(within(one, iso(at)) for one in versions):
             return node.taking.value()
-        return Absent((), ["undefined_text"])
+        return Absent((), ["not_encoded"])
     outcomes = [node.taking.value() for _ in versions]
     always = any("from" not in one for one in versions) and any("until" not in one for one in versions)
     return agreed([at], outcomes if always else outcomes + [at])
@@ -89,7 +92,7 @@ def part(node, parts, arguments):
     if possible:
         return agreed([], outcomes)
     missing = [a for a in arguments if absent(a)]
-    return union(missing) if missing else Absent((), ["undefined_text"])
+    return union(missing) if missing else Absent((), ["not_encoded"])
 
 
 # ------------------------------------------------------------------ rows
@@ -113,13 +116,13 @@ def lookup(node):
     row = node.parameters.get("row")
     if row is None:
         missing = [key for key in keys if absent(key)]
-        return union(missing) if missing else Absent((), ["undefined_text"])
+        return union(missing) if missing else Absent((), ["not_encoded"])
     for key, value, given in zip(row["keys"], keys, node.inputs):
         if absent(value) and key:
             return union(keys)
         if not absent(value) and not fits(key, value, given.type, node.reader):
             raise Refused(f"the row is not that of {value}")
-    return Absent((), ["undefined_text"]) if "gap" in row else node.taking.value()
+    return Absent((), ["not_encoded"]) if "gap" in row else node.taking.value()
 
 
 def fact(node):

@@ -81,8 +81,17 @@ core::Key Table::key(syntax::Key const& written, std::size_t at, Span row) {
 }
 
 void Table::value(syntax::Expr const& written, core::Row& row) {
+  if (auto const* lacking = std::get_if<syntax::NotEncoded>(&written.node)) {
+    row.gap = lacking->reason.value;
+    return;
+  }
   if (auto const* unknown = std::get_if<syntax::Unknown>(&written.node)) {
-    row.gap = unknown->reason ? unknown->reason->value : "the value is not known";
+    ws_.diagnostics
+        .error(Code::not_constant, written.span, "what these files lack is not encoded; unknown is what a case lacks",
+               unknown->reason ? "write `not encoded`" : "write `not encoded`, and why in quotes")
+        .fix = text::Fix{{written.span.source, written.span.begin,
+                          unknown->reason ? unknown->reason->span.begin : written.span.end},
+                         unknown->reason ? "not encoded " : "not encoded \"The value is in no source.\""};
     return;
   }
   // `money of S` is money of the state that the row names.
