@@ -223,7 +223,9 @@ struct Exception {
   ExprId condition = none, body = none;
   std::vector<std::uint32_t> overrides;   // positions in the same list
 };
-struct Version { Validity validity; ExprId body = none; };
+// `enacted`: the day on which it became law. Of those that answer a day, the one that became law last before the
+// decision holds; one without that day was always known.
+struct Version { Validity validity; ExprId body = none; std::optional<model::Date> enacted; };
 struct Part {                              // of an open rule: applies when every pattern equals its argument
   std::vector<std::optional<model::Value>> patterns;  // one per parameter
   CitationId citation = none;
@@ -255,8 +257,10 @@ struct Key {
 };
 struct Row {
   std::vector<Key> keys;
-  ExprId value = none;                     // a closed expression; none: unknown, see `gap`
-  std::string gap;                         // why the value is not known
+  ExprId value = none;                     // a closed expression; none: not encoded, see `gap`
+  std::string gap;                         // why it is not encoded
+  std::optional<model::Date> enacted;      // as of a version
+  std::optional<model::Date> known_to;     // for later days the value is not encoded; of tables with a key that is a date
   std::string confidence, source, note;
   text::Span span;
 };
@@ -389,6 +393,7 @@ struct Program {
   std::vector<Test> tests;
   std::vector<Sample> samples;
   std::vector<std::string> packages;       // names, in load order
+  RuleId decided_on = none;                // the rule that gives the day of decision, where law is enacted later
   std::string identity;                    // of the sources, see identity.hpp
 
   ExprId child(ExprId e, std::uint32_t n) const { return children[expressions[e].first_child + n]; }

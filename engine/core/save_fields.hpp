@@ -65,7 +65,7 @@ struct Last<Precedence::Domain> {
 };
 template <>
 struct Last<model::Otherwise> {
-  static constexpr auto value = model::Otherwise::undefined;
+  static constexpr auto value = model::Otherwise::highest;
 };
 template <>
 struct Last<model::Unit> {

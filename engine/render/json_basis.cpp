@@ -259,6 +259,9 @@ void ExplanationWriter::precedences() {
       case model::Otherwise::both:
         w_.member("otherwise", "both");
         break;
+      case model::Otherwise::highest:
+        w_.member("otherwise", "highest amount");
+        break;
       case model::Otherwise::conflict:
         w_.member("otherwise", "conflict");
         break;

@@ -19,6 +19,8 @@ std::string_view status_in_words(Status status) {
   switch (status) {
     case Status::granted:
       return "granted";
+    case Status::at_least:
+      return "granted at least";
     case Status::refused:
       return "refused";
     case Status::not_applicable:

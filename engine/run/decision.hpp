@@ -17,9 +17,10 @@ namespace convenio::run {
 using model::none;
 using NodeId = model::Id<struct NodeTable>;
 
-enum class Status : std::uint8_t { granted, refused, not_applicable, undetermined, not_encoded, undefined, conflict };
+enum class Status : std::uint8_t { granted, at_least, refused, not_applicable, undetermined, not_encoded, undefined, conflict };
 char const* name(Status status);  // "granted", "not_applicable", ...
 
+// at_least: granted, and what could not be compared can only raise the amount. Of awards only.
 // The status that an absent value stands for: undetermined if any fact, judgement or discretion blocks, else
 // not_encoded (what a drafter or an officer can still settle), else conflict, else undefined (text silent, or
 // impossible, or limit), else not_applicable (not in force).
@@ -72,7 +73,7 @@ struct Awarded {
   std::string label;                 // "pension(BR, old_age)"
   Status status{};
   std::uint32_t route = none;        // the chosen one
-  model::Value value;
+  model::Value value;                // granted, and at_least: the least amount
   std::vector<RouteResult> routes;
   std::vector<std::uint32_t> clauses;  // of the precedence: those that decided between routes
   std::vector<model::Blocker> blockers;

@@ -10,6 +10,8 @@ char const* name(Status status) {
   switch (status) {
     case Status::granted:
       return "granted";
+    case Status::at_least:
+      return "at_least";
     case Status::refused:
       return "refused";
     case Status::not_applicable:

@@ -67,6 +67,7 @@ class Dumper {
   void operator()(PrecedenceDecl const& node);
   void operator()(StandsDecl const& node);
   void operator()(ApartDecl const& node);
+  void operator()(DecidedDecl const& node);
   void operator()(AwardDecl const& node);
   void operator()(RouteDecl const& node);
   void operator()(QuestionDecl const& node);

@@ -74,6 +74,8 @@ class Mutator {
   void operator()(TableDecl& node);
   void operator()(PrecedenceDecl& node);
   void operator()(StandsDecl& node);
+  void operator()(DecidedDecl& node);
+  void exchanged(std::vector<Path>& order);
   void operator()(AwardDecl& node);
   void operator()(RouteDecl& node);
   void operator()(QuestionDecl& node);

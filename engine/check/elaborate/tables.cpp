@@ -129,6 +129,10 @@ core::Row Table::row(syntax::Row const& written) {
     for (std::size_t k = 0; k < keys.size(); ++k) row.keys.push_back(key(written.keys[k], k, written.span));
   }
   if (written.value) value(*written.value, row);
+  row.enacted = to_date(written.enacted);
+  if (row.enacted) check_enacted(ws_, written.span);
+  auto const& horizon = written.known_to || !info_.parameter ? written.known_to : info_.parameter->known_to;
+  row.known_to = to_date(horizon);
   return row;
 }
 
@@ -137,6 +141,8 @@ void Table::lower() {
   if (parameter && parameter->constant) {
     core::Row row;
     row.span = parameter->constant->span;
+    row.known_to = to_date(parameter->known_to);
+    if (info_.dated) row.keys.push_back({core::Key::Kind::any, {}, {}});
     value(*parameter->constant, row);
     table().rows.push_back(std::move(row));
     distrust_head();
