@@ -212,6 +212,7 @@ void ExplanationWriter::versions(std::vector<core::Version> const& all) {
   list("versions", all.size(), [&](std::size_t n) {
     w_.begin_object();
     validity(all[n].validity);
+    if (all[n].enacted) w_.member("enacted", all[n].enacted->to_string());
     w_.end_object();
   });
 }
