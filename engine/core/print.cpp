@@ -243,7 +243,9 @@ void Printer::tables() {
       for (std::size_t i = 0; i < row.keys.size() && i < t.keys.size(); ++i) {
         text += (i > 0 ? ", " : " ") + key(row.keys[i], t.keys[i].type);
       }
-      text += row.value == none ? ": unknown \"" + row.gap + "\"" : ": " + dump(p_, row.value);
+      text += row.value == none ? ": not encoded \"" + row.gap + "\"" : ": " + dump(p_, row.value);
+      if (row.enacted) text += " enacted " + row.enacted->to_string();
+      if (row.known_to) text += " known to " + row.known_to->to_string();
       if (!row.confidence.empty()) text += " confidence " + row.confidence;
       if (!row.source.empty()) text += quote(row.source);
       line(1, text);

@@ -67,6 +67,8 @@ char const* name(Op op) {
       return "range";
     case Op::undefined:
       return "undefined";
+    case Op::not_encoded:
+      return "not-encoded";
     case Op::in_force:
       return "in-force";
     case Op::those:
@@ -236,6 +238,7 @@ std::string detail(Program const& program, Expr const& e) {
     case Op::make:
       return named(program.records, e.a);
     case Op::undefined:
+    case Op::not_encoded:
       return e.a < program.sentences.size() ? "\"" + program.sentences[e.a] + "\"" : "?";
     case Op::in_force:
       return validity_detail(program, e.a);

@@ -148,7 +148,8 @@ enum class Op : std::uint8_t {
   list,         // items
   range,        // from, to (both included): whole numbers, and a step where one is written; or dates with a step, a
                 // calendar span, and a: model::MissingDay
-  undefined,    // a: sentence
+  undefined,    // a: sentence. The legal text gives no answer
+  not_encoded,  // a: sentence. The legal text may, and the rules lack it
   in_force,     // date, body; a: validity; b: citation. Absent (not_in_force) outside the validity
   // binders; a: slot of the variable. children: source, condition, and for sum and list the value
   those, exists, every, number, first, sum, map,
@@ -222,7 +223,9 @@ struct Exception {
   ExprId condition = none, body = none;
   std::vector<std::uint32_t> overrides;   // positions in the same list
 };
-struct Version { Validity validity; ExprId body = none; };
+// `enacted`: the day on which it became law. Of those that answer a day, the one that became law last before the
+// decision holds; one without that day was always known.
+struct Version { Validity validity; ExprId body = none; std::optional<model::Date> enacted; };
 struct Part {                              // of an open rule: applies when every pattern equals its argument
   std::vector<std::optional<model::Value>> patterns;  // one per parameter
   CitationId citation = none;
@@ -254,8 +257,10 @@ struct Key {
 };
 struct Row {
   std::vector<Key> keys;
-  ExprId value = none;                     // a closed expression; none: unknown, see `gap`
-  std::string gap;                         // why the value is not known
+  ExprId value = none;                     // a closed expression; none: not encoded, see `gap`
+  std::string gap;                         // why it is not encoded
+  std::optional<model::Date> enacted;      // as of a version
+  std::optional<model::Date> known_to;     // for later days the value is not encoded; of tables with a key that is a date
   std::string confidence, source, note;
   text::Span span;
 };
@@ -336,7 +341,7 @@ struct Expectation {
   ExprId expr = none;                      // holds, status of an expression, ledger (a history)
   model::AwardId award = none;             // status of an award
   std::vector<ExprId> award_arguments;
-  std::string status;                      // granted refused not_applicable undetermined undefined conflict
+  std::string status;                      // one of lexicon::status_words
   std::string route;                       // "" when not stated
   ExprId amount = none;
   std::vector<std::string> facts;          // as Blocker::subject writes them
@@ -366,7 +371,7 @@ struct Program {
   std::vector<ConversionUse> conversion_uses;
   std::vector<PeriodMaking> period_makings;
   std::vector<Validity> validities;        // of Op::in_force
-  std::vector<std::string> sentences;      // of Op::undefined
+  std::vector<std::string> sentences;      // of Op::undefined and Op::not_encoded
 
   std::vector<Currency> currencies;
   std::vector<State> states;
@@ -388,6 +393,7 @@ struct Program {
   std::vector<Test> tests;
   std::vector<Sample> samples;
   std::vector<std::string> packages;       // names, in load order
+  RuleId decided_on = none;                // the rule that gives the day of decision, where law is enacted later
   std::string identity;                    // of the sources, see identity.hpp
 
   ExprId child(ExprId e, std::uint32_t n) const { return children[expressions[e].first_child + n]; }

@@ -53,6 +53,7 @@ FormId Expressions::infer(Expr const& e) {
     case Op::local:
       return e.child_count == 0 ? local(e.a) : none;
     case Op::undefined:
+    case Op::not_encoded:
       return e.child_count == 0 && e.a < p_.sentences.size() ? f_.simple(K::nothing) : none;
     case Op::let_:
       return let(e);
@@ -266,6 +267,7 @@ FormId Expressions::strict(Expr const& e) {
     case Op::periods:
     case Op::local:
     case Op::undefined:
+    case Op::not_encoded:
     case Op::let_:
     case Op::in_force:
     case Op::if_:

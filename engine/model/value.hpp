@@ -25,6 +25,7 @@ struct Blocker {
     pending_judgement,   // an officer has still to assess it
     open_discretion,     // an institution "may", and has not said
     conflict,            // two exceptions or routes apply and nothing decides
+    not_encoded,         // the text may give an answer, and the rules lack it
     undefined_text,      // the text gives no answer
     not_in_force,        // the rule's text does not apply on the governing date
     impossible,          // a domain fault: division by zero, a day that does not exist, unlike currencies

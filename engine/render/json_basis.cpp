@@ -26,6 +26,8 @@ char const* kind_name(model::Blocker::Kind kind) {
       return "open_discretion";
     case Kind::conflict:
       return "conflict";
+    case Kind::not_encoded:
+      return "not_encoded";
     case Kind::undefined_text:
       return "undefined_text";
     case Kind::not_in_force:
@@ -210,6 +212,7 @@ void ExplanationWriter::versions(std::vector<core::Version> const& all) {
   list("versions", all.size(), [&](std::size_t n) {
     w_.begin_object();
     validity(all[n].validity);
+    if (all[n].enacted) w_.member("enacted", all[n].enacted->to_string());
     w_.end_object();
   });
 }
@@ -256,6 +259,9 @@ void ExplanationWriter::precedences() {
     switch (one.otherwise) {
       case model::Otherwise::both:
         w_.member("otherwise", "both");
+        break;
+      case model::Otherwise::highest:
+        w_.member("otherwise", "highest amount");
         break;
       case model::Otherwise::conflict:
         w_.member("otherwise", "conflict");

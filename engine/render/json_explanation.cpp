@@ -156,6 +156,8 @@ void ExplanationWriter::row(Node const& one) {
   list("keys", row.keys.size(),
        [&](std::size_t n) { key(row.keys[n], n < table.keys.size() ? table.keys[n].type : none); });
   if (row.value == none) w_.member("gap", row.gap);
+  if (row.enacted) w_.member("enacted", row.enacted->to_string());
+  if (row.known_to) w_.member("known_to", row.known_to->to_string());
   written(row.span);
   w_.end_object();
 }
@@ -244,6 +246,7 @@ void ExplanationWriter::operation(Node const& one, core::Expr const& e) {
     case Op::make:
     case Op::list:
     case Op::undefined:
+    case Op::not_encoded:
     case Op::carry:
     case Op::resolve:
       return;

@@ -129,7 +129,7 @@ Awarded Evaluator::award(model::AwardId id, Frame& frame) {
     if (awarded.routes.back().node != none) inputs.push_back(awarded.routes.back().node);
   }
   choose(awarded, frame, inputs);
-  if (awarded.status != Status::granted) {
+  if (awarded.status != Status::granted && awarded.status != Status::at_least) {
     Absences missing;
     missing.add(awarded.blockers);
     awarded.value = missing.value();

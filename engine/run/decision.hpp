@@ -17,11 +17,13 @@ namespace convenio::run {
 using model::none;
 using NodeId = model::Id<struct NodeTable>;
 
-enum class Status : std::uint8_t { granted, refused, not_applicable, undetermined, undefined, conflict };
+enum class Status : std::uint8_t { granted, at_least, refused, not_applicable, undetermined, not_encoded, undefined, conflict };
 char const* name(Status status);  // "granted", "not_applicable", ...
 
+// at_least: granted, and what could not be compared can only raise the amount. Of awards only.
 // The status that an absent value stands for: undetermined if any fact, judgement or discretion blocks, else
-// conflict, else undefined (text silent, or impossible, or limit), else not_applicable (not in force).
+// not_encoded (what a drafter or an officer can still settle), else conflict, else undefined (text silent, or
+// impossible, or limit), else not_applicable (not in force).
 Status status_of(model::Absence const& absence);
 
 // One step of the explanation graph. Inputs come before their users; a memoised call is one node, many
@@ -71,7 +73,7 @@ struct Awarded {
   std::string label;                 // "pension(BR, old_age)"
   Status status{};
   std::uint32_t route = none;        // the chosen one
-  model::Value value;
+  model::Value value;                // granted, and at_least: the least amount
   std::vector<RouteResult> routes;
   std::vector<std::uint32_t> clauses;  // of the precedence: those that decided between routes
   std::vector<model::Blocker> blockers;

@@ -101,7 +101,7 @@ class Evaluator {
   Result match(ExprId id, Frame& frame);
   Result let(ExprId id, Frame& frame);
   Result in_force(ExprId id, Frame& frame);
-  Result undefined(ExprId id, Frame& frame);
+  Result silent(ExprId id, Blocker::Kind kind, Frame& frame);
   core::Expr const& expr(ExprId id) const { return program_.expressions[id]; }
   core::Type const& type_of(ExprId id) const { return program_.types[expr(id).type]; }
 
@@ -151,16 +151,25 @@ class Evaluator {
   };
   Result call(ExprId id, Frame& frame);
   Result invoke(RuleId id, Results arguments);
+  Result asked_rule(RuleId id);
   Outcome general(core::Rule const& rule, Frame& frame, Nodes& inputs);
   Outcome with_exceptions(core::Rule const& rule, Frame& frame, Nodes& inputs);
   Outcome outcome(core::Rule const& rule, std::vector<std::uint32_t> const& left, Frame& frame,
                   Nodes& inputs);
   Outcome version(std::vector<core::Version> const& versions, Value date, Frame& frame, Nodes& inputs);
+  struct Answers {  // positions of rows or versions that answer; several while the day of decision is not known
+    std::vector<std::uint32_t> possible;
+    Value day = {};
+  };
+  using Fitting = std::vector<std::pair<std::uint32_t, std::optional<model::Date>>>;  // and when they became law
+  Answers as_known(Fitting const& fitting, Nodes& inputs);
+  Outcome version_of(std::vector<core::Version> const& versions, model::Date date, Frame& frame, Nodes& inputs);
   Outcome part(core::Rule const& rule, Frame& frame, Nodes& inputs);
   Outcome part_body(core::Rule const& rule, core::Part const& part, Frame& frame, Nodes& inputs);
   Value conflict(core::Rule const& rule, std::vector<std::uint32_t> const& left, Asker const& asker) const;
   Result lookup(ExprId id, Frame& frame);
-  Value row_value(core::Table const& table, std::uint32_t row, Asker const& asker, Nodes& inputs);
+  Value row_value(core::Table const& table, std::uint32_t row, std::vector<Value> const& keys, Asker const& asker,
+                  Nodes& inputs);
 
   // resolution.cpp, precedence.cpp
   Result resolve(ExprId id, Frame& frame);

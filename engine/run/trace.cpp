@@ -121,7 +121,7 @@ void Evaluator::finish(Decision& decision) {
                                 explanation_weight_ > explanation_limit
                                     ? fmt::format("the explanation was cut after {} steps", explanation_limit)
                                     : fmt::format("the explanation was cut: its values hold more than {} MiB",
-                                                  explained_limit / (1024 * 1024))});
+                                                  explained_limit / 1024 / 1024)});
   }
   for (core::TextId text = 0; text < program_.texts.size(); ++text) {
     auto const governing = program_.texts[text].governing;

@@ -17,7 +17,8 @@ Builder::Item Builder::rule(Node const& node) {
   result.body = child_expression(node, Kind::body);
   if (Node const* const block = find(node, Kind::block)) {
     for (Node const& child : block->children) {
-      result.versions.push_back({validity(child), required(child, Kind::chain), span(child)});
+      result.versions.push_back(
+          {validity(child), required(child, Kind::chain), span(child), date_in(child, Kind::enacted)});
     }
   }
   bool const nothing = !result.open && result.body == nullptr && result.versions.empty();
@@ -67,6 +68,8 @@ std::vector<syntax::Row> Builder::rows(Node const& node) {
     syntax::Row row;
     row.span = span(child);
     row.provenance = provenance_of(child);
+    row.enacted = date_in(child, Kind::enacted);
+    row.known_to = date_in(child, Kind::known_to);
     for (Node const& piece : child.children) {
       bool const is_key = piece.kind == Kind::key_any || piece.kind == Kind::key_from ||
                           piece.kind == Kind::key_until || piece.kind == Kind::key_below ||
@@ -89,6 +92,9 @@ Builder::Item Builder::parameter(Node const& node) {
   result.type = type_in(node);
   result.constant = child_expression(node, Kind::body);
   result.rows = rows(node);
+  result.known_to = date_in(node, Kind::known_to);
+  if (Node const* const constant = find(node, Kind::body); constant != nullptr && !result.known_to)
+    result.known_to = date_in(*constant, Kind::known_to);
   bool const nothing = result.constant == nullptr && result.rows.empty();
   if (nothing && node.broken) result.constant = broken(span(node));
   return result;
@@ -121,6 +127,7 @@ Builder::Item Builder::precedence(Node const& node) {
   if (Node const* const word = find(node, Kind::word)) {
     result.otherwise = word->text == spelling(Word::both) ? Otherwise::both : Otherwise::conflict;
   }
+  if (has(node, Kind::highest)) result.otherwise = Otherwise::highest;
   if (Node const* const silent = find(node, Kind::undefined)) {
     result.otherwise = Otherwise::undefined;
     result.reason = text_in(*silent);
@@ -131,7 +138,10 @@ Builder::Item Builder::precedence(Node const& node) {
 Builder::Item Builder::stands(Node const& node) {
   auto named = name_in(node, Kind::name);
   if (!named) return syntax::Broken{};
-  return syntax::StandsDecl{*named, path_in(node, Kind::path), required(node, Kind::when)};
+  syntax::StandsDecl result{*named, path_in(node, Kind::path), nullptr, paths_in(node, Kind::over)};
+  bool const needed = result.routes.empty() || has(node, Kind::when);
+  if (needed) result.condition = required(node, Kind::when);
+  return result;
 }
 
 }  // namespace convenio::grammar

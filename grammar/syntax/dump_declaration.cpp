@@ -126,6 +126,7 @@ void Dumper::operator()(RuleDecl const& node) {
   for (RuleVersion const& version : node.versions) {
     Line const version_line(*this, "version");
     leaf(version.validity);
+    if (version.enacted) leaf("enacted " + to_string(*version.enacted));
     expression(*version.body);
   }
 }
@@ -170,7 +171,9 @@ void Dumper::rows(std::vector<Row> const& all) {
   for (Row const& row : all) {
     Line const line(*this, "row");
     for (Key const& one : row.keys) key(one);
+    if (row.enacted) leaf("enacted " + to_string(*row.enacted));
     below("value", row.value);
+    if (row.known_to) leaf("known to " + to_string(*row.known_to));
     provenance(row.provenance);
   }
 }
@@ -181,6 +184,7 @@ void Dumper::operator()(ParameterDecl const& node) {
   leaf(node.title);
   leaf(":");
   leaf(node.type);
+  if (node.known_to) leaf("known to " + to_string(*node.known_to));
   below("constant", node.constant);
   rows(node.rows);
 }
@@ -216,12 +220,18 @@ void Dumper::operator()(StandsDecl const& node) {
   leaf(node.name);
   leaf("in");
   leaf(node.precedence);
-  below("when", node.condition);
+  paths("over", node.routes);
+  if (node.condition) below("when", node.condition);
 }
 
 void Dumper::operator()(ApartDecl const& node) {
   Line const line(*this, "undated periods apart in");
   leaf(node.precedence);
+}
+
+void Dumper::operator()(DecidedDecl const& node) {
+  Line const line(*this, "decided on");
+  expression(*node.date);
 }
 
 void Dumper::operator()(AwardDecl const& node) {

@@ -49,6 +49,7 @@ class Dumper {
   void operator()(Convert const& node);
   void operator()(Certified const& node);
   void operator()(Undefined const& node);
+  void operator()(NotEncoded const& node);
   void operator()(Unknown const& node);
   void operator()(Contradictory const& node);
 
@@ -66,6 +67,7 @@ class Dumper {
   void operator()(PrecedenceDecl const& node);
   void operator()(StandsDecl const& node);
   void operator()(ApartDecl const& node);
+  void operator()(DecidedDecl const& node);
   void operator()(AwardDecl const& node);
   void operator()(RouteDecl const& node);
   void operator()(QuestionDecl const& node);

@@ -159,19 +159,26 @@ void Mutator::operator()(ParameterDecl& node) {
   rows(node.rows);
 }
 void Mutator::operator()(TableDecl& node) { rows(node.rows); }
-void Mutator::operator()(PrecedenceDecl& node) {
-  for (std::size_t n = 0; n + 1 < node.order.size(); ++n) {
-    auto& first = node.order[n];
-    auto& second = node.order[n + 1];
+void Mutator::exchanged(std::vector<Path>& order) {
+  for (std::size_t n = 0; n + 1 < order.size(); ++n) {
+    auto& first = order[n];
+    auto& second = order[n + 1];
     add(first.span, fmt::format("`{}` and `{}` exchanged", to_string(first), to_string(second)),
         [&first, &second] { std::swap(first, second); });
   }
+}
+void Mutator::operator()(PrecedenceDecl& node) {
+  exchanged(node.order);
   auto const other = node.otherwise == PrecedenceDecl::Otherwise::both ? PrecedenceDecl::Otherwise::conflict
                                                                        : PrecedenceDecl::Otherwise::both;
   change(find(span_, "otherwise"), node.otherwise, other,
          fmt::format("`otherwise {}` to `otherwise {}`", terms::name(node.otherwise), terms::name(other)));
 }
-void Mutator::operator()(StandsDecl& node) { expression(node.condition); }
+void Mutator::operator()(StandsDecl& node) {
+  exchanged(node.routes);
+  if (node.condition) expression(node.condition);
+}
+void Mutator::operator()(DecidedDecl& node) { expression(node.date); }
 void Mutator::operator()(AwardDecl& node) { generators(node.generators); }
 void Mutator::operator()(RouteDecl& node) {
   expression(node.when);

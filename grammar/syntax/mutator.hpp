@@ -38,7 +38,7 @@ class Mutator {
   // One overload for each alternative of Expr and Declaration; the compiler asks for a new one. What holds
   // nothing to change, or is changed where it stands, is a leaf.
   template <class Node>
-  requires one_of<Node, Broken, Number, Quantity, Money, DateLiteral, TextLiteral, Periods, Undefined,
+  requires one_of<Node, Broken, Number, Quantity, Money, DateLiteral, TextLiteral, Periods, Undefined, NotEncoded,
                   Unknown, Contradictory, StateDecl, EnumerationDecl, RecordDecl, ApartDecl,
                   ContradictionDecl, ReplacesDecl, FieldDecl, SampleDecl, TestDecl>
   void operator()(Node&) {}
@@ -74,6 +74,8 @@ class Mutator {
   void operator()(TableDecl& node);
   void operator()(PrecedenceDecl& node);
   void operator()(StandsDecl& node);
+  void operator()(DecidedDecl& node);
+  void exchanged(std::vector<Path>& order);
   void operator()(AwardDecl& node);
   void operator()(RouteDecl& node);
   void operator()(QuestionDecl& node);

@@ -120,13 +120,20 @@ void Writer::rows(std::vector<Row> const& all) {
         if (i > 0) put(",");
         key(row.keys[i]);
       }
+      if (row.enacted) {
+        put("enacted");
+        put(to_string(*row.enacted));
+      }
       put(":");
     });
     flush(keys);
     out_.insert(out_.end(), keys.begin(), keys.end());
     bare = !std::holds_alternative<Unknown>(row.value->node);
     value = apart([&] { value_of(*row.value); });
-    Tokens const clauses = apart([&] { provenance(row.provenance); });
+    Tokens const clauses = apart([&] {
+      provenance(row.provenance);
+      known_to(row.known_to);
+    });
     if (clauses.empty()) continue;
     flush({});
     out_.insert(out_.end(), clauses.begin(), clauses.end());
@@ -268,6 +275,10 @@ void Writer::operator()(RuleDecl const& node) {
       put("to");
       date(*version.validity.until);
     }
+    if (version.enacted) {
+      put("enacted");
+      put(to_string(*version.enacted));
+    }
     put("=");
     expression(*version.body);
   }
@@ -298,6 +309,7 @@ void Writer::operator()(ParameterDecl const& node) {
   type(node.type);
   if (node.constant == nullptr) {
     provenance(*provenance_);
+    known_to(node.known_to);
     return rows(node.rows);
   }
   bool const first = random_.coin();
@@ -305,6 +317,7 @@ void Writer::operator()(ParameterDecl const& node) {
   put("=");
   value_of(*node.constant);
   if (!first) provenance(*provenance_);
+  known_to(node.known_to);
 }
 
 void Writer::operator()(TableDecl const& node) {
@@ -334,8 +347,8 @@ void Writer::operator()(PrecedenceDecl const& node) {
     paths(node.order);
   }
   put("otherwise");
-  constexpr std::array<std::string_view, 3> ways{"both", "conflict", "undefined"};
-  put(ways[static_cast<std::size_t>(node.otherwise)]);
+  constexpr std::array<std::string_view, 4> ways{"both", "conflict", "undefined", "highest amount"};
+  words(ways[static_cast<std::size_t>(node.otherwise)]);
   title(node.reason);
 }
 
@@ -351,8 +364,27 @@ void Writer::operator()(StandsDecl const& node) {
   put("in");
   path(node.precedence);
   provenance(*provenance_);
+  if (!node.routes.empty()) {
+    put(":");
+    for (std::size_t i = 0; i < node.routes.size(); ++i) {
+      if (i > 0) put("over");
+      path(node.routes[i]);
+    }
+  }
+  if (!node.condition) return;
   put("when");
   expression(*node.condition);
+}
+
+void Writer::operator()(DecidedDecl const& node) {
+  words("decided on");
+  expression(*node.date);
+}
+
+void Writer::known_to(std::optional<syntax::Date> const& date) {
+  if (!date) return;
+  words("known to");
+  put(to_string(*date));
 }
 
 void Writer::operator()(AwardDecl const& node) {

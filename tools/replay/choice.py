@@ -7,8 +7,9 @@ from resolution import resolve
 from values import Absent, Period, Refused, absent, day, union
 from ways import agreed
 
-OPEN = ("undetermined", "conflict", "undefined")
-URGENCY = {"undetermined": 5, "conflict": 4, "undefined": 3, "refused": 2, "not_applicable": 1, "granted": 0}
+OPEN = ("undetermined", "not_encoded", "conflict", "undefined")
+URGENCY = {"undetermined": 6, "not_encoded": 5, "conflict": 4, "undefined": 3, "refused": 2, "not_applicable": 1,
+           "granted": 0}
 
 
 def status_of(kinds):
@@ -16,6 +17,8 @@ def status_of(kinds):
     kinds = set(kinds)
     if kinds & {"missing_fact", "contradictory_fact", "pending_judgement", "open_discretion"}:
         return "undetermined"
+    if "not_encoded" in kinds:
+        return "not_encoded"
     if "conflict" in kinds:
         return "conflict"
     return "undefined" if kinds & {"undefined_text", "impossible", "limit"} else "not_applicable"
@@ -63,12 +66,21 @@ def outcome(node, declared, arguments, left):
 
 def version(node, versions, at):
     if not absent(at):
-        if any(within(one, iso(at)) for one in versions):
-            return node.taking.value()
-        return Absent((), ["undefined_text"])
+        return as_known(node, [one for one in versions if within(one, iso(at))])
     outcomes = [node.taking.value() for _ in versions]
     always = any("from" not in one for one in versions) and any("until" not in one for one in versions)
     return agreed([at], outcomes if always else outcomes + [at])
+
+
+def as_known(node, answering):
+    """Of the versions that answer a day, the one that became law last before the decision."""
+    if not any("enacted" in one for one in answering):
+        return node.taking.value() if answering else Absent((), ["not_encoded"])
+    decision = node.taking.value()
+    if absent(decision):
+        return agreed([decision], [node.taking.value() for _ in answering])
+    known = any(one.get("enacted", "") <= iso(decision) for one in answering)
+    return node.taking.value() if known else Absent((), ["not_encoded"])
 
 
 def part(node, parts, arguments):
@@ -89,7 +101,7 @@ def part(node, parts, arguments):
     if possible:
         return agreed([], outcomes)
     missing = [a for a in arguments if absent(a)]
-    return union(missing) if missing else Absent((), ["undefined_text"])
+    return union(missing) if missing else Absent((), ["not_encoded"])
 
 
 # ------------------------------------------------------------------ rows
@@ -112,14 +124,20 @@ def lookup(node):
     keys = [node.taking.value() for _ in range(node.parameters["keys"])]
     row = node.parameters.get("row")
     if row is None:
+        if node.taking.left():  # the day of decision is not known, and each of several rows may hold
+            return agreed([node.taking.value()], [node.taking.value() for _ in range(node.taking.left())])
         missing = [key for key in keys if absent(key)]
-        return union(missing) if missing else Absent((), ["undefined_text"])
+        return union(missing) if missing else Absent((), ["not_encoded"])
     for key, value, given in zip(row["keys"], keys, node.inputs):
         if absent(value) and key:
             return union(keys)
         if not absent(value) and not fits(key, value, given.type, node.reader):
             raise Refused(f"the row is not that of {value}")
-    return Absent((), ["undefined_text"]) if "gap" in row else node.taking.value()
+    beyond = [value for value, given in zip(keys, node.inputs) if "known_to" in row and given.type == "date"]
+    encoded = "gap" not in row and not any(row["known_to"] < iso(day) for day in beyond)
+    if node.taking.left() > (1 if encoded else 0):
+        node.taking.take()  # the day of decision
+    return node.taking.value() if encoded else Absent((), ["not_encoded"])
 
 
 def fact(node):

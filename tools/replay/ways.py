@@ -42,7 +42,7 @@ def matched(node):
     if subject not in node.parameters["cases"]:
         raise Refused(f"the case taken answers {node.parameters['cases']}, and the value is {subject}")
     answered = node.taking.taken < len(node.taking.nodes)
-    return node.taking.value() if answered else Absent((), ["undefined_text"])
+    return node.taking.value() if answered else Absent((), ["not_encoded"])
 
 
 def in_force(node):
@@ -280,4 +280,5 @@ LAZY = {
     "number": fold, "sum": fold, "map": fold, "carry": carry, "item": item, "side": side,
     "route": route_field,
     "undefined": lambda node: Absent((), ["undefined_text"]),
+    "not-encoded": lambda node: Absent((), ["not_encoded"]),
 }

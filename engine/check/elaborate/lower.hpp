@@ -124,6 +124,8 @@ class Lowering {
   Typed match(syntax::Match const& e, Span span, Ask const& ask);
   Typed as_of(syntax::AsOf const& e, Span span, Ask const& ask);
   Typed undefined(syntax::Undefined const& e, Span span);
+  Typed not_encoded(syntax::NotEncoded const& e, Span span);
+  std::uint32_t sentence(std::string const& words);
 
   // matches.cpp
   struct Cases;

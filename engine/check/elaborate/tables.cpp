@@ -81,8 +81,17 @@ core::Key Table::key(syntax::Key const& written, std::size_t at, Span row) {
 }
 
 void Table::value(syntax::Expr const& written, core::Row& row) {
+  if (auto const* lacking = std::get_if<syntax::NotEncoded>(&written.node)) {
+    row.gap = lacking->reason.value;
+    return;
+  }
   if (auto const* unknown = std::get_if<syntax::Unknown>(&written.node)) {
-    row.gap = unknown->reason ? unknown->reason->value : "the value is not known";
+    ws_.diagnostics
+        .error(Code::not_constant, written.span, "what these files lack is not encoded; unknown is what a case lacks",
+               unknown->reason ? "write `not encoded`" : "write `not encoded`, and why in quotes")
+        .fix = text::Fix{{written.span.source, written.span.begin,
+                          unknown->reason ? unknown->reason->span.begin : written.span.end},
+                         unknown->reason ? "not encoded " : "not encoded \"The value is in no source.\""};
     return;
   }
   // `money of S` is money of the state that the row names.
@@ -120,6 +129,10 @@ core::Row Table::row(syntax::Row const& written) {
     for (std::size_t k = 0; k < keys.size(); ++k) row.keys.push_back(key(written.keys[k], k, written.span));
   }
   if (written.value) value(*written.value, row);
+  row.enacted = to_date(written.enacted);
+  if (row.enacted) check_enacted(ws_, written.span);
+  auto const& horizon = written.known_to || !info_.parameter ? written.known_to : info_.parameter->known_to;
+  row.known_to = to_date(horizon);
   return row;
 }
 
@@ -128,6 +141,8 @@ void Table::lower() {
   if (parameter && parameter->constant) {
     core::Row row;
     row.span = parameter->constant->span;
+    row.known_to = to_date(parameter->known_to);
+    if (info_.dated) row.keys.push_back({core::Key::Kind::any, {}, {}});
     value(*parameter->constant, row);
     table().rows.push_back(std::move(row));
     distrust_head();

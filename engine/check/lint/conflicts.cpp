@@ -35,6 +35,7 @@ std::strong_ordering order(core::Program const& p, ExprId a, ExprId b) {
     case core::Op::convert:
     case core::Op::in_force:
     case core::Op::undefined:
+    case core::Op::not_encoded:
       return a <=> b;  // by index only; each is written once
     case core::Op::local:
     case core::Op::fact:

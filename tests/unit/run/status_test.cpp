@@ -19,13 +19,13 @@ struct Row {
 constexpr std::array rows = {
     Row{Kind::missing_fact, Status::undetermined},      Row{Kind::contradictory_fact, Status::undetermined},
     Row{Kind::pending_judgement, Status::undetermined}, Row{Kind::open_discretion, Status::undetermined},
-    Row{Kind::conflict, Status::conflict},              Row{Kind::undefined_text, Status::undefined},
+    Row{Kind::not_encoded, Status::not_encoded},        Row{Kind::conflict, Status::conflict},              Row{Kind::undefined_text, Status::undefined},
     Row{Kind::impossible, Status::undefined},           Row{Kind::limit, Status::undefined},
     Row{Kind::not_in_force, Status::not_applicable},
 };
 
 // Of two reasons the one that stands first here says what the absence is.
-constexpr std::array rank = {Status::undetermined, Status::conflict, Status::undefined,
+constexpr std::array rank = {Status::undetermined, Status::not_encoded, Status::conflict, Status::undefined,
                              Status::not_applicable};
 
 Status of(std::vector<Kind> const& kinds) {
