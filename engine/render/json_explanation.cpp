@@ -172,6 +172,10 @@ void ExplanationWriter::operation(Node const& one, core::Expr const& e) {
     case Op::local:
       if (one.label.empty()) w_.key("position").number(one.b);
       return;
+    case Op::award:
+    case Op::awarded:
+      w_.key("arguments").number(e.child_count);
+      return;
     case Op::and_:
     case Op::or_:
       w_.key("of").number(e.child_count);
@@ -249,8 +253,6 @@ void ExplanationWriter::operation(Node const& one, core::Expr const& e) {
     case Op::list:
     case Op::undefined:
     case Op::not_encoded:
-    case Op::award:
-    case Op::awarded:
     case Op::carry:
     case Op::resolve:
       return;
