@@ -106,6 +106,8 @@ FormId Expressions::infer(Expr const& e) {
     case Op::bound:
     case Op::linked:
     case Op::parties:
+    case Op::award:
+    case Op::awarded:
       return strict(e);
   }
   return none;
@@ -217,6 +219,8 @@ FormId Expressions::strict(Expr const& e) {
     case Op::fact:
     case Op::call:
     case Op::lookup:
+    case Op::award:
+    case Op::awarded:
       return reference(e, given);
     case Op::not_:
       return signature(given, {K::truth}, K::truth);
@@ -312,6 +316,10 @@ FormId Expressions::reference(Expr const& e, Given const& given) {
   if (e.op == Op::lookup) {
     bool const fine = e.a < p_.tables.size() && takes(given, p_.tables[e.a].keys);
     return fine ? f_.of(p_.tables[e.a].type) : none;
+  }
+  if (e.op == Op::award || e.op == Op::awarded) {
+    if (e.a >= p_.awards.size() || given.size() != p_.awards[e.a].generators.size()) return none;
+    return e.op == Op::awarded ? f_.simple(K::truth) : f_.of(p_.awards[e.a].type);
   }
   if (e.a >= p_.rules.size()) return none;
   Rule const& rule = p_.rules[e.a];

@@ -129,6 +129,14 @@ void Evaluator::finish(Decision& decision) {
     if (auto const known = memo_.find({governing, {}}); known != memo_.end())
       decision.dates.push_back({text, known->second.value});
   }
+  for (std::size_t n = 0; n < case_.supplied.size(); ++n) {
+    if (supplied_.contains(n)) {
+      decision.supplied.push_back(case_.supplied[n]);
+    } else {
+      decision.notices.push_back({"R002", fmt::format("supplied[{}]", n),
+                                  fmt::format("`{}` is supplied, and no rule needed it", case_.supplied[n].name)});
+    }
+  }
   decision.interpretations.assign(interpretations_.begin(), interpretations_.end());
   decision.texts.assign(texts_.begin(), texts_.end());
   decision.explanation = std::move(explanation_);
