@@ -246,6 +246,7 @@ void Printer::tables() {
       text += row.value == none ? ": not encoded \"" + row.gap + "\"" : ": " + dump(p_, row.value);
       if (row.enacted) text += " enacted " + row.enacted->to_string();
       if (row.known_to) text += " known to " + row.known_to->to_string();
+      if (!row.checked.empty()) text += " checked" + quote(row.checked);
       if (!row.confidence.empty()) text += " confidence " + row.confidence;
       if (!row.source.empty()) text += quote(row.source);
       line(1, text);

@@ -261,6 +261,7 @@ struct Row {
   std::string gap;                         // why it is not encoded
   std::optional<model::Date> enacted;      // as of a version
   std::optional<model::Date> known_to;     // for later days the value is not encoded; of tables with a key that is a date
+  std::string checked;                     // by what independent of the source; "": by nothing
   std::string confidence, source, note;
   text::Span span;
 };

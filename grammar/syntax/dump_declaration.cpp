@@ -173,9 +173,17 @@ void Dumper::rows(std::vector<Row> const& all) {
     for (Key const& one : row.keys) key(one);
     if (row.enacted) leaf("enacted " + to_string(*row.enacted));
     below("value", row.value);
-    if (row.known_to) leaf("known to " + to_string(*row.known_to));
+    said({row.known_to, row.checked});
     provenance(row.provenance);
   }
+}
+
+void Dumper::said(OfRows const& of_rows) {
+  if (of_rows.known_to) leaf("known to " + to_string(*of_rows.known_to));
+  if (of_rows.never_revised) leaf("never revised");
+  if (!of_rows.checked) return;
+  Line const line(*this, "checked");
+  leaf(*of_rows.checked);
 }
 
 void Dumper::operator()(ParameterDecl const& node) {
@@ -184,7 +192,7 @@ void Dumper::operator()(ParameterDecl const& node) {
   leaf(node.title);
   leaf(":");
   leaf(node.type);
-  if (node.known_to) leaf("known to " + to_string(*node.known_to));
+  said(node.said);
   below("constant", node.constant);
   rows(node.rows);
 }
@@ -196,6 +204,7 @@ void Dumper::operator()(TableDecl const& node) {
   leaf(":");
   leaf(node.type);
   parameters(node.keys);
+  said(node.said);
   rows(node.rows);
 }
 

@@ -157,8 +157,12 @@ void Mutator::operator()(ExceptionDecl& node) {
 void Mutator::operator()(ParameterDecl& node) {
   expression(node.constant);
   rows(node.rows);
+  day(node.said.known_to, span_);
 }
-void Mutator::operator()(TableDecl& node) { rows(node.rows); }
+void Mutator::operator()(TableDecl& node) {
+  rows(node.rows);
+  day(node.said.known_to, span_);
+}
 void Mutator::exchanged(std::vector<Path>& order) {
   for (std::size_t n = 0; n + 1 < order.size(); ++n) {
     auto& first = order[n];
@@ -169,8 +173,10 @@ void Mutator::exchanged(std::vector<Path>& order) {
 }
 void Mutator::operator()(PrecedenceDecl& node) {
   exchanged(node.order);
-  auto const other = node.otherwise == PrecedenceDecl::Otherwise::both ? PrecedenceDecl::Otherwise::conflict
-                                                                       : PrecedenceDecl::Otherwise::both;
+  using Otherwise = PrecedenceDecl::Otherwise;
+  auto const other = node.otherwise == Otherwise::both || node.otherwise == Otherwise::highest
+                         ? Otherwise::conflict
+                         : Otherwise::both;
   change(find(span_, "otherwise"), node.otherwise, other,
          fmt::format("`otherwise {}` to `otherwise {}`", terms::name(node.otherwise), terms::name(other)));
 }
