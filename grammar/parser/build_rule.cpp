@@ -63,7 +63,7 @@ syntax::Key Builder::key(Node const& node) {
 syntax::OfRows Builder::said(Node const& node) {
   syntax::OfRows result;
   auto const take = [&](Node const& clause) {
-    if (clause.kind == Kind::never_revised) result.never_revised = true;
+    if (clause.kind == Kind::until_amended) result.until_amended = true;
     if (clause.kind == Kind::known_to && !clause.children.empty()) {
       if (result.known_to) fault(syntax::Code::unexpected, span(clause), "`known to` is given twice");
       result.known_to = date(clause.children.front());

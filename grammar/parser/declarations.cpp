@@ -37,8 +37,8 @@ auto const exception = as_exception[word(Word::exception) > name_of("the name of
 
 auto const typed = named{"`:` and a type"}[sign(':')] > type;
 // What is said of the figures of a parameter or table.
-auto const never_revised = node{Kind::never_revised}[word(Word::never) >> word(Word::revised)];
-auto const said = *(provenance | figure | never_revised);
+auto const until_amended = node{Kind::until_amended}[word(Word::until) >> word(Word::amended)];
+auto const said = *(provenance | figure | until_amended);
 auto const unknown = node{Kind::unknown}[word(Word::unknown) > -text_literal];
 auto const constant = node{Kind::body}[sign('=') > named{"an expression"}[unknown | expression] > said];
 auto const parameter =

@@ -180,7 +180,7 @@ void Dumper::rows(std::vector<Row> const& all) {
 
 void Dumper::said(OfRows const& of_rows) {
   if (of_rows.known_to) leaf("known to " + to_string(*of_rows.known_to));
-  if (of_rows.never_revised) leaf("never revised");
+  if (of_rows.until_amended) leaf("until amended");
   if (!of_rows.checked) return;
   Line const line(*this, "checked");
   leaf(*of_rows.checked);

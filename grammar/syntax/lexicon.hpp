@@ -11,14 +11,14 @@ namespace convenio::syntax::lexicon {
 
 // clang-format off
 enum class Word : std::uint8_t {
-  acquired, agreement, amount, and_, any, apart, article, as, at, award, below, between, both, by, calendar,
+  acquired, agreement, amended, amount, and_, any, apart, article, as, at, award, below, between, both, by, calendar,
   carry, certified, checked, chosen, confidence, conflict, contradiction, contradictory, conversion, convert,
   currency, decided, default_, discretion, displaced, each, election, else_, enacted, encoded, entitled, enumeration,
   every, exact, exception, exists, expect, fact, first, follows, for_, from, governed, grants, has, highest,
   identifier, if_, import, in, interpretation, is, judgement, keeping, known, languages, ledger, let,
-  like, list, make, match, minor, missing, money, never, no, not_, note, number, of, on, open, or_, order,
+  like, list, make, match, minor, missing, money, no, not_, note, number, of, on, open, or_, order,
   otherwise, over, overrides, package, pair, paragraph, parameter, parties, period, periods, precedence,
-  question, record, regulation, replaces, resolved, review, revised, rights, rounded, route, routes, rule,
+  question, record, regulation, replaces, resolved, review, rights, rounded, route, routes, rule,
   sample, satisfies, scheme, source, stands, state, sum, table, test, then, those, to,
   undated, undefined, under, unknown, until, via, when, where, with, yes
 };
@@ -37,6 +37,7 @@ struct Entry {
 
 inline constexpr std::array english{Entry{Word::acquired, "acquired", Use::free},
                                     Entry{Word::agreement, "agreement", Use::declaration},
+                                    Entry{Word::amended, "amended", Use::free},
                                     Entry{Word::amount, "amount", Use::free},
                                     Entry{Word::and_, "and", Use::reserved},
                                     Entry{Word::any, "any", Use::reserved},
@@ -105,7 +106,6 @@ inline constexpr std::array english{Entry{Word::acquired, "acquired", Use::free}
                                     Entry{Word::minor, "minor", Use::free},
                                     Entry{Word::missing, "missing", Use::reserved},
                                     Entry{Word::money, "money", Use::free},
-                                    Entry{Word::never, "never", Use::free},
                                     Entry{Word::no, "no", Use::reserved},
                                     Entry{Word::not_, "not", Use::reserved},
                                     Entry{Word::note, "note", Use::provenance},
@@ -132,7 +132,6 @@ inline constexpr std::array english{Entry{Word::acquired, "acquired", Use::free}
                                     Entry{Word::replaces, "replaces", Use::field},
                                     Entry{Word::resolved, "resolved", Use::free},
                                     Entry{Word::review, "review", Use::field},
-                                    Entry{Word::revised, "revised", Use::free},
                                     Entry{Word::rights, "rights", Use::free},
                                     Entry{Word::rounded, "rounded", Use::reserved},
                                     Entry{Word::route, "route", Use::declaration},

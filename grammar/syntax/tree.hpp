@@ -228,7 +228,7 @@ struct Row {
   std::optional<Text> checked;   // by what independent of the source
 };
 // What is said at once of all rows of a table that do not say it themselves.
-struct OfRows { std::optional<Date> known_to; std::optional<Text> checked; bool never_revised = false; };
+struct OfRows { std::optional<Date> known_to; std::optional<Text> checked; bool until_amended = false; };
 // A parameter is a table whose only key is the date that governs it, or one constant.
 struct ParameterDecl {
   Name name;

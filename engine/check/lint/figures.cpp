@@ -29,14 +29,15 @@ bool outlives_its_source(core::Program const& p, core::Table const& table, core:
 }
 
 void horizon(Workspace& ws, core::Table const& table, syntax::OfRows const& said) {
-  if (said.never_revised) return;
+  if (said.until_amended) return;
   for (auto const& row : table.rows) {
     if (!outlives_its_source(ws.program, table, row)) continue;
     ws.diagnostics
-        .warning(Code::no_horizon, row.span,
-                 fmt::format("{} answers for every later day, and nobody says until when it is known",
-                             quoted(table.name)),
-                 "write `known to DATE` after it, or `never revised` in its head if no act revises it")
+        .warning(
+            Code::no_horizon, row.span,
+            fmt::format("{} answers for every later day, and nobody says until when it is known",
+                        quoted(table.name)),
+            "write `known to DATE` after it, or `until amended` in its head if it stands in the law itself")
         .places.push_back({table.span, "declared here"});
     return;
   }
