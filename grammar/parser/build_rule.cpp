@@ -1,5 +1,6 @@
 // Builder of the declarations that decide: rules, exceptions, parameters, tables, precedences.
 #include "grammar/parser/build.hpp"
+#include "grammar/syntax/codes.hpp"
 #include "grammar/syntax/lexicon.hpp"
 
 namespace convenio::grammar {
@@ -65,7 +66,7 @@ syntax::OfRows Builder::said(Node const& node) {
   auto const take = [&](Node const& clause) {
     if (clause.kind == Kind::until_amended) result.until_amended = true;
     if (clause.kind == Kind::known_to && !clause.children.empty()) {
-      if (result.known_to) fault(syntax::Code::unexpected, span(clause), "`known to` is given twice");
+      if (result.known_to) fault(Code::unexpected, span(clause), "`known to` is given twice");
       result.known_to = date(clause.children.front());
     }
     if (clause.kind == Kind::checked && !clause.children.empty()) {

@@ -171,7 +171,10 @@ void Dumper::rows(std::vector<Row> const& all) {
   for (Row const& row : all) {
     Line const line(*this, "row");
     for (Key const& one : row.keys) key(one);
-    if (row.enacted) leaf("enacted " + to_string(*row.enacted));
+    if (row.enacted) {
+      Line const became(*this, "enacted");
+      leaf(to_string(*row.enacted));
+    }
     below("value", row.value);
     said({row.known_to, row.checked});
     provenance(row.provenance);
@@ -179,8 +182,13 @@ void Dumper::rows(std::vector<Row> const& all) {
 }
 
 void Dumper::said(OfRows const& of_rows) {
-  if (of_rows.known_to) leaf("known to " + to_string(*of_rows.known_to));
-  if (of_rows.until_amended) leaf("until amended");
+  if (of_rows.known_to) {
+    Line const line(*this, "known to");
+    leaf(to_string(*of_rows.known_to));
+  }
+  if (of_rows.until_amended) {
+    Line const line(*this, "until amended");
+  }
   if (!of_rows.checked) return;
   Line const line(*this, "checked");
   leaf(*of_rows.checked);

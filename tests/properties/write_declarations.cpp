@@ -132,7 +132,7 @@ void Writer::rows(std::vector<Row> const& all) {
     value = apart([&] { value_of(*row.value); });
     Tokens const clauses = apart([&] {
       provenance(row.provenance);
-      known_to(row.known_to);
+      said({row.known_to, row.checked});
     });
     if (clauses.empty()) continue;
     flush({});
@@ -309,7 +309,7 @@ void Writer::operator()(ParameterDecl const& node) {
   type(node.type);
   if (node.constant == nullptr) {
     provenance(*provenance_);
-    known_to(node.known_to);
+    said(node.said);
     return rows(node.rows);
   }
   bool const first = random_.coin();
@@ -317,7 +317,7 @@ void Writer::operator()(ParameterDecl const& node) {
   put("=");
   value_of(*node.constant);
   if (!first) provenance(*provenance_);
-  known_to(node.known_to);
+  said(node.said);
 }
 
 void Writer::operator()(TableDecl const& node) {
@@ -327,6 +327,7 @@ void Writer::operator()(TableDecl const& node) {
   put(":");
   type(node.type);
   provenance(*provenance_);
+  said(node.said);
   rows(node.rows);
 }
 
@@ -381,10 +382,15 @@ void Writer::operator()(DecidedDecl const& node) {
   expression(*node.date);
 }
 
-void Writer::known_to(std::optional<syntax::Date> const& date) {
-  if (!date) return;
-  words("known to");
-  put(to_string(*date));
+void Writer::said(syntax::OfRows const& of_rows) {
+  if (of_rows.until_amended) words("until amended");
+  if (of_rows.known_to) {
+    words("known to");
+    put(to_string(*of_rows.known_to));
+  }
+  if (!of_rows.checked) return;
+  put("checked");
+  text(of_rows.checked->value);
 }
 
 void Writer::operator()(AwardDecl const& node) {

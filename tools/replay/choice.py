@@ -4,12 +4,12 @@ from itertools import product
 
 from operations import iso, within
 from resolution import resolve
-from values import Absent, Period, Refused, absent, day, union
+from values import Absent, Money, Period, Refused, absent, day, union
 from ways import agreed
 
 OPEN = ("undetermined", "not_encoded", "conflict", "undefined")
 URGENCY = {"undetermined": 6, "not_encoded": 5, "conflict": 4, "undefined": 3, "refused": 2, "not_applicable": 1,
-           "granted": 0}
+           "granted": 0, "at_least": 0}
 
 
 def status_of(kinds):
@@ -267,15 +267,25 @@ class Standings:
         return {"first": "second", "second": "first"}.get(kind, kind), clause, why
 
 
+def settled(survivors, routes, highest):
+    """Of routes between which no clause decides: the first of the highest amount, or of all that are equal."""
+    values = [routes[s][1] for s in survivors]
+    if len(values) < 2:
+        return survivors
+    if highest and all(isinstance(v, Money) for v in values) and len({v.currency for v in values}) == 1:
+        return [survivors[values.index(max(values, key=comparable))]]
+    return survivors[:1] if all(v == values[0] for v in values) else survivors
+
+
 def award(node):
-    """Its status, its value, the place of the chosen route, and the clauses that decided."""
+    """Its status, its value, the place of the chosen route, the clauses that decided, and what may raise the amount."""
     routes = [node.taking.take().derived for _ in range(node.parameters["routes"])]
     granted = [n for n, (status, _) in enumerate(routes) if status == "granted"]
     undecided = [n for n, (status, _) in enumerate(routes) if status in OPEN]
     if not granted:
         status = max([s for s, _ in routes] + ["not_applicable"], key=URGENCY.get)
         says = [m for s, m in routes if (s in OPEN if status in OPEN else s == status)]
-        return status, union(says), None, set()
+        return status, union(says), None, set(), union([])
     place = node.parameters.get("precedence")
     precedence = node.basis["precedences"][place] if place is not None else None
     standings = Standings(node, routes, precedence)
@@ -288,8 +298,15 @@ def award(node):
         nonlocal worst
         worst = max(worst, status, key=URGENCY.get)
         missing.append(why)
+    highest = precedence is not None and precedence["otherwise"] == "highest amount"
+    may_raise = []
     for o in undecided:
-        if not falls(o) or any(standings.of(s, o)[0] == "second" for s in survivors):
+        against = [standings.of(s, o)[0] for s in survivors]
+        if falls(o) and "second" not in against:
+            continue
+        if highest and against and set(against) == {"open"}:
+            may_raise.append(routes[o][1])
+        else:
             trouble(routes[o][0], routes[o][1])
     for s in survivors:
         for other in [g for g in granted if g != s] + undecided:
@@ -297,10 +314,13 @@ def award(node):
             if kind == "absent":
                 trouble(status_of([kind for kind, _ in why.reasons] + list(why.arising)), why)
     reasons = Absent({r for m in missing for r in m.reasons}, [kind for m in missing for kind in m.arising])
-    if not reasons.reasons and not reasons.arising and len(survivors) == 1:
-        return "granted", routes[survivors[0]][1], survivors[0], standings.clauses
+    if not reasons.reasons and not reasons.arising:
+        survivors = settled(survivors, routes, highest)
+        if len(survivors) == 1:
+            status = "at_least" if may_raise else "granted"
+            return status, routes[survivors[0]][1], survivors[0], standings.clauses, union(may_raise)
     if not reasons.reasons and not reasons.arising:
         silent = survivors and precedence is not None and precedence["otherwise"] == "undefined"
         status, kind = ("undefined", "undefined_text") if silent else ("conflict", "conflict")
-        return status, Absent((), [kind]), None, standings.clauses
-    return worst, reasons, None, standings.clauses
+        return status, Absent((), [kind]), None, standings.clauses, union([])
+    return worst, reasons, None, standings.clauses, union([])
