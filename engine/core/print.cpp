@@ -265,7 +265,8 @@ void Printer::precedences() {
     cited(1, p.citation);
     line(1, fmt::format("slots {}", p.slots));
     for (auto const& c : p.clauses) {
-      line(1, fmt::format("stands {} when {}", c.name, dump(p_, c.condition)));
+      line(1, fmt::format("stands {}{} when {}", c.name, c.by_amount ? " by amount" : "",
+                          dump(p_, c.condition)));
       cited(2, c.citation);
     }
   }

@@ -60,10 +60,13 @@ auto const precedence =
                   -order > word(Word::otherwise) >
                   named{"`both`, `conflict`, `highest amount` or `undefined` with a reason"}[otherwise]];
 
-// Each of the routes stands over those after it.
+// Each of the routes stands over those after it, or the one that pays more over the others.
 auto const ranked = node{Kind::over}[sign(':') > path > +(word(Word::over) > path)] > -when;
+auto const richest = node{Kind::by_amount}[sign(':') >> word(Word::highest) >> word(Word::amount) >
+                                           named{"`of` and the routes that are compared"}[word(Word::of)] >
+                                           path > +(comma > path)] > -when;
 auto const stands = as_clause[word(Word::stands) > name_of("the name of the clause") > word(Word::in) > path >
-                              *provenance > (when | ranked)];
+                              *provenance > (when | richest | ranked)];
 
 auto const apart = as_apart[word(Word::undated) > named{"`periods`"}[word(Word::periods)] >
                             named{"`apart`"}[word(Word::apart)] > word(Word::in) > path > *provenance];

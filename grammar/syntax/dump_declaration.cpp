@@ -237,7 +237,7 @@ void Dumper::operator()(StandsDecl const& node) {
   leaf(node.name);
   leaf("in");
   leaf(node.precedence);
-  paths("over", node.routes);
+  paths(node.by_amount ? "highest of" : "over", node.routes);
   if (node.condition) below("when", node.condition);
 }
 

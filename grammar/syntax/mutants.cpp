@@ -181,7 +181,11 @@ void Mutator::operator()(PrecedenceDecl& node) {
          fmt::format("`otherwise {}` to `otherwise {}`", terms::name(node.otherwise), terms::name(other)));
 }
 void Mutator::operator()(StandsDecl& node) {
-  exchanged(node.routes);
+  if (node.by_amount) {
+    change(find(span_, "highest"), node.by_amount, false, "`highest amount of` to the order of the routes");
+  } else {
+    exchanged(node.routes);
+  }
   if (node.condition) expression(node.condition);
 }
 void Mutator::operator()(DecidedDecl& node) { expression(node.date); }

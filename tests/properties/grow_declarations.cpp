@@ -182,6 +182,7 @@ Declaration Grower::decisive(int depth) {
       if (random_.chance(30)) return declared(ApartDecl{path()}, provenance());
       if (random_.chance(30)) {
         StandsDecl ranked{name(), path(), nullptr, {path(), path()}};
+        ranked.by_amount = random_.coin();
         if (random_.coin()) ranked.condition = expression(depth);
         return declared(std::move(ranked), provenance());
       }
@@ -204,8 +205,11 @@ Declaration Grower::decisive(int depth) {
       if (random_.chance(70)) {
         result.body = expression(depth);
       } else {
-        do result.versions.push_back(
-            {validity(true), expression(depth), {}, random_.chance(20) ? std::optional(date()) : std::nullopt});
+        do
+          result.versions.push_back({validity(true),
+                                     expression(depth),
+                                     {},
+                                     random_.chance(20) ? std::optional(date()) : std::nullopt});
         while (random_.coin());
       }
       return declared(std::move(result), provenance());

@@ -367,8 +367,9 @@ void Writer::operator()(StandsDecl const& node) {
   provenance(*provenance_);
   if (!node.routes.empty()) {
     put(":");
+    if (node.by_amount) words("highest amount of");
     for (std::size_t i = 0; i < node.routes.size(); ++i) {
-      if (i > 0) put("over");
+      if (i > 0) put(node.by_amount ? "," : "over");
       path(node.routes[i]);
     }
   }

@@ -162,12 +162,17 @@ def fact(node):
 
 # ------------------------------------------------------------------ which of two stands over the other
 
-def verdict(node, precedence):
-    """From the conditions of the clauses, each both ways, as far as they were asked: (kind, clause, why)."""
-    missing, decisive, stands = [], None, [False, False]
+def verdict(node, precedence, paid=None):
+    """From the conditions of the clauses, each both ways, as far as they were asked: (kind, clause, why).
+    Of routes `paid` are the two amounts; "by_amount" is open until both are known."""
+    missing, decisive, stands, unpaid = [], None, [False, False], []
     for clause in precedence["clauses"]:
         ways = [node.taking.value(), node.taking.value()]
         missing += [way for way in ways if absent(way)]
+        if clause in precedence.get("by_amount", []) and any(way is True for way in ways):
+            unpaid = [amount for amount in paid if absent(amount)]
+            alike = not unpaid and len({amount.currency for amount in paid}) == 1
+            ways = [alike and paid[0].number > paid[1].number, alike and paid[1].number > paid[0].number]
         if not any(way is True for way in ways):
             continue
         stands = [old or way is True for old, way in zip(stands, ways)]
@@ -176,10 +181,12 @@ def verdict(node, precedence):
             missing.append(Absent((), ["conflict"]))
         if precedence["ordered"] or all(stands):
             break
+    if decisive is not None or missing:
+        missing += unpaid
     if missing:
         return "absent", None, Absent(union(missing).reasons, [kind for m in missing for kind in m.arising])
     if decisive is None:
-        return "open", None, None
+        return ("by_amount" if unpaid else "open"), None, None
     return ("first" if stands[0] else "second"), decisive, None
 
 
@@ -257,7 +264,7 @@ class Standings:
         for i in partners:
             for j in partners:
                 if i < j and precedence is not None:
-                    self.between[i, j] = verdict(node, precedence)
+                    self.between[i, j] = verdict(node, precedence, (routes[i][1], routes[j][1]))
                     self.clauses |= {self.between[i, j][1]} - {None}
 
     def of(self, i, j):
@@ -299,14 +306,18 @@ def award(node):
         worst = max(worst, status, key=URGENCY.get)
         missing.append(why)
     highest = precedence is not None and precedence["otherwise"] == "highest amount"
-    may_raise = []
+    may_raise, raising = [], []
     for o in undecided:
         against = [standings.of(s, o)[0] for s in survivors]
         if falls(o) and "second" not in against:
             continue
-        if highest and against and set(against) == {"open"}:
+        if against and set(against) <= ({"open", "by_amount"} if highest else {"by_amount"}):
             may_raise.append(routes[o][1])
+            raising.append(o)
         else:
+            trouble(routes[o][0], routes[o][1])
+    for o in raising:
+        if not highest and any(standings.of(o, other)[0] not in ("open", "by_amount") for other in raising if other != o):
             trouble(routes[o][0], routes[o][1])
     for s in survivors:
         for other in [g for g in granted if g != s] + undecided:
