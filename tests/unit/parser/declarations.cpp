@@ -159,7 +159,11 @@ TEST_CASE("precedences and their clauses") {
   CHECK(tree("stands a in v: x over q.y over z when b") ==
         "stands a in v\n  over x q.y z\n  when\n    reference b\n");
   CHECK(tree("stands a in v: x over y") == "stands a in v\n  over x y\n");
+  CHECK(tree("stands a in v: highest amount of x, q.y when b") ==
+        "stands a in v\n  highest of x q.y\n  when\n    reference b\n");
+  CHECK(tree("stands a in v: highest over amount") == "stands a in v\n  over highest amount\n");
   CHECK(parsed("package p\nstands a in v: x").diagnostics.has_errors());
+  CHECK(parsed("package p\nstands a in v: highest amount of x").diagnostics.has_errors());
 }
 
 TEST_CASE("awards, routes, questions") {

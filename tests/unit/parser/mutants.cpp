@@ -35,6 +35,7 @@ agreement coast "Coast" {
     stands second_one in order when wanted
     precedence choice between routes of grant otherwise highest amount
     stands ranked in choice: by_age over by_service
+    stands compared in choice: highest amount of by_age, by_need
   }
 }
 test "untouched" { expect fits is 7 }
@@ -91,6 +92,7 @@ TEST_CASE("changes of a small package") {
                              "`2027-12-31` to `2027-12-30`",
                              "`2023-02-01` to `2023-01-31`",
                              "`by_age` and `by_service` exchanged",
+                             "`highest amount of` to the order of the routes",
                              "`otherwise highest amount` to `otherwise conflict`",
                              "`otherwise conflict` to `otherwise both`"}) {
     CAPTURE(change);

@@ -61,6 +61,11 @@ struct Pension {
     };
     clause("first", b.expr(Op::and_, b.truth, {is(1, upper), is(2, lower)}));
   }
+  // Of any two routes the one that pays more stands.
+  void compared() {
+    clause("compared", b.constant({true}, b.truth));
+    b.program.precedences[0].clauses.back().by_amount = true;
+  }
   void better() { clause("better", b.expr(Op::less, b.truth, {amount_of(2), amount_of(1)})); }
 
   // "yyy100" per route: when, entitled, amount; `?` leaves a fact out.
@@ -156,6 +161,30 @@ TEST_CASE("the higher amount") {
   CHECK(p.outcome({"yy300", "yy200", "yy300"}) == "granted national 300");
   p.stands(0, 2);  // a clause goes before the amounts
   CHECK(p.outcome({"yy100", "yy50", "yy300"}) == "granted national 100");
+}
+
+TEST_CASE("a clause that compares amounts") {
+  Pension p;
+  p.compared();
+  CHECK(p.outcome({"yy100", "yy200"}) == "granted totalised 200");
+  CHECK(p.outcome({"yy300", "yy200"}) == "granted national 300");
+  CHECK(p.outcome({"yy200", "yy200"}) == "granted national 200");
+  CHECK(p.outcome({"yy100", "yy?"}) == "at_least national 100 amount_totalised");
+  CHECK(p.outcome({"?y?", "yy100"}) == "at_least totalised 100 amount_national when_national");
+  CHECK(p.outcome({"yy?", "yn?"}) == "undetermined amount_national");
+  auto const awarded = p.decide({"yy100", "yy200"});
+  REQUIRE(awarded.clauses.size() == 1);
+  CHECK(awarded.clauses[0] == 0);
+}
+
+TEST_CASE("a clause that compares amounts beside a rank") {
+  Pension p({"national", "totalised", "asked"});
+  p.stands(1, 2);
+  p.compared();
+  // Were both known, the totalised route would give way to the national one and go before the asked one.
+  CHECK(p.outcome({"yy100", "yy50", "yy200"}).starts_with("conflict"));
+  CHECK(p.outcome({"yy100", "yy?", "yy?"}).starts_with("undetermined"));
+  CHECK(p.outcome({"yy100", "yy?", "n??"}) == "at_least national 100 amount_totalised");
 }
 
 TEST_CASE("granted at least: what is open can only raise the amount") {
