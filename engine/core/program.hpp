@@ -264,6 +264,7 @@ struct Row {
   std::string gap;                         // why it is not encoded
   std::optional<model::Date> enacted;      // as of a version
   std::optional<model::Date> known_to;     // for later days the value is not encoded; of tables with a key that is a date
+  std::string checked;                     // by what independent of the source; "": by nothing
   std::string confidence, source, note;
   text::Span span;
 };
@@ -284,6 +285,7 @@ struct Clause {
   std::string name;
   CitationId citation = none;
   ExprId condition = none;                 // `this` is local n, `other` local n+1 after the n parameters
+  bool by_amount = false;                  // of routes: where the condition holds, the one that pays more stands
 };
 struct Precedence {
   using Domain = terms::PrecedenceDomain;

@@ -232,6 +232,10 @@ class DecisionWriter {
            w_.begin_object().member("what", one.what).member("confidence", one.confidence);
            w_.optional_member("citation", one.citation).end_object();
          });
+    list("unchecked", unchecked(program_, explanation), [&](auto const& one) {
+      w_.begin_object().member("what", one.what).key("figures").number(one.figures);
+      w_.optional_member("citation", one.citation).end_object();
+    });
     list("texts", decision_.texts, [&](std::uint32_t id) {
       auto const& one = program_.texts[id];
       w_.begin_object().member("name", one.name).member("title", one.title);

@@ -255,6 +255,11 @@ void ExplanationWriter::precedences() {
     auto const& one = program_.precedences[precedences_.at(number)];
     w_.begin_object().member("name", one.name).key("arguments").number(one.parameters.size());
     list("clauses", one.clauses.size(), [&](std::size_t n) { w_.string(one.clauses[n].name); });
+    std::vector<std::string> by_amount;
+    for (auto const& clause : one.clauses) {
+      if (clause.by_amount) by_amount.push_back(clause.name);
+    }
+    if (!by_amount.empty()) list("by_amount", by_amount.size(), [&](std::size_t n) { w_.string(by_amount[n]); });
     w_.key("ordered").truth(one.ordered);
     switch (one.otherwise) {
       case model::Otherwise::both:

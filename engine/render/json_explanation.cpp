@@ -160,6 +160,7 @@ void ExplanationWriter::row(Node const& one) {
   if (row.value == none) w_.member("gap", row.gap);
   if (row.enacted) w_.member("enacted", row.enacted->to_string());
   if (row.known_to) w_.member("known_to", row.known_to->to_string());
+  w_.optional_member("checked", row.checked);
   written(row.span);
   w_.end_object();
 }

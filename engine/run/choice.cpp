@@ -167,22 +167,32 @@ void Evaluator::choose(Awarded& awarded, Frame const& arguments, Nodes& inputs) 
     if (standings.of(i, j) != Verdict::Kind::absent || !standings.raw(i, j).why) return;
     trouble(status_of(*standings.raw(i, j).why), standings.raw(i, j).why->blockers);
   };
-  bool const highest =
-      declared.precedence != none && program_.precedences[declared.precedence].otherwise == model::Otherwise::highest;
+  bool const highest = declared.precedence != none &&
+                       program_.precedences[declared.precedence].otherwise == model::Otherwise::highest;
   Absences may_raise;
+  std::vector<std::uint32_t> raising;
   for (auto const o : standings.open) {
     auto const against = [&](Verdict::Kind kind) {
       return [&, kind](std::uint32_t s) { return standings.of(s, o) == kind; };
     };
     bool const beats = std::any_of(survivors.begin(), survivors.end(), against(Verdict::Kind::second));
-    bool const by_amount =
-        highest && std::all_of(survivors.begin(), survivors.end(), against(Verdict::Kind::open));
+    bool const by_amount = std::all_of(survivors.begin(), survivors.end(), [&](auto s) {
+      return standings.of(s, o) == Verdict::Kind::open && (highest || standings.raw(s, o).by_amount);
+    });
     if (standings.falls(o) && !beats) continue;
     if (by_amount && !survivors.empty()) {
       may_raise.add(awarded.routes[o].blockers);
+      raising.push_back(o);
     } else {
       trouble(awarded.routes[o].status, awarded.routes[o].blockers);
     }
+  }
+  // Of two open routes the lower may come first, and give way to what pays more: then nothing is known.
+  for (auto const o : raising) {
+    bool const ranked = std::any_of(raising.begin(), raising.end(), [&](auto other) {
+      return other != o && standings.of(o, other) != Verdict::Kind::open;
+    });
+    if (ranked && !highest) trouble(awarded.routes[o].status, awarded.routes[o].blockers);
   }
   for (auto const s : survivors) {
     for (auto const g : standings.granted) {

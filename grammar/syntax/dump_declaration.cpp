@@ -171,11 +171,27 @@ void Dumper::rows(std::vector<Row> const& all) {
   for (Row const& row : all) {
     Line const line(*this, "row");
     for (Key const& one : row.keys) key(one);
-    if (row.enacted) leaf("enacted " + to_string(*row.enacted));
+    if (row.enacted) {
+      Line const became(*this, "enacted");
+      leaf(to_string(*row.enacted));
+    }
     below("value", row.value);
-    if (row.known_to) leaf("known to " + to_string(*row.known_to));
+    said({row.known_to, row.checked});
     provenance(row.provenance);
   }
+}
+
+void Dumper::said(OfRows const& of_rows) {
+  if (of_rows.known_to) {
+    Line const line(*this, "known to");
+    leaf(to_string(*of_rows.known_to));
+  }
+  if (of_rows.until_amended) {
+    Line const line(*this, "until amended");
+  }
+  if (!of_rows.checked) return;
+  Line const line(*this, "checked");
+  leaf(*of_rows.checked);
 }
 
 void Dumper::operator()(ParameterDecl const& node) {
@@ -184,7 +200,7 @@ void Dumper::operator()(ParameterDecl const& node) {
   leaf(node.title);
   leaf(":");
   leaf(node.type);
-  if (node.known_to) leaf("known to " + to_string(*node.known_to));
+  said(node.said);
   below("constant", node.constant);
   rows(node.rows);
 }
@@ -196,6 +212,7 @@ void Dumper::operator()(TableDecl const& node) {
   leaf(":");
   leaf(node.type);
   parameters(node.keys);
+  said(node.said);
   rows(node.rows);
 }
 
@@ -220,7 +237,7 @@ void Dumper::operator()(StandsDecl const& node) {
   leaf(node.name);
   leaf("in");
   leaf(node.precedence);
-  paths("over", node.routes);
+  paths(node.by_amount ? "highest of" : "over", node.routes);
   if (node.condition) below("when", node.condition);
 }
 

@@ -109,6 +109,7 @@ class Dumper {
   void rows(std::vector<Row> const& rows);
   void key(Key const& key);
   void provenance(Provenance const& provenance);
+  void said(OfRows const& of_rows);
   void generators(std::vector<Generator> const& generators);
   void facts(std::vector<FactValue> const& facts);
   void expectation(Expectation const& expectation);

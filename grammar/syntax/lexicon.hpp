@@ -11,8 +11,8 @@ namespace convenio::syntax::lexicon {
 
 // clang-format off
 enum class Word : std::uint8_t {
-  acquired, agreement, amount, and_, any, apart, article, as, at, award, below, between, both, by, calendar,
-  carry, certified, chosen, confidence, conflict, contradiction, contradictory, conversion, convert,
+  acquired, agreement, amended, amount, and_, any, apart, article, as, at, award, below, between, both, by, calendar,
+  carry, certified, checked, chosen, confidence, conflict, contradiction, contradictory, conversion, convert,
   currency, decided, default_, discretion, displaced, each, election, else_, enacted, encoded, entitled, enumeration,
   every, exact, exception, exists, expect, fact, first, follows, for_, from, governed, grants, has, highest,
   identifier, if_, import, in, interpretation, is, judgement, keeping, known, languages, ledger, let,
@@ -37,6 +37,7 @@ struct Entry {
 
 inline constexpr std::array english{Entry{Word::acquired, "acquired", Use::free},
                                     Entry{Word::agreement, "agreement", Use::declaration},
+                                    Entry{Word::amended, "amended", Use::free},
                                     Entry{Word::amount, "amount", Use::free},
                                     Entry{Word::and_, "and", Use::reserved},
                                     Entry{Word::any, "any", Use::reserved},
@@ -52,6 +53,7 @@ inline constexpr std::array english{Entry{Word::acquired, "acquired", Use::free}
                                     Entry{Word::calendar, "calendar", Use::reserved},
                                     Entry{Word::carry, "carry", Use::reserved},
                                     Entry{Word::certified, "certified", Use::free},
+                                    Entry{Word::checked, "checked", Use::free},
                                     Entry{Word::chosen, "chosen", Use::free},
                                     Entry{Word::confidence, "confidence", Use::provenance},
                                     Entry{Word::conflict, "conflict", Use::free},

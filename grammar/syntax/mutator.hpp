@@ -38,8 +38,8 @@ class Mutator {
   // One overload for each alternative of Expr and Declaration; the compiler asks for a new one. What holds
   // nothing to change, or is changed where it stands, is a leaf.
   template <class Node>
-  requires one_of<Node, Broken, Number, Quantity, Money, DateLiteral, TextLiteral, Periods, Undefined, NotEncoded,
-                  Unknown, Contradictory, StateDecl, EnumerationDecl, RecordDecl, ApartDecl,
+  requires one_of<Node, Broken, Number, Quantity, Money, DateLiteral, TextLiteral, Periods, Undefined,
+                  NotEncoded, Unknown, Contradictory, StateDecl, EnumerationDecl, RecordDecl, ApartDecl,
                   ContradictionDecl, ReplacesDecl, FieldDecl, SampleDecl, TestDecl>
   void operator()(Node&) {}
   void operator()(Truth& node);
@@ -75,7 +75,6 @@ class Mutator {
   void operator()(PrecedenceDecl& node);
   void operator()(StandsDecl& node);
   void operator()(DecidedDecl& node);
-  void exchanged(std::vector<Path>& order);
   void operator()(AwardDecl& node);
   void operator()(RouteDecl& node);
   void operator()(QuestionDecl& node);
@@ -104,10 +103,12 @@ class Mutator {
   void bindings(std::vector<Binding>& all);
   void parameters(std::vector<Parameter>& all);
   void generators(std::vector<Generator>& all);
+  void exchanged(std::vector<Path>& order);
   void rows(std::vector<Row>& all);
   void row_ends(std::vector<Row>& all, std::size_t column);
   void versions(std::vector<RuleVersion>& all);
   void validity(Validity& validity);
+  void day(std::optional<Date>& place, Span within);  // one later or earlier
   void ends(std::map<std::string, std::vector<End>> const& boundaries);
   void name(Name& name);
   void constant(ExprPtr& place);

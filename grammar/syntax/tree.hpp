@@ -225,7 +225,10 @@ struct Row {
   Span span;
   std::optional<Date> enacted;
   std::optional<Date> known_to;  // beyond that day the value is not encoded
+  std::optional<Text> checked;   // by what independent of the source
 };
+// What is said at once of all rows of a table that do not say it themselves.
+struct OfRows { std::optional<Date> known_to; std::optional<Text> checked; bool until_amended = false; };
 // A parameter is a table whose only key is the date that governs it, or one constant.
 struct ParameterDecl {
   Name name;
@@ -233,9 +236,16 @@ struct ParameterDecl {
   Type type;
   ExprPtr constant;
   std::vector<Row> rows;
-  std::optional<Date> known_to;  // of the constant, or of every row that says none
+  OfRows said;  // of the constant, too
 };
-struct TableDecl { Name name; std::optional<Text> title; std::vector<Parameter> keys; Type type; std::vector<Row> rows; };
+struct TableDecl {
+  Name name;
+  std::optional<Text> title;
+  std::vector<Parameter> keys;
+  Type type;
+  std::vector<Row> rows;
+  OfRows said;
+};
 
 struct PrecedenceDecl {
   using Domain = terms::PrecedenceDomain;
@@ -253,6 +263,7 @@ struct StandsDecl {
   Path precedence;
   ExprPtr condition;         // absent only where routes are ranked
   std::vector<Path> routes;  // each over those after it
+  bool by_amount = false;    // of the routes, the one that pays more over the others
 };
 struct ApartDecl { Path precedence; };  // `undated periods apart in ...`
 struct DecidedDecl { ExprPtr date; };   // the day by which law is known

@@ -40,6 +40,14 @@ Provenance Grower::provenance(unsigned percent) {
   return result;
 }
 
+OfRows Grower::said() {
+  OfRows result;
+  if (random_.chance(20)) result.known_to = date();
+  result.checked = maybe_text(15);
+  result.until_amended = random_.chance(15);
+  return result;
+}
+
 std::vector<Parameter> Grower::parameters() {
   std::vector<Parameter> result;
   while (result.size() < 3 && random_.coin()) {
@@ -67,9 +75,10 @@ std::vector<Row> Grower::rows(std::size_t keys, int depth) {
       if (high) key.high = expression(random_.chance(80) ? 0 : 1);
       row.keys.push_back(std::move(key));
     }
-    row.value = random_.chance(15) ? make(Unknown{maybe_text(50)}) : expression(depth);
+    row.value = random_.chance(15) ? make(NotEncoded{text()}) : expression(depth);
     if (random_.chance(15)) row.enacted = date();
     if (random_.chance(15)) row.known_to = date();
+    row.checked = maybe_text(15);
     row.provenance = provenance();
     result.push_back(std::move(row));
   }
@@ -143,17 +152,16 @@ Declaration Grower::decisive(int depth) {
       return declared(std::move(result), provenance());
     }
     case 1: {
-      ParameterDecl result{name(), maybe_text(), type(), nullptr, {}, std::nullopt};
-      if (random_.chance(20)) result.known_to = date();
+      ParameterDecl result{name(), maybe_text(), type(), nullptr, {}, said()};
       if (random_.coin()) {
-        result.constant = random_.chance(15) ? make(Unknown{maybe_text(50)}) : expression(depth);
+        result.constant = random_.chance(15) ? make(NotEncoded{text()}) : expression(depth);
       } else {
         result.rows = rows(1, depth);
       }
       return declared(std::move(result), provenance());
     }
     case 2: {
-      TableDecl result{name(), maybe_text(), parameters(), type(), {}};
+      TableDecl result{name(), maybe_text(), parameters(), type(), {}, said()};
       result.rows = rows(1 + random_.below(3), depth);
       return declared(std::move(result), provenance());
     }
@@ -174,6 +182,7 @@ Declaration Grower::decisive(int depth) {
       if (random_.chance(30)) return declared(ApartDecl{path()}, provenance());
       if (random_.chance(30)) {
         StandsDecl ranked{name(), path(), nullptr, {path(), path()}};
+        ranked.by_amount = random_.coin();
         if (random_.coin()) ranked.condition = expression(depth);
         return declared(std::move(ranked), provenance());
       }
@@ -196,8 +205,11 @@ Declaration Grower::decisive(int depth) {
       if (random_.chance(70)) {
         result.body = expression(depth);
       } else {
-        do result.versions.push_back(
-            {validity(true), expression(depth), {}, random_.chance(20) ? std::optional(date()) : std::nullopt});
+        do
+          result.versions.push_back({validity(true),
+                                     expression(depth),
+                                     {},
+                                     random_.chance(20) ? std::optional(date()) : std::nullopt});
         while (random_.coin());
       }
       return declared(std::move(result), provenance());

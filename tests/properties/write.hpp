@@ -68,7 +68,7 @@ class Writer {
   void operator()(syntax::PrecedenceDecl const& node);
   void operator()(syntax::ApartDecl const& node);
   void operator()(syntax::DecidedDecl const& node);
-  void known_to(std::optional<syntax::Date> const& date);
+  void said(syntax::OfRows const& of_rows);
   void operator()(syntax::StandsDecl const& node);
   void operator()(syntax::AwardDecl const& node);
   void operator()(syntax::RouteDecl const& node);

@@ -122,7 +122,7 @@ void Writer::rows(std::vector<Row> const& all) {
       }
       if (row.enacted) {
         put("enacted");
-        put(to_string(*row.enacted));
+        date(*row.enacted);
       }
       put(":");
     });
@@ -132,7 +132,7 @@ void Writer::rows(std::vector<Row> const& all) {
     value = apart([&] { value_of(*row.value); });
     Tokens const clauses = apart([&] {
       provenance(row.provenance);
-      known_to(row.known_to);
+      said({row.known_to, row.checked});
     });
     if (clauses.empty()) continue;
     flush({});
@@ -277,7 +277,7 @@ void Writer::operator()(RuleDecl const& node) {
     }
     if (version.enacted) {
       put("enacted");
-      put(to_string(*version.enacted));
+      date(*version.enacted);
     }
     put("=");
     expression(*version.body);
@@ -309,7 +309,7 @@ void Writer::operator()(ParameterDecl const& node) {
   type(node.type);
   if (node.constant == nullptr) {
     provenance(*provenance_);
-    known_to(node.known_to);
+    said(node.said);
     return rows(node.rows);
   }
   bool const first = random_.coin();
@@ -317,7 +317,7 @@ void Writer::operator()(ParameterDecl const& node) {
   put("=");
   value_of(*node.constant);
   if (!first) provenance(*provenance_);
-  known_to(node.known_to);
+  said(node.said);
 }
 
 void Writer::operator()(TableDecl const& node) {
@@ -327,6 +327,7 @@ void Writer::operator()(TableDecl const& node) {
   put(":");
   type(node.type);
   provenance(*provenance_);
+  said(node.said);
   rows(node.rows);
 }
 
@@ -366,8 +367,9 @@ void Writer::operator()(StandsDecl const& node) {
   provenance(*provenance_);
   if (!node.routes.empty()) {
     put(":");
+    if (node.by_amount) words("highest amount of");
     for (std::size_t i = 0; i < node.routes.size(); ++i) {
-      if (i > 0) put("over");
+      if (i > 0) put(node.by_amount ? "," : "over");
       path(node.routes[i]);
     }
   }
@@ -381,10 +383,15 @@ void Writer::operator()(DecidedDecl const& node) {
   expression(*node.date);
 }
 
-void Writer::known_to(std::optional<syntax::Date> const& date) {
-  if (!date) return;
-  words("known to");
-  put(to_string(*date));
+void Writer::said(syntax::OfRows const& of_rows) {
+  if (of_rows.until_amended) words("until amended");
+  if (of_rows.known_to) {
+    words("known to");
+    date(*of_rows.known_to);
+  }
+  if (!of_rows.checked) return;
+  put("checked");
+  text(of_rows.checked->value);
 }
 
 void Writer::operator()(AwardDecl const& node) {

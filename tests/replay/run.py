@@ -191,7 +191,7 @@ def leaves(document):
         near = {n for n, node in enumerate(document["explanation"])
                 if node["parameters"].get("rule") == number}
         for at, version in enumerate(rule.get("versions", [])):
-            for bound in sorted(set(version) & {"from", "until"}):
+            for bound in sorted(set(version) & {"from", "until", "enacted"}):
                 yield "date of a version", ("basis", "rules", number, "versions", at, bound), \
                     moved_day(version[bound]), near
     for number, agreement in enumerate(document["basis"]["agreements"]):

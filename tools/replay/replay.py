@@ -190,11 +190,15 @@ class Replay:
 
     def check_award(self, award):
         node = self.nodes[award["node"]]
-        status, _, chosen, clauses = node.derived
+        status, _, chosen, clauses, may_raise = node.derived
         self.agree("status", award["status"], status)
         self.agree("amount", award["amount"], node.raw["value"])
         self.agree("label", award["label"], node.raw["label"])
-        self.agree_reasons("the award", award["reasons"], node)
+        if status == "at_least":
+            listed = {(one["kind"], one["subject"]) for one in award["reasons"]}
+            self.agree("reasons that the amount may be raised", listed, self.reasons(may_raise))
+        else:
+            self.agree_reasons("the award", award["reasons"], node)
         self.agree("route", award["route"], None if chosen is None else award["routes"][chosen]["route"])
         self.agree("clauses", {one["clause"] for one in award["chosen_by"]}, clauses)
         below = node.raw["inputs"][:len(award["routes"])]

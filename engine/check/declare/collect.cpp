@@ -216,7 +216,7 @@ void Collector::add(syntax::Declaration const& d, syntax::ParameterDecl const& p
   TableInfo info;
   info.parameter = &p;
   info.site = at.site;
-  info.dated = !p.rows.empty() || p.known_to;
+  info.dated = !p.rows.empty() || p.said.known_to;
   ws_.tables.push_back(std::move(info));
 }
 

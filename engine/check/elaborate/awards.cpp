@@ -4,8 +4,8 @@
 
 #include <fmt/format.h>
 
-#include "engine/check/declare/names.hpp"
 #include "engine/check/declare/codes.hpp"
+#include "engine/check/declare/names.hpp"
 #include "engine/check/elaborate/codes.hpp"
 #include "engine/check/elaborate/lower.hpp"
 #include "engine/check/lint/codes.hpp"
@@ -24,9 +24,9 @@ std::vector<std::uint32_t> ranked_routes(Workspace& ws, core::Precedence const& 
                                          syntax::StandsDecl const& decl) {
   std::vector<std::uint32_t> list;
   if (precedence.domain == core::Precedence::Domain::periods) {
-    ws.diagnostics.error(Code::wrong_precedence, decl.routes.front().span,
-                         fmt::format("{} orders periods, and only routes are ranked by name",
-                                     quoted(precedence.name)));
+    ws.diagnostics.error(
+        Code::wrong_precedence, decl.routes.front().span,
+        fmt::format("{} orders periods, and only routes are ranked by name", quoted(precedence.name)));
     return list;
   }
   if (precedence.award == none) return list;
@@ -52,7 +52,7 @@ std::vector<std::uint32_t> ranked_routes(Workspace& ws, core::Precedence const& 
   return list;
 }
 
-// `this` is one of the routes, and `other` one of those after it.
+// `this` is one of the routes, and `other` one of those after it; where amounts decide, any other of them.
 ExprId rank(Workspace& ws, core::Precedence const& precedence, syntax::StandsDecl const& decl,
             Lowering& lowering) {
   TypeId const truth = simple(ws.program, TypeKind::truth);
@@ -68,17 +68,18 @@ ExprId rank(Workspace& ws, core::Precedence const& precedence, syntax::StandsDec
     ExprId const candidate = lowering.emit(core::Op::local, type, {}, span, slot);
     ExprId const route = lowering.emit(core::Op::route_field, type, {candidate}, span,
                                        static_cast<std::uint32_t>(core::RouteField::route));
-    ExprId const named =
-        lowering.constant({model::RouteRef{precedence.award, routes[at]}}, type, span).id;
+    ExprId const named = lowering.constant({model::RouteRef{precedence.award, routes[at]}}, type, span).id;
     return lowering.emit(core::Op::equal, truth, {route, named}, span);
   };
   auto const any = [&](std::vector<ExprId> const& list) {
     return list.size() == 1 ? list.front() : lowering.emit(core::Op::or_, truth, list, decl.name.span);
   };
   std::vector<ExprId> ways;
-  for (std::size_t i = 0; i + 1 < routes.size(); ++i) {
+  for (std::size_t i = 0; i + (decl.by_amount ? 0 : 1) < routes.size(); ++i) {
     std::vector<ExprId> later;
-    for (std::size_t j = i + 1; j < routes.size(); ++j) later.push_back(is(own + 1, j));
+    for (std::size_t j = decl.by_amount ? 0 : i + 1; j < routes.size(); ++j) {
+      if (j != i) later.push_back(is(own + 1, j));
+    }
     ways.push_back(lowering.emit(core::Op::and_, truth, {is(own, i), any(later)}, decl.routes[i].span));
   }
   return any(ways);
@@ -108,8 +109,7 @@ ExprId clause_condition(Workspace& ws, core::Precedence& precedence,
   std::vector<ExprId> parts;
   if (ExprId const bounds = lowering.in_force_condition(span); bounds != none) parts.push_back(bounds);
   if (!decl.routes.empty()) parts.push_back(rank(ws, precedence, decl, lowering));
-  if (decl.condition)
-    parts.push_back(lowering.require(*decl.condition, truth, "the condition of a clause"));
+  if (decl.condition) parts.push_back(lowering.require(*decl.condition, truth, "the condition of a clause"));
   precedence.slots = std::max(precedence.slots, lowering.slots());
   return parts.size() == 1 ? parts.front() : lowering.emit(core::Op::and_, truth, parts, span);
 }
@@ -280,10 +280,10 @@ void lower_precedences(Workspace& ws) {
     precedence.slots = static_cast<std::uint32_t>(precedence.parameters.size() + 2);
     if (precedence.otherwise == model::Otherwise::highest &&
         precedence.domain == core::Precedence::Domain::periods) {
-      ws.diagnostics.error(Code::wrong_precedence, info.declared.decl->name.span,
-                           fmt::format("{} orders periods, and only awards have amounts",
-                                       quoted(precedence.name)),
-                           "write `otherwise both`, `conflict` or `undefined` with a reason");
+      ws.diagnostics.error(
+          Code::wrong_precedence, info.declared.decl->name.span,
+          fmt::format("{} orders periods, and only awards have amounts", quoted(precedence.name)),
+          "write `otherwise both`, `conflict` or `undefined` with a reason");
     }
     for (auto const at : clause_order(ws, info, precedence)) {
       auto const& declared = info.clauses[at];
@@ -291,6 +291,7 @@ void lower_precedences(Workspace& ws) {
       clause.name = declared.decl->name.text;
       clause.citation = declared.site.citation;
       clause.condition = clause_condition(ws, precedence, declared);
+      clause.by_amount = declared.decl->by_amount;
       precedence.clauses.push_back(std::move(clause));
     }
   }

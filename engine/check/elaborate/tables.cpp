@@ -31,6 +31,8 @@ class Table {
   core::Row row(syntax::Row const& written);
   void value(syntax::Expr const& written, core::Row& row);
   void distrust_head();
+  syntax::OfRows const& said() const { return info_.parameter ? info_.parameter->said : info_.table->said; }
+  bool keyed_by_day();
   core::Table& table() { return ws_.program.tables[index_]; }
 
   Workspace& ws_;
@@ -87,7 +89,8 @@ void Table::value(syntax::Expr const& written, core::Row& row) {
   }
   if (auto const* unknown = std::get_if<syntax::Unknown>(&written.node)) {
     ws_.diagnostics
-        .error(Code::not_constant, written.span, "what these files lack is not encoded; unknown is what a case lacks",
+        .error(Code::not_constant, written.span,
+               "what these files lack is not encoded; unknown is what a case lacks",
                unknown->reason ? "write `not encoded`" : "write `not encoded`, and why in quotes")
         .fix = text::Fix{{written.span.source, written.span.begin,
                           unknown->reason ? unknown->reason->span.begin : written.span.end},
@@ -131,9 +134,21 @@ core::Row Table::row(syntax::Row const& written) {
   if (written.value) value(*written.value, row);
   row.enacted = to_date(written.enacted);
   if (row.enacted) check_enacted(ws_, written.span);
-  auto const& horizon = written.known_to || !info_.parameter ? written.known_to : info_.parameter->known_to;
-  row.known_to = to_date(horizon);
+  row.known_to = to_date(written.known_to ? written.known_to : said().known_to);
+  row.checked = text_or_empty(written.checked ? written.checked : said().checked);
+  if (row.known_to && !keyed_by_day()) {
+    ws_.diagnostics.error(Code::no_governing_date, written.span,
+                          fmt::format("a horizon is a day, and no key of {} is a date", quoted(table().name)),
+                          "leave `known to` out; a key without a row is not encoded");
+  }
   return row;
+}
+
+bool Table::keyed_by_day() {
+  auto const& keys = table().keys;
+  return std::any_of(keys.begin(), keys.end(), [&](core::Parameter const& key) {
+    return special(key.type) || ws_.program.types[key.type].kind == TypeKind::date;
+  });
 }
 
 void Table::lower() {
@@ -141,7 +156,8 @@ void Table::lower() {
   if (parameter && parameter->constant) {
     core::Row row;
     row.span = parameter->constant->span;
-    row.known_to = to_date(parameter->known_to);
+    row.known_to = to_date(parameter->said.known_to);
+    row.checked = text_or_empty(parameter->said.checked);
     if (info_.dated) row.keys.push_back({core::Key::Kind::any, {}, {}});
     value(*parameter->constant, row);
     table().rows.push_back(std::move(row));

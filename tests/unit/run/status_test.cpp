@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <array>
+#include <set>
 
 #include "engine/run/decision.hpp"
 
@@ -52,6 +53,14 @@ TEST_CASE("the status of two reasons, in either order") {
       CHECK(of({first.kind, second.kind}) == expected);
     }
   }
+}
+
+TEST_CASE("every status has a name of its own") {
+  std::set<std::string> names;
+  for (auto const status : {Status::granted, Status::at_least, Status::refused, Status::not_applicable,
+                            Status::undetermined, Status::not_encoded, Status::undefined, Status::conflict})
+    names.insert(name(status));
+  CHECK(names.size() == 8);
 }
 
 TEST_CASE("an absence without reasons is of a text that does not apply") {
