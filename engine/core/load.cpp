@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "engine/core/codes.hpp"
+#include "engine/core/enumerators.hpp"
 #include "engine/core/identity.hpp"
 #include "engine/core/save.hpp"
 #include "engine/core/save_fields.hpp"
@@ -30,7 +31,7 @@ class Reader {
     if constexpr (std::is_same_v<T, bool>) {
       x = byte(1) != 0;
     } else if constexpr (std::is_enum_v<T>) {
-      x = static_cast<T>(byte(static_cast<unsigned char>(Last<T>::value)));
+      x = static_cast<T>(byte(last_enumerator<T>()));
     } else if constexpr (is_number<T>) {
       x = T(static_cast<std::uint32_t>(small_number() - 1U));
     } else if constexpr (std::is_same_v<T, std::string>) {
@@ -82,6 +83,8 @@ class Reader {
     return value;
   }
   std::uint64_t number() {
+    if (at_ != end_ && (static_cast<unsigned char>(*at_) & 0x80U) == 0)  // most take one byte
+      return static_cast<unsigned char>(*at_++);
     std::uint64_t value = 0;
     for (unsigned shift = 0; at_ != end_ && shift < 64; shift += 7) {
       auto const bits = static_cast<unsigned char>(*at_++);
@@ -260,8 +263,7 @@ std::variant<SavedProgram, SaveTrouble> load_saved(std::string_view bytes, Quote
     return trouble(Code::truncated,
                    fmt::format("the saved program ends after {} of {} bytes", bytes.size(), head.size));
   }
-  if (bytes.size() > head.size ||
-      Sha256().add_part(head.engine).add_part(head.identity).add_part(bytes).hex() != head.hash)
+  if (bytes.size() > head.size || checksum({head.engine, head.identity, bytes}) != head.hash)
     return trouble(Code::altered, "the saved program is not as it was written");
   std::variant<SavedProgram, SaveTrouble> saved;
   auto& result = std::get<SavedProgram>(saved);

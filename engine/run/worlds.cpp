@@ -20,6 +20,7 @@ bool asks(Blocker const& blocker) {
     case Blocker::Kind::pending_judgement:
     case Blocker::Kind::open_discretion:
       return true;
+    case Blocker::Kind::not_encoded:
     case Blocker::Kind::conflict:
     case Blocker::Kind::undefined_text:
     case Blocker::Kind::not_in_force:
@@ -32,9 +33,14 @@ bool asks(Blocker const& blocker) {
 
 bool any_asks(std::vector<Blocker> const& blockers) { return std::any_of(blockers.begin(), blockers.end(), asks); }
 
+// Whether a fact could settle it; or, of what is granted at least, raise it.
+bool is_open(Status status, std::vector<Blocker> const& blockers) {
+  return status == Status::undetermined || (status == Status::at_least && any_asks(blockers));
+}
+
 // Whether something is open that a fact could settle.
 bool is_open(Decision const& decision) {
-  auto const open = [](auto const& one) { return one.status == Status::undetermined; };
+  auto const open = [](auto const& one) { return is_open(one.status, one.blockers); };
   return any_asks(decision.blockers) || std::any_of(decision.awards.begin(), decision.awards.end(), open) ||
          std::any_of(decision.answers.begin(), decision.answers.end(), open);
 }
@@ -46,6 +52,8 @@ std::vector<Blocker> sorted(std::vector<Blocker> blockers) {
 }
 
 }  // namespace
+
+bool Worlds::Tree::decided() const { return subject.empty() && (!arises || !is_open(status, blockers)); }
 
 bool Worlds::Target::operator<(Target const& other) const {
   auto const head = [](Target const& t) { return std::tuple(!t.lists, t.kind, t.id, t.arguments.size()); };
@@ -147,7 +155,7 @@ Worlds::Trees Worlds::results_of(Decision const& decision) {
 // The point that is tried next: what the case itself says is open before what it does not say; parts before facts;
 // few values before many.
 std::string Worlds::point_of(Tree const& result) const {
-  if (!result.subject.empty() || !result.arises || result.status != Status::undetermined) return "";
+  if (!result.subject.empty() || !result.arises || !is_open(result.status, result.blockers)) return "";
   using Rank = std::tuple<bool, bool, std::size_t, std::string_view>;
   std::optional<Rank> best;
   for (auto const& blocker : result.blockers) {
@@ -284,6 +292,7 @@ bool Worlds::same(Tree const& a, Tree const& b) {
     if (a.arises != b.arises || a.status != b.status || a.route != b.route) return false;
     if (!a.arises) return true;
     if (a.status == Status::undetermined) return a.blockers == b.blockers;
+    if (a.status == Status::at_least) return a.blockers == b.blockers && model::equal(a.value, b.value);
     return a.status != Status::granted || model::equal(a.value, b.value);
   }
   for (std::size_t n = 0; n < a.branches.size(); ++n) {
@@ -309,14 +318,15 @@ Worlds::TreePtr Worlds::reduced(TreePtr const& tree) {
 }
 
 void Worlds::name_what_matters(Tree const& tree, std::vector<Blocker>& blockers) {
-  bool const names = !tree.subject.empty() || (tree.arises && tree.status == Status::undetermined);
+  bool const names = !tree.subject.empty() || (tree.arises && is_open(tree.status, tree.blockers));
   if (names) blockers.insert(blockers.end(), tree.blockers.begin(), tree.blockers.end());
   for (auto const& way : tree.branches) {
     if (way) name_what_matters(*way, blockers);
   }
 }
 
-// Whether every completion grants an amount of one currency; the least and the greatest.
+// Whether every completion grants an amount of one currency; the least, and the greatest unless one of them is itself
+// only known to be at least so much.
 bool Worlds::extremes(Tree const& tree, std::optional<Bounds>& bounds) {
   if (!tree.subject.empty()) {
     return tree.all && std::all_of(tree.branches.begin(), tree.branches.end(), [&](TreePtr const& way) {
@@ -324,14 +334,16 @@ bool Worlds::extremes(Tree const& tree, std::optional<Bounds>& bounds) {
     });
   }
   auto const* amount = std::get_if<model::Amount>(&tree.value.content);
-  if (!tree.arises || tree.status != Status::granted || !amount) return false;
+  bool const at_least = tree.status == Status::at_least;
+  if (!tree.arises || (tree.status != Status::granted && !at_least) || !amount) return false;
   if (!bounds) {
-    bounds = Bounds{tree.value, tree.value};
+    bounds = Bounds{tree.value, at_least ? Value{} : tree.value};
     return true;
   }
   if (bounds->least.as<model::Amount>().currency != amount->currency) return false;
   if (amount->number < bounds->least.as<model::Amount>().number) bounds->least = tree.value;
-  if (bounds->most.as<model::Amount>().number < amount->number) bounds->most = tree.value;
+  if (at_least) bounds->most = Value{};
+  if (!bounds->most.absent() && bounds->most.as<model::Amount>().number < amount->number) bounds->most = tree.value;
   return true;
 }
 
@@ -414,12 +426,13 @@ void Worlds::leave_open(Decision& decision, Target const& target, Tree const& re
     auto at = std::find_if(all.begin(), all.end(), is_it);
     bool const fresh = at == all.end();
     if (fresh) at = all.insert(all.end(), met.at(target));
+    at->blockers = named;
+    at->narrowed = true;
+    if (!fresh && at->status == Status::at_least) return;  // so much is due whatever was tried
     if (fresh || at->status != Status::undetermined) {
       at->node = none;
       at->status = Status::undetermined;
     }
-    at->blockers = named;
-    at->narrowed = true;
     Absences missing;
     missing.add(named);
     at->value = missing.value();
@@ -438,7 +451,10 @@ void Worlds::leave_open(Decision& decision, Target const& target, Tree const& re
     for (auto& route : awarded.routes)
       std::erase_if(route.blockers, [&](Blocker const& blocker) { return !is_named(blocker); });
     std::optional<Bounds> bounds;
-    if (extremes(result, bounds)) awarded.bounds = bounds;
+    if (!extremes(result, bounds)) return;
+    awarded.status = Status::at_least;
+    awarded.value = bounds->least;
+    awarded.bounds = bounds;
   });
 }
 

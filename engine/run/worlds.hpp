@@ -54,7 +54,7 @@ class Worlds {
     std::vector<TreePtr> branches;     // one for each; null: impossible
     bool all = true;                   // every value was tried
 
-    bool decided() const { return subject.empty() && (!arises || status != Status::undetermined); }
+    bool decided() const;
   };
   using Trees = std::map<Target, TreePtr>;
   static bool same(Tree const& a, Tree const& b);

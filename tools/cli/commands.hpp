@@ -71,6 +71,11 @@ struct ExplainOptions {
   std::size_t width = 80;
 };
 
+struct AskOptions {
+  std::string file, expression;
+  bool json = false;
+};
+
 struct DescribeOptions {
   std::string on;  // a date; "": all spans
   bool schema = false;
@@ -87,10 +92,12 @@ Exit check(Options const& options, CheckOptions const& check);
 Exit explain_error(ExplainErrorOptions const& explain);
 Exit format(Options const& options, FormatOptions const& format);
 Exit test(Options const& options, TestOptions const& test);
+Exit mutate(Options const& options, MutateOptions const& asked, std::vector<std::string> const& packages);
 Exit compile(Options const& options, CompileOptions const& compile);
 Exit version(Options const& options, bool json);
 Exit evaluate(Options const& options, EvaluateOptions const& evaluate);
 Exit explain(Options const& options, ExplainOptions const& explain);
+Exit ask(Options const& options, AskOptions const& asked);
 Exit describe(Options const& options, DescribeOptions const& describe);
 Exit print(Options const& options, PrintOptions const& print);
 
