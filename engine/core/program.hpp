@@ -149,6 +149,8 @@ enum class Op : std::uint8_t {
   range,        // from, to (both included): whole numbers, and a step where one is written; or dates with a step, a
                 // calendar span, and a: model::MissingDay
   undefined,    // a: sentence. The legal text gives no answer
+  award,        // a: award; children: one per variable. The amount that is granted; absent where none is
+  awarded,      // a: award; children: likewise. Whether it is granted
   not_encoded,  // a: sentence. The legal text may, and the rules lack it
   in_force,     // date, body; a: validity; b: citation. Absent (not_in_force) outside the validity
   // binders; a: slot of the variable. children: source, condition, and for sum and list the value
@@ -183,6 +185,7 @@ struct Expr {
   std::uint32_t child_count = 0;
   text::Span span;                    // for explanations; evaluators do not need it
 
+  model::AwardId award() const { assert(op == Op::award || op == Op::awarded); return model::AwardId(a); }
   FactId fact() const { assert(op == Op::fact); return FactId(a); }
   RuleId rule() const { assert(op == Op::call); return RuleId(a); }
   TableId table() const { assert(op == Op::lookup); return TableId(a); }
@@ -304,6 +307,7 @@ struct Generator { std::string variable; ExprId source = none; };  // locals 0..
 struct Route {
   std::string name, title;
   CitationId citation = none;
+  std::vector<std::optional<model::Value>> patterns;  // one per variable of the award, or none at all: for every one
   ExprId when = none, entitled = none, grants = none;
 };
 struct Award {

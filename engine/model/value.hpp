@@ -98,8 +98,6 @@ struct ListValue { std::vector<Value> items; Extent extent = extent_of(items); }
 struct RecordValue { RecordId record = none; std::vector<Value> fields; Extent extent = extent_of(fields); };
 
 Value absent(Blocker blocker);
-// The union of the blockers of all absent values. Precondition: at least one is absent.
-Value absent_union(std::vector<Value const*> const& values);
 
 // Structural equality and a total order (for canonical sorting, `distinct`, memo keys). Absent values compare by blockers.
 bool equal(Value const& a, Value const& b);

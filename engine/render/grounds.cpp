@@ -94,6 +94,18 @@ void print_defaults(Page& page, Context const& context) {
   }
 }
 
+void print_supplied(Page& page, Context const& context) {
+  if (context.decision.supplied.empty()) return;
+  page.gap().line("Supplied by the office, not encoded in these rules");
+  for (auto const& one : context.decision.supplied) {
+    bool const rule = one.kind == cases::Supplied::Kind::rule;
+    auto const type = rule ? context.program.rules[one.index].type : context.program.tables[one.index].type;
+    page.paragraph(fmt::format("{} = {}, from: {}", one.name, core::to_string(context.program, one.value, type),
+                               one.source),
+                   2, 4);
+  }
+}
+
 }  // namespace
 
 void print_needed(Page& page, Context const& context) {
@@ -164,6 +176,7 @@ void print_grounds(Page& page, Context const& context) {
     print_unverified(inner, context);
     print_unchecked(inner, context);
   }
+  print_supplied(inner, context);
   print_defaults(inner, context);
   if (!context.decision.unused_facts.empty() && !brief) {
     inner.gap().line("Given, and used by no rule");

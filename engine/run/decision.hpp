@@ -55,6 +55,7 @@ struct Node {
   core::TypeId type = none;
   model::Value value;
   std::vector<NodeId> inputs;
+  bool supplied = false;             // the case gives the value, which is not encoded
 };
 
 struct Explanation { std::vector<Node> nodes; };
@@ -112,6 +113,7 @@ struct Decision {
   std::vector<model::Blocker> blockers;      // of generators and conditions of awards and questions
   std::vector<DefaultTaken> defaults;
   std::vector<std::string> unused_facts;     // given, and read by no rule
+  std::vector<cases::Supplied> supplied;     // those that were used, in the order of the case
   std::vector<cases::Notice> notices;
   std::vector<core::InterpretationId> interpretations;  // used anywhere, in program order
   std::vector<core::TextId> texts;                      // likewise

@@ -49,6 +49,9 @@ Result Evaluator::dispatch(ExprId id, Frame& frame) {
       return call(id, frame);
     case Op::lookup:
       return lookup(id, frame);
+    case Op::award:
+    case Op::awarded:
+      return award_value(id, frame);
     case Op::and_:
     case Op::or_:
       return junction(id, frame);

@@ -87,8 +87,11 @@ Result Evaluator::lookup(ExprId id, Frame& frame) {
     value = agreed(consensus, asker);
     if (answers.possible.size() == 1) chosen = answers.possible.front();
   }
+  auto const given = supplied(cases::Supplied::Kind::table, which, values, value);
+  if (given != none) value = case_.supplied[given].value;
   Node node{Node::Kind::lookup, core::Op::lookup, which, chosen, {}, table.citation, table.type, value,
             std::move(inputs)};
+  node.supplied = given != none;
   if (options_.explain) node.label = label(table.name, types, values);
   return {value, record(std::move(node))};
 }
@@ -114,6 +117,29 @@ Evaluator::Answers Evaluator::as_known(Fitting const& fitting, Nodes& inputs) {
     }
   }
   return answers;
+}
+
+std::uint32_t Evaluator::supplied(cases::Supplied::Kind kind, std::uint32_t index,
+                                  std::vector<Value> const& arguments, Value const& lacking) {
+  if (case_.supplied.empty() || !lacking.absent()) return none;
+  if (!std::get<model::AbsencePtr>(lacking.content) || status_of(lacking.absence()) != Status::not_encoded)
+    return none;
+  for (std::uint32_t n = 0; n < case_.supplied.size(); ++n) {
+    auto const& one = case_.supplied[n];
+    if (one.kind != kind || one.index != index) continue;
+    bool fits = true;
+    for (std::size_t a = 0; a < arguments.size() && a < one.arguments.size(); ++a) {
+      if (one.arguments[a]) fits = fits && model::equal(*one.arguments[a], arguments[a]);
+      auto const* day = std::get_if<model::Date>(&arguments[a].content);
+      if (day && one.from) fits = fits && *one.from <= *day;
+      if (day && one.to) fits = fits && *day <= *one.to;
+      if (arguments[a].absent() && (one.from || one.to || one.arguments[a])) fits = false;
+    }
+    if (!fits) continue;
+    supplied_.insert(n);
+    return n;
+  }
+  return none;
 }
 
 namespace {

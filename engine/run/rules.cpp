@@ -46,8 +46,9 @@ Result Evaluator::invoke(RuleId id, Results arguments) {
   Nodes inputs = nodes_of(arguments);
   Frame frame{{rule.name, {}, rule.citation}, std::move(arguments)};
   use(rule.citation);
-  auto const outcome =
-      rule.exceptions.empty() ? general(rule, frame, inputs) : with_exceptions(rule, frame, inputs);
+  auto outcome = rule.exceptions.empty() ? general(rule, frame, inputs) : with_exceptions(rule, frame, inputs);
+  auto const given = supplied(cases::Supplied::Kind::rule, id, values, outcome.value);
+  if (given != none) outcome = {case_.supplied[given].value, none, "as supplied", none};
   if (!options_.explain) return {outcome.value, none};
 
   Node node{Node::Kind::rule,
@@ -59,6 +60,7 @@ Result Evaluator::invoke(RuleId id, Results arguments) {
             rule.type,
             outcome.value,
             std::move(inputs)};
+  node.supplied = given != none;
   if (!outcome.how.empty()) node.label += ", " + outcome.how;
   return {outcome.value, record(std::move(node))};
 }

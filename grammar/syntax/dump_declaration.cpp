@@ -269,6 +269,7 @@ void Dumper::operator()(RouteDecl const& node) {
   leaf("of");
   leaf(node.award);
   leaf(node.title);
+  paths("for", node.arguments);
   below("when", node.when);
   below("entitled", node.entitled);
   below("grants", node.grants);

@@ -276,7 +276,13 @@ struct AwardDecl {
   Type type;
   Path precedence;
 };
-struct RouteDecl { Name name; Path award; std::optional<Text> title; ExprPtr when, entitled, grants; };
+struct RouteDecl {
+  Name name;
+  Path award;
+  std::optional<Text> title;
+  ExprPtr when, entitled, grants;
+  std::vector<Path> arguments;  // none written: every one. Else a constant, or the variable of the award
+};
 struct QuestionDecl {
   Name name;
   std::optional<Text> title;

@@ -226,7 +226,8 @@ Declaration Grower::asked(int depth) {
       return declared(std::move(result), provenance());
     }
     case 1: {
-      RouteDecl result{name(), path(), maybe_text(), clause(), clause(), nullptr};
+      RouteDecl result{name(), path(), maybe_text(), clause(), clause(), nullptr, {}};
+      while (random_.chance(20)) result.arguments.push_back(path());
       if (random_.coin()) result.grants = expression(depth);
       return declared(std::move(result), provenance());
     }

@@ -413,6 +413,11 @@ void Writer::operator()(RouteDecl const& node) {
   name(node.name);
   put("of");
   path(node.award);
+  if (!node.arguments.empty()) {
+    put("(");
+    paths(node.arguments);
+    put(")");
+  }
   title(node.title);
   provenance(*provenance_);
   auto const clause = [&](std::string_view word, ExprPtr const& expr) {

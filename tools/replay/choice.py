@@ -240,6 +240,8 @@ def route(node):
 
     def kinds():
         return [kind for m in missing if absent(m) for kind, _ in m.reasons]
+    if "for_others" in node.parameters:
+        return "not_applicable", union([])
     when = ask("when")
     if when is False or (absent(when) and status_of(kinds()) == "not_applicable"):
         return "not_applicable", union(missing)

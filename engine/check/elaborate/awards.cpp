@@ -6,6 +6,7 @@
 
 #include "engine/check/declare/codes.hpp"
 #include "engine/check/declare/names.hpp"
+#include "engine/check/elaborate/codes.hpp"
 #include "engine/check/elaborate/lower.hpp"
 #include "engine/check/lint/codes.hpp"
 #include "engine/check/phases.hpp"
@@ -170,6 +171,40 @@ struct Frame {
   }
 };
 
+// Whom the route is for: `pension(ES, B)`. Returns whose money each variable stands for.
+std::vector<Holder> route_patterns(Workspace& ws, Declared<syntax::RouteDecl> const& declared,
+                                   AwardInfo const& info, core::Award const& award, core::Route& route) {
+  auto const& written = declared.decl->arguments;
+  std::vector<Holder> holders;
+  for (std::size_t i = 0; i < info.variables.size(); ++i)
+    holders.push_back({Holder::Kind::local, static_cast<std::uint32_t>(i)});
+  if (written.empty()) return holders;
+  if (written.size() != award.generators.size()) {
+    ws.diagnostics
+        .error(Code::wrong_arguments, declared.decl->award.span,
+               fmt::format("{} has {} variable{}, and the route names {}", quoted(award.name),
+                           award.generators.size(), award.generators.size() == 1 ? "" : "s", written.size()))
+        .places.push_back({info.declared.decl->name.span, "declared here"});
+    return holders;
+  }
+  for (std::size_t i = 0; i < written.size(); ++i) {
+    auto& pattern = route.patterns.emplace_back();
+    bool const variable =
+        written[i].parts.size() == 1 && written[i].parts[0].text == award.generators[i].variable;
+    if (variable) continue;
+    syntax::Expr named;
+    named.span = written[i].span;
+    named.node = syntax::Reference{written[i]};
+    Lowering closed(ws, declared.site, Purpose::row);
+    ExprId const id = closed.require(named, info.variables[i], "whom the route is for");
+    pattern = constant_of(ws.program, id);
+    auto const* state = pattern ? std::get_if<model::StateRef>(&pattern->content) : nullptr;
+    if (state && !ws.program.states[state->id].currencies.empty())
+      holders[i] = {Holder::Kind::currency, ws.program.states[state->id].currencies.front()};
+  }
+  return holders;
+}
+
 void route(Workspace& ws, std::size_t award_index, std::size_t route_index) {
   AwardInfo const& info = ws.awards[award_index];
   auto const& declared = info.routes[route_index];
@@ -179,14 +214,15 @@ void route(Workspace& ws, std::size_t award_index, std::size_t route_index) {
   TypeId const truth = simple(ws.program, TypeKind::truth);
   Frame frame(ws, declared.site, award.generators, info.variables);
   Lowering& lowering = frame.lowering;
+  auto const holders = route_patterns(ws, declared, info, award, route);
   route.when = decl.when ? lowering.require(*decl.when, truth, "`when`")
                          : lowering.constant({true}, truth, declared.span).id;
   route.when = lowering.in_force(route.when, truth, declared.span);
   route.entitled = decl.entitled ? lowering.require(*decl.entitled, truth, "`entitled`")
                                  : lowering.constant({true}, truth, declared.span).id;
   if (decl.grants) {
-    route.grants =
-        lowering.require(*decl.grants, award.type, fmt::format("what route {} grants", quoted(route.name)));
+    route.grants = lowering.require(*decl.grants, substitute(ws.program, award.type, holders),
+                                    fmt::format("what route {} grants", quoted(route.name)));
   }
   award.slots = std::max(award.slots, lowering.slots());
 }

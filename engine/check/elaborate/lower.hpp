@@ -127,6 +127,10 @@ class Lowering {
   Typed not_encoded(syntax::NotEncoded const& e, Span span);
   std::uint32_t sentence(std::string const& words);
 
+  Typed call_award(Symbol const& symbol, std::vector<syntax::Argument> const& given, std::string_view name,
+                   Span span, core::Op op);
+  std::optional<Typed> granted(syntax::Call const& e, Span span);
+
   // matches.cpp
   struct Cases;
   bool arm(syntax::Arm const& arm, std::uint32_t child, Cases& cases);

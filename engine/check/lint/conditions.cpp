@@ -89,6 +89,8 @@ bool same(core::Program const& p, ExprId a, ExprId b, Swap const& swap) {
       return x.a == swapped(y.a, swap);
     case core::Op::fact:
     case core::Op::call:
+    case core::Op::award:
+    case core::Op::awarded:
     case core::Op::lookup:
     case core::Op::not_:
     case core::Op::and_:

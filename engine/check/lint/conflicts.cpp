@@ -40,6 +40,8 @@ std::strong_ordering order(core::Program const& p, ExprId a, ExprId b) {
     case core::Op::local:
     case core::Op::fact:
     case core::Op::call:
+    case core::Op::award:
+    case core::Op::awarded:
     case core::Op::lookup:
     case core::Op::not_:
     case core::Op::and_:

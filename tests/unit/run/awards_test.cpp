@@ -359,6 +359,27 @@ TEST_CASE("explanations: inputs come before users, and change no value") {
   CHECK(decision.texts == std::vector<core::TextId>{0});
 }
 
+TEST_CASE("of a question for each of a list, an unknown one is asked for by the question") {
+  Builder b;
+  auto const wholes = b.type(core::Type::Kind::list);
+  b.program.types[wholes].element = b.whole;
+  core::Question question;
+  question.name = "each_wage";
+  question.type = b.whole;
+  question.generators.push_back({"w", b.ask("wages", wholes)});
+  question.body = b.local(0, b.whole);
+  b.program.questions.push_back(question);
+  std::vector<Value> wages{model::absent({model::Blocker::Kind::missing_fact, "wages[0]", {}}),
+                           Value{Rational(3)}};
+  auto const decision = run::evaluate(
+      b.program,
+      facts(b.program, {{"wages", {std::make_shared<model::ListValue const>(model::ListValue{wages})}}}));
+  REQUIRE(decision.answers.size() == 2);
+  REQUIRE(decision.answers[0].blockers.size() == 1);
+  CHECK(decision.answers[0].blockers[0].asked_by == "each_wage");
+  CHECK(show(decision.answers[1].value) == "3");
+}
+
 TEST_CASE("an explanation past its limit is cut, and says so; the value is the same") {
   Builder b;
   auto const numbers = b.type(core::Type::Kind::list);
