@@ -52,7 +52,7 @@ std::vector<std::uint32_t> ranked_routes(Workspace& ws, core::Precedence const& 
   return list;
 }
 
-// `this` is one of the routes, and `other` one of those after it; where amounts decide, any other of them.
+// `this` is one of the routes, and `other` one of those after it.
 ExprId rank(Workspace& ws, core::Precedence const& precedence, syntax::StandsDecl const& decl,
             Lowering& lowering) {
   TypeId const truth = simple(ws.program, TypeKind::truth);
@@ -75,11 +75,9 @@ ExprId rank(Workspace& ws, core::Precedence const& precedence, syntax::StandsDec
     return list.size() == 1 ? list.front() : lowering.emit(core::Op::or_, truth, list, decl.name.span);
   };
   std::vector<ExprId> ways;
-  for (std::size_t i = 0; i + (decl.by_amount ? 0 : 1) < routes.size(); ++i) {
+  for (std::size_t i = 0; i + 1 < routes.size(); ++i) {
     std::vector<ExprId> later;
-    for (std::size_t j = decl.by_amount ? 0 : i + 1; j < routes.size(); ++j) {
-      if (j != i) later.push_back(is(own + 1, j));
-    }
+    for (std::size_t j = i + 1; j < routes.size(); ++j) later.push_back(is(own + 1, j));
     ways.push_back(lowering.emit(core::Op::and_, truth, {is(own, i), any(later)}, decl.routes[i].span));
   }
   return any(ways);
