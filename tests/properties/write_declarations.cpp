@@ -122,7 +122,7 @@ void Writer::rows(std::vector<Row> const& all) {
       }
       if (row.enacted) {
         put("enacted");
-        put(to_string(*row.enacted));
+        date(*row.enacted);
       }
       put(":");
     });
@@ -277,7 +277,7 @@ void Writer::operator()(RuleDecl const& node) {
     }
     if (version.enacted) {
       put("enacted");
-      put(to_string(*version.enacted));
+      date(*version.enacted);
     }
     put("=");
     expression(*version.body);
@@ -387,7 +387,7 @@ void Writer::said(syntax::OfRows const& of_rows) {
   if (of_rows.until_amended) words("until amended");
   if (of_rows.known_to) {
     words("known to");
-    put(to_string(*of_rows.known_to));
+    date(*of_rows.known_to);
   }
   if (!of_rows.checked) return;
   put("checked");

@@ -52,12 +52,12 @@ std::vector<std::uint32_t> ranked_routes(Workspace& ws, core::Precedence const& 
   return list;
 }
 
-// `this` is one of the routes, and `other` one of those after it.
+// `this` is one of the routes, and `other` one of those after it; none where a route is faulty.
 ExprId rank(Workspace& ws, core::Precedence const& precedence, syntax::StandsDecl const& decl,
             Lowering& lowering) {
   TypeId const truth = simple(ws.program, TypeKind::truth);
   auto const routes = ranked_routes(ws, precedence, decl);
-  if (routes.size() < 2) return lowering.constant({false}, truth, decl.name.span).id;
+  if (routes.size() < 2) return none;
   core::Type side;
   side.kind = TypeKind::route;
   side.id = precedence.award;
@@ -106,7 +106,11 @@ ExprId clause_condition(Workspace& ws, core::Precedence& precedence,
   Span const span = decl.condition ? decl.condition->span : decl.name.span;
   std::vector<ExprId> parts;
   if (ExprId const bounds = lowering.in_force_condition(span); bounds != none) parts.push_back(bounds);
-  if (!decl.routes.empty()) parts.push_back(rank(ws, precedence, decl, lowering));
+  if (!decl.routes.empty()) {
+    ExprId const ranked = rank(ws, precedence, decl, lowering);
+    if (ranked == none) return none;  // its fault is told
+    parts.push_back(ranked);
+  }
   if (decl.condition) parts.push_back(lowering.require(*decl.condition, truth, "the condition of a clause"));
   precedence.slots = std::max(precedence.slots, lowering.slots());
   return parts.size() == 1 ? parts.front() : lowering.emit(core::Op::and_, truth, parts, span);
