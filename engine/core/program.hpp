@@ -286,7 +286,7 @@ struct Clause {
   std::string name;
   CitationId citation = none;
   ExprId condition = none;                 // `this` is local n, `other` local n+1 after the n parameters
-  bool by_amount = false;                  // of routes: where the condition holds, the one that pays more stands
+  bool by_amount = false;                  // of routes: where the condition holds, the one that pays more stands; of equal ones `this`
 };
 struct Precedence {
   using Domain = terms::PrecedenceDomain;

@@ -134,7 +134,10 @@ std::string choice_in_words(Context const& context, core::Award const& award, Aw
     auto const granted =
         std::count_if(awarded.routes.begin(), awarded.routes.end(),
                       [](RouteResult const& route) { return route.status == Status::granted; });
+    bool const highest =
+        stated && context.program.precedences[award.precedence].otherwise == model::Otherwise::highest;
     if (granted == 1) text += ", the only one that is granted";
+    if (granted > 1 && highest) text += ", which pays most";
   }
   return text;
 }
@@ -197,7 +200,8 @@ void print_award(Page& page, Context const& context, Awarded const& awarded) {
       upper(status_in_words(awarded.status)));
   bool const at_least = awarded.status == Status::at_least;
   if (awarded.status == Status::granted || at_least) {
-    page.entry(at_least ? "At least" : "Amount", value_in_words(context.program, awarded.value, award.type), 2, terms);
+    page.entry(at_least ? "At least" : "Amount", value_in_words(context.program, awarded.value, award.type),
+               2, terms);
     if (!brief) print_roundings(page, context, awarded);
     if (awarded.route < award.routes.size()) {
       page.entry("Granted by", choice_in_words(context, award, awarded), 2, terms);
@@ -205,10 +209,12 @@ void print_award(Page& page, Context const& context, Awarded const& awarded) {
       if (!citation.empty()) page.entry("", citation, 2, terms);
     }
     print_same_for(page, awarded.same_for);
-    if (at_least && awarded.bounds && !awarded.bounds->most.absent())
-      page.entry("At most", value_in_words(context.program, awarded.bounds->most, award.type), 2, terms);
-    if (at_least) page.entry("Open", "what may raise the amount:", 2, terms);
-    if (at_least) print_reasons(page, context, awarded.blockers, 2);
+    if (at_least) {
+      if (awarded.bounds && !awarded.bounds->most.absent())
+        page.entry("At most", value_in_words(context.program, awarded.bounds->most, award.type), 2, terms);
+      page.line("  Open, and able only to raise the amount:");
+      print_reasons(page, context, awarded.blockers, 4);
+    }
     print_working(page, context, awarded);
   } else {
     print_same_for(page, awarded.same_for);

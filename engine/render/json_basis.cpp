@@ -265,7 +265,8 @@ void ExplanationWriter::precedences() {
     for (auto const& clause : one.clauses) {
       if (clause.by_amount) by_amount.push_back(clause.name);
     }
-    if (!by_amount.empty()) list("by_amount", by_amount.size(), [&](std::size_t n) { w_.string(by_amount[n]); });
+    if (!by_amount.empty())
+      list("by_amount", by_amount.size(), [&](std::size_t n) { w_.string(by_amount[n]); });
     w_.key("ordered").truth(one.ordered);
     switch (one.otherwise) {
       case model::Otherwise::both:

@@ -84,7 +84,7 @@ syntax::OfRows Builder::said(Node const& node) {
   auto const take = [&](Node const& clause) {
     if (clause.kind == Kind::until_amended) result.until_amended = true;
     if (clause.kind == Kind::known_to && !clause.children.empty()) {
-      if (result.known_to) fault(Code::unexpected, span(clause), "`known to` is given twice");
+      if (result.known_to) fault(syntax::Code::unexpected, span(clause), "`known to` is given twice");
       result.known_to = date(clause.children.front());
     }
     if (clause.kind == Kind::checked && !clause.children.empty()) {

@@ -266,7 +266,7 @@ struct StandsDecl {
   Path precedence;
   ExprPtr condition;         // absent only where routes are ranked
   std::vector<Path> routes;  // each over those after it
-  bool by_amount = false;    // of the routes, the one that pays more over the others
+  bool by_amount = false;    // of the routes, the one that pays more over the others; of equal ones the first
 };
 struct ApartDecl { Path precedence; };  // `undated periods apart in ...`
 struct DecidedDecl { ExprPtr date; };   // the day by which law is known

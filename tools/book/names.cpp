@@ -300,7 +300,7 @@ void Finder::references(Declaration const& declaration) {
     refer(route->award, "award");
   } else if (auto const* clause = std::get_if<syntax::StandsDecl>(&node)) {
     refer(clause->precedence, "precedence");
-    for (auto const& ranked : clause->routes) refer(ranked, "route", ordered_by(clause->precedence));
+    for (auto const& each : clause->routes) refer(each, "route", ordered_by(clause->precedence));
   } else if (auto const* apart = std::get_if<syntax::ApartDecl>(&node)) {
     refer(apart->precedence, "precedence");
   } else if (auto const* award = std::get_if<syntax::AwardDecl>(&node)) {

@@ -174,7 +174,8 @@ def verdict(node, precedence, paid=None):
         if clause in precedence.get("by_amount", []) and any(way is True for way in ways):
             unpaid = [amount for amount in paid if absent(amount)]
             alike = not unpaid and len({amount.currency for amount in paid}) == 1
-            ways = [alike and paid[0].number > paid[1].number, alike and paid[1].number > paid[0].number]
+            if not alike or paid[0].number != paid[1].number:  # of equal amounts it is as the clause has it
+                ways = [alike and paid[0].number > paid[1].number, alike and paid[1].number > paid[0].number]
         if not any(way is True for way in ways):
             continue
         stands = [old or way is True for old, way in zip(stands, ways)]
