@@ -36,11 +36,11 @@ struct FactValue {
   using Kind = core::FactState;
   Kind kind{};
   std::vector<model::Value> values;  // one, none, or the several that contradict each other
-  std::string note;                  // where the case says why
-  std::optional<Candidates> among;   // unknown, but one of these
+  std::string note = {};             // where the case says why
+  std::optional<Candidates> among = {};  // unknown, but one of these
   // One for each of `values`, or none: of a history with days that are open or rows that may be one.
-  std::vector<std::shared_ptr<Rows const>> rows;
-  std::vector<std::string> tried;    // parts that have one of their candidates here, see openings.hpp
+  std::vector<std::shared_ptr<Rows const>> rows = {};
+  std::vector<std::string> tried = {};  // parts that have one of their candidates here, see openings.hpp
 };
 
 struct Notice {  // something the reader saw that does not stop the case
