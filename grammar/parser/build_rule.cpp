@@ -5,6 +5,8 @@
 
 namespace convenio::grammar {
 
+namespace Code = syntax::Code;
+
 Builder::Item Builder::rule(Node const& node) {
   auto named = name_in(node, Kind::name);
   if (!named) return syntax::Broken{};
