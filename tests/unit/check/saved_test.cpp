@@ -1,6 +1,8 @@
 // Programs as bytes: what comes back is what was saved, and what makes no sense does not come back.
 #include <doctest/doctest.h>
 
+#include <fmt/format.h>
+
 #include "engine/core/codes.hpp"
 #include "engine/core/identity.hpp"
 #include "engine/core/save.hpp"
@@ -77,7 +79,8 @@ TEST_CASE("what is cut, altered or of another version is refused by its code") {
   CHECK(fault_of(bytes + "x") == core::Code::altered);
   CHECK(fault_of("something else\n" + bytes) == core::Code::other_version);
   std::string other = bytes;
-  other.replace(other.find(" 1 "), 3, " 2 ");
+  std::string const format = fmt::format(" {} ", core::save_format);
+  other.replace(other.find(format), format.size(), fmt::format(" {} ", core::save_format + 1));
   CHECK(fault_of(other) == core::Code::other_version);
 }
 

@@ -34,11 +34,11 @@ TEST_CASE("what is said of figures goes on from the line above") {
         "parameter p: whole\n"
         "  until amended\n"
         "  checked \"a\" {\n"
-        "  from 2020-01-01: 1\n"
-        "    known to 2026-06-30\n"
-        "    checked \"b\"\n"
-        "  until 2019-12-31: 2\n"
-        "}\n"
+        "    from 2020-01-01: 1\n"
+        "      known to 2026-06-30\n"
+        "      checked \"b\"\n"
+        "    until 2019-12-31: 2\n"
+        "  }\n"
         "rule r = not\n"
         "  encoded \"why\"\n");
 }
