@@ -1,11 +1,14 @@
-// The tables of a program: that what they name is there. The expressions are verify_expression.cpp's.
+// The tables of a program: that what they name is there. The expressions are verify_expression.cpp's, the
+// names themselves verify_names.cpp's.
 #include "engine/core/verify.hpp"
 
 #include <algorithm>
 
 #include <fmt/format.h>
 
+#include "engine/core/verify_names.hpp"
 #include "engine/core/verify_types.hpp"
+#include "grammar/text/names.hpp"
 
 namespace convenio::core {
 
@@ -232,6 +235,16 @@ class Tables {
 
 }  // namespace
 
-std::string unsound(Program const& program) { return Tables(program).verdict(); }
+std::string unsound(Program const& program, Taken taken) {
+  std::string found = Tables(program).verdict();
+  return found.empty() ? misnamed(program, taken) : found;
+}
+
+std::string unsound(text::Sources const& sources) {
+  for (text::SourceId id = 0; id < sources.size(); ++id) {
+    if (!text::is_text(sources[id].text())) return fmt::format("a line of source {}", id);
+  }
+  return "";
+}
 
 }  // namespace convenio::core

@@ -10,6 +10,7 @@
 #include "engine/check/declare/names.hpp"
 #include "engine/check/lint/codes.hpp"
 #include "engine/check/phases.hpp"
+#include "engine/core/names.hpp"
 
 namespace convenio::check {
 
@@ -144,7 +145,7 @@ void Collector::add(syntax::Declaration const& d, syntax::FactDecl const& f, Sur
 void Collector::add(syntax::Declaration const& d, syntax::PeriodAttributeDecl const& a,
                     Surroundings const& here) {
   // The fields of a period in rules and in cases.
-  for (char const* own : {"start", "end", "id", "original_state", "certified"}) {
+  for (auto const own : core::fields_of_periods) {
     if (a.name.text == own)
       ws_.diagnostics.error(Code::duplicate_name, a.name.span,
                             fmt::format("every period has already an attribute {}", quoted(own)));
@@ -291,7 +292,7 @@ void Collector::add(syntax::Declaration const& d, syntax::GovernedDecl const& g,
   text.governing = info.governing;
   core::Rule rule;
   rule.package = text.package;
-  rule.name = "governing date of " + text.name;
+  rule.name = core::governing_rule_name(text.name);
   rule.citation = here.site.citation;
   rule.span = d.span;
   ws_.program.rules.push_back(std::move(rule));
