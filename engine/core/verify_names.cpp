@@ -41,16 +41,16 @@ enum class Says : std::uint8_t {
 // Of a struct: what it is called, and what its strings are, in their order. A list of strings counts as one.
 template <class T>
 struct Strings {
-  static constexpr auto what = "";
+  static constexpr char const* what() { return ""; }
   static constexpr std::array<Says, 0> says{};
 };
 
-#define STRINGS(type, called, ...)                 \
-  template <>                                      \
-  struct Strings<type> {                           \
-    using enum Says;                               \
-    static constexpr auto what = called;           \
-    static constexpr std::array says{__VA_ARGS__}; \
+#define STRINGS(type, called, ...)                         \
+  template <>                                              \
+  struct Strings<type> {                                   \
+    using enum Says;                                       \
+    static constexpr char const* what() { return called; } \
+    static constexpr std::array says{__VA_ARGS__};         \
   }
 // clang-format off
 STRINGS(Program, "program", reason, name, identity);  // sentences, packages, identity
@@ -149,7 +149,7 @@ class Words {
   static constexpr char const* called() {
     if constexpr (std::is_same_v<T, model::Value>) return "constant";
     if constexpr (std::is_same_v<T, Validity>) return "validity";
-    return Strings<T>::what;
+    return Strings<T>::what();
   }
 
   template <class T>
