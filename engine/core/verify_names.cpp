@@ -34,7 +34,6 @@ enum class Says : std::uint8_t {
   path,        // of a citation: "article 7, paragraph 2"; "" outside all articles
   confidence,  // one of four words; "" when none is stated
   text,        // in quotes, or copied from a rule file; may be empty
-  reason,      // a text that is not blank
   identity     // 64 hexadecimal digits
 };
 
@@ -53,7 +52,7 @@ struct Strings {
     static constexpr std::array says{__VA_ARGS__};         \
   }
 // clang-format off
-STRINGS(Program, "program", reason, name, identity);  // sentences, packages, identity
+STRINGS(Program, "program", text, name, identity);  // sentences, packages, identity
 STRINGS(Currency, "currency", currency, text);
 STRINGS(State, "state", name, text);
 STRINGS(Enumeration, "enumeration", name);
@@ -211,8 +210,6 @@ class Words {
         return said.empty() || std::find(confidences.begin(), confidences.end(), said) != confidences.end();
       case Says::text:
         return text::is_text(said);
-      case Says::reason:
-        return text::is_text(said) && !text::is_blank(said);
       case Says::identity:
         return said.size() == 64 && said.find_first_not_of("0123456789abcdef") == std::string_view::npos;
     }
@@ -365,6 +362,11 @@ class Homes {
 
   // What must say something, since it is all that a decision can say there; and what stands in a text.
   std::string reasons() const {
+    for (std::size_t n = 0; n < p_.expressions.size(); ++n) {
+      auto const& one = p_.expressions[n];
+      if (one.op == Op::undefined && (one.a >= p_.sentences.size() || text::is_blank(p_.sentences[one.a])))
+        return fmt::format("the reason of expression {}", n);
+    }
     for (std::size_t n = 0; n < p_.precedences.size(); ++n) {
       auto const& one = p_.precedences[n];
       if (one.otherwise == model::Otherwise::undefined && text::is_blank(one.reason))
