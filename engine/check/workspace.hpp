@@ -180,6 +180,7 @@ std::string quoted(std::string_view word);
 text::Hint did_you_mean(std::string_view word, std::vector<std::string> const& candidates);
 
 model::Date to_date(syntax::Date const& date);
+std::optional<model::Date> to_date(std::optional<syntax::Date> const& date);
 // Reports a span that ends before it begins.
 core::Validity to_validity(Workspace& ws, syntax::Validity const& validity, Span span);
 model::Unit to_unit(syntax::Unit unit);

@@ -71,7 +71,7 @@ STRINGS(Fact, "fact", package, name, text);
 STRINGS(Rule, "rule", package, rule, text, text);
 STRINGS(Exception, "exception", name);
 STRINGS(Table, "table", package, name, text, confidence, text, text);
-STRINGS(core::Row, "row", text, confidence, text, text);
+STRINGS(core::Row, "row", text, text, confidence, text, text);  // gap, checked; confidence, source, note
 STRINGS(Precedence, "precedence", package, name, text);
 STRINGS(Clause, "clause", name);
 STRINGS(Generator, "variable", name);
@@ -364,7 +364,8 @@ class Homes {
   std::string reasons() const {
     for (std::size_t n = 0; n < p_.expressions.size(); ++n) {
       auto const& one = p_.expressions[n];
-      if (one.op == Op::undefined && (one.a >= p_.sentences.size() || text::is_blank(p_.sentences[one.a])))
+      bool const silent = one.op == Op::undefined || one.op == Op::not_encoded;
+      if (silent && (one.a >= p_.sentences.size() || text::is_blank(p_.sentences[one.a])))
         return fmt::format("the reason of expression {}", n);
     }
     for (std::size_t n = 0; n < p_.precedences.size(); ++n) {

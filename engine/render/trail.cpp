@@ -3,6 +3,7 @@
 #include "engine/render/trail.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "engine/model/rounding.hpp"
@@ -159,6 +160,20 @@ std::vector<Unverified> unverified(core::Program const& program, Explanation con
     }
   }
   return {found.begin(), found.end()};
+}
+
+std::vector<Unchecked> unchecked(core::Program const& program, Explanation const& explanation) {
+  std::map<std::uint32_t, std::set<std::uint32_t>> rows;
+  for (auto const& node : explanation.nodes) {
+    if (node.kind != Node::Kind::lookup || node.a >= program.tables.size()) continue;
+    auto const& table = program.tables[node.a];
+    bool const figure = node.b < table.rows.size() && table.rows[node.b].value != none;
+    if (figure && table.rows[node.b].checked.empty()) rows[node.a].insert(node.b);
+  }
+  std::vector<Unchecked> found;
+  for (auto const& [table, used] : rows)
+    found.push_back({program.tables[table].name, cite(program, program.tables[table].citation), used.size()});
+  return found;
 }
 
 std::vector<UsedContradiction> contradictions(core::Program const& program, run::Decision const& decision) {

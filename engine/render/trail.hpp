@@ -42,6 +42,13 @@ struct Unverified {
 std::vector<Unverified> unverified(core::Program const& program, run::Explanation const& explanation,
                                    std::vector<bool> const& used);
 
+// Figures of a table or parameter that the decision used and nothing independent of their source has checked.
+struct Unchecked {
+  std::string what, citation;
+  std::size_t figures = 0;
+};
+std::vector<Unchecked> unchecked(core::Program const& program, run::Explanation const& explanation);
+
 // Contradictions in the texts and articles that the used nodes stand in.
 struct UsedContradiction {
   core::Contradiction const* contradiction = nullptr;

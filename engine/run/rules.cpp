@@ -27,6 +27,15 @@ Result Evaluator::call(ExprId id, Frame& frame) {
   return result;
 }
 
+// A rule without parameters.
+Result Evaluator::asked_rule(RuleId id) {
+  CallKey key{id, {}};
+  if (auto const known = memo_.find(key); known != memo_.end()) return known->second;
+  auto result = invoke(id, {});
+  memo_.emplace(std::move(key), result);
+  return result;
+}
+
 Result Evaluator::invoke(RuleId id, Results arguments) {
   auto const& rule = program_.rules[id];
   std::vector<core::TypeId> types;
@@ -37,8 +46,9 @@ Result Evaluator::invoke(RuleId id, Results arguments) {
   Nodes inputs = nodes_of(arguments);
   Frame frame{{rule.name, {}, rule.citation}, std::move(arguments)};
   use(rule.citation);
-  auto const outcome =
-      rule.exceptions.empty() ? general(rule, frame, inputs) : with_exceptions(rule, frame, inputs);
+  auto outcome = rule.exceptions.empty() ? general(rule, frame, inputs) : with_exceptions(rule, frame, inputs);
+  auto const given = supplied(cases::Supplied::Kind::rule, id, values, outcome.value);
+  if (given != none) outcome = {case_.supplied[given].value, none, "as supplied", none};
   if (!options_.explain) return {outcome.value, none};
 
   Node node{Node::Kind::rule,
@@ -50,6 +60,7 @@ Result Evaluator::invoke(RuleId id, Results arguments) {
             rule.type,
             outcome.value,
             std::move(inputs)};
+  node.supplied = given != none;
   if (!outcome.how.empty()) node.label += ", " + outcome.how;
   return {outcome.value, record(std::move(node))};
 }
@@ -163,10 +174,12 @@ Value Evaluator::conflict(Rule const& rule, std::vector<std::uint32_t> const& le
 
 namespace {
 
-std::string validity_text(core::Validity const& validity) {
+std::string validity_text(core::Version const& version) {
+  auto const& validity = version.validity;
   std::string text = "version";
   if (validity.from) text += " from " + validity.from->to_string();
   if (validity.until) text += " until " + validity.until->to_string();
+  if (version.enacted) text += " enacted " + version.enacted->to_string();
   return text;
 }
 
@@ -176,25 +189,40 @@ std::string validity_text(core::Validity const& validity) {
 Evaluator::Outcome Evaluator::version(std::vector<core::Version> const& versions,
                                       Value date,  // NOLINT(performance-unnecessary-value-param)
                                       Frame& frame, Nodes& inputs) {
+  if (!date.absent()) return version_of(versions, date.as<model::Date>(), frame, inputs);
   Consensus consensus;
   consensus.guard(date);
   bool from_ever = false, for_ever = false;
   for (auto const& version : versions) {
-    if (!date.absent() && !version.validity.contains(date.as<model::Date>())) continue;
     auto const result = evaluate(version.body, frame);
     if (result.node != none) inputs.push_back(result.node);
-    if (!date.absent()) return {result.value, none, validity_text(version.validity), none};
     consensus.outcome(result.value);
     from_ever = from_ever || !version.validity.from;
     for_ever = for_ever || !version.validity.until;
   }
-  if (date.absent()) {
-    if (!from_ever || !for_ever) consensus.outcome(date);  // a date outside all versions may yet be given
-    return {agreed(consensus, frame.asker), none, {}, none};
+  if (!from_ever || !for_ever) consensus.outcome(date);  // a date outside all versions may yet be given
+  return {agreed(consensus, frame.asker), none, {}, none};
+}
+
+Evaluator::Outcome Evaluator::version_of(std::vector<core::Version> const& versions, model::Date date,
+                                         Frame& frame, Nodes& inputs) {
+  Fitting fitting;
+  for (std::uint32_t n = 0; n < versions.size(); ++n) {
+    if (versions[n].validity.contains(date)) fitting.emplace_back(n, versions[n].enacted);
   }
+  auto const answers = as_known(fitting, inputs);
+  Consensus consensus;
+  if (answers.day.absent()) consensus.guard(answers.day);
+  for (auto const n : answers.possible) {
+    auto const result = evaluate(versions[n].body, frame);
+    if (result.node != none) inputs.push_back(result.node);
+    if (answers.possible.size() == 1) return {result.value, none, validity_text(versions[n]), none};
+    consensus.outcome(result.value);
+  }
+  if (!answers.possible.empty()) return {agreed(consensus, frame.asker), none, {}, none};
   auto const sentence =
-      fmt::format("no version of `{}` answers for {}", frame.asker.name, date.as<model::Date>().to_string());
-  return {fault(Blocker::Kind::undefined_text, sentence, frame.asker), none, {}, none};
+      fmt::format("no version of `{}` answers for {}", frame.asker.name, date.to_string());
+  return {fault(Blocker::Kind::not_encoded, sentence, frame.asker), none, {}, none};
 }
 
 Evaluator::Outcome Evaluator::part(Rule const& rule, Frame& frame, Nodes& inputs) {
@@ -237,7 +265,7 @@ Evaluator::Outcome Evaluator::part(Rule const& rule, Frame& frame, Nodes& inputs
   }
   auto const sentence =
       fmt::format("no text answers `{}`{}{}", rule.name, arguments.empty() ? "" : " for ", arguments);
-  return {fault(Blocker::Kind::undefined_text, sentence, frame.asker), none, {}, none};
+  return {fault(Blocker::Kind::not_encoded, sentence, frame.asker), none, {}, none};
 }
 
 Evaluator::Outcome Evaluator::part_body(Rule const& rule, core::Part const& part, Frame& frame,

@@ -18,7 +18,8 @@ namespace convenio::check {
 namespace {
 
 constexpr std::array statuses{"granted",      "refused",   "not_applicable",
-                              "undetermined", "undefined", "conflict"};
+                              "undetermined", "undefined", "conflict",
+                              "not_encoded",  "at_least"};
 
 class Facts {
  public:
@@ -254,7 +255,7 @@ void Expectations::status(syntax::Expectation const& written, core::Expectation&
     ws_.diagnostics.error(Code::wrong_expectation, written.status.span,
                           fmt::format("{} is no status", quoted(expected.status)),
                           did_you_mean(expected.status, {statuses.begin(), statuses.end()}).empty()
-                              ? "granted, refused, not_applicable, undetermined, undefined or conflict"
+                              ? "granted, at_least, refused, not_applicable, undetermined, not_encoded, undefined or conflict"
                               : did_you_mean(expected.status, {statuses.begin(), statuses.end()}));
   }
   if (!written.expr) return;

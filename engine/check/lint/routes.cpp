@@ -85,6 +85,9 @@ Asks asks(Workspace const& ws, ExprId root) {
       case core::Op::list:
       case core::Op::range:
       case core::Op::undefined:
+      case core::Op::not_encoded:
+      case core::Op::award:
+      case core::Op::awarded:
       case core::Op::in_force:
       case core::Op::those:
       case core::Op::exists:
