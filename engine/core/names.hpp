@@ -14,7 +14,8 @@ inline constexpr std::array<std::string_view, 5> fields_of_periods{"start", "end
 // What a text or a row says of how sure it is; or nothing.
 inline constexpr std::array<std::string_view, 4> confidences{"high", "medium", "low", "unverified"};
 
-// Of the rule that gives the date which governs a text.
+// Of the rule that gives the day of decision, and of one that gives the date which governs a text.
+inline constexpr std::string_view decision_rule_name = "day of decision";
 inline std::string governing_rule_name(std::string_view text) {
   return "governing date of " + std::string(text);
 }

@@ -30,7 +30,7 @@ enum class Says : std::uint8_t {
   word,        // the same, and may be a word that the language has taken
   package,     // one of the program's
   currency,    // three capitals
-  rule,        // a name, or that of the rule which gives a governing date
+  rule,        // a name, or that of a rule which gives the day of decision or one that governs
   path,        // of a citation: "article 7, paragraph 2"; "" outside all articles
   confidence,  // one of four words; "" when none is stated
   text,        // in quotes, or copied from a rule file; may be empty
@@ -203,7 +203,7 @@ class Words {
         return said.size() == 3 &&
                std::all_of(said.begin(), said.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
       case Says::rule:
-        return is_name(said) || governing(said);
+        return is_name(said) || said == decision_rule_name || governing(said);
       case Says::path:
         return said.empty() || is_path(said);
       case Says::confidence:
@@ -385,9 +385,14 @@ class Homes {
     return governing_rules();
   }
 
-  // Each has the name of its text, and no other rule has such a name.
+  // Each has the name of its text, that of the day of decision its own, and no other rule has such a name.
   std::string governing_rules() const {
     std::vector<bool> governs(p_.rules.size(), false);
+    if (p_.decided_on != none) {
+      if (p_.decided_on >= p_.rules.size() || p_.rules[p_.decided_on].name != decision_rule_name)
+        return "the rule that gives the day of decision";
+      governs[p_.decided_on] = true;
+    }
     for (auto const& text : p_.texts) {
       if (text.governing == none) continue;
       if (text.governing >= p_.rules.size() ||

@@ -318,7 +318,7 @@ void Collector::add(syntax::Declaration const& d, syntax::DecidedDecl const& dec
   ws_.program.decided_on = core::RuleId(next(ws_.program.rules));
   core::Rule rule;
   rule.package = ws_.packages[here.site.package].name;
-  rule.name = "day of decision";
+  rule.name = core::decision_rule_name;
   rule.citation = here.site.citation;
   rule.span = d.span;
   ws_.program.rules.push_back(std::move(rule));
