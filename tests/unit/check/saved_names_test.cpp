@@ -155,7 +155,7 @@ std::vector<Places> const places{
       AT("contradiction", p.texts[0].contradictions[0].name),
       AT("contradiction of an article", p.citations.back().contradictions[0].name),
       AT("interpretation", p.interpretations[0].name),
-      AT("rule", p.rules.back().name),
+      AT("rule", rule(p, "greeting").name),
       AT("parameter of a rule", rule(p, "double").parameters[0].name),
       AT("exception", rule(p, "double").exceptions[0].name),
       AT("table", p.tables[0].name),
@@ -209,8 +209,8 @@ std::vector<Places> const places{
       AT("title of an article", p.citations.back().title),
       AT("source of an article", p.citations.back().source),
       AT("note of an article", p.citations.back().note),
-      AT("title of a rule", p.rules.back().title),
-      AT("formula", p.rules.back().formula),
+      AT("title of a rule", rule(p, "greeting").title),
+      AT("formula", rule(p, "greeting").formula),
       AT("title of a table", p.tables[0].title),
       AT("source of a table", p.tables[0].source),
       AT("note of a table", p.tables[0].note),
@@ -244,7 +244,7 @@ TEST_CASE("names and texts of a saved program are such as rule files have") {
   };
   for (Places const& group : places) {
     for (Place const& place : group.all) {
-      INFO(place.what);
+      INFO(std::string(place.what));
       for (std::string const& said : group.good) CHECK_MESSAGE(is_read_with(place, said), said);
       for (std::string const& said : group.bad) CHECK_FALSE_MESSAGE(is_read_with(place, said), said);
     }
@@ -256,7 +256,7 @@ TEST_CASE("what must be there once, or of one name, is so in a saved program") {
   std::vector<std::pair<char const*, Change>> const changes{
       {"two packages", [](Program& p) { p.packages.push_back("p"); }},
       {"two facts", [](Program& p) { p.facts[1].name = p.facts[0].name; }},
-      {"a fact and a rule", [](Program& p) { p.rules.back().name = p.facts[0].name; }},
+      {"a fact and a rule", [](Program& p) { rule(p, "greeting").name = p.facts[0].name; }},
       {"two parameters", [](Program& p) { p.facts[1].parameters[1].name = p.facts[1].parameters[0].name; }},
       {"two values", [](Program& p) { p.enumerations[0].values[1].name = p.enumerations[0].values[0].name; }},
       {"two fields", [](Program& p) { p.records[0].fields[1].name = p.records[0].fields[0].name; }},
