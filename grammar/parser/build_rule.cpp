@@ -175,7 +175,7 @@ Builder::Item Builder::precedence(Node const& node) {
   if (has(node, Kind::highest)) result.otherwise = Otherwise::highest;
   if (Node const* const silent = find(node, Kind::undefined)) {
     result.otherwise = Otherwise::undefined;
-    result.reason = text_in(*silent);
+    if (Node const* const why = find(*silent, Kind::text)) result.reason = reason(*why);
   }
   return result;
 }

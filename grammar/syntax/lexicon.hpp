@@ -220,4 +220,7 @@ constexpr bool is_reserved(std::string_view spelled) {
   return entry != nullptr && (entry->use == Use::reserved || entry->use == Use::declaration);
 }
 
+// By the language, so that no name can be the word.
+constexpr bool is_taken(std::string_view spelled) { return is_reserved(spelled) || is_unit_word(spelled); }
+
 }  // namespace convenio::syntax::lexicon

@@ -10,6 +10,7 @@
 #include "engine/check/declare/names.hpp"
 #include "engine/check/lint/codes.hpp"
 #include "engine/check/phases.hpp"
+#include "engine/core/names.hpp"
 
 namespace convenio::check {
 
@@ -145,7 +146,7 @@ void Collector::add(syntax::Declaration const& d, syntax::FactDecl const& f, Sur
 void Collector::add(syntax::Declaration const& d, syntax::PeriodAttributeDecl const& a,
                     Surroundings const& here) {
   // The fields of a period in rules and in cases.
-  for (char const* own : {"start", "end", "id", "original_state", "certified"}) {
+  for (auto const own : core::fields_of_periods) {
     if (a.name.text == own)
       ws_.diagnostics.error(Code::duplicate_name, a.name.span,
                             fmt::format("every period has already an attribute {}", quoted(own)));
@@ -301,7 +302,7 @@ void Collector::add(syntax::Declaration const& d, syntax::GovernedDecl const& g,
   text.governing = info.governing;
   core::Rule rule;
   rule.package = text.package;
-  rule.name = "governing date of " + text.name;
+  rule.name = core::governing_rule_name(text.name);
   rule.citation = here.site.citation;
   rule.span = d.span;
   ws_.program.rules.push_back(std::move(rule));
@@ -326,7 +327,7 @@ void Collector::add(syntax::Declaration const& d, syntax::DecidedDecl const& dec
   ws_.program.decided_on = core::RuleId(next(ws_.program.rules));
   core::Rule rule;
   rule.package = ws_.packages[here.site.package].name;
-  rule.name = "day of decision";
+  rule.name = core::decision_rule_name;
   rule.citation = here.site.citation;
   rule.span = d.span;
   ws_.program.rules.push_back(std::move(rule));

@@ -6,14 +6,17 @@
 #include "engine/core/codes.hpp"
 #include "engine/core/identity.hpp"
 #include "engine/core/save.hpp"
+#include "grammar/syntax/lexicon.hpp"
 #include "load.hpp"
 
 using namespace convenio;
 
 namespace {
 
+constexpr auto taken = syntax::lexicon::is_taken;
+
 text::Code fault_of(std::string const& bytes) {
-  auto const read = core::load_saved(bytes);
+  auto const read = core::load_saved(bytes, taken);
   auto const* trouble = std::get_if<core::SaveTrouble>(&read);
   REQUIRE(trouble);
   return trouble->code;
@@ -41,7 +44,7 @@ TEST_CASE("all shipped rules come back, field by field") {
   auto const& sources = rules.inside().sources;
   core::Program program = rules.inside().program;
   std::string const bytes = core::save(program, sources, "");
-  auto const read = core::load_saved(bytes);
+  auto const read = core::load_saved(bytes, taken);
   if (auto const* trouble = std::get_if<core::SaveTrouble>(&read)) FAIL(core::to_string(*trouble));
   auto const& saved = std::get<core::SavedProgram>(read);
   CHECK(core::save(saved.program, saved.sources, "") == bytes);
@@ -61,14 +64,14 @@ TEST_CASE("all shipped rules come back, field by field") {
 TEST_CASE("the folder of the rules is left out") {
   auto const rules = testing::load_files({{"/home/a/rules/p.convenio", "package p\nrule one: whole = 1\n"}});
   auto const read =
-      core::load_saved(core::save(rules.inside().program, rules.inside().sources, "/home/a/rules/"));
+      core::load_saved(core::save(rules.inside().program, rules.inside().sources, "/home/a/rules/"), taken);
   CHECK(std::get<core::SavedProgram>(read).sources[0].name() == "p.convenio");
 }
 
 TEST_CASE("what is cut, altered or of another version is refused by its code") {
   auto const checked = small();
   std::string const bytes = core::save(checked.program, checked.sources, "");
-  REQUIRE(std::holds_alternative<core::SavedProgram>(core::load_saved(bytes)));
+  REQUIRE(std::holds_alternative<core::SavedProgram>(core::load_saved(bytes, taken)));
   for (std::size_t size = 0; size < bytes.size(); ++size)
     CHECK(fault_of(bytes.substr(0, size)) == core::Code::truncated);
   for (std::size_t at = bytes.find('\n') + 1; at < bytes.size(); ++at) {
@@ -86,7 +89,7 @@ TEST_CASE("what is cut, altered or of another version is refused by its code") {
 
 TEST_CASE("what is not as a checker leaves it is refused") {
   auto const sound = small().program;
-  CHECK(std::holds_alternative<core::SavedProgram>(core::load_saved(core::save(sound, {}, ""))));
+  CHECK(std::holds_alternative<core::SavedProgram>(core::load_saved(core::save(sound, {}, ""), taken)));
   using Change = void (*)(core::Program&);
   std::vector<std::pair<char const*, Change>> const changes{
       {"a child beyond the end", [](core::Program& p) { p.children.back() = 100'000; }},
