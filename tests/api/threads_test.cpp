@@ -47,7 +47,7 @@ TEST_CASE("one set of rules, several threads, the same bytes") {
 TEST_CASE("several threads read, check, save, read again, describe and decide at once") {
   struct Said {
     std::string saved, described, schema, decided;
-    friend bool operator==(Said const&, Said const&) = default;
+    bool operator==(Said const&) const = default;
   };
   auto const say = [] {
     Said said;
