@@ -6,7 +6,7 @@ usage: run.py ROOT PROGRAM [DOCTEST...]   DOCTEST: the unit test programs that n
 Source basis: S arithmetic or a published algorithm, L a legal text, D a decision of the design, K from
 knowledge, not yet re-read in its source. Column `run by`, several joined by +:
   rules        tests of rules/*.convenio whose titles begin with the row's id
-  case         JSON cases of cases.json: an answer, or a fault with its code and path
+  case         JSON cases of cases.json: an answer, what an open answer lacks, or a fault with its code and path
   refused      refused/ID.convenio, where the checker must find the code of its first line
   environment  a package's tests, a case and its explanation give the same bytes in every zone and locale
   test F: NAME a test of that name in the file tests/F, which is run too when its program is given
@@ -131,8 +131,11 @@ def wrong_case(case, decision):
         right = [(code, case["path"]) for code in case["fault"].split()]
         return "" if faults == right else f"expected {right}, found {faults}"
     said = {a["question"]: a["value"] for a in decision.get("answers", []) if a["status"] == "answered"}
-    return "".join(f"{name}: expected {value}, said {said.get(name)}"
-                   for name, value in case["answers"].items() if said.get(name) != value)
+    lacks = {a["question"]: ", ".join(r["subject"] for r in a["reasons"])
+             for a in decision.get("answers", []) if a["status"] == "undetermined"}
+    return "".join(f"{name}: expected {value}, said {found.get(name)}"
+                   for expected, found in ((case.get("answers", {}), said), (case.get("open", {}), lacks))
+                   for name, value in expected.items() if found.get(name) != value)
 
 
 def read(root):
@@ -171,9 +174,10 @@ def trials_of_case(what, case, decision):
         right = [(code, case["path"]) for code in case["fault"].split()]
         yield f"{what}: another fault", f"expected {[('K000', case['path'])]}, found {right}", \
             wrong_case({**case, "fault": "K000"}, decision)
-    for name, value in case.get("answers", {}).items():
-        yield f"{what}: another {name}", f"{name}: expected another, said {value}", \
-            wrong_case({**case, "answers": {**case["answers"], name: "another"}}, decision)
+    for kind in ("answers", "open"):
+        for name, value in case.get(kind, {}).items():
+            yield f"{what}: another {name}", f"{name}: expected another, said {value}", \
+                wrong_case({**case, kind: {**case[kind], name: "another"}}, decision)
 
 
 def trials_of_ways(bench):
