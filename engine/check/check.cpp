@@ -66,7 +66,8 @@ core::Program check(std::vector<syntax::File> const& trees, text::Sources const&
   if (!diagnostics.has_errors()) {
     check_reach(ws);
     check_as_of_reach(ws);
-    check_routes(ws);
+    check_law(ws);
+    check_speakers(ws);
     check_parts(ws);
     check_mentions(ws);
   }

@@ -62,7 +62,9 @@ struct Contradiction { std::string name, sides, resolution; };  // resolution ""
 
 struct Interpretation { std::string name, text, by; };
 
-struct PartySpan { model::StateId state; Validity validity; };
+// `condition`: a rule without parameters that must hold as well (`while`); the operators that ask for parties leave such
+// spans out, and the check writes the condition beside them.
+struct PartySpan { model::StateId state; Validity validity; RuleId condition = none; };
 struct PairSpan { model::StateId first, second; Validity validity; };
 
 struct LegalText {                    // an agreement, a regulation, or a national scheme

@@ -108,11 +108,19 @@ class Tables {
                        [](auto const& e) { return e.left_amount.sign() > 0 && e.right_amount.sign() > 0; });
   }
 
+  bool closed_truth(RuleId id) const {
+    if (id >= p_.rules.size()) return false;
+    Rule const& rule = p_.rules[id];
+    return rule.parameters.empty() && type(rule.type) && forms_.kind(forms_.of(rule.type)) == K::truth;
+  }
+
   bool sound(LegalText const& text) const {
     std::size_t const states = p_.states.size();
     bool fine = optional(text.agreement, p_.texts.size()) && optional(text.state, states);
     fine = fine && (text.agreement == none || p_.texts[text.agreement].agreement == none);
-    for (auto const& party : text.parties) fine = fine && party.state < states;
+    for (auto const& party : text.parties) {
+      fine = fine && party.state < states && (party.condition == none || closed_truth(party.condition));
+    }
     for (auto const& pair : text.pairs) fine = fine && pair.first < states && pair.second < states;
     for (auto const& replaced : text.replaces) fine = fine && within(replaced.between, states);
     if (text.governing == none) return fine;

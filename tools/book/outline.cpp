@@ -241,7 +241,8 @@ bool is_rule_text(Declaration const& declaration) {
          !std::holds_alternative<syntax::PartiesDecl>(node) &&
          !std::holds_alternative<syntax::PairDecl>(node) &&
          !std::holds_alternative<syntax::ReplacesDecl>(node) &&
-         !std::holds_alternative<syntax::GovernedDecl>(node);
+         !std::holds_alternative<syntax::GovernedDecl>(node) &&
+         !std::holds_alternative<syntax::AppliesDecl>(node);
 }
 
 void count(Outline& outline, api::Loaded const& loaded, syntax::File const& file) {

@@ -120,7 +120,7 @@ void enter_text(Workspace& ws, Surroundings const& outer, Surroundings& inner,
   inner.citation.source = text.source;
   inner.citation.note = text.note;
   ws.program.texts.push_back(std::move(text));
-  ws.texts.push_back({declaration.span, none});
+  ws.texts.push_back({declaration.span, none, {}});
   auto& texts = ws.packages[outer.site.package].texts;
   if (container.name.text.empty()) return;
   if (!texts.try_emplace(container.name.text, id).second) {
@@ -168,6 +168,18 @@ CitationId add_citation(Workspace& ws, core::Citation const& citation) {
 }
 
 }  // namespace
+
+core::RuleId condition(Workspace& ws, RuleInfo info, std::string name, Span span) {
+  auto const id = core::RuleId(ws.program.rules.size());
+  core::Rule rule;
+  rule.package = ws.packages[info.site.package].name;
+  rule.name = std::move(name);
+  rule.citation = info.site.citation;
+  rule.span = span;
+  ws.program.rules.push_back(std::move(rule));
+  ws.rules.push_back(std::move(info));
+  return id;
+}
 
 std::string text_or_empty(std::optional<syntax::Text> const& text) { return text ? text->value : ""; }
 

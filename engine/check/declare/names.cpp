@@ -307,6 +307,13 @@ core::RuleId governing_rule(Workspace const& ws, TextId text) {
   return agreement < ws.texts.size() ? ws.texts[agreement].governing : none;
 }
 
+std::vector<core::RuleId> applications(Workspace const& ws, TextId text) {
+  if (text >= ws.texts.size()) return {};
+  if (!ws.texts[text].applications.empty()) return ws.texts[text].applications;
+  TextId const agreement = ws.program.texts[text].agreement;
+  return agreement < ws.texts.size() ? ws.texts[agreement].applications : std::vector<core::RuleId>{};
+}
+
 bool is_damaged(Workspace const& ws, Span declaration) {
   auto const unread = [&](syntax::Unread const& mark) { return mark.span == declaration; };
   return std::find(ws.damaged.begin(), ws.damaged.end(), declaration) != ws.damaged.end() ||

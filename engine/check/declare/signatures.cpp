@@ -62,6 +62,11 @@ void rules(Workspace& ws) {
       rule.type = simple(ws.program, TypeKind::date);
       continue;
     }
+    if (info.condition) {
+      rule.type = simple(ws.program, TypeKind::truth);
+      if (info.subject) rule.parameters = parameters(ws, info.site.package, *info.subject, info.labels);
+      continue;
+    }
     rule.parameters = parameters(ws, info.site.package, info.decl->parameters, info.labels);
     if (info.decl->result) {
       rule.type = resolve_type(ws, info.site.package, *info.decl->result, rule.parameters);

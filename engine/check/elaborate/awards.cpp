@@ -37,9 +37,8 @@ ExprId clause_condition(Workspace& ws, core::Precedence& precedence,
   }
   TypeId const truth = simple(p, TypeKind::truth);
   Span const span = declared.decl->condition->span;
-  ExprId condition = lowering.require(*declared.decl->condition, truth, "the condition of a clause");
-  ExprId const bounds = lowering.in_force_condition(span);
-  if (bounds != none) condition = lowering.emit(core::Op::and_, truth, {bounds, condition}, span);
+  ExprId const condition = lowering.where_the_text_speaks(
+      lowering.require(*declared.decl->condition, truth, "the condition of a clause"), span);
   precedence.slots = std::max(precedence.slots, lowering.slots());
   return condition;
 }
@@ -112,6 +111,7 @@ void route(Workspace& ws, std::size_t award_index, std::size_t route_index) {
   Lowering& lowering = frame.lowering;
   route.when = decl.when ? lowering.require(*decl.when, truth, "`when`")
                          : lowering.constant({true}, truth, declared.span).id;
+  route.when = lowering.where_the_text_applies(route.when, decl.when ? decl.when->span : declared.span);
   route.when = lowering.in_force(route.when, truth, declared.span);
   route.entitled = decl.entitled ? lowering.require(*decl.entitled, truth, "`entitled`")
                                  : lowering.constant({true}, truth, declared.span).id;
@@ -154,14 +154,8 @@ void question(Workspace& ws, std::size_t index) {
   for (auto const& variable : variables.variables) types.push_back(variable.type);
   Frame frame(ws, site, question.generators, types);
   TypeId const truth = simple(ws.program, TypeKind::truth);
-  std::vector<ExprId> conditions;
-  if (ExprId const bounds = frame.lowering.in_force_condition(span); bounds != none)
-    conditions.push_back(bounds);
-  if (decl->when) conditions.push_back(frame.lowering.require(*decl->when, truth, "`when`"));
-  if (!conditions.empty()) {
-    question.when =
-        conditions.size() == 1 ? conditions[0] : frame.lowering.emit(core::Op::and_, truth, conditions, span);
-  }
+  ExprId const when = decl->when ? frame.lowering.require(*decl->when, truth, "`when`") : ExprId(none);
+  question.when = frame.lowering.where_the_text_speaks(when, decl->when ? decl->when->span : span);
   if (decl->body) question.body = frame.lowering.require(*decl->body, question.type, "the answer");
   question.slots = std::max(variables.slots, frame.lowering.slots());
 }
