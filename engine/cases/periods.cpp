@@ -30,6 +30,7 @@ class PeriodReader {
   bool read_certified(Json const& json, Period& period);
   bool read_attributes(Json const& json, std::string const& subject, Period& period);
   bool known_members(Json const& json);
+  std::vector<std::string> qualified(std::string const& name) const;
   bool one_story_per_id(std::vector<Period> const& periods, std::vector<std::size_t> const& places);
   void drop_repeated(std::vector<Period>& periods, std::vector<std::size_t>& places);
   void tell_possible_repetitions(std::vector<model::Doubt> const& doubts);
@@ -165,6 +166,15 @@ bool PeriodReader::read_attributes(Json const& json, std::string const& subject,
   return good;
 }
 
+// The names `PACKAGE.name` of attributes.
+std::vector<std::string> PeriodReader::qualified(std::string const& name) const {
+  std::vector<std::string> names;
+  for (auto const& attribute : r_.program_.attributes) {
+    if (attribute.name.ends_with('.' + name)) names.push_back(attribute.name);
+  }
+  return names;
+}
+
 bool PeriodReader::known_members(Json const& json) {
   std::vector<std::string> names{"id", "state", "from", "to", "certified", "undated"};
   for (auto const& attribute : r_.program_.attributes) names.push_back(attribute.name);
@@ -172,9 +182,15 @@ bool PeriodReader::known_members(Json const& json) {
   for (auto const& member : json.members()) {
     if (std::find(names.begin(), names.end(), member.key) != names.end()) continue;
     ValueReader::Enter const enter(r_, member.key);
+    good = false;
+    if (auto const of_packages = qualified(member.key); !of_packages.empty()) {
+      r_.fault(Code::ambiguous_fact, "several packages give periods a field of this name",
+               fmt::format("write one of: {}", fmt::join(of_packages, ", ")));
+      if (r_.full()) break;
+      continue;
+    }
     r_.fault(Code::unknown_field, "a period has no such field",
              suggestion(member.key, names, fmt::format("its fields: {}", fmt::join(names, ", "))));
-    good = false;
     if (r_.full()) break;
   }
   return good;

@@ -22,6 +22,7 @@ Decision Evaluator::decide() {
   Absences blockers;
   for (model::AwardId id = 0; id < program_.awards.size(); ++id) {
     auto more = awards(id, blockers);
+    not_claimed(id, more, decision.notices);
     decision.awards.insert(decision.awards.end(), more.begin(), more.end());
   }
   questions(decision, blockers);
@@ -35,17 +36,23 @@ Decision Evaluator::decide() {
 
 // An award or a question that runs over a fact which the case does not give is not asked.
 bool Evaluator::asked_for(std::vector<core::Generator> const& generators, Frame& frame) {
-  return std::none_of(generators.begin(), generators.end(), [&](core::Generator const& generator) {
-    return expr(generator.source).op == core::Op::fact && expr(generator.source).child_count == 0 &&
-           unstated(evaluate(generator.source, frame).value);
-  });
+  auto const before = grounds_.mark();
+  bool const asked =
+      std::none_of(generators.begin(), generators.end(), [&](core::Generator const& generator) {
+        return expr(generator.source).op == core::Op::fact && expr(generator.source).child_count == 0 &&
+               unstated(evaluate(generator.source, frame).value);
+      });
+  grounds_.drop(before);
+  return asked;
 }
 
 // A question whose first list cannot be drawn up because the case gives no such list or history is not asked
 // either.
 bool Evaluator::lacks_its_lists(std::vector<core::Generator> const& generators, Frame& frame) {
   if (generators.empty()) return false;
+  auto const before = grounds_.mark();
   Value const source = evaluate(generators.front().source, frame).value;
+  grounds_.drop(before);
   if (!source.absent()) return false;
   auto const is_list = [&](core::FactId id) {
     if (id == none || !program_.facts[id].parameters.empty()) return false;
@@ -97,7 +104,16 @@ void Evaluator::enumerate(std::vector<core::Generator> const& generators, std::s
     return;
   }
   auto const asker = frame.asker;
+  auto const before = grounds_.mark();
   auto const source = evaluate(generators[position].source, frame);
+  // Only what is decided for its elements rests on a list.
+  struct Around {
+    std::vector<Grounds::Entry>& lists;
+    Around(std::vector<Grounds::Entry>& of, Grounds::Entry entry) : lists(of) { lists.push_back(entry); }
+    ~Around() { lists.pop_back(); }
+    Around(Around const&) = delete;
+    Around& operator=(Around const&) = delete;
+  } const around(lists_, grounds_.take(before));
   if (source.value.absent()) return blockers.add(asked(source.value, asker));
   auto const items = items_of(source.value);
   for (auto const& doubt : items.doubts) blockers.add(asked({doubt.why}, asker));
@@ -122,13 +138,20 @@ Awarded Evaluator::award(model::AwardId id, Frame& frame) {
   }
   awarded.label = label(declared.name, types, awarded.arguments);
   awarded.value = nothing();
+  auto const before = grounds_.mark();
   use(declared.citation);
+  for (auto const list : lists_) grounds_.rest_on(list);
   Nodes inputs;
+  std::vector<Grounds::Entry> rests_on;
   for (std::uint32_t n = 0; n < declared.routes.size(); ++n) {
+    auto const own = grounds_.mark();
     awarded.routes.push_back(route(id, n, frame));
+    rests_on.push_back(grounds_.take(own));
     if (awarded.routes.back().node != none) inputs.push_back(awarded.routes.back().node);
   }
   choose(awarded, frame, inputs);
+  rest_on_routes(awarded, rests_on);
+  if (awarded.status == Status::not_applicable) grounds_.drop(before);
   if (awarded.status != Status::granted) {
     Absences missing;
     missing.add(awarded.blockers);
@@ -207,6 +230,8 @@ Answer Evaluator::answer(core::QuestionId id, Frame& frame) {
     types.push_back(source.kind == core::Type::Kind::list ? source.element : none);
   }
   answer.label = label(question.name, types, answer.arguments);
+  auto const before = grounds_.mark();
+  for (auto const list : lists_) grounds_.rest_on(list);
   Absences missing;
   if (question.when != none) {
     auto const when = evaluate(question.when, frame);
@@ -214,6 +239,7 @@ Answer Evaluator::answer(core::QuestionId id, Frame& frame) {
     answer.node = answer.when = when.node;
     if (!when.value.absent() && !when.value.as<bool>()) {
       answer.status = Status::not_applicable;
+      grounds_.drop(before);
       return answer;
     }
   }

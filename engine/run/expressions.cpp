@@ -164,12 +164,15 @@ Result Evaluator::junction(ExprId id, Frame& frame) {
   bool const decisive = expr(id).op == Op::or_;
   Results operands;
   Absences missing;
+  auto const before = grounds_.mark();
   for (std::uint32_t n = 0; n < expr(id).child_count; ++n) {
+    auto const last = grounds_.mark();
     operands.push_back(evaluate(program_.child(id, n), frame));
     Value const& value = operands.back().value;
     if (value.absent()) {
       missing.add(value);
     } else if (value.as<bool>() == decisive) {
+      grounds_.keep_only(before, last);
       return traced(id, operands, {decisive});
     }
   }

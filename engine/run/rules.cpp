@@ -13,17 +13,26 @@ Result Evaluator::call(ExprId id, Frame& frame) {
   auto arguments = children(id, frame);
   CallKey key{expr(id).rule(), {}};
   for (auto const& argument : arguments) key.arguments.push_back(argument.value);
-  if (auto const known = memo_.find(key); known != memo_.end()) return known->second;
+  if (auto const known = memo_.find(key); known != memo_.end()) {
+    grounds_.rest_on(known->second.rests_on);
+    return {known->second.result.value, step_for(known->second, arguments)};
+  }
   if (calls_ >= call_depth_limit) {
     return {fault(Blocker::Kind::limit, fmt::format("calls are nested more than {} deep", call_depth_limit),
                   frame.asker),
             none};
   }
+  Kept kept;
+  for (auto const& argument : arguments) kept.arguments.push_back(argument.node);
+  kept.first = static_cast<NodeId>(explanation_.nodes.size());
+  auto const before = grounds_.mark();
   ++calls_;
   auto result = invoke(expr(id).rule(), std::move(arguments));
   --calls_;
+  kept.rests_on = grounds_.fold(before);
   if (!keep(key, result.value)) return {kept_fault(frame.asker), result.node};
-  memo_.emplace(std::move(key), result);
+  kept.result = result;
+  memo_.emplace(std::move(key), std::move(kept));
   return result;
 }
 
@@ -108,7 +117,9 @@ Evaluator::Outcome Evaluator::with_exceptions(Rule const& rule, Frame& frame, No
   for (std::uint32_t n = 0; n < rule.exceptions.size(); ++n) {
     auto const& exception = rule.exceptions[n];
     Frame own{{exception.name, {}, exception.citation}, frame.locals};
+    auto const before = grounds_.mark();
     auto const condition = evaluate(exception.condition, own);
+    if (!condition.value.absent() && !condition.value.as<bool>()) grounds_.drop(before);
     if (condition.node != none) inputs.push_back(condition.node);
     if (condition.value.absent()) {
       unknown.push_back(n);

@@ -58,7 +58,7 @@ class Collector {
   void cited_table(core::Table& table, syntax::Declaration const& d, Site const& site);
 
   Workspace& ws_;
-  std::map<std::string_view, Span> attributes_;  // of periods, in all packages
+  std::map<std::pair<std::uint32_t, std::string_view>, Span> attributes_;  // of periods, by package
 };
 
 void Collector::callable(syntax::Name const& name, std::size_t parameters) {
@@ -150,11 +150,11 @@ void Collector::add(syntax::Declaration const& d, syntax::PeriodAttributeDecl co
       ws_.diagnostics.error(Code::duplicate_name, a.name.span,
                             fmt::format("every period has already an attribute {}", quoted(own)));
   }
-  auto const [earlier, fresh] = attributes_.try_emplace(a.name.text, a.name.span);
+  auto const [earlier, fresh] = attributes_.try_emplace({here.site.package, a.name.text}, a.name.span);
   if (!fresh && !a.name.text.empty()) {
     ws_.diagnostics
         .error(Code::duplicate_name, a.name.span,
-               fmt::format("every period has already an attribute {}", quoted(a.name.text)))
+               fmt::format("this package gives every period already an attribute {}", quoted(a.name.text)))
         .places.push_back({earlier->second, "declared here"});
   }
   if (ws_.program.attributes.size() == most_attributes) {

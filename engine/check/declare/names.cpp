@@ -189,9 +189,36 @@ Lookup lookup(Workspace const& ws, std::uint32_t package, syntax::Path const& pa
   for (auto const other : ws.packages[package].visible) {
     auto const& names = names_of(ws.packages[other], space);
     if (auto const it = names.find(path.parts[0].text); it != names.end()) result.found.push_back(it->second);
+    if (other == package && !result.found.empty())
+      break;  // the package itself comes first, and before its imports
   }
   result.used = 1;
   return result;
+}
+
+std::vector<Namesake> meant(Workspace const& ws, std::uint32_t package, syntax::Path const& path,
+                            std::vector<Namesake> const& all) {
+  std::vector<Namesake> found;
+  if (path.parts.size() > 1) {
+    auto const qualifier = visible_package(ws, package, path.parts[path.parts.size() - 2].text);
+    for (auto const& one : all) {
+      if (qualifier && one.package == *qualifier) found.push_back(one);
+    }
+    return found;
+  }
+  for (auto const other : ws.packages[package].visible) {
+    for (auto const& one : all) {
+      if (one.package == other) found.push_back(one);
+    }
+    if (other == package && !found.empty()) break;
+  }
+  return found;
+}
+
+void report_ambiguous(Workspace& ws, syntax::Path const& path, std::vector<Namesake> const& found) {
+  std::vector<Symbol> symbols;
+  for (auto const& one : found) symbols.push_back({Kind::rule, one.index, one.package, one.span});
+  report_ambiguous(ws, path.span, path.parts.back().text, symbols);
 }
 
 std::vector<model::Enumerated> lookup_enumerators(Workspace const& ws, std::uint32_t package,

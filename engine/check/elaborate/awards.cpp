@@ -43,6 +43,13 @@ ExprId clause_condition(Workspace& ws, core::Precedence& precedence,
   return condition;
 }
 
+// Clauses that nobody imports have a place in the order, too: their texts import the precedence.
+std::vector<Namesake> order_candidates(PrecedenceInfo const& info, syntax::Path const& path) {
+  auto all = namesakes(info.clauses, path);
+  if (path.parts.size() == 1 && all.size() == 1) all.front().package = info.declared.site.package;
+  return all;
+}
+
 // The clauses in the order of `in order`; without it in the order in which they are written.
 std::vector<std::size_t> clause_order(Workspace& ws, PrecedenceInfo const& info,
                                       core::Precedence const& precedence) {
@@ -56,7 +63,12 @@ std::vector<std::size_t> clause_order(Workspace& ws, PrecedenceInfo const& info,
   for (auto const& path : info.declared.decl->order) {
     if (path.parts.empty() || path.parts.back().text.empty()) continue;
     std::string const& name = path.parts.back().text;
-    auto const at = static_cast<std::size_t>(std::find(names.begin(), names.end(), name) - names.begin());
+    auto const found = meant(ws, info.declared.site.package, path, order_candidates(info, path));
+    if (found.size() > 1) {
+      report_ambiguous(ws, path, found);
+      continue;
+    }
+    std::size_t const at = found.empty() ? names.size() : found.front().index;
     if (at == names.size()) {
       text::Hint near = did_you_mean(name, names);
       // The clause that was meant has its place by that.
@@ -170,7 +182,7 @@ void lower_precedences(Workspace& ws) {
     for (auto const at : clause_order(ws, info, precedence)) {
       auto const& declared = info.clauses[at];
       core::Clause clause;
-      clause.name = declared.decl->name.text;
+      clause.name = spoken_name(ws, info.clauses, at);
       clause.citation = declared.site.citation;
       clause.condition = clause_condition(ws, precedence, declared);
       precedence.clauses.push_back(std::move(clause));

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/check/declare/names.hpp"
 #include "engine/check/declare/types.hpp"
 #include "engine/check/workspace.hpp"
 
@@ -64,8 +65,8 @@ class Lowering {
   ExprId in_force(ExprId body, TypeId type, Span span);
   // Truth of "this place is in force", for conditions; none where nothing restricts it.
   ExprId in_force_condition(Span span);
-  // `condition` (none: yes), where the place is in force and its text applies to what the locals are. None where
-  // nothing restricts it. Before locals of inner expressions are declared.
+  // `condition` (none: yes), where the place is in force and its text applies to what the locals are. None
+  // where nothing restricts it. Before locals of inner expressions are declared.
   ExprId where_the_text_speaks(ExprId condition, Span span);
   ExprId where_the_text_applies(ExprId condition, Span span);  // the latter only
   // The date that governs `site`; records the use when there is none.
@@ -142,6 +143,9 @@ class Lowering {
   Typed field(Typed object, syntax::Name const& name);
   Typed period_field(Typed object, syntax::Name const& name);
   bool sees_attribute(std::size_t attribute) const;  // declared in a visible package
+  std::vector<Namesake> attributes_named(syntax::Path const& path) const;
+  std::optional<Typed> attribute_of_package(Typed object, syntax::Path const& path, std::size_t at);
+  std::optional<Typed> route(syntax::Path const& path, TypeId expected);
   Typed candidate_field(Local const& local, syntax::Path const& path);
   std::optional<Typed> word(syntax::Path const& path, TypeId expected);
   std::optional<Typed> qualified_word(syntax::Path const& path);

@@ -73,7 +73,7 @@ class Rule {
   bool fitting(syntax::RuleDecl const& decl, std::uint32_t package);
   bool typed_as_declared(syntax::Parameter const& written, std::size_t parameter, std::uint32_t package);
   void overlapping_parts();
-  void exception(Declared<syntax::ExceptionDecl> const& declared);
+  void exception(std::size_t number);
   void overrides();
 
   Workspace& ws_;
@@ -329,10 +329,11 @@ void Rule::overlapping_parts() {
 
 // ---------------------------------------------------------------- exceptions
 
-void Rule::exception(Declared<syntax::ExceptionDecl> const& declared) {
+void Rule::exception(std::size_t number) {
+  auto const& declared = info_.exceptions[number];
   auto const& decl = *declared.decl;
   core::Exception exception;
-  exception.name = decl.name.text;
+  exception.name = spoken_name(ws_, info_.exceptions, number);
   exception.citation = declared.site.citation;
   Lowering lowering = frame(declared.site);
   TypeId const truth = simple(ws_.program, TypeKind::truth);
@@ -350,23 +351,24 @@ void Rule::exception(Declared<syntax::ExceptionDecl> const& declared) {
 
 void Rule::overrides() {
   std::vector<std::string> names;
-  std::map<std::string_view, std::uint32_t> places;
   for (auto const& exception : rule().exceptions) names.push_back(exception.name);
-  for (std::uint32_t n = 0; n < names.size(); ++n) places[names[n]] = n;
   for (std::size_t i = 0; i < info_.exceptions.size(); ++i) {
     for (auto const& path : info_.exceptions[i].decl->overrides) {
       if (path.parts.empty() || path.parts.back().text.empty()) continue;
       std::string const& name = path.parts.back().text;
-      auto const found = places.find(name);
-      if (found == places.end()) {
+      auto const found =
+          meant(ws_, info_.exceptions[i].site.package, path, namesakes(info_.exceptions, path));
+      if (found.size() > 1) {
+        report_ambiguous(ws_, path, found);
+      } else if (found.empty()) {
         ws_.diagnostics.error(Code::unknown_name, path.span,
                               fmt::format("{} has no exception named {}", quoted(rule().name), quoted(name)),
                               did_you_mean(name, names));
-      } else if (found->second == i) {
+      } else if (found.front().index == i) {
         ws_.diagnostics.error(Code::cycle, path.span,
                               fmt::format("exception {} overrides itself", quoted(name)));
       } else {
-        rule().exceptions[i].overrides.push_back(found->second);
+        rule().exceptions[i].overrides.push_back(found.front().index);
       }
     }
   }
@@ -393,7 +395,7 @@ void Rule::lower() {
                                       quoted(rule().name), info_.exceptions.size(), most_exceptions));
     return;
   }
-  for (auto const& declared : info_.exceptions) exception(declared);
+  for (std::size_t n = 0; n < info_.exceptions.size(); ++n) exception(n);
   overrides();
 }
 

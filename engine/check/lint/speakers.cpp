@@ -147,12 +147,14 @@ void Speakers::clauses(std::size_t index) {
   core::Precedence const& precedence = p_.precedences[index];
   PrecedenceInfo const& info = ws_.precedences[index];
   if (precedence.domain != core::Precedence::Domain::routes) return;
-  for (auto const& clause : info.clauses) {
+  for (std::size_t n = 0; n < info.clauses.size(); ++n) {
+    auto const& clause = info.clauses[n];
+    std::string const name = spoken_name(ws_, info.clauses, n);
     TextId const text = clause.site.text;
     if (text == none || (is_scheme(p_, text) && !of_another_package(clause.site, info.declared.site.package)))
       continue;
     for (auto const& lowered : precedence.clauses) {
-      if (lowered.name != clause.decl->name.text || lowered.citation != clause.site.citation) continue;
+      if (lowered.name != name) continue;
       if (guards_of(text).guarded(lowered.condition, origins(precedence.parameters))) break;
       report(fmt::format("clause {} names no route of its own, and", quoted(clause.decl->name.text)),
              clause.decl->condition->span, text, precedence.parameters, true);
