@@ -59,8 +59,7 @@ void print_contradictions(Page& page, Context const& context) {
 
 void print_unverified(Page& page, Context const& context) {
   auto const& explanation = context.decision.explanation;
-  auto const found =
-      unverified(context.program, explanation, std::vector<bool>(explanation.nodes.size(), true));
+  auto const found = unverified(context.program, explanation, decisive(context.program, context.decision));
   if (found.empty()) return;
   page.gap().line("Not verified");
   for (auto const& one : found) {
@@ -113,8 +112,7 @@ void print_grounds_in_short(Page& page, Context const& context) {
   std::vector<std::string> disputes;
   for (auto const& one : contradictions(context.program, decision))
     disputes.push_back(one.contradiction->name);
-  auto const doubtful =
-      unverified(context.program, explanation, std::vector<bool>(explanation.nodes.size(), true));
+  auto const doubtful = unverified(context.program, explanation, decisive(context.program, decision));
   if (!readings.empty()) {
     page.paragraph(
         fmt::format("{}: {}", counted(decision.interpretations.size(), "interpretation", "interpretations"),

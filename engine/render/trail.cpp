@@ -32,6 +32,85 @@ std::vector<bool> reached(Explanation const& explanation, std::vector<NodeId> co
 
 namespace {
 
+bool is_truth(Node const& node, bool wanted) {
+  auto const* truth = std::get_if<bool>(&node.value.content);
+  return truth && *truth == wanted;
+}
+
+bool is_open(run::Status status) {
+  return status == run::Status::undetermined || status == run::Status::undefined ||
+         status == run::Status::conflict;
+}
+
+// The routes that made the award what it is, as run::Evaluator::rest_on_routes has it.
+bool decided(run::Status award, run::Status route) {
+  if (award == run::Status::granted) return route == run::Status::granted;
+  if (is_open(award)) return route == run::Status::granted || is_open(route);
+  return route == award;
+}
+
+// Of an input that was looked at: whether the value of the node rests on it.
+bool counts(core::Program const& program, Explanation const& explanation, Node const& node, std::size_t n) {
+  Node const& input = explanation.nodes[node.inputs[n]];
+  bool const last = n + 1 == node.inputs.size();
+  switch (node.kind) {
+    case Node::Kind::rule: {  // arguments, conditions of exceptions, then what decided
+      bool const exceptions = node.a < program.rules.size() && !program.rules[node.a].exceptions.empty();
+      return last || !exceptions || !is_truth(input, false);
+    }
+    case Node::Kind::operation:
+      if (node.op == Op::and_ && is_truth(node, false)) return last;
+      if (node.op == Op::or_ && is_truth(node, true)) return last;
+      return true;
+    case Node::Kind::resolution:
+    case Node::Kind::award:
+      return !is_truth(input, false);
+    case Node::Kind::fact:
+    case Node::Kind::lookup:
+    case Node::Kind::route:
+      return true;
+  }
+  return true;
+}
+
+}  // namespace
+
+std::vector<bool> decisive(core::Program const& program, run::Decision const& decision) {
+  auto const& explanation = decision.explanation;
+  auto const& nodes = explanation.nodes;
+  std::vector<bool> marks(nodes.size());
+  auto const mark = [&](NodeId id) {
+    if (id < marks.size()) marks[id] = true;
+  };
+  for (auto const& award : decision.awards) {
+    if (award.status == run::Status::not_applicable) continue;
+    mark(award.node);
+    if (award.node >= nodes.size()) continue;
+    for (NodeId const input : nodes[award.node].inputs) {  // the conditions of clauses
+      if (input < nodes.size() && nodes[input].kind != Node::Kind::route && !is_truth(nodes[input], false))
+        mark(input);
+    }
+    for (auto const& route : award.routes) {
+      if (decided(award.status, route.status)) mark(route.node);
+    }
+  }
+  for (auto const& answer : decision.answers) {
+    if (answer.status == run::Status::not_applicable) continue;
+    mark(answer.node);
+    mark(answer.when);
+  }
+  for (std::size_t i = marks.size(); i-- > 0;) {  // inputs come before their users
+    if (!marks[i] || nodes[i].kind == Node::Kind::award) continue;
+    for (std::size_t n = 0; n < nodes[i].inputs.size(); ++n) {
+      if (nodes[i].inputs[n] < nodes.size() && counts(program, explanation, nodes[i], n))
+        mark(nodes[i].inputs[n]);
+    }
+  }
+  return marks;
+}
+
+namespace {
+
 bool names_a_place(Node const& node) {
   return node.kind == Node::Kind::rule || node.kind == Node::Kind::route;
 }
@@ -172,7 +251,10 @@ std::vector<UsedContradiction> contradictions(core::Program const& program, run:
     for (auto const& one : program.texts[text].contradictions) add(one, program.texts[text].title);
   }
   std::set<core::CitationId> citations;
-  for (auto const& node : decision.explanation.nodes) citations.insert(node.citation);
+  auto const used = decisive(program, decision);
+  for (std::size_t i = 0; i < used.size(); ++i) {
+    if (used[i]) citations.insert(decision.explanation.nodes[i].citation);
+  }
   for (core::CitationId id : citations) {
     if (id >= program.citations.size()) continue;
     for (auto const& one : program.citations[id].contradictions) add(one, cite(program, id));

@@ -97,7 +97,7 @@ bool Guards::own_route(ExprId id) const {
     auto const known = constant_of(p_, p_.child(id, side));
     auto const* route = known ? std::get_if<model::RouteRef>(&known->content) : nullptr;
     if (!route) continue;
-    TextId const text = p_.citations[p_.awards[route->award].routes[route->route].citation].text;
+    TextId const text = p_.citations[p_.awards[route->award].routes[route->index].citation].text;
     return text != none && (agreement_of(p_, text) == agreement_of(p_, text_) ||
                             p_.texts[text].package == p_.texts[text_].package);
   }
