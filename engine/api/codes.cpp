@@ -76,15 +76,21 @@ agreement coast_agreement "Coast Agreement" {
     precedence overlaps between periods otherwise both
     stands compulsory_first in overlaps when this.kind is compulsory and other.kind is voluntary
   }
+  article 3 "Pensions" {
+    route only of pension
+      when covered(S)
+      grants wage(S) + amount(S for old_age)
+  }
 }
 
 award pension "Pension" for each S in [Ardenia, Belmara]: money of S
-route only of pension
-  when covered(S)
-  grants wage(S) + amount(S for old_age)
 
-question long_enough: truth = contributed >= 180 months
-question parent: truth = children > 0
+scheme families_act "Families Act" of Ardenia {
+  article 1 "Waiting time and children" {
+    question long_enough: truth = contributed >= 180 months
+    question parent: truth = children > 0
+  }
+}
 
 test "Sound" {
   birth = 1960-01-01
