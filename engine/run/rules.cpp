@@ -114,6 +114,7 @@ Evaluator::Outcome Evaluator::with_exceptions(Rule const& rule, Frame& frame, No
   std::vector<bool> holding(rule.exceptions.size(), false);
   std::vector<std::uint32_t> unknown;
   Consensus consensus;
+  auto const start = grounds_.mark();
   for (std::uint32_t n = 0; n < rule.exceptions.size(); ++n) {
     auto const& exception = rule.exceptions[n];
     Frame own{{exception.name, {}, exception.citation}, frame.locals};
@@ -141,8 +142,19 @@ Evaluator::Outcome Evaluator::with_exceptions(Rule const& rule, Frame& frame, No
     for (std::uint32_t n = 0; n < rule.exceptions.size(); ++n) possible.insert({n});
     consensus.outcome(Value{});
   }
-  for (auto const& left : narrowest_conflicts(possible))
-    consensus.outcome(outcome(rule, left, frame, inputs).value);
+  // Where the rule itself has no answer, exceptions that may hold decide nothing.
+  bool silent = false;
+  for (auto const& left : narrowest_conflicts(possible)) {
+    auto const own = grounds_.mark();
+    auto const found = outcome(rule, left, frame, inputs).value;
+    if (left.empty() && found.absent()) {
+      silent = true;
+      grounds_.keep_only(start, own);
+    } else if (silent) {
+      grounds_.drop(own);
+    }
+    consensus.outcome(found);
+  }
   return {agreed(consensus, frame.asker), none, {}, none};
 }
 

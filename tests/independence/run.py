@@ -92,12 +92,13 @@ def states_in(value, known):
 
 
 def essence(decision):
-    """Awards and answers, without what only names the packages that are loaded."""
-    def asked(blockers):
-        return sorted({(b["kind"], b.get("subject", ""), b.get("fact", "")) for b in blockers})
+    """Awards, answers and what they rest on, without what only names the packages that are loaded."""
+    def plain(name):  # the package, where two that are loaded share a word
+        return re.sub(r"^\w+\.(?=\w)", "", name) if isinstance(name, str) else name
 
-    def plain(name):
-        return name.split(".")[-1] if isinstance(name, str) else name
+    def asked(blockers):
+        return sorted({(b["kind"], plain(b.get("subject", ""))) for b in blockers})
+
     awards = [(plain(a["label"]), a["status"], plain(a.get("route")), json.dumps(a.get("amount", a.get("value"))),
                asked(a.get("reasons", a.get("blockers", []))),
                # a route that does not apply is no answer
@@ -106,7 +107,11 @@ def essence(decision):
               for a in decision.get("awards", [])]
     answers = [(plain(a["label"]), a["status"], json.dumps(a.get("value")), asked(a.get("reasons", a.get("blockers", []))))
                for a in decision.get("answers", []) if a["status"] != "not_applicable"]
-    return sorted(awards), sorted(answers), sorted(f["code"] for f in decision.get("faults", []))
+    grounds = [[x["name"] for x in decision.get(key, [])] for key in ("texts", "interpretations", "contradictions")]
+    grounds.append([x["what"] for x in decision.get("unverified", [])])
+    grounds.append([plain(x["fact"]) for x in decision.get("defaults", [])])
+    grounds.append(sorted(plain(x["subject"]) for x in decision.get("needed", [])))
+    return sorted(awards), sorted(answers), grounds, sorted(f["code"] for f in decision.get("faults", []))
 
 
 # ---------------------------------------------------------------- generated careers
@@ -266,14 +271,21 @@ def main():
         if control:
             (rules / "planted").mkdir()
             (rules / "planted" / "planted.convenio").write_text(
-                'package planted\nimport prelude\nscheme planted "A scheme that speaks for everybody" of VE {\n'
-                '  article 1 {\n    exception planted to own_history when S in [VE, BR] then history\n  }\n}\n')
+                'package planted\nimport prelude\nagreement planted "An agreement that no case was told of" {\n'
+                '  review "planted"\n  parties BR, NO from 1950-01-01\n  article 1 {\n'
+                '    route planted of pension when party(S of planted at 2000-01-01) grants reference_earnings(S)\n'
+                '  }\n}\n')
         done = list(compare(binary, rules, packages, list(groups.items())))
         total = sum(map(len, groups.values()))
         if control:
-            touched = [name for name, *_ in done]
-            print(f"control: a package that speaks for others changes {len(touched)} of {total} decisions")
-            return 0 if touched else 1
+            documents = {d["id"]: d for _, group in groups.items() for d in group}
+            wrong = [name for name, *_ in done
+                     if not {"BR", "NO"} & states_in(documents[name]["facts"].get("history", []), known)]
+            for name in wrong[:3]:
+                print("WRONG", name)
+            print(f"control: a planted package changes {len(done)} of {total} decisions, and none of others: "
+                  f"{not wrong}")
+            return 0 if done and not wrong else 1
         for name, with_all, alone in done[:12]:
             print(f"DIFFERS {name}\n   {first_difference(with_all, alone)}")
         print(f"figure: independence | {total - len(done)} of {total} | decisions of {from_shipped} shipped and "

@@ -143,8 +143,8 @@ std::uint8_t Guards::of_states(ExprId id, Frame& frame) {
       auto const* state = std::get_if<model::StateRef>(&value.content);
       return state && party(state->id);
     });
-    bool const all_pinned = parties && enough(origin(p_.child(id, 1 - side), frame), frame);
-    if (all_pinned) return static_cast<std::uint8_t>(pinned | leaf(id, frame));
+    if (!parties && !values.empty()) return nothing;  // of other States as well
+    if (enough(origin(p_.child(id, 1 - side), frame), frame)) return pinned;
   }
   return leaf(id, frame);
 }

@@ -34,6 +34,7 @@ class Speakers {
   std::string test_of(TextId text, Variables const& variables);
   void report(std::string what, Span span, TextId text, Variables const& variables, bool has_condition);
   bool of_another_package(Site const& site, std::uint32_t package) const { return site.package != package; }
+  bool speaks_of_itself(Site const& site) const;
   bool reaches_all(std::vector<core::Generator> const& generators, TextId text);
   Variables variables(std::vector<core::Generator> const& generators, std::vector<TypeId> const& types) const;
 
@@ -124,6 +125,11 @@ bool Speakers::reaches_all(std::vector<core::Generator> const& generators, TextI
   return true;
 }
 
+// A scheme of a package that imports nothing: no case but its own has the facts that it asks for.
+bool Speakers::speaks_of_itself(Site const& site) const {
+  return is_scheme(p_, site.text) && ws_.packages[site.package].visible.size() < 2;
+}
+
 void Speakers::routes(std::size_t index) {
   core::Award const& award = p_.awards[index];
   AwardInfo const& info = ws_.awards[index];
@@ -132,8 +138,7 @@ void Speakers::routes(std::size_t index) {
   for (std::size_t n = 0; n < award.routes.size(); ++n) {
     Site const& site = info.routes[n].site;
     if (site.text == none) continue;
-    bool const other = of_another_package(site, info.declared.site.package);
-    if (is_scheme(p_, site.text) && !other) continue;
+    if (speaks_of_itself(site)) continue;
     if (!reaches_all(award.generators, site.text)) continue;
     if (guards_of(site.text).guarded(award.routes[n].when, origins(of))) continue;
     auto const& decl = *info.routes[n].decl;
@@ -151,8 +156,7 @@ void Speakers::clauses(std::size_t index) {
     auto const& clause = info.clauses[n];
     std::string const name = spoken_name(ws_, info.clauses, n);
     TextId const text = clause.site.text;
-    if (text == none || (is_scheme(p_, text) && !of_another_package(clause.site, info.declared.site.package)))
-      continue;
+    if (text == none || speaks_of_itself(clause.site)) continue;
     for (auto const& lowered : precedence.clauses) {
       if (lowered.name != name) continue;
       if (guards_of(text).guarded(lowered.condition, origins(precedence.parameters))) break;
@@ -210,7 +214,7 @@ void Speakers::question(std::size_t index) {
   auto const& declared = ws_.questions[index];
   TextId const text = declared.site.text;
   if (text == none || !reaches_all(question.generators, text)) return;
-  if (is_scheme(p_, text) && ws_.packages[declared.site.package].visible.size() < 2) return;
+  if (speaks_of_itself(declared.site)) return;
   if (!question.generators.empty() && asked_for_by_itself(declared.site, question.generators.front()) &&
       (is_scheme(p_, text) || guards_of(text).mentions(question.when)))
     return;
