@@ -69,7 +69,7 @@ agreement coast_agreement "Coast Agreement" {
 
   article 1 "General" {
     open rule amount(S: state for B: branch): money of S
-    rule covered(S: state): truth = resident and party(S of coast_agreement at claimed_on)
+    open rule covered(S: state): truth = resident and party(S of coast_agreement at claimed_on)
     rule seen: history = resolve(career by overlaps)
   }
   article 2 "Overlaps" {

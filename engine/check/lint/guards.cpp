@@ -49,6 +49,13 @@ bool Guards::own(core::Expr const& e) const {
   return is_agreement(p_, asked) && p_.texts[asked].package == p_.texts[text_].package;
 }
 
+// The condition of a State that is a party `while` it holds.
+bool Guards::makes_party(core::RuleId rule) const {
+  if (agreement_ == none) return false;
+  auto const& parties = p_.texts[agreement_].parties;
+  return std::any_of(parties.begin(), parties.end(), [&](auto const& one) { return one.condition == rule; });
+}
+
 bool Guards::mentions(ExprId root) {
   std::vector<ExprId> left{root};
   std::vector<core::RuleId> met;
@@ -151,6 +158,7 @@ std::uint8_t Guards::of_states(ExprId id, Frame& frame) {
 
 std::uint8_t Guards::of_call(core::Expr const& e, ExprId id, Frame& frame) {
   core::Rule const& rule = p_.rules[e.a];
+  if (makes_party(e.rule())) return asks_parties;
   Frame inner{{}, frame.subject};
   for (std::uint32_t i = 0; i < e.child_count; ++i) inner.locals.push_back(origin(p_.child(id, i), frame));
   Call call{e.rule(), inner.locals};
@@ -172,7 +180,11 @@ std::uint8_t Guards::of_call(core::Expr const& e, ExprId id, Frame& frame) {
     any = true;
     include(signs(body, inner));
   }
-  for (auto const& exception : rule.exceptions) {
+  auto const& info = ws_.rules[e.a];
+  for (std::size_t n = 0; n < rule.exceptions.size() && n < info.exceptions.size(); ++n) {
+    auto const& exception = rule.exceptions[n];
+    // Those of other packages are kept to where these apply.
+    if (info.exceptions[n].site.package != info.site.package) continue;
     if (exception.body == none || is_no(exception.body)) continue;
     include(static_cast<std::uint8_t>(signs(exception.condition, inner) | signs(exception.body, inner)));
   }

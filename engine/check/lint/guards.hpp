@@ -50,6 +50,7 @@ class Guards {
   bool enough(Origin origin, Frame const& frame) const;
   bool is_no(ExprId id) const;
   bool own(core::Expr const& e) const;
+  bool makes_party(core::RuleId rule) const;
   bool own_route(ExprId id) const;
 
   Workspace const& ws_;
