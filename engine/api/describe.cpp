@@ -1,5 +1,8 @@
 // What the packages contain, as text: instruments and their parties, schemes, facts, awards.
 // Without a date it tells all spans; it asks no clock for one.
+#include <algorithm>
+#include <map>
+
 #include <fmt/format.h>
 
 #include "engine/api/inside.hpp"
@@ -167,6 +170,47 @@ void print_awards(Page& page, core::Program const& program) {
   }
 }
 
+// The last day for which a table answers; none where it says none.
+std::optional<model::Date> horizon(core::Table const& table) {
+  std::optional<model::Date> last;
+  for (auto const& row : table.rows) {
+    if (row.known_to && (!last || *last < *row.known_to)) last = row.known_to;
+  }
+  return last;
+}
+
+std::string place(core::Program const& program, core::Table const& table) {
+  std::string const citation = render::cite(program, table.citation);
+  return fmt::format("{} of {}{}", table.name, table.package, citation.empty() ? "" : " (" + citation + ")");
+}
+
+void print_horizons(Page& page, core::Program const& program, std::optional<model::Date> on) {
+  std::multimap<model::Date, std::string> sorted;
+  for (auto const& table : program.tables) {
+    if (auto const last = horizon(table)) sorted.emplace(*last, place(program, table));
+  }
+  if (sorted.empty()) return;
+  head(page, "Figures that run out, first those known for the shortest time");
+  for (auto const& [day, words] : sorted) {
+    page.paragraph(fmt::format("{}{}  {}", day.to_string(), on && day < *on ? ", over" : "", words), 2, 14);
+  }
+}
+
+void print_unchecked(Page& page, core::Program const& program) {
+  bool first = true;
+  for (auto const& table : program.tables) {
+    auto const figure = [](core::Row const& row) { return row.value != model::none; };
+    auto const open = [&](core::Row const& row) { return figure(row) && row.checked.empty(); };
+    auto const all = std::count_if(table.rows.begin(), table.rows.end(), figure);
+    auto const unchecked = std::count_if(table.rows.begin(), table.rows.end(), open);
+    if (unchecked == 0) continue;
+    if (first) head(page, "Figures that nothing independent has checked");
+    first = false;
+    std::string const of = all == 1 ? "" : fmt::format(", {} of {} figures", unchecked, all);
+    page.paragraph(place(program, table) + of, 2, 4);
+  }
+}
+
 }  // namespace
 
 Outcome describe(Rules const& rules, std::string_view asked, std::string& text) {
@@ -187,6 +231,8 @@ Outcome describe(Rules const& rules, std::string_view asked, std::string& text) 
   print_texts(page, program, core::LegalText::Kind::regulation, "Regulations", on);
   print_texts(page, program, core::LegalText::Kind::scheme, "National schemes", on);
   print_awards(page, program);
+  print_horizons(page, program, on);
+  print_unchecked(page, program);
   print_facts(page, program);
   print_vocabulary(page, program);
   text = page.take();

@@ -44,16 +44,6 @@ Outcome list(Provider const& provider, std::vector<std::string>& names) {
   return {};
 }
 
-grammar::Tests inner(Tests tests) {
-  switch (tests) {
-    case Tests::read:
-      return grammar::Tests::read;
-    case Tests::left_out:
-      return grammar::Tests::left_out;
-  }
-  return grammar::Tests::read;
-}
-
 bool same_head(syntax::File const& a, syntax::File const& b) {
   auto const same = [](syntax::Name const& x, syntax::Name const& y) { return x.text == y.text; };
   return same(a.package, b.package) &&
@@ -63,7 +53,8 @@ bool same_head(syntax::File const& a, syntax::File const& b) {
 // False when the file says of itself something else than its head: it has a fault.
 bool parse(Parsed& one, Loaded const& loaded, Tests tests) {
   auto const head = std::move(one.file);
-  one.file = grammar::parse(loaded.sources, head.source, one.diagnostics, inner(tests));
+  auto const parsed = tests == Tests::read ? grammar::parse : grammar::parse_without_tests;
+  one.file = parsed(loaded.sources, head.source, one.diagnostics);
   one.parsed = true;
   return same_head(one.file, head);
 }

@@ -14,7 +14,7 @@ core::Program without_tests(Loaded const& loaded) {
   text::Diagnostics nothing_new;
   std::vector<syntax::File> files;
   for (auto const& file : loaded.files)
-    files.push_back(grammar::parse(loaded.sources, file.source, nothing_new, grammar::Tests::left_out));
+    files.push_back(grammar::parse_without_tests(loaded.sources, file.source, nothing_new));
   return check::check(files, loaded.sources, nothing_new);
 }
 

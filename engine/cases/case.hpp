@@ -4,6 +4,7 @@
 
 #include <compare>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -32,10 +33,23 @@ struct Notice {  // something the reader saw that does not stop the case
   std::uint32_t attribute = model::none;  // of periods, whose default was taken
 };
 
+// What an office gives in place of what the rules do not encode.
+struct Supplied {
+  enum class Kind : std::uint8_t { rule, table } kind{};
+  std::uint32_t index = 0;
+  std::string name;                                    // as the case writes it
+  std::vector<std::optional<model::Value>> arguments;  // by parameter or key; none: any
+  std::optional<model::Date> from, to;                 // of the key that is a date
+  model::Value value;
+  std::string source;
+};
+inline constexpr std::size_t most_supplied = 1'000;
+
 struct Case {
   std::string id;
   std::string identity;  // SHA-256 of the canonical document (see canonical.hpp), in hexadecimal digits
   std::map<FactKey, FactValue> facts;
+  std::vector<Supplied> supplied;  // in the order of the case; the first that fits counts
   std::vector<Notice> notices;
 };
 

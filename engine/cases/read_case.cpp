@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "engine/cases/canonical.hpp"
+#include "engine/cases/supplied.hpp"
 #include "engine/cases/values.hpp"
 #include "engine/core/identity.hpp"
 #include "grammar/text/utf8.hpp"
@@ -62,6 +63,10 @@ void CaseReader::read(Json const& document) {
     return;
   }
   read_head(document);
+  if (Json const* supplied = document.find("supplied")) {
+    ValueReader::Enter const enter(values_, "supplied");
+    read_supplied(program_, values_, *supplied, out_.supplied);
+  }
   Json const* facts = document.find("facts");
   if (!facts) {
     values_.fault(Code::missing_member, "a case without `facts`");
@@ -77,7 +82,7 @@ void CaseReader::read(Json const& document) {
 }
 
 void CaseReader::read_head(Json const& document) {
-  static std::vector<std::string> const known{"format", "id", "comment", "facts"};
+  static std::vector<std::string> const known{"format", "id", "comment", "facts", "supplied"};
   for (auto const& member : document.members()) {
     ValueReader::Enter const enter(values_, member.key);
     if (std::find(known.begin(), known.end(), member.key) == known.end()) {
@@ -87,7 +92,8 @@ void CaseReader::read_head(Json const& document) {
           fact ? "facts stand inside `facts`"
                : suggestion(member.key, known, fmt::format("its members: {}", fmt::join(known, ", "))));
       if (values_.full()) return;
-    } else if (member.key != "facts" && member.value.kind() != Json::Kind::string) {
+    } else if (member.key != "facts" && member.key != "supplied" &&
+               member.value.kind() != Json::Kind::string) {
       values_.fault(Code::wrong_json_kind,
                     fmt::format("{}, and a text is asked for", in_words(member.value.kind())));
     } else if (member.key == "format" && member.value.string() != format_name) {

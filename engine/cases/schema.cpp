@@ -229,6 +229,7 @@ std::string SchemaWriter::write() {
   w_.key("format").begin_object().member("const", "convenio-case-1").end_object();
   w_.key("id").begin_object().member("type", "string").end_object();
   w_.key("comment").begin_object().member("type", "string").end_object();
+  w_.key("supplied").begin_object().member("type", "array").end_object();
   w_.key("facts").begin_object().member("type", "object").key("properties").begin_object();
   for (auto const& fact : program_.facts) {
     w_.key(fact.name).begin_object().member("description", fact.question).key("allOf").begin_array();

@@ -65,6 +65,7 @@ core::Program check(std::vector<syntax::File> const& trees, text::Sources const&
   // What is missing, or never used, may be in what could not be read.
   if (!diagnostics.has_errors()) {
     check_reach(ws);
+    check_figures(ws);
     check_as_of_reach(ws);
     check_law(ws);
     check_speakers(ws);

@@ -41,6 +41,7 @@ void check_parts(Workspace& ws);
 void check_mentions(Workspace& ws);
 void check_cycles(Workspace& ws);
 void check_reach(Workspace& ws);
+void check_figures(Workspace& ws);  // what is said of them: horizon and source
 
 // Drops what only follows from another fault, and tells one fault once that is found in many places. The
 // first `of_the_text` diagnostics were there before the check, and stay.

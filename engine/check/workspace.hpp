@@ -79,7 +79,7 @@ struct RuleInfo {
   std::vector<syntax::Parameter> const* subject = nullptr;  // of such a condition
   Site site;
   std::vector<std::string> labels;
-  bool dated = false;  // takes the governing date as its last argument
+  bool dated = false;    // takes the governing date as its last argument
   bool invites = false;  // `open`: other packages may answer it, or state exceptions
   std::vector<Declared<syntax::RuleDecl>> parts;
   std::vector<Declared<syntax::ExceptionDecl>> exceptions;
@@ -111,7 +111,7 @@ struct AwardInfo {
 
 struct TextInfo {
   Span span;
-  core::RuleId governing = none;  // own; see governing_rule()
+  core::RuleId governing = none;           // own; see governing_rule()
   std::vector<core::RuleId> applications;  // own; see applications()
 };
 
@@ -177,8 +177,8 @@ bool lacks_declarations(Workspace const& ws);
 
 // The rule that gives the governing date of a text: its own, or its agreement's; none if there is none.
 core::RuleId governing_rule(Workspace const& ws, TextId text);
-// What a text applies to (`applies when`): its own conditions, or its agreement's; each a rule with at most one
-// parameter.
+// What a text applies to (`applies when`): its own conditions, or its agreement's; each a rule with at most
+// one parameter.
 std::vector<core::RuleId> applications(Workspace const& ws, TextId text);
 
 // `word` in the form in which messages quote the user's words.
@@ -188,6 +188,7 @@ std::string quoted(std::string_view word);
 text::Hint did_you_mean(std::string_view word, std::vector<std::string> const& candidates);
 
 model::Date to_date(syntax::Date const& date);
+std::optional<model::Date> to_date(std::optional<syntax::Date> const& date);
 // Reports a span that ends before it begins.
 core::Validity to_validity(Workspace& ws, syntax::Validity const& validity, Span span);
 model::Unit to_unit(syntax::Unit unit);

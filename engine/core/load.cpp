@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "engine/core/codes.hpp"
+#include "engine/core/enumerators.hpp"
 #include "engine/core/identity.hpp"
 #include "engine/core/save.hpp"
 #include "engine/core/save_fields.hpp"
@@ -30,7 +31,7 @@ class Reader {
     if constexpr (std::is_same_v<T, bool>) {
       x = byte(1) != 0;
     } else if constexpr (std::is_enum_v<T>) {
-      x = static_cast<T>(byte(static_cast<unsigned char>(Last<T>::value)));
+      x = static_cast<T>(byte(last_enumerator<T>()));
     } else if constexpr (is_number<T>) {
       x = T(static_cast<std::uint32_t>(small_number() - 1U));
     } else if constexpr (std::is_same_v<T, std::string>) {

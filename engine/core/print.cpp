@@ -243,7 +243,10 @@ void Printer::tables() {
       for (std::size_t i = 0; i < row.keys.size() && i < t.keys.size(); ++i) {
         text += (i > 0 ? ", " : " ") + key(row.keys[i], t.keys[i].type);
       }
-      text += row.value == none ? ": unknown \"" + row.gap + "\"" : ": " + dump(p_, row.value);
+      text += row.value == none ? ": not encoded \"" + row.gap + "\"" : ": " + dump(p_, row.value);
+      if (row.enacted) text += " enacted " + row.enacted->to_string();
+      if (row.known_to) text += " known to " + row.known_to->to_string();
+      if (!row.checked.empty()) text += " checked" + quote(row.checked);
       if (!row.confidence.empty()) text += " confidence " + row.confidence;
       if (!row.source.empty()) text += quote(row.source);
       line(1, text);
@@ -262,7 +265,8 @@ void Printer::precedences() {
     cited(1, p.citation);
     line(1, fmt::format("slots {}", p.slots));
     for (auto const& c : p.clauses) {
-      line(1, fmt::format("stands {} when {}", c.name, dump(p_, c.condition)));
+      line(1, fmt::format("stands {}{} when {}", c.name, c.by_amount ? " by amount" : "",
+                          dump(p_, c.condition)));
       cited(2, c.citation);
     }
   }

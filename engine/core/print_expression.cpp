@@ -67,6 +67,12 @@ char const* name(Op op) {
       return "range";
     case Op::undefined:
       return "undefined";
+    case Op::award:
+      return "award";
+    case Op::awarded:
+      return "awarded";
+    case Op::not_encoded:
+      return "not-encoded";
     case Op::in_force:
       return "in-force";
     case Op::those:
@@ -235,7 +241,11 @@ std::string detail(Program const& program, Expr const& e) {
       return fmt::format("{}", e.a);
     case Op::make:
       return named(program.records, e.a);
+    case Op::award:
+    case Op::awarded:
+      return named(program.awards, e.a);
     case Op::undefined:
+    case Op::not_encoded:
       return e.a < program.sentences.size() ? "\"" + program.sentences[e.a] + "\"" : "?";
     case Op::in_force:
       return validity_detail(program, e.a);

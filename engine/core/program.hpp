@@ -150,7 +150,10 @@ enum class Op : std::uint8_t {
   list,         // items
   range,        // from, to (both included): whole numbers, and a step where one is written; or dates with a step, a
                 // calendar span, and a: model::MissingDay
-  undefined,    // a: sentence
+  undefined,    // a: sentence. The legal text gives no answer
+  award,        // a: award; children: one per variable. The amount that is granted; absent where none is
+  awarded,      // a: award; children: likewise. Whether it is granted
+  not_encoded,  // a: sentence. The legal text may, and the rules lack it
   in_force,     // date, body; a: validity; b: citation. Absent (not_in_force) outside the validity
   // binders; a: slot of the variable. children: source, condition, and for sum and list the value
   those, exists, every, number, first, sum, map,
@@ -184,6 +187,7 @@ struct Expr {
   std::uint32_t child_count = 0;
   text::Span span;                    // for explanations; evaluators do not need it
 
+  model::AwardId award() const { assert(op == Op::award || op == Op::awarded); return model::AwardId(a); }
   FactId fact() const { assert(op == Op::fact); return FactId(a); }
   RuleId rule() const { assert(op == Op::call); return RuleId(a); }
   TableId table() const { assert(op == Op::lookup); return TableId(a); }
@@ -224,7 +228,9 @@ struct Exception {
   ExprId condition = none, body = none;
   std::vector<std::uint32_t> overrides;   // positions in the same list
 };
-struct Version { Validity validity; ExprId body = none; };
+// `enacted`: the day on which it became law. Of those that answer a day, the one that became law last before the
+// decision holds; one without that day was always known.
+struct Version { Validity validity; ExprId body = none; std::optional<model::Date> enacted; };
 struct Part {                              // of an open rule: applies when every pattern equals its argument
   std::vector<std::optional<model::Value>> patterns;  // one per parameter
   CitationId citation = none;
@@ -256,8 +262,11 @@ struct Key {
 };
 struct Row {
   std::vector<Key> keys;
-  ExprId value = none;                     // a closed expression; none: unknown, see `gap`
-  std::string gap;                         // why the value is not known
+  ExprId value = none;                     // a closed expression; none: not encoded, see `gap`
+  std::string gap;                         // why it is not encoded
+  std::optional<model::Date> enacted;      // as of a version
+  std::optional<model::Date> known_to;     // for later days the value is not encoded; of tables with a key that is a date
+  std::string checked;                     // by what independent of the source; "": by nothing
   std::string confidence, source, note;
   text::Span span;
 };
@@ -278,6 +287,7 @@ struct Clause {
   std::string name;
   CitationId citation = none;
   ExprId condition = none;                 // `this` is local n, `other` local n+1 after the n parameters
+  bool by_amount = false;                  // of routes: where the condition holds, the one that pays more stands
 };
 struct Precedence {
   using Domain = terms::PrecedenceDomain;
@@ -299,6 +309,7 @@ struct Generator { std::string variable; ExprId source = none; };  // locals 0..
 struct Route {
   std::string name, title;
   CitationId citation = none;
+  std::vector<std::optional<model::Value>> patterns;  // one per variable of the award, or none at all: for every one
   ExprId when = none, entitled = none, grants = none;
 };
 struct Award {
@@ -338,7 +349,7 @@ struct Expectation {
   ExprId expr = none;                      // holds, status of an expression, ledger (a history)
   model::AwardId award = none;             // status of an award
   std::vector<ExprId> award_arguments;
-  std::string status;                      // granted refused not_applicable undetermined undefined conflict
+  std::string status;                      // one of lexicon::status_words
   std::string route;                       // "" when not stated
   ExprId amount = none;
   std::vector<std::string> facts;          // as Blocker::subject writes them
@@ -368,7 +379,7 @@ struct Program {
   std::vector<ConversionUse> conversion_uses;
   std::vector<PeriodMaking> period_makings;
   std::vector<Validity> validities;        // of Op::in_force
-  std::vector<std::string> sentences;      // of Op::undefined
+  std::vector<std::string> sentences;      // of Op::undefined and Op::not_encoded
 
   std::vector<Currency> currencies;
   std::vector<State> states;
@@ -390,6 +401,7 @@ struct Program {
   std::vector<Test> tests;
   std::vector<Sample> samples;
   std::vector<std::string> packages;       // names, in load order
+  RuleId decided_on = none;                // the rule that gives the day of decision, where law is enacted later
   std::string identity;                    // of the sources, see identity.hpp
 
   ExprId child(ExprId e, std::uint32_t n) const { return children[expressions[e].first_child + n]; }

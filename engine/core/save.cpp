@@ -21,7 +21,7 @@ class Writer {
   void put(T const& x) {
     using namespace saved;
     if constexpr (std::is_same_v<T, bool> || std::is_enum_v<T>) {
-      if constexpr (std::is_enum_v<T>) static_assert(static_cast<unsigned>(Last<T>::value) < 256);
+      static_assert(sizeof(x) == 1);
       out_ += static_cast<char>(x);
     } else if constexpr (is_number<T>) {
       number(std::uint64_t{static_cast<std::uint32_t>(static_cast<std::uint32_t>(x) + 1U)});  // `none` is 0

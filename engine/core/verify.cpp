@@ -186,7 +186,7 @@ class Tables {
     FormId const side = routes ? forms_.intern({K::side, precedence.award}) : forms_.simple(K::period);
     scope.locals.insert(scope.locals.end(), 2, side);
     return std::all_of(precedence.clauses.begin(), precedence.clauses.end(), [&](Clause const& clause) {
-      return cited(clause.citation) && holds(clause.condition, scope);
+      return cited(clause.citation) && holds(clause.condition, scope) && (routes || !clause.by_amount);
     });
   }
 

@@ -1,6 +1,7 @@
 // What each operator takes and gives, as the evaluators rely on it.
 #include <algorithm>
 
+#include "engine/core/enumerators.hpp"
 #include "engine/core/verify_types.hpp"
 #include "engine/model/rounding.hpp"
 
@@ -12,9 +13,9 @@ using K = FormKind;
 namespace {
 
 constexpr unsigned deepest = 2'000;
-constexpr auto last_missing_day = static_cast<std::uint32_t>(model::MissingDay::refuse);
-constexpr auto last_rounding = static_cast<std::uint32_t>(model::RoundingMode::ceiling);
-constexpr auto last_unit = static_cast<std::uint32_t>(model::Unit::calendar_months);
+constexpr auto last_missing_day = last_enumerator<model::MissingDay>();
+constexpr auto last_rounding = last_enumerator<model::RoundingMode>();
+constexpr auto last_unit = last_enumerator<model::Unit>();
 
 }  // namespace
 
@@ -52,6 +53,7 @@ FormId Expressions::infer(Expr const& e) {
     case Op::local:
       return e.child_count == 0 ? local(e.a) : none;
     case Op::undefined:
+    case Op::not_encoded:
       return e.child_count == 0 && e.a < p_.sentences.size() ? f_.simple(K::nothing) : none;
     case Op::let_:
       return let(e);
@@ -104,6 +106,8 @@ FormId Expressions::infer(Expr const& e) {
     case Op::bound:
     case Op::linked:
     case Op::parties:
+    case Op::award:
+    case Op::awarded:
       return strict(e);
   }
   return none;
@@ -215,6 +219,8 @@ FormId Expressions::strict(Expr const& e) {
     case Op::fact:
     case Op::call:
     case Op::lookup:
+    case Op::award:
+    case Op::awarded:
       return reference(e, given);
     case Op::not_:
       return signature(given, {K::truth}, K::truth);
@@ -265,6 +271,7 @@ FormId Expressions::strict(Expr const& e) {
     case Op::periods:
     case Op::local:
     case Op::undefined:
+    case Op::not_encoded:
     case Op::let_:
     case Op::in_force:
     case Op::if_:
@@ -309,6 +316,10 @@ FormId Expressions::reference(Expr const& e, Given const& given) {
   if (e.op == Op::lookup) {
     bool const fine = e.a < p_.tables.size() && takes(given, p_.tables[e.a].keys);
     return fine ? f_.of(p_.tables[e.a].type) : none;
+  }
+  if (e.op == Op::award || e.op == Op::awarded) {
+    if (e.a >= p_.awards.size() || given.size() != p_.awards[e.a].generators.size()) return none;
+    return e.op == Op::awarded ? f_.simple(K::truth) : f_.of(p_.awards[e.a].type);
   }
   if (e.a >= p_.rules.size()) return none;
   Rule const& rule = p_.rules[e.a];
@@ -377,7 +388,7 @@ FormId Expressions::structure(Expr const& e, Given const& given) {
   Form const whole = f_[given[0]];
   if (whole.kind == K::nothing) return given[0];
   if (e.op == Op::route_field) {
-    if (whole.kind != K::side || e.a > static_cast<std::uint32_t>(RouteField::amount)) return none;
+    if (whole.kind != K::side || e.a > last_enumerator<RouteField>()) return none;
     return static_cast<RouteField>(e.a) == RouteField::route ? f_.intern({K::route, whole.of})
                                                              : f_.of(p_.awards[whole.of].type);
   }
@@ -403,7 +414,7 @@ FormId Expressions::period(Expr const& e, Given const& given) {
   }
   if (given.size() != 1 || !is(given[0], K::period)) return none;
   if (e.op == Op::period_attribute) return e.a < p_.attributes.size() ? f_.of(p_.attributes[e.a].type) : none;
-  if (e.a > static_cast<std::uint32_t>(PeriodField::undated)) return none;
+  if (e.a > last_enumerator<PeriodField>()) return none;
   switch (static_cast<PeriodField>(e.a)) {
     case PeriodField::state:
     case PeriodField::original_state:

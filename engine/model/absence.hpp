@@ -1,4 +1,4 @@
-// Joining reasons of absence. Private to this room.
+// Joining reasons of absence. Private to this room and its tests.
 #pragma once
 
 #include <vector>

@@ -104,6 +104,7 @@ struct Verdict {
   Kind kind{};
   std::uint32_t clause = none;
   AbsencePtr why;       // absent
+  bool by_amount = false;  // open as long as an amount is not known: the higher one will stand
 };
 using terms::Otherwise;
 

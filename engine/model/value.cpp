@@ -130,13 +130,6 @@ Order compare(AbsencePtr const& a, AbsencePtr const& b) {
 
 Value absent(Blocker blocker) { return Value{absence_of(std::move(blocker))}; }
 
-Value absent_union(std::vector<Value const*> const& values) {
-  std::vector<AbsencePtr> absences;
-  for (Value const* value : values)
-    if (value->absent()) absences.push_back(value->as<AbsencePtr>());
-  return Value{joined(absences)};
-}
-
 bool equal(Value const& a, Value const& b) { return compare(a, b) == 0; }
 
 Order compare(Value const& a, Value const& b) {

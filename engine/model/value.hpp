@@ -25,6 +25,7 @@ struct Blocker {
     pending_judgement,   // an officer has still to assess it
     open_discretion,     // an institution "may", and has not said
     conflict,            // two exceptions or routes apply and nothing decides
+    not_encoded,         // the text may give an answer, and the rules lack it
     undefined_text,      // the text gives no answer
     not_in_force,        // the rule's text does not apply on the governing date
     impossible,          // a domain fault: division by zero, a day that does not exist, unlike currencies
@@ -97,8 +98,6 @@ struct ListValue { std::vector<Value> items; Extent extent = extent_of(items); }
 struct RecordValue { RecordId record = none; std::vector<Value> fields; Extent extent = extent_of(fields); };
 
 Value absent(Blocker blocker);
-// The union of the blockers of all absent values. Precondition: at least one is absent.
-Value absent_union(std::vector<Value const*> const& values);
 
 // Structural equality and a total order (for canonical sorting, `distinct`, memo keys). Absent values compare by blockers.
 bool equal(Value const& a, Value const& b);

@@ -82,6 +82,9 @@ Value apply(Context const& context, core::Expr const& e, Operands operands) {
     case Op::match:
     case Op::let_:
     case Op::undefined:
+    case Op::not_encoded:
+    case Op::award:
+    case Op::awarded:
     case Op::in_force:
     case Op::those:
     case Op::exists:

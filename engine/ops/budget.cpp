@@ -83,9 +83,8 @@ Value Budget::steps_reached() const {
 }
 
 Value Budget::kept_reached() const {
-  return model::absent({Blocker::Kind::limit,
-                        fmt::format("what is kept has more than {} MiB", kept_limit / (1024 * 1024)),
-                        {}});
+  return model::absent(
+      {Blocker::Kind::limit, fmt::format("what is kept has more than {} MiB", kept_limit / 1024 / 1024), {}});
 }
 
 // To lowest terms takes longer than to compare.

@@ -133,18 +133,22 @@ int rank(Status status) {
   switch (status) {
     case Status::granted:
       return 0;
+    case Status::at_least:
+      return 0;
     case Status::conflict:
       return 1;
     case Status::undetermined:
       return 2;
-    case Status::undefined:
+    case Status::not_encoded:
       return 3;
-    case Status::refused:
+    case Status::undefined:
       return 4;
-    case Status::not_applicable:
+    case Status::refused:
       return 5;
+    case Status::not_applicable:
+      return 6;
   }
-  return 6;
+  return 7;
 }
 
 // Those that matter most first; in short, those that do not apply are only named.
@@ -181,14 +185,18 @@ void print_award(Page& page, Context const& context, Awarded const& awarded) {
   page.gap().heading(
       heading_of(context.program, award.title, award.name, award.generators, awarded.arguments),
       upper(status_in_words(awarded.status)));
-  if (awarded.status == Status::granted) {
-    page.entry("Amount", value_in_words(context.program, awarded.value, award.type), 2, terms);
+  bool const at_least = awarded.status == Status::at_least;
+  if (awarded.status == Status::granted || at_least) {
+    page.entry(at_least ? "At least" : "Amount", value_in_words(context.program, awarded.value, award.type),
+               2, terms);
     if (!brief) print_roundings(page, context, awarded);
     if (awarded.route < award.routes.size()) {
       page.entry("Granted by", choice_in_words(context, award, awarded), 2, terms);
       std::string const citation = cite(context.program, award.routes[awarded.route].citation);
       if (!citation.empty()) page.entry("", citation, 2, terms);
     }
+    if (at_least) page.entry("Not compared", "routes that can only raise the amount:", 2, terms);
+    if (at_least) print_reasons(page, context, awarded.blockers, 2);
     print_working(page, context, awarded);
   } else if (awarded.routes.empty() || (awarded.status == Status::conflict && !awarded.blockers.empty())) {
     print_reasons(page, context, awarded.blockers, 2);

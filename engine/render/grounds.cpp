@@ -69,6 +69,19 @@ void print_unverified(Page& page, Context const& context) {
   }
 }
 
+void print_unchecked(Page& page, Context const& context) {
+  auto const found =
+      unchecked(context.program, context.decision.explanation, decisive(context.program, context.decision));
+  if (found.empty()) return;
+  page.gap().line("Figures that nothing independent has checked");
+  for (auto const& one : found) {
+    std::string const several = one.figures > 1 ? fmt::format(", {} figures", one.figures) : "";
+    page.paragraph(
+        fmt::format("{}{}{}", one.what, several, one.citation.empty() ? "" : " (" + one.citation + ")"), 2,
+        4);
+  }
+}
+
 void print_defaults(Page& page, Context const& context) {
   if (context.decision.defaults.empty()) return;
   page.gap().line("Taken by default");
@@ -78,6 +91,18 @@ void print_defaults(Page& page, Context const& context) {
                    2, 4);
     std::string const question = question_of(context.program, one.fact);
     if (!question.empty()) page.paragraph(question, 4);
+  }
+}
+
+void print_supplied(Page& page, Context const& context) {
+  if (context.decision.supplied.empty()) return;
+  page.gap().line("Supplied by the office, not encoded in these rules");
+  for (auto const& one : context.decision.supplied) {
+    bool const rule = one.kind == cases::Supplied::Kind::rule;
+    auto const type = rule ? context.program.rules[one.index].type : context.program.tables[one.index].type;
+    page.paragraph(fmt::format("{} = {}, from: {}", one.name,
+                               core::to_string(context.program, one.value, type), one.source),
+                   2, 4);
   }
 }
 
@@ -112,7 +137,8 @@ void print_grounds_in_short(Page& page, Context const& context) {
   std::vector<std::string> disputes;
   for (auto const& one : contradictions(context.program, decision))
     disputes.push_back(one.contradiction->name);
-  auto const doubtful = unverified(context.program, explanation, decisive(context.program, decision));
+  auto const used = decisive(context.program, decision);
+  auto const doubtful = unverified(context.program, explanation, used);
   if (!readings.empty()) {
     page.paragraph(
         fmt::format("{}: {}", counted(decision.interpretations.size(), "interpretation", "interpretations"),
@@ -131,6 +157,10 @@ void print_grounds_in_short(Page& page, Context const& context) {
         counted(doubtful.size(), "text or value that is", "texts or values that are") + " not verified", 2,
         4);
   }
+  std::size_t figures = 0;
+  for (auto const& one : unchecked(context.program, explanation, used)) figures += one.figures;
+  if (figures > 0)
+    page.paragraph(counted(figures, "figure", "figures") + " that nothing independent has checked", 2, 4);
 }
 
 }  // namespace
@@ -144,7 +174,9 @@ void print_grounds(Page& page, Context const& context) {
     print_interpretations(inner, context);
     print_contradictions(inner, context);
     print_unverified(inner, context);
+    print_unchecked(inner, context);
   }
+  print_supplied(inner, context);
   print_defaults(inner, context);
   if (!context.decision.unused_facts.empty() && !brief) {
     inner.gap().line("Given, and used by no rule");

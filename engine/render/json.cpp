@@ -29,6 +29,12 @@ class DecisionWriter {
     list("answers", decision_.answers, [&](auto const& one) { answer(one); });
     list("needed", still_needed(program_, decision_), [&](auto const& one) { reason(one, true); });
     reasons("open", decision_.blockers);
+    list("supplied", decision_.supplied, [&](cases::Supplied const& one) {
+      bool const rule = one.kind == cases::Supplied::Kind::rule;
+      w_.begin_object().member("name", one.name).key("value");
+      value(one.value, rule ? program_.rules[one.index].type : program_.tables[one.index].type);
+      w_.member("source", one.source).end_object();
+    });
     list("defaults", decision_.defaults, [&](auto const& one) {
       w_.begin_object().member("fact", one.fact).member("role", terms::name(one.role)).key("value");
       value(one.value, one.type);
@@ -226,6 +232,10 @@ class DecisionWriter {
            w_.begin_object().member("what", one.what).member("confidence", one.confidence);
            w_.optional_member("citation", one.citation).end_object();
          });
+    list("unchecked", unchecked(program_, explanation, decisive(program_, decision_)), [&](auto const& one) {
+      w_.begin_object().member("what", one.what).key("figures").number(one.figures);
+      w_.optional_member("citation", one.citation).end_object();
+    });
     list("texts", decision_.texts, [&](std::uint32_t id) {
       auto const& one = program_.texts[id];
       w_.begin_object().member("name", one.name).member("title", one.title);

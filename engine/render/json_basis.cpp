@@ -26,6 +26,8 @@ char const* kind_name(model::Blocker::Kind kind) {
       return "open_discretion";
     case Kind::conflict:
       return "conflict";
+    case Kind::not_encoded:
+      return "not_encoded";
     case Kind::undefined_text:
       return "undefined_text";
     case Kind::not_in_force:
@@ -210,6 +212,7 @@ void ExplanationWriter::versions(std::vector<core::Version> const& all) {
   list("versions", all.size(), [&](std::size_t n) {
     w_.begin_object();
     validity(all[n].validity);
+    if (all[n].enacted) w_.member("enacted", all[n].enacted->to_string());
     w_.end_object();
   });
 }
@@ -252,10 +255,19 @@ void ExplanationWriter::precedences() {
     auto const& one = program_.precedences[precedences_.at(number)];
     w_.begin_object().member("name", one.name).key("arguments").number(one.parameters.size());
     list("clauses", one.clauses.size(), [&](std::size_t n) { w_.string(one.clauses[n].name); });
+    std::vector<std::string> by_amount;
+    for (auto const& clause : one.clauses) {
+      if (clause.by_amount) by_amount.push_back(clause.name);
+    }
+    if (!by_amount.empty())
+      list("by_amount", by_amount.size(), [&](std::size_t n) { w_.string(by_amount[n]); });
     w_.key("ordered").truth(one.ordered);
     switch (one.otherwise) {
       case model::Otherwise::both:
         w_.member("otherwise", "both");
+        break;
+      case model::Otherwise::highest:
+        w_.member("otherwise", "highest amount");
         break;
       case model::Otherwise::conflict:
         w_.member("otherwise", "conflict");

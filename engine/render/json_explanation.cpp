@@ -62,6 +62,7 @@ void ExplanationWriter::node(Node const& one) {
   }
   citation(one.citation);
   w_.key("parameters").begin_object();
+  if (one.supplied) w_.key("supplied").truth(true);
   if (operates)
     operation(one, program_.expressions[one.a]);
   else
@@ -109,6 +110,7 @@ void ExplanationWriter::parameters(Node const& one) {
     case Node::Kind::route: {
       if (one.a >= program_.awards.size() || one.b >= program_.awards[one.a].routes.size()) break;
       auto const& route = program_.awards[one.a].routes[one.b];
+      if (!route.patterns.empty() && one.inputs.empty()) w_.key("for_others").truth(true);
       w_.key("when").truth(route.when != none).key("entitled").truth(route.entitled != none);
       w_.key("grants").truth(route.grants != none);
       break;
@@ -156,6 +158,9 @@ void ExplanationWriter::row(Node const& one) {
   list("keys", row.keys.size(),
        [&](std::size_t n) { key(row.keys[n], n < table.keys.size() ? table.keys[n].type : none); });
   if (row.value == none) w_.member("gap", row.gap);
+  if (row.enacted) w_.member("enacted", row.enacted->to_string());
+  if (row.known_to) w_.member("known_to", row.known_to->to_string());
+  w_.optional_member("checked", row.checked);
   written(row.span);
   w_.end_object();
 }
@@ -167,6 +172,10 @@ void ExplanationWriter::operation(Node const& one, core::Expr const& e) {
       return written(e.span);
     case Op::local:
       if (one.label.empty()) w_.key("position").number(one.b);
+      return;
+    case Op::award:
+    case Op::awarded:
+      w_.key("arguments").number(e.child_count);
       return;
     case Op::and_:
     case Op::or_:
@@ -244,6 +253,7 @@ void ExplanationWriter::operation(Node const& one, core::Expr const& e) {
     case Op::make:
     case Op::list:
     case Op::undefined:
+    case Op::not_encoded:
     case Op::carry:
     case Op::resolve:
       return;

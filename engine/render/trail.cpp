@@ -3,6 +3,7 @@
 #include "engine/render/trail.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "engine/model/rounding.hpp"
@@ -38,14 +39,14 @@ bool is_truth(Node const& node, bool wanted) {
 }
 
 bool is_open(run::Status status) {
-  return status == run::Status::undetermined || status == run::Status::undefined ||
-         status == run::Status::conflict;
+  return status == run::Status::undetermined || status == run::Status::not_encoded ||
+         status == run::Status::undefined || status == run::Status::conflict;
 }
 
 // The routes that made the award what it is, as run::Evaluator::rest_on_routes has it.
 bool decided(run::Status award, run::Status route) {
-  if (award == run::Status::granted) return route == run::Status::granted;
-  if (is_open(award)) return route == run::Status::granted || is_open(route);
+  if (is_open(award) || award == run::Status::at_least)
+    return route == run::Status::granted || is_open(route);
   return route == award;
 }
 
@@ -238,6 +239,23 @@ std::vector<Unverified> unverified(core::Program const& program, Explanation con
     }
   }
   return {found.begin(), found.end()};
+}
+
+std::vector<Unchecked> unchecked(core::Program const& program, Explanation const& explanation,
+                                 std::vector<bool> const& used) {
+  std::map<std::uint32_t, std::set<std::uint32_t>> rows;
+  for (std::size_t i = 0; i < explanation.nodes.size(); ++i) {
+    Node const& node = explanation.nodes[i];
+    if (!used[i]) continue;
+    if (node.kind != Node::Kind::lookup || node.a >= program.tables.size()) continue;
+    auto const& table = program.tables[node.a];
+    bool const figure = node.b < table.rows.size() && table.rows[node.b].value != none;
+    if (figure && table.rows[node.b].checked.empty()) rows[node.a].insert(node.b);
+  }
+  std::vector<Unchecked> found;
+  for (auto const& [table, used] : rows)
+    found.push_back({program.tables[table].name, cite(program, program.tables[table].citation), used.size()});
+  return found;
 }
 
 std::vector<UsedContradiction> contradictions(core::Program const& program, run::Decision const& decision) {

@@ -19,12 +19,16 @@ std::string_view status_in_words(Status status) {
   switch (status) {
     case Status::granted:
       return "granted";
+    case Status::at_least:
+      return "granted at least";
     case Status::refused:
       return "refused";
     case Status::not_applicable:
       return "not applicable";
     case Status::undetermined:
       return "undetermined";
+    case Status::not_encoded:
+      return "not encoded";
     case Status::undefined:
       return "the text is silent";
     case Status::conflict:
@@ -45,6 +49,8 @@ std::string_view kind_in_words(Blocker::Kind kind) {
       return "the institution has still to say";
     case Blocker::Kind::conflict:
       return "conflict";
+    case Blocker::Kind::not_encoded:
+      return "not encoded in these rules";
     case Blocker::Kind::undefined_text:
       return "the text gives no answer";
     case Blocker::Kind::not_in_force:

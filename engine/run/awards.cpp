@@ -10,6 +10,14 @@ namespace convenio::run {
 
 namespace {
 
+// Whether the route is written for another State, branch or whatever the award runs over.
+bool is_for_others(core::Route const& route, Frame const& frame) {
+  for (std::size_t n = 0; n < route.patterns.size() && n < frame.locals.size(); ++n) {
+    if (route.patterns[n] && !model::equal(*route.patterns[n], frame.locals[n].value)) return true;
+  }
+  return false;
+}
+
 // No value and nothing that blocks one.
 Value nothing() { return Absences{}.value(); }
 
@@ -84,7 +92,10 @@ std::vector<Awarded> Evaluator::awards(model::AwardId id, Absences& blockers) {
   Frame frame{{declared.name, {}, declared.citation}, {}};
   if (!asked_for(declared.generators, frame)) return all;
   enumerate(declared.generators, 0, frame, blockers, [&](Frame& own) {
-    all.push_back(award(id, own));
+    Results arguments(own.locals.begin(),
+                      own.locals.begin() + static_cast<std::ptrdiff_t>(declared.generators.size()));
+    all.push_back(asked_award(id, std::move(arguments)));
+    if (all.back().status != Status::not_applicable) rest_on_lists();
     fit(all.back());
   });
   return all;
@@ -120,10 +131,14 @@ void Evaluator::enumerate(std::vector<core::Generator> const& generators, std::s
   if (!items.doubts.empty()) return;
   for (std::uint32_t n = 0; n < items.values.size(); ++n) {
     if (!budget_.spend(1)) return blockers.add(step_fault(asker));
-    auto const node = item_node(generators[position].source, n, source, items.values[n]);
-    frame.set(static_cast<std::uint32_t>(position), {items.values[n], node});
+    frame.set(static_cast<std::uint32_t>(position),
+              element(generators[position].source, n, source, items.values[n], asker));
     enumerate(generators, position + 1, frame, blockers, each);
   }
+}
+
+void Evaluator::rest_on_lists() {
+  for (auto const list : lists_) grounds_.rest_on(list);
 }
 
 Awarded Evaluator::award(model::AwardId id, Frame& frame) {
@@ -140,7 +155,6 @@ Awarded Evaluator::award(model::AwardId id, Frame& frame) {
   awarded.value = nothing();
   auto const before = grounds_.mark();
   use(declared.citation);
-  for (auto const list : lists_) grounds_.rest_on(list);
   Nodes inputs;
   std::vector<Grounds::Entry> rests_on;
   for (std::uint32_t n = 0; n < declared.routes.size(); ++n) {
@@ -152,7 +166,7 @@ Awarded Evaluator::award(model::AwardId id, Frame& frame) {
   choose(awarded, frame, inputs);
   rest_on_routes(awarded, rests_on);
   if (awarded.status == Status::not_applicable) grounds_.drop(before);
-  if (awarded.status != Status::granted) {
+  if (awarded.status != Status::granted && awarded.status != Status::at_least) {
     Absences missing;
     missing.add(awarded.blockers);
     awarded.value = missing.value();
@@ -160,6 +174,90 @@ Awarded Evaluator::award(model::AwardId id, Frame& frame) {
   awarded.node = record({Node::Kind::award, core::Op::constant, id, awarded.route, awarded.label,
                          declared.citation, declared.type, awarded.value, std::move(inputs)});
   return awarded;
+}
+
+// An award is worked out once, whoever asks for it.
+Awarded const& Evaluator::asked_award(model::AwardId id, Results arguments) {
+  CallKey key{none, {}};
+  for (auto const& argument : arguments) key.arguments.push_back(argument.value);
+  auto& known = awarded_[id];
+  if (auto const found = known.find(key); found != known.end()) {
+    grounds_.rest_on(found->second.rests_on);
+    return found->second.awarded;
+  }
+  auto const& declared = program_.awards[id];
+  Frame frame{{declared.name, {}, declared.citation}, std::move(arguments)};
+  auto const before = grounds_.mark();
+  KnownAward result{award(id, frame)};
+  result.rests_on = grounds_.fold(before);
+  return known.emplace(std::move(key), std::move(result)).first->second.awarded;
+}
+
+// Whether the award is asked for with these arguments in this case; absent: its lists are not known.
+std::optional<Value> Evaluator::arises(model::AwardId id, Results const& arguments, Asker const& asker) {
+  auto const& generators = program_.awards[id].generators;
+  Frame frame{asker, {}};
+  for (std::size_t n = 0; n < generators.size(); ++n) {
+    auto const source = evaluate(generators[n].source, frame);
+    if (source.value.absent()) return source.value;
+    auto const items = items_of(source.value);
+    for (auto const& doubt : items.doubts) return Value{doubt.why};
+    bool const listed = std::any_of(items.values.begin(), items.values.end(), [&](Value const& item) {
+      return model::equal(item, arguments[n].value);
+    });
+    if (!listed) return std::nullopt;
+    frame.set(static_cast<std::uint32_t>(n), arguments[n]);
+  }
+  return Value{true};
+}
+
+// An award as a value of a rule: what it grants, or whether it grants anything.
+Result Evaluator::award_value(ExprId id, Frame& frame) {
+  auto arguments = children(id, frame);
+  Absences missing;
+  for (auto const& argument : arguments) missing.add(argument.value);
+  if (missing.any()) return traced(id, arguments, missing.value());
+  bool const whether = expr(id).op == core::Op::awarded;
+  auto const which = expr(id).award();
+  std::vector<core::TypeId> types;
+  std::vector<Value> values;
+  for (std::uint32_t n = 0; n < arguments.size(); ++n) {
+    types.push_back(expr(program_.child(id, n)).type);
+    values.push_back(arguments[n].value);
+  }
+  auto const named = label(program_.awards[which].name, types, values);
+  auto const without = [&](std::string_view why) {
+    return whether ? Value{false}
+                   : fault(Blocker::Kind::impossible, fmt::format("`{}` {}, and has no amount", named, why),
+                           frame.asker);
+  };
+  Nodes inputs = nodes_of(arguments);
+  auto const claimed = arises(which, arguments, frame.asker);
+  if (!claimed) return traced(id, inputs, without("does not arise in this case"));
+  if (claimed->absent()) return traced(id, inputs, *claimed);
+  if (calls_ >= call_depth_limit) return {step_fault(frame.asker), none};
+  ++calls_;
+  auto const& awarded = asked_award(which, std::move(arguments));
+  --calls_;
+  if (awarded.node != none) inputs.push_back(awarded.node);
+  switch (awarded.status) {
+    case Status::granted:
+      return traced(id, inputs, whether ? Value{true} : awarded.value);
+    case Status::at_least:
+      if (whether) return traced(id, inputs, Value{true});
+      break;
+    case Status::refused:
+      return traced(id, inputs, without("is refused"));
+    case Status::not_applicable:
+      return traced(id, inputs, without("does not apply"));
+    case Status::undetermined:
+    case Status::not_encoded:
+    case Status::undefined:
+    case Status::conflict:
+      break;
+  }
+  missing.add(awarded.blockers);
+  return traced(id, inputs, missing.value());
 }
 
 // A route whose `when` is unknown is evaluated further, so that all that is missing is listed at once.
@@ -170,6 +268,19 @@ RouteResult Evaluator::route(model::AwardId id, std::uint32_t position, Frame& f
   RouteResult result;
   result.route = position;
   result.value = nothing();
+  if (is_for_others(route, frame)) {
+    result.status = Status::not_applicable;
+    result.node = record({Node::Kind::route,
+                          core::Op::constant,
+                          id,
+                          position,
+                          route.name,
+                          route.citation,
+                          declared.type,
+                          result.value,
+                          {}});
+    return result;
+  }
   Nodes inputs;
   Absences missing;
   enum class Truth { yes, no, open };
@@ -231,7 +342,7 @@ Answer Evaluator::answer(core::QuestionId id, Frame& frame) {
   }
   answer.label = label(question.name, types, answer.arguments);
   auto const before = grounds_.mark();
-  for (auto const list : lists_) grounds_.rest_on(list);
+  rest_on_lists();
   Absences missing;
   if (question.when != none) {
     auto const when = evaluate(question.when, frame);

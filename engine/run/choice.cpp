@@ -11,12 +11,15 @@ using model::Verdict;
 namespace {
 
 bool is_open(Status status) {
-  return status == Status::undetermined || status == Status::conflict || status == Status::undefined;
+  return status == Status::undetermined || status == Status::not_encoded || status == Status::conflict ||
+         status == Status::undefined;
 }
 
 int urgency(Status status) {
   switch (status) {
     case Status::undetermined:
+      return 6;
+    case Status::not_encoded:
       return 5;
     case Status::conflict:
       return 4;
@@ -27,6 +30,7 @@ int urgency(Status status) {
     case Status::not_applicable:
       return 1;
     case Status::granted:
+    case Status::at_least:
       return 0;
   }
   return 0;
@@ -86,6 +90,33 @@ Value route_side(RouteResult const& route, model::AwardId award) {
 
 }  // namespace
 
+namespace {
+
+// Of routes between which no clause decides: the first of the highest amount, or of all that are equal.
+std::vector<std::uint32_t> settled(std::vector<std::uint32_t> const& survivors, Awarded const& awarded,
+                                   bool highest) {
+  auto const value = [&](std::uint32_t route) -> Value const& { return awarded.routes[route].value; };
+  if (survivors.size() < 2) return survivors;
+  auto const currency = [&](std::uint32_t route) {
+    auto const* amount = std::get_if<model::Amount>(&value(route).content);
+    return amount ? amount->currency : model::CurrencyId(none);
+  };
+  bool const alike = std::all_of(survivors.begin(), survivors.end(), [&](std::uint32_t route) {
+    return currency(route) == currency(survivors.front());
+  });
+  if (highest && alike) {
+    return {*std::max_element(survivors.begin(), survivors.end(), [&](std::uint32_t a, std::uint32_t b) {
+      return model::compare(value(a), value(b)) < 0;
+    })};
+  }
+  bool const equal = std::all_of(survivors.begin(), survivors.end(), [&](std::uint32_t route) {
+    return model::equal(value(route), value(survivors.front()));
+  });
+  return equal ? std::vector{survivors.front()} : survivors;
+}
+
+}  // namespace
+
 // No route is granted: the award is what its most pressing route is.
 void Evaluator::settle_without_grant(Awarded& awarded) const {
   awarded.status = Status::not_applicable;
@@ -100,14 +131,13 @@ void Evaluator::settle_without_grant(Awarded& awarded) const {
   awarded.blockers = missing.blockers();
 }
 
-// A granted award rests on its route and on those that were granted as well and gave way; an open one on all
-// that are granted or open; a refused one on those that refused it.
+// A granted award rests on its route and on those that were granted as well and gave way; one that is open,
+// or granted at least, on all that are granted or open; a refused one on those that refused it.
 void Evaluator::rest_on_routes(Awarded const& awarded, std::vector<Grounds::Entry> const& routes) {
   for (std::size_t n = 0; n < routes.size(); ++n) {
     Status const status = awarded.routes[n].status;
-    bool const decided = awarded.status == Status::granted ? status == Status::granted
-                         : is_open(awarded.status)         ? status == Status::granted || is_open(status)
-                                                           : status == awarded.status;
+    bool const may_change = is_open(awarded.status) || awarded.status == Status::at_least;
+    bool const decided = may_change ? status == Status::granted || is_open(status) : status == awarded.status;
     if (decided) grounds_.rest_on(routes[n]);
   }
 }
@@ -148,10 +178,32 @@ void Evaluator::choose(Awarded& awarded, Frame const& arguments, Nodes& inputs) 
     if (standings.of(i, j) != Verdict::Kind::absent || !standings.raw(i, j).why) return;
     trouble(status_of(*standings.raw(i, j).why), standings.raw(i, j).why->blockers);
   };
+  bool const highest = declared.precedence != none &&
+                       program_.precedences[declared.precedence].otherwise == model::Otherwise::highest;
+  Absences may_raise;
+  std::vector<std::uint32_t> raising;
   for (auto const o : standings.open) {
-    bool beats = false;
-    for (auto const s : survivors) beats = beats || standings.of(s, o) == Verdict::Kind::second;
-    if (!standings.falls(o) || beats) trouble(awarded.routes[o].status, awarded.routes[o].blockers);
+    auto const against = [&](Verdict::Kind kind) {
+      return [&, kind](std::uint32_t s) { return standings.of(s, o) == kind; };
+    };
+    bool const beats = std::any_of(survivors.begin(), survivors.end(), against(Verdict::Kind::second));
+    bool const by_amount = std::all_of(survivors.begin(), survivors.end(), [&](auto s) {
+      return standings.of(s, o) == Verdict::Kind::open && (highest || standings.raw(s, o).by_amount);
+    });
+    if (standings.falls(o) && !beats) continue;
+    if (by_amount && !survivors.empty()) {
+      may_raise.add(awarded.routes[o].blockers);
+      raising.push_back(o);
+    } else {
+      trouble(awarded.routes[o].status, awarded.routes[o].blockers);
+    }
+  }
+  // Of two open routes the lower may come first, and give way to what pays more: then nothing is known.
+  for (auto const o : raising) {
+    bool const ranked = std::any_of(raising.begin(), raising.end(), [&](auto other) {
+      return other != o && standings.of(o, other) != Verdict::Kind::open;
+    });
+    if (ranked && !highest) trouble(awarded.routes[o].status, awarded.routes[o].blockers);
   }
   for (auto const s : survivors) {
     for (auto const g : standings.granted) {
@@ -159,8 +211,10 @@ void Evaluator::choose(Awarded& awarded, Frame const& arguments, Nodes& inputs) 
     }
     for (auto const o : standings.open) unknown(s, o);
   }
+  if (!missing.any()) survivors = settled(survivors, awarded, highest);
   if (!missing.any() && survivors.size() == 1) {
-    awarded.status = Status::granted;
+    awarded.status = may_raise.any() ? Status::at_least : Status::granted;
+    awarded.blockers = may_raise.blockers();
     awarded.route = survivors.front();
     awarded.value = awarded.routes[survivors.front()].value;
     return;

@@ -43,7 +43,7 @@ Result Evaluator::binder(ExprId id, Frame& frame) {
 Value Evaluator::holds(ExprId id, Frame& frame, Value const& item, std::uint32_t position,
                        Result const& source, Nodes& inputs) {
   if (!budget_.spend(1)) return step_fault(frame.asker);
-  frame.set(expr(id).a, {item, item_node(id, position, source, item)});
+  frame.set(expr(id).a, element(id, position, source, item, frame.asker));
   bool const has_value = expr(id).op == Op::sum || expr(id).op == Op::map;
   if (expr(id).child_count < (has_value ? 3U : 2U)) return {true};
   auto const condition = evaluate(program_.child(id, 1), frame);
@@ -182,7 +182,7 @@ Value Evaluator::first(ExprId id, Frame& frame, Result const& source, Nodes& inp
   for (auto const& item : items.values) {
     Value const held = holds(id, frame, item, position++, source, inputs);
     missing.add(held);
-    if (!held.absent() && held.as<bool>()) return missing.any() ? asked(missing.value(), frame.asker) : item;
+    if (!held.absent() && held.as<bool>()) return asked(missing.any() ? missing.value() : item, frame.asker);
   }
   if (missing.any()) return asked(missing.value(), frame.asker);
   return fault(Blocker::Kind::impossible, "there is no first element: none satisfies the condition",
@@ -207,7 +207,7 @@ Result Evaluator::carry(ExprId id, Frame& frame) {
   for (auto const& item : items_of(source.value).values) {
     if (!budget_.spend(1)) return traced(id, std::move(inputs), step_fault(frame.asker));
     frame.set(expr(id).a, carried);
-    frame.set(expr(id).b, {item, item_node(id, position++, source, item)});
+    frame.set(expr(id).b, element(id, position++, source, item, frame.asker));
     carried = evaluate(program_.child(id, 2), frame);
     if (carried.node != none) inputs.push_back(carried.node);
   }

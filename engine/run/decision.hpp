@@ -17,11 +17,13 @@ namespace convenio::run {
 using model::none;
 using NodeId = model::Id<struct NodeTable>;
 
-enum class Status : std::uint8_t { granted, refused, not_applicable, undetermined, undefined, conflict };
+enum class Status : std::uint8_t { granted, at_least, refused, not_applicable, undetermined, not_encoded, undefined, conflict };
 char const* name(Status status);  // "granted", "not_applicable", ...
 
+// at_least: granted, and what could not be compared can only raise the amount. Of awards only.
 // The status that an absent value stands for: undetermined if any fact, judgement or discretion blocks, else
-// conflict, else undefined (text silent, or impossible, or limit), else not_applicable (not in force).
+// not_encoded (what a drafter or an officer can still settle), else conflict, else undefined (text silent, or
+// impossible, or limit), else not_applicable (not in force).
 Status status_of(model::Absence const& absence);
 
 // One step of the explanation graph. Inputs come before their users; a memoised call is one node, many
@@ -53,6 +55,7 @@ struct Node {
   core::TypeId type = none;
   model::Value value;
   std::vector<NodeId> inputs;
+  bool supplied = false;             // the case gives the value, which is not encoded
 };
 
 struct Explanation { std::vector<Node> nodes; };
@@ -71,7 +74,7 @@ struct Awarded {
   std::string label;                 // "pension(BR, old_age)"
   Status status{};
   std::uint32_t route = none;        // the chosen one
-  model::Value value;
+  model::Value value;                // granted, and at_least: the least amount
   std::vector<RouteResult> routes;
   std::vector<std::uint32_t> clauses;  // of the precedence: those that decided between routes
   std::vector<model::Blocker> blockers;
@@ -110,6 +113,7 @@ struct Decision {
   std::vector<model::Blocker> blockers;      // of generators and conditions of awards and questions
   std::vector<DefaultTaken> defaults;
   std::vector<std::string> unused_facts;     // given, and read by no rule
+  std::vector<cases::Supplied> supplied;     // those that were used, in the order of the case
   std::vector<cases::Notice> notices;
   std::vector<core::InterpretationId> interpretations;  // used anywhere, in program order
   std::vector<core::TextId> texts;                      // likewise

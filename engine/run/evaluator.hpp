@@ -111,7 +111,7 @@ class Evaluator {
   Result match(ExprId id, Frame& frame);
   Result let(ExprId id, Frame& frame);
   Result in_force(ExprId id, Frame& frame);
-  Result undefined(ExprId id, Frame& frame);
+  Result silent(ExprId id, Blocker::Kind kind, Frame& frame);
   core::Expr const& expr(ExprId id) const { return program_.expressions[id]; }
   core::Type const& type_of(ExprId id) const { return program_.types[expr(id).type]; }
 
@@ -161,6 +161,7 @@ class Evaluator {
     CitationId citation = none;
   };
   Result call(ExprId id, Frame& frame);
+  Result called(RuleId id, Results arguments, Asker const& asker);
   Result invoke(RuleId id, Results arguments);
   NodeId step_for(Kept& kept, Results const& arguments);
   Outcome general(core::Rule const& rule, Frame& frame, Nodes& inputs);
@@ -168,11 +169,23 @@ class Evaluator {
   Outcome outcome(core::Rule const& rule, std::vector<std::uint32_t> const& left, Frame& frame,
                   Nodes& inputs);
   Outcome version(std::vector<core::Version> const& versions, Value date, Frame& frame, Nodes& inputs);
+  struct Answers {  // positions of rows or versions that answer; several while the day of decision is not known
+    std::vector<std::uint32_t> possible;
+    Value day = {};
+  };
+  using Fitting = std::vector<std::pair<std::uint32_t, std::optional<model::Date>>>;  // and when they became law
+  Answers as_known(Fitting const& fitting, Nodes& inputs);
+  Outcome version_of(std::vector<core::Version> const& versions, model::Date date, Frame& frame, Nodes& inputs);
   Outcome part(core::Rule const& rule, Frame& frame, Nodes& inputs);
   Outcome part_body(core::Rule const& rule, core::Part const& part, Frame& frame, Nodes& inputs);
   Value conflict(core::Rule const& rule, std::vector<std::uint32_t> const& left, Asker const& asker) const;
   Result lookup(ExprId id, Frame& frame);
-  Value row_value(core::Table const& table, std::uint32_t row, Asker const& asker, Nodes& inputs);
+  Value row_value(core::Table const& table, std::uint32_t row, std::vector<Value> const& keys, Asker const& asker,
+                  Nodes& inputs);
+
+  // What the case supplies in place of a value that is not encoded; none: nothing that fits.
+  std::uint32_t supplied(cases::Supplied::Kind kind, std::uint32_t index, std::vector<Value> const& arguments,
+                         Value const& lacking);
 
   // resolution.cpp, precedence.cpp
   Result resolve(ExprId id, Frame& frame);
@@ -185,8 +198,12 @@ class Evaluator {
   using Combination = std::function<void(Frame&)>;
   void enumerate(std::vector<core::Generator> const& generators, std::size_t position, Frame& frame,
                  Absences& blockers, Combination const& each);
+  void rest_on_lists();
   Awarded award(model::AwardId id, Frame& frame);
   RouteResult route(model::AwardId id, std::uint32_t position, Frame& frame);
+  Awarded const& asked_award(model::AwardId id, Results arguments);
+  std::optional<Value> arises(model::AwardId id, Results const& arguments, Asker const& asker);
+  Result award_value(ExprId id, Frame& frame);
   void choose(Awarded& awarded, Frame const& arguments, Nodes& inputs);
   void settle_without_grant(Awarded& awarded) const;
   void rest_on_routes(Awarded const& awarded, std::vector<Grounds::Entry> const& routes);
@@ -202,7 +219,8 @@ class Evaluator {
   NodeId record(Node node);
   Result traced(ExprId id, Results const& operands, Value value);
   Result traced(ExprId id, Nodes inputs, Value value);
-  NodeId item_node(ExprId binder, std::uint32_t position, Result const& source, Value const& item);
+  Result element(ExprId binder, std::uint32_t position, Result const& source, Value const& item,
+                 Asker const& asker);
   Nodes nodes_of(Results const& results) const;
   std::string label(std::string_view name, std::vector<core::TypeId> const& types,
                     std::vector<Value> const& values) const;
@@ -234,6 +252,13 @@ class Evaluator {
   ops::Budget budget_;
   std::uint32_t nesting_ = 0, calls_ = 0;
   std::map<CallKey, Kept, CallLess> memo_;
+  struct KnownAward {
+    Awarded awarded;
+    Grounds::Entry rests_on = none;
+  };
+  std::map<model::AwardId, std::map<CallKey, KnownAward, CallLess>>
+      awarded_;  // the callee of these keys says nothing
+  std::set<std::size_t> supplied_;           // positions of those that were used
   std::map<cases::FactKey, AskedFact> facts_;
   std::map<ExprId, NodeId> constants_;
   std::map<std::string, DefaultTaken> defaults_;

@@ -49,6 +49,9 @@ Result Evaluator::dispatch(ExprId id, Frame& frame) {
       return call(id, frame);
     case Op::lookup:
       return lookup(id, frame);
+    case Op::award:
+    case Op::awarded:
+      return award_value(id, frame);
     case Op::and_:
     case Op::or_:
       return junction(id, frame);
@@ -61,7 +64,9 @@ Result Evaluator::dispatch(ExprId id, Frame& frame) {
     case Op::in_force:
       return in_force(id, frame);
     case Op::undefined:
-      return undefined(id, frame);
+      return silent(id, Blocker::Kind::undefined_text, frame);
+    case Op::not_encoded:
+      return silent(id, Blocker::Kind::not_encoded, frame);
     case Op::those:
     case Op::exists:
     case Op::every:
@@ -219,7 +224,7 @@ Result Evaluator::match(ExprId id, Frame& frame) {
     if (arm == 0) {
       auto const sentence =
           fmt::format("no case of the choice answers {}", brief(subject, expr(program_.child(id, 0)).type));
-      return traced(id, steps, fault(Blocker::Kind::undefined_text, sentence, frame.asker));
+      return traced(id, steps, fault(Blocker::Kind::not_encoded, sentence, frame.asker));
     }
     steps.push_back(evaluate(program_.child(id, arm), frame));
     return traced(id, steps, steps[1].value);
@@ -257,9 +262,8 @@ Result Evaluator::in_force(ExprId id, Frame& frame) {
   return traced(id, steps, missing.value());
 }
 
-Result Evaluator::undefined(ExprId id, Frame& frame) {
-  return traced(id, Nodes{},
-                fault(Blocker::Kind::undefined_text, program_.sentences[expr(id).a], frame.asker));
+Result Evaluator::silent(ExprId id, Blocker::Kind kind, Frame& frame) {
+  return traced(id, Nodes{}, fault(kind, program_.sentences[expr(id).a], frame.asker));
 }
 
 }  // namespace convenio::run

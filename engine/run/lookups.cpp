@@ -49,9 +49,10 @@ Result Evaluator::lookup(ExprId id, Frame& frame) {
   Asker const asker{table.name, {}, table.citation};
 
   // A row that may fit leaves the answer open; one that fits before that decides.
-  std::uint32_t found = none;
+  Fitting found;
   Absences unknown;
-  for (std::uint32_t row = 0; row < table.rows.size() && found == none && !unknown.any(); ++row) {
+  for (std::uint32_t row = 0; row < table.rows.size() && !unknown.any(); ++row) {
+    if (!found.empty() && !table.rows[row].enacted) continue;
     if (!budget_.spend(1)) return traced(id, inputs, step_fault(asker));
     auto const& keys = table.rows[row].keys;
     bool fitting = true;
@@ -67,31 +68,105 @@ Result Evaluator::lookup(ExprId id, Frame& frame) {
     if (open.any()) {
       unknown.add(open.value());
     } else {
-      found = row;
+      found.emplace_back(row, table.rows[row].enacted);
     }
   }
   Value value;
+  std::uint32_t chosen = none;
   if (unknown.any()) {
     for (auto const& key : values) unknown.add(key);
     value = unknown.value();
-  } else if (found == none) {
-    value = fault(Blocker::Kind::undefined_text,
+  } else if (auto const answers = as_known(found, inputs); answers.possible.empty()) {
+    value = fault(Blocker::Kind::not_encoded,
                   fmt::format("no row answers {}", label(table.name, types, values)), asker);
   } else {
-    value = row_value(table, found, asker, inputs);
+    Consensus consensus;
+    if (answers.day.absent()) consensus.guard(answers.day);
+    for (auto const row : answers.possible) consensus.outcome(row_value(table, row, values, asker, inputs));
+    value = agreed(consensus, asker);
+    if (answers.possible.size() == 1) chosen = answers.possible.front();
   }
-  Node node{Node::Kind::lookup, core::Op::lookup, which, found, {}, table.citation, table.type, value,
-            std::move(inputs)};
+  auto const given = supplied(cases::Supplied::Kind::table, which, values, value);
+  if (given != none) value = case_.supplied[given].value;
+  Node node{Node::Kind::lookup, core::Op::lookup, which, chosen,           {},
+            table.citation,     table.type,       value, std::move(inputs)};
+  node.supplied = given != none;
   if (options_.explain) node.label = label(table.name, types, values);
   return {value, record(std::move(node))};
 }
 
-Value Evaluator::row_value(core::Table const& table, std::uint32_t row, Asker const& asker, Nodes& inputs) {
+Evaluator::Answers Evaluator::as_known(Fitting const& fitting, Nodes& inputs) {
+  auto const enacted = [](auto const& one) { return one.second.has_value(); };
+  if (program_.decided_on == none || std::none_of(fitting.begin(), fitting.end(), enacted)) {
+    if (fitting.empty()) return {};
+    return {{fitting.front().first}, Value{true}};
+  }
+  auto const decision = called(program_.decided_on, {}, {});
+  if (decision.node != none) inputs.push_back(decision.node);
+  Answers answers{{}, decision.value};
+  std::optional<model::Date> latest;
+  for (auto const& [position, since] : fitting) {
+    if (decision.value.absent()) {
+      answers.possible.push_back(position);
+    } else if (!since || *since <= decision.value.as<model::Date>()) {
+      if (answers.possible.empty() || latest <= since) {
+        answers.possible = {position};
+        latest = since;
+      }
+    }
+  }
+  return answers;
+}
+
+std::uint32_t Evaluator::supplied(cases::Supplied::Kind kind, std::uint32_t index,
+                                  std::vector<Value> const& arguments, Value const& lacking) {
+  if (case_.supplied.empty() || !lacking.absent()) return none;
+  if (!std::get<model::AbsencePtr>(lacking.content) || status_of(lacking.absence()) != Status::not_encoded)
+    return none;
+  for (std::uint32_t n = 0; n < case_.supplied.size(); ++n) {
+    auto const& one = case_.supplied[n];
+    if (one.kind != kind || one.index != index) continue;
+    bool fits = true;
+    for (std::size_t a = 0; a < arguments.size() && a < one.arguments.size(); ++a) {
+      if (one.arguments[a]) fits = fits && model::equal(*one.arguments[a], arguments[a]);
+      auto const* day = std::get_if<model::Date>(&arguments[a].content);
+      if (day && one.from) fits = fits && *one.from <= *day;
+      if (day && one.to) fits = fits && *day <= *one.to;
+      if (arguments[a].absent() && (one.from || one.to || one.arguments[a])) fits = false;
+    }
+    if (!fits) continue;
+    supplied_.insert(n);
+    return n;
+  }
+  return none;
+}
+
+namespace {
+
+// The day of the key that is a date; the rows of a table with a horizon have one.
+std::optional<model::Date> day_of(core::Program const& program, core::Table const& table,
+                                  std::vector<Value> const& keys) {
+  for (std::size_t n = 0; n < table.keys.size() && n < keys.size(); ++n) {
+    if (program.types[table.keys[n].type].kind == core::Type::Kind::date && !keys[n].absent())
+      return keys[n].as<model::Date>();
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+Value Evaluator::row_value(core::Table const& table, std::uint32_t row, std::vector<Value> const& keys,
+                           Asker const& asker, Nodes& inputs) {
   auto const& chosen = table.rows[row];
+  auto const day = chosen.known_to ? day_of(program_, table, keys) : std::nullopt;
+  if (day && *chosen.known_to < *day) {
+    return fault(Blocker::Kind::not_encoded,
+                 fmt::format("`{}` is known to {}, and {} is later", table.name, chosen.known_to->to_string(),
+                             day->to_string()),
+                 asker);
+  }
   if (chosen.value == none) {
-    auto const reason =
-        chosen.gap.empty() ? fmt::format("the value of `{}` is not known", table.name) : chosen.gap;
-    return fault(Blocker::Kind::undefined_text, reason, asker);
+    return fault(Blocker::Kind::not_encoded, chosen.gap, asker);
   }
   Frame frame{asker, {}};
   auto const result = evaluate(chosen.value, frame);

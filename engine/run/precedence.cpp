@@ -8,6 +8,33 @@ namespace convenio::run {
 
 using model::Verdict;
 
+namespace {
+
+// Which of two routes pays more: the first, the second, or neither. Absent while an amount is not known.
+struct Amounts {
+  bool first = false, second = false;
+  Absences missing;
+};
+
+Amounts amounts(Value const& a, Value const& b) {
+  auto const amount = [](Value const& side) -> Value const& {
+    return std::get<model::RecordPtr>(side.content)->fields.back();
+  };
+  Amounts result;
+  for (auto const* side : {&a, &b}) {
+    if (amount(*side).absent()) result.missing.add(amount(*side));
+  }
+  auto const* one = std::get_if<model::Amount>(&amount(a).content);
+  auto const* other = std::get_if<model::Amount>(&amount(b).content);
+  if (!one || !other || one->currency != other->currency) return result;
+  auto const order = model::compare(amount(a), amount(b));
+  result.first = order > 0;
+  result.second = order < 0;
+  return result;
+}
+
+}  // namespace
+
 // A clause that is unknown for the pair leaves it open even when a later one decides: which one decided is
 // part of the answer. Clauses without rank are all asked, and must not contradict each other.
 Verdict Evaluator::verdict(core::Precedence const& precedence, Frame& frame, Result const& a, Result const& b,
@@ -16,6 +43,7 @@ Verdict Evaluator::verdict(core::Precedence const& precedence, Frame& frame, Res
   Absences missing;
   std::uint32_t decisive = none;
   bool a_stands = false, b_stands = false;
+  Absences by_amount;
   for (std::uint32_t n = 0; n < precedence.clauses.size(); ++n) {
     auto const& clause = precedence.clauses[n];
     frame.asker = {clause.name, precedence.name, clause.citation};
@@ -30,8 +58,14 @@ Verdict Evaluator::verdict(core::Precedence const& precedence, Frame& frame, Res
       missing.add(condition.value);
       ways[way] = condition.value;
     }
-    bool const first = !ways[0].absent() && ways[0].as<bool>();
-    bool const second = !ways[1].absent() && ways[1].as<bool>();
+    bool first = !ways[0].absent() && ways[0].as<bool>();
+    bool second = !ways[1].absent() && ways[1].as<bool>();
+    if (clause.by_amount && (first || second)) {
+      auto const paid = amounts(a.value, b.value);
+      by_amount.add(paid.missing.value());
+      first = paid.first;
+      second = paid.second;
+    }
     if (!first && !second) continue;
     a_stands = a_stands || first;
     b_stands = b_stands || second;
@@ -47,9 +81,10 @@ Verdict Evaluator::verdict(core::Precedence const& precedence, Frame& frame, Res
     }
     if (precedence.ordered || (a_stands && b_stands)) break;
   }
+  if (by_amount.any() && (decisive != none || missing.any())) missing.add(by_amount.value());
   if (missing.any())
     return {Verdict::Kind::absent, none, std::get<model::AbsencePtr>(missing.value().content)};
-  if (decisive == none) return {Verdict::Kind::open, none, nullptr};
+  if (decisive == none) return {Verdict::Kind::open, none, nullptr, by_amount.any()};
   use(precedence.clauses[decisive].citation);
   return {a_stands ? Verdict::Kind::first : Verdict::Kind::second, decisive, nullptr};
 }

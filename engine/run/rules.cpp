@@ -10,8 +10,12 @@ namespace convenio::run {
 using core::Rule;
 
 Result Evaluator::call(ExprId id, Frame& frame) {
-  auto arguments = children(id, frame);
-  CallKey key{expr(id).rule(), {}};
+  return called(expr(id).rule(), children(id, frame), frame.asker);
+}
+
+// Worked out once, whoever calls.
+Result Evaluator::called(RuleId id, Results arguments, Asker const& asker) {
+  CallKey key{id, {}};
   for (auto const& argument : arguments) key.arguments.push_back(argument.value);
   if (auto const known = memo_.find(key); known != memo_.end()) {
     grounds_.rest_on(known->second.rests_on);
@@ -19,7 +23,7 @@ Result Evaluator::call(ExprId id, Frame& frame) {
   }
   if (calls_ >= call_depth_limit) {
     return {fault(Blocker::Kind::limit, fmt::format("calls are nested more than {} deep", call_depth_limit),
-                  frame.asker),
+                  asker),
             none};
   }
   Kept kept;
@@ -27,10 +31,10 @@ Result Evaluator::call(ExprId id, Frame& frame) {
   kept.first = static_cast<NodeId>(explanation_.nodes.size());
   auto const before = grounds_.mark();
   ++calls_;
-  auto result = invoke(expr(id).rule(), std::move(arguments));
+  auto result = invoke(id, std::move(arguments));
   --calls_;
   kept.rests_on = grounds_.fold(before);
-  if (!keep(key, result.value)) return {kept_fault(frame.asker), result.node};
+  if (!keep(key, result.value)) return {kept_fault(asker), result.node};
   kept.result = result;
   memo_.emplace(std::move(key), std::move(kept));
   return result;
@@ -46,8 +50,10 @@ Result Evaluator::invoke(RuleId id, Results arguments) {
   Nodes inputs = nodes_of(arguments);
   Frame frame{{rule.name, {}, rule.citation}, std::move(arguments)};
   use(rule.citation);
-  auto const outcome =
+  auto outcome =
       rule.exceptions.empty() ? general(rule, frame, inputs) : with_exceptions(rule, frame, inputs);
+  auto const given = supplied(cases::Supplied::Kind::rule, id, values, outcome.value);
+  if (given != none) outcome = {case_.supplied[given].value, none, "as supplied", none};
   if (!options_.explain) return {outcome.value, none};
 
   Node node{Node::Kind::rule,
@@ -59,6 +65,7 @@ Result Evaluator::invoke(RuleId id, Results arguments) {
             rule.type,
             outcome.value,
             std::move(inputs)};
+  node.supplied = given != none;
   if (!outcome.how.empty()) node.label += ", " + outcome.how;
   return {outcome.value, record(std::move(node))};
 }
@@ -186,10 +193,12 @@ Value Evaluator::conflict(Rule const& rule, std::vector<std::uint32_t> const& le
 
 namespace {
 
-std::string validity_text(core::Validity const& validity) {
+std::string validity_text(core::Version const& version) {
+  auto const& validity = version.validity;
   std::string text = "version";
   if (validity.from) text += " from " + validity.from->to_string();
   if (validity.until) text += " until " + validity.until->to_string();
+  if (version.enacted) text += " enacted " + version.enacted->to_string();
   return text;
 }
 
@@ -199,25 +208,39 @@ std::string validity_text(core::Validity const& validity) {
 Evaluator::Outcome Evaluator::version(std::vector<core::Version> const& versions,
                                       Value date,  // NOLINT(performance-unnecessary-value-param)
                                       Frame& frame, Nodes& inputs) {
+  if (!date.absent()) return version_of(versions, date.as<model::Date>(), frame, inputs);
   Consensus consensus;
   consensus.guard(date);
   bool from_ever = false, for_ever = false;
   for (auto const& version : versions) {
-    if (!date.absent() && !version.validity.contains(date.as<model::Date>())) continue;
     auto const result = evaluate(version.body, frame);
     if (result.node != none) inputs.push_back(result.node);
-    if (!date.absent()) return {result.value, none, validity_text(version.validity), none};
     consensus.outcome(result.value);
     from_ever = from_ever || !version.validity.from;
     for_ever = for_ever || !version.validity.until;
   }
-  if (date.absent()) {
-    if (!from_ever || !for_ever) consensus.outcome(date);  // a date outside all versions may yet be given
-    return {agreed(consensus, frame.asker), none, {}, none};
+  if (!from_ever || !for_ever) consensus.outcome(date);  // a date outside all versions may yet be given
+  return {agreed(consensus, frame.asker), none, {}, none};
+}
+
+Evaluator::Outcome Evaluator::version_of(std::vector<core::Version> const& versions, model::Date date,
+                                         Frame& frame, Nodes& inputs) {
+  Fitting fitting;
+  for (std::uint32_t n = 0; n < versions.size(); ++n) {
+    if (versions[n].validity.contains(date)) fitting.emplace_back(n, versions[n].enacted);
   }
-  auto const sentence =
-      fmt::format("no version of `{}` answers for {}", frame.asker.name, date.as<model::Date>().to_string());
-  return {fault(Blocker::Kind::undefined_text, sentence, frame.asker), none, {}, none};
+  auto const answers = as_known(fitting, inputs);
+  Consensus consensus;
+  if (answers.day.absent()) consensus.guard(answers.day);
+  for (auto const n : answers.possible) {
+    auto const result = evaluate(versions[n].body, frame);
+    if (result.node != none) inputs.push_back(result.node);
+    if (answers.possible.size() == 1) return {result.value, none, validity_text(versions[n]), none};
+    consensus.outcome(result.value);
+  }
+  if (!answers.possible.empty()) return {agreed(consensus, frame.asker), none, {}, none};
+  auto const sentence = fmt::format("no version of `{}` answers for {}", frame.asker.name, date.to_string());
+  return {fault(Blocker::Kind::not_encoded, sentence, frame.asker), none, {}, none};
 }
 
 Evaluator::Outcome Evaluator::part(Rule const& rule, Frame& frame, Nodes& inputs) {
@@ -260,7 +283,7 @@ Evaluator::Outcome Evaluator::part(Rule const& rule, Frame& frame, Nodes& inputs
   }
   auto const sentence =
       fmt::format("no text answers `{}`{}{}", rule.name, arguments.empty() ? "" : " for ", arguments);
-  return {fault(Blocker::Kind::undefined_text, sentence, frame.asker), none, {}, none};
+  return {fault(Blocker::Kind::not_encoded, sentence, frame.asker), none, {}, none};
 }
 
 Evaluator::Outcome Evaluator::part_body(Rule const& rule, core::Part const& part, Frame& frame,

@@ -10,12 +10,16 @@ char const* name(Status status) {
   switch (status) {
     case Status::granted:
       return "granted";
+    case Status::at_least:
+      return "at_least";
     case Status::refused:
       return "refused";
     case Status::not_applicable:
       return "not_applicable";
     case Status::undetermined:
       return "undetermined";
+    case Status::not_encoded:
+      return "not_encoded";
     case Status::undefined:
       return "undefined";
     case Status::conflict:
@@ -25,7 +29,7 @@ char const* name(Status status) {
 }
 
 Status status_of(model::Absence const& absence) {
-  bool conflict = false, silent = false;
+  bool not_encoded = false, conflict = false, silent = false;
   for (auto const& blocker : absence.blockers) {
     switch (blocker.kind) {
       case Blocker::Kind::missing_fact:
@@ -33,6 +37,9 @@ Status status_of(model::Absence const& absence) {
       case Blocker::Kind::pending_judgement:
       case Blocker::Kind::open_discretion:
         return Status::undetermined;
+      case Blocker::Kind::not_encoded:
+        not_encoded = true;
+        break;
       case Blocker::Kind::conflict:
         conflict = true;
         break;
@@ -45,6 +52,7 @@ Status status_of(model::Absence const& absence) {
         break;
     }
   }
+  if (not_encoded) return Status::not_encoded;
   if (conflict) return Status::conflict;
   return silent ? Status::undefined : Status::not_applicable;
 }

@@ -146,7 +146,8 @@ void Run::take(core::TestFact const& fact, Evaluator& closed) {
 std::string Run::describe(Found const& found, core::TypeId type) const {
   std::string text = name(found.status);
   if (!found.route.empty()) text += fmt::format(" by {}", found.route);
-  if (found.status == Status::granted && !found.value.absent()) {
+  bool const amounts = found.status == Status::granted || found.status == Status::at_least;
+  if (amounts && !found.value.absent()) {
     text += fmt::format(" ({})", core::to_string(program_, found.value, type));
   }
   if (!found.blockers.empty()) text += fmt::format(" ({})", reasons(found.blockers));

@@ -33,8 +33,10 @@ std::size_t weight(Node const& node) {
 NodeId Evaluator::record(Node node) {
   if (!options_.explain) return none;
   bool const head = node.kind == Node::Kind::award || node.kind == Node::Kind::route;
-  explanation_weight_ += weight(node);
-  if (!explanation_cut_) explained_.add(node.value);
+  if (!explanation_cut_) {
+    explanation_weight_ += weight(node);
+    explained_.add(node.value);
+  }
   if (explanation_weight_ > explanation_limit || explained_.bytes() > explained_limit) {
     explanation_cut_ = true;
     if (!head) return none;
@@ -54,11 +56,14 @@ Result Evaluator::traced(ExprId id, Nodes inputs, Value value) {
   return {std::move(value), at};
 }
 
-// One element of what a binder or a generator runs over.
-NodeId Evaluator::item_node(ExprId binder, std::uint32_t position, Result const& source, Value const& item) {
-  if (!options_.explain) return none;
-  return record(
-      {Node::Kind::operation, core::Op::local, binder, position, {}, none, none, item, nodes_of({source})});
+// One element of what a binder or a generator runs over. It may be unknown: whoever runs over it asks for it.
+Result Evaluator::element(ExprId binder, std::uint32_t position, Result const& source, Value const& item,
+                          Asker const& asker) {
+  Value const value = asked(item, asker);
+  if (!options_.explain) return {value, none};
+  Node node{Node::Kind::operation, core::Op::local, binder, position, {}, none, none, value,
+            nodes_of({source})};
+  return {value, record(std::move(node))};
 }
 
 namespace {
@@ -152,8 +157,11 @@ void Evaluator::finish(Decision& decision) {
                });
   decision.notices.insert(decision.notices.begin(), notices.begin(), notices.end());
   if (explanation_cut_) {
-    decision.notices.push_back(
-        {"explanation_limit", "", fmt::format("the explanation was cut after {} steps", explanation_limit)});
+    decision.notices.push_back({"explanation_limit", "",
+                                explanation_weight_ > explanation_limit
+                                    ? fmt::format("the explanation was cut after {} steps", explanation_limit)
+                                    : fmt::format("the explanation was cut: its values hold more than {} MiB",
+                                                  explained_limit / 1024 / 1024)});
   }
   std::set<core::TextId> texts = found.texts;
   std::set<core::InterpretationId> readings;
@@ -167,6 +175,15 @@ void Evaluator::finish(Decision& decision) {
     if (governing == none) continue;
     if (auto const known = memo_.find({governing, {}}); known != memo_.end())
       decision.dates.push_back({text, known->second.result.value});
+  }
+  for (std::size_t n = 0; n < case_.supplied.size(); ++n) {
+    if (supplied_.contains(n)) {
+      decision.supplied.push_back(case_.supplied[n]);
+    } else {
+      decision.notices.push_back(
+          {"R002", fmt::format("supplied[{}]", n),
+           fmt::format("`{}` is supplied, and no rule needed it", case_.supplied[n].name)});
+    }
   }
   decision.interpretations.assign(readings.begin(), readings.end());
   decision.texts.assign(texts.begin(), texts.end());

@@ -9,6 +9,12 @@
 
 namespace convenio::run {
 
+namespace {
+
+bool is_granted(Status status) { return status == Status::granted || status == Status::at_least; }
+
+}  // namespace
+
 std::optional<Awarded> Evaluator::award_for(model::AwardId id, std::vector<Value> const& arguments) {
   auto const& declared = program_.awards[id];
   Frame frame{{declared.name, {}, declared.citation}, {}};
@@ -40,7 +46,7 @@ void Evaluator::not_claimed(model::AwardId id, std::vector<Awarded> const& award
       for (auto const& other : awarded) {
         if (!beside(first, other)) continue;
         earlier = earlier || &other < &first;
-        granted = granted || other.status == Status::granted;
+        granted = granted || is_granted(other.status);
         refused = refused || other.status == Status::refused;
         if (other.arguments[n].absent()) continue;
         claimed.push_back(other.arguments[n].as<model::Enumerated>().index);
@@ -56,11 +62,12 @@ void Evaluator::not_claimed(model::AwardId id, std::vector<Awarded> const& award
         Evaluator apart(program_, case_, quiet);
         auto const tried = apart.award_for(id, arguments);
         left -= std::min(left, apart.budget_.steps());
-        if (!tried || tried->status != Status::granted) continue;
+        if (!tried || !is_granted(tried->status)) continue;
         auto const& declared = program_.awards[id];
         notices.push_back({"R004", "facts." + core::fact_path(program_, source.fact(), {}),
-                           fmt::format("`{}` is not stated there; {} would be granted: {}, by route {}",
+                           fmt::format("`{}` is not stated there; {} would be granted: {}{}, by route {}",
                                        program_.enumerations[words].values[word].name, tried->label,
+                                       tried->status == Status::at_least ? "at least " : "",
                                        core::to_string(program_, tried->value, declared.type),
                                        declared.routes[tried->route].name)});
       }

@@ -33,7 +33,9 @@ class Builder {
   syntax::Figure figure(Node const& node) { return {digits(node), span(node)}; }
   syntax::Unit unit(Node const& node);
   syntax::Type type(Node const& node);
-  syntax::Validity validity(Node const& node);                  // of its from, until and to children
+  syntax::Validity validity(Node const& node);  // of its from, until and to children
+  std::optional<syntax::Date> date_in(Node const& node, Kind clause);
+  syntax::OfRows said(Node const& node);  // of the head of a table or parameter, and of a constant
   std::vector<syntax::Parameter> parameters(Node const& node);  // of its parameters child
   void provenance(Node const& clause, syntax::Provenance& into);
   syntax::Provenance provenance_of(Node const& node);  // of its children

@@ -33,6 +33,7 @@ Builder::Item Builder::route(Node const& node) {
   result.name = *named;
   result.award = path_in(node, Kind::of);
   result.title = title(node);
+  if (Node const* const of = find(node, Kind::of)) result.arguments = paths_in(*of, Kind::names);
   result.when = child_expression(node, Kind::when);
   result.entitled = child_expression(node, Kind::entitled);
   result.grants = child_expression(node, Kind::grants);

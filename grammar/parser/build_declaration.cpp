@@ -88,6 +88,10 @@ Builder::Item Builder::item(Node const& node) {
   if (node.kind == Kind::precedence) return precedence(node);
   if (node.kind == Kind::stands) return stands(node);
   if (node.kind == Kind::apart) return syntax::ApartDecl{path_in(node, Kind::path)};
+  if (node.kind == Kind::decided) {
+    if (find(node, Kind::chain) == nullptr) return syntax::Broken{};
+    return syntax::DecidedDecl{required(node, Kind::chain)};
+  }
   if (node.kind == Kind::award) return award(node);
   if (node.kind == Kind::route) return route(node);
   if (node.kind == Kind::question) return question(node);

@@ -84,6 +84,8 @@ Builder::Folded Builder::form(Node const& node) {
   }
   if (node.kind == Kind::undefined)
     return {make(span(node), syntax::Undefined{text(node.children.front())}), 1};
+  if (node.kind == Kind::not_encoded)
+    return {make(span(node), syntax::NotEncoded{text(node.children.front())}), 1};
   if (node.kind == Kind::unknown) {
     syntax::Unknown unknown;
     if (!node.children.empty()) unknown.reason = text(node.children.front());

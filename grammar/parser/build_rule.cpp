@@ -1,8 +1,11 @@
 // Builder of the declarations that decide: rules, exceptions, parameters, tables, precedences.
 #include "grammar/parser/build.hpp"
+#include "grammar/syntax/codes.hpp"
 #include "grammar/syntax/lexicon.hpp"
 
 namespace convenio::grammar {
+
+namespace Code = syntax::Code;
 
 Builder::Item Builder::rule(Node const& node) {
   auto named = name_in(node, Kind::name);
@@ -17,7 +20,8 @@ Builder::Item Builder::rule(Node const& node) {
   result.body = child_expression(node, Kind::body);
   if (Node const* const block = find(node, Kind::block)) {
     for (Node const& child : block->children) {
-      result.versions.push_back({validity(child), required(child, Kind::chain), span(child)});
+      result.versions.push_back(
+          {validity(child), required(child, Kind::chain), span(child), date_in(child, Kind::enacted)});
     }
   }
   bool const nothing = !result.open && result.body == nullptr && result.versions.empty();
@@ -59,6 +63,31 @@ syntax::Key Builder::key(Node const& node) {
   return result;
 }
 
+syntax::OfRows Builder::said(Node const& node) {
+  syntax::OfRows result;
+  auto const take = [&](Node const& clause) {
+    if (clause.kind == Kind::until_amended) result.until_amended = true;
+    if (clause.kind == Kind::known_to && !clause.children.empty()) {
+      if (result.known_to) fault(Code::unexpected, span(clause), "`known to` is given twice");
+      result.known_to = date(clause.children.front());
+    }
+    if (clause.kind == Kind::checked && !clause.children.empty()) {
+      syntax::Text added = text(clause.children.front());
+      if (result.checked) {
+        result.checked->value += "\n" + added.value;  // by several
+      } else {
+        result.checked = std::move(added);
+      }
+    }
+  };
+  for (Node const& child : node.children) {
+    take(child);
+    if (child.kind != Kind::body) continue;
+    for (Node const& inner : child.children) take(inner);
+  }
+  return result;
+}
+
 std::vector<syntax::Row> Builder::rows(Node const& node) {
   std::vector<syntax::Row> result;
   Node const* const block = find(node, Kind::block);
@@ -67,6 +96,10 @@ std::vector<syntax::Row> Builder::rows(Node const& node) {
     syntax::Row row;
     row.span = span(child);
     row.provenance = provenance_of(child);
+    row.enacted = date_in(child, Kind::enacted);
+    auto said_of_it = said(child);
+    row.known_to = said_of_it.known_to;
+    row.checked = std::move(said_of_it.checked);
     for (Node const& piece : child.children) {
       bool const is_key = piece.kind == Kind::key_any || piece.kind == Kind::key_from ||
                           piece.kind == Kind::key_until || piece.kind == Kind::key_below ||
@@ -89,6 +122,7 @@ Builder::Item Builder::parameter(Node const& node) {
   result.type = type_in(node);
   result.constant = child_expression(node, Kind::body);
   result.rows = rows(node);
+  result.said = said(node);
   bool const nothing = result.constant == nullptr && result.rows.empty();
   if (nothing && node.broken) result.constant = broken(span(node));
   return result;
@@ -103,6 +137,7 @@ Builder::Item Builder::table(Node const& node) {
   result.keys = parameters(node);
   result.type = type_in(node);
   result.rows = rows(node);
+  result.said = said(node);
   return result;
 }
 
@@ -121,6 +156,7 @@ Builder::Item Builder::precedence(Node const& node) {
   if (Node const* const word = find(node, Kind::word)) {
     result.otherwise = word->text == spelling(Word::both) ? Otherwise::both : Otherwise::conflict;
   }
+  if (has(node, Kind::highest)) result.otherwise = Otherwise::highest;
   if (Node const* const silent = find(node, Kind::undefined)) {
     result.otherwise = Otherwise::undefined;
     result.reason = text_in(*silent);
@@ -131,7 +167,12 @@ Builder::Item Builder::precedence(Node const& node) {
 Builder::Item Builder::stands(Node const& node) {
   auto named = name_in(node, Kind::name);
   if (!named) return syntax::Broken{};
-  return syntax::StandsDecl{*named, path_in(node, Kind::path), required(node, Kind::when)};
+  syntax::StandsDecl result{*named, path_in(node, Kind::path), nullptr, paths_in(node, Kind::over),
+                            has(node, Kind::by_amount)};
+  if (result.by_amount) result.routes = paths_in(node, Kind::by_amount);
+  bool const needed = result.routes.empty() || has(node, Kind::when);
+  if (needed) result.condition = required(node, Kind::when);
+  return result;
 }
 
 }  // namespace convenio::grammar

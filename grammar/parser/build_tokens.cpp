@@ -208,6 +208,12 @@ syntax::Type Builder::type(Node const& node) {
   return result;
 }
 
+std::optional<syntax::Date> Builder::date_in(Node const& node, Kind clause) {
+  Node const* const found = find(node, clause);
+  if (found == nullptr || found->children.empty()) return std::nullopt;
+  return date(found->children.front());
+}
+
 syntax::Validity Builder::validity(Node const& node) {
   syntax::Validity result;
   for (Node const& child : node.children) {

@@ -44,14 +44,19 @@ auto const key =
     node{Kind::key_any}[word(Word::any)] | node{Kind::key_from}[word(Word::from) > key_end > -range] |
     node{Kind::key_until}[word(Word::until) > key_end] | node{Kind::key_below}[word(Word::below) > key_end] |
     node{Kind::key_value}[key_end >> -range];
+auto const figure_def = node{Kind::known_to}[word(Word::known) >> word(Word::to) > date_literal] |
+                        node{Kind::checked}[word(Word::checked) >> text_literal];
+auto const enacted_def = node{Kind::enacted}[word(Word::enacted) > date_literal];
+
 auto const unknown = node{Kind::unknown}[word(Word::unknown) > -text_literal];
-auto const row = node{Kind::row}[key > *(comma > named{"another key"}[key]) >
-                                 named{"`:` after the key of the row"}[sign(':')] >
-                                 named{"the value of the row"}[unknown | expression] > *provenance];
+auto const row =
+    node{Kind::row}[key > *(comma > named{"another key"}[key]) > -enacted >
+                    named{"`:` after the key of the row"}[sign(':')] >
+                    named{"the value of the row"}[unknown | expression] > *(provenance | figure)];
 auto const rows_def =
     node{Kind::block}[sign('{') > *row > named{"a row like `from 2020-01-01: 5`, or `}`"}[sign('}')]];
 
-BOOST_SPIRIT_DEFINE(type, title, parameters, provenance, validity, generators, rows)
+BOOST_SPIRIT_DEFINE(type, title, parameters, provenance, validity, generators, rows, figure, enacted)
 BOOST_SPIRIT_INSTANTIATE(Rule<type_id>, Iterator, Context)
 BOOST_SPIRIT_INSTANTIATE(Rule<title_id>, Iterator, Context)
 BOOST_SPIRIT_INSTANTIATE(Rule<parameters_id>, Iterator, Context)
@@ -59,5 +64,7 @@ BOOST_SPIRIT_INSTANTIATE(Rule<provenance_id>, Iterator, Context)
 BOOST_SPIRIT_INSTANTIATE(Rule<validity_id>, Iterator, Context)
 BOOST_SPIRIT_INSTANTIATE(Rule<generators_id>, Iterator, Context)
 BOOST_SPIRIT_INSTANTIATE(Rule<rows_id>, Iterator, Context)
+BOOST_SPIRIT_INSTANTIATE(Rule<figure_id>, Iterator, Context)
+BOOST_SPIRIT_INSTANTIATE(Rule<enacted_id>, Iterator, Context)
 
 }  // namespace convenio::grammar

@@ -72,8 +72,11 @@ auto const certified =
 
 auto const undefined = node{Kind::undefined}[word(Word::undefined) > text_of("the reason in quotes")];
 
+auto const not_encoded =
+    node{Kind::not_encoded}[word(Word::not_) >> word(Word::encoded) >> text_of("the reason in quotes")];
+
 auto const form_def = truth | let | if_ | those | exists | first | every | number_of | sum_of | carry |
-                      match | make | make_period | periods | convert | certified | undefined;
+                      match | make | make_period | periods | convert | certified | undefined | not_encoded;
 
 BOOST_SPIRIT_DEFINE(form)
 BOOST_SPIRIT_INSTANTIATE(Rule<form_id>, Iterator, Context)

@@ -22,16 +22,17 @@ enum class Kind : std::uint8_t {
   // expressions
   chain, infix, postfix_rounded, postfix_missing, postfix_as_of, postfix_with, primary, field_step, use, arguments,
   argument, quantity, truth, if_, let, binding, comprehension, where, match, arm, otherwise, carry, list,
-  range_end, make, make_period, undated, periods, period_row, convert, via, certified, undefined, unknown, contradictory,
+  range_end, make, make_period, undated, periods, period_row, convert, via, certified, undefined, not_encoded, unknown,
+  contradictory,
   // clauses
   title, parameters, parameter, result, body, from, until, to, confidence, source, note, when, entitled,
   grants, overrides, order, by, of, states, default_, minor, follows, fields, keeping, resolution, like,
   amount, for_facts, status, generators, generator, row, key_value, key_from, key_until, key_below,
-  key_any, high, high_below, version,
+  key_any, high, high_below, version, known_to, until_amended, checked, enacted, highest, over, by_amount,
   // declarations
   file, package, imports, block, state, currency_decl, enumeration, enumerator, record, record_field,
   conversion, equation, fact, period_attribute, rule, exception, parameter_decl, table, precedence,
-  domain_routes, domain_periods, stands, apart, award, route, question, contradiction, parties, pair, replaces,
+  domain_routes, domain_periods, stands, apart, decided, award, route, question, contradiction, parties, pair, replaces,
   field, names, governed, applies, while_, container, header, sample, test, fact_value, expectation, ledger, ledger_row
 };
 // clang-format on

@@ -13,8 +13,10 @@
 
 namespace convenio::grammar {
 
+namespace {
+
 syntax::File parse(text::Sources const& sources, text::SourceId source, text::Diagnostics& diagnostics,
-                   Tests tests) {
+                   bool with_tests) {
   std::string const& bytes = sources[source].text();
   if (bytes.size() > largest_file) {
     diagnostics.error(syntax::Code::file_too_large, {source, 0, 0},
@@ -25,7 +27,7 @@ syntax::File parse(text::Sources const& sources, text::SourceId source, text::Di
     empty.unread.push_back({syntax::Unread::Kind::nameless, {source, 0, 0}, {}, {}});
     return empty;
   }
-  auto const reduced = tests == Tests::left_out ? without_tests(bytes) : std::nullopt;
+  auto const reduced = with_tests ? std::nullopt : without_tests(bytes);
   std::size_t const others = diagnostics.all().size();
   Scanned scanned = scan(reduced ? *reduced : bytes, source, diagnostics);
   mend_braces(scanned, bytes, source, diagnostics);
@@ -53,6 +55,17 @@ syntax::File parse(text::Sources const& sources, text::SourceId source, text::Di
   }
   result.unread = unread(roots.front(), session, std::move(faults));
   return result;
+}
+
+}  // namespace
+
+syntax::File parse(text::Sources const& sources, text::SourceId source, text::Diagnostics& diagnostics) {
+  return parse(sources, source, diagnostics, true);
+}
+
+syntax::File parse_without_tests(text::Sources const& sources, text::SourceId source,
+                                 text::Diagnostics& diagnostics) {
+  return parse(sources, source, diagnostics, false);
 }
 
 }  // namespace convenio::grammar

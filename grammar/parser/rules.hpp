@@ -70,6 +70,8 @@ struct provenance_id;
 struct validity_id;
 struct generators_id;
 struct rows_id;
+struct figure_id;
+struct enacted_id;
 struct data_declaration_id;
 struct fact_declaration_id;
 struct rule_declaration_id;
@@ -94,6 +96,8 @@ inline constexpr Rule<provenance_id> provenance("`confidence`, `source` or `note
 inline constexpr Rule<validity_id> validity("`from` or `until`");
 inline constexpr Rule<generators_id> generators("`for each`");
 inline constexpr Rule<rows_id> rows("`{`");
+inline constexpr Rule<figure_id> figure("`known to` or `checked`");
+inline constexpr Rule<enacted_id> enacted("`enacted`");
 inline constexpr Rule<data_declaration_id> data_declaration("a declaration");
 inline constexpr Rule<fact_declaration_id> fact_declaration("a declaration");
 inline constexpr Rule<rule_declaration_id> rule_declaration("a declaration");
@@ -107,8 +111,8 @@ inline constexpr Rule<file_id> file("a file");
 BOOST_SPIRIT_DECLARE(Rule<path_id>, Rule<type_id>, Rule<expression_id>, Rule<form_id>, Rule<number_id>,
                      Rule<use_id>, Rule<arguments_id>, Rule<title_id>, Rule<parameters_id>,
                      Rule<provenance_id>, Rule<validity_id>, Rule<generators_id>, Rule<rows_id>,
-                     Rule<data_declaration_id>, Rule<fact_declaration_id>, Rule<rule_declaration_id>,
-                     Rule<table_declaration_id>, Rule<award_declaration_id>, Rule<field_id>,
-                     Rule<sample_declaration_id>, Rule<container_id>, Rule<file_id>)
+                     Rule<figure_id>, Rule<enacted_id>, Rule<data_declaration_id>, Rule<fact_declaration_id>,
+                     Rule<rule_declaration_id>, Rule<table_declaration_id>, Rule<award_declaration_id>,
+                     Rule<field_id>, Rule<sample_declaration_id>, Rule<container_id>, Rule<file_id>)
 
 }  // namespace convenio::grammar

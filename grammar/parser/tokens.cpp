@@ -160,7 +160,13 @@ Iterator scan_in(Iterator first, Iterator last) {
 Iterator scan_prefix(Iterator first, Iterator last) {
   if (*first == '-') return first + 1;
   Iterator const end = word_end(first, last);
-  return end != nullptr && view(first, end) == spelling(Word::not_) ? end : nullptr;
+  if (end == nullptr || view(first, end) != spelling(Word::not_)) return nullptr;
+  // `not encoded "..."` is an expression of its own.
+  Iterator const next = skip_blank(end, last);
+  Iterator const next_end = next == last ? nullptr : word_end(next, last);
+  if (next_end == nullptr || view(next, next_end) != spelling(Word::encoded)) return end;
+  Iterator const after = skip_blank(next_end, last);
+  return after != last && *after == '"' ? nullptr : end;
 }
 
 Iterator scan_mode(Iterator first, Iterator last) { return one_of(first, last, rounding_words); }

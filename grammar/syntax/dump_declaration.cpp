@@ -126,6 +126,7 @@ void Dumper::operator()(RuleDecl const& node) {
   for (RuleVersion const& version : node.versions) {
     Line const version_line(*this, "version");
     leaf(version.validity);
+    if (version.enacted) leaf("enacted " + to_string(*version.enacted));
     expression(*version.body);
   }
 }
@@ -170,9 +171,27 @@ void Dumper::rows(std::vector<Row> const& all) {
   for (Row const& row : all) {
     Line const line(*this, "row");
     for (Key const& one : row.keys) key(one);
+    if (row.enacted) {
+      Line const became(*this, "enacted");
+      leaf(to_string(*row.enacted));
+    }
     below("value", row.value);
+    said({row.known_to, row.checked});
     provenance(row.provenance);
   }
+}
+
+void Dumper::said(OfRows const& of_rows) {
+  if (of_rows.known_to) {
+    Line const line(*this, "known to");
+    leaf(to_string(*of_rows.known_to));
+  }
+  if (of_rows.until_amended) {
+    Line const line(*this, "until amended");
+  }
+  if (!of_rows.checked) return;
+  Line const line(*this, "checked");
+  leaf(*of_rows.checked);
 }
 
 void Dumper::operator()(ParameterDecl const& node) {
@@ -181,6 +200,7 @@ void Dumper::operator()(ParameterDecl const& node) {
   leaf(node.title);
   leaf(":");
   leaf(node.type);
+  said(node.said);
   below("constant", node.constant);
   rows(node.rows);
 }
@@ -192,6 +212,7 @@ void Dumper::operator()(TableDecl const& node) {
   leaf(":");
   leaf(node.type);
   parameters(node.keys);
+  said(node.said);
   rows(node.rows);
 }
 
@@ -216,12 +237,18 @@ void Dumper::operator()(StandsDecl const& node) {
   leaf(node.name);
   leaf("in");
   leaf(node.precedence);
-  below("when", node.condition);
+  paths(node.by_amount ? "highest of" : "over", node.routes);
+  if (node.condition) below("when", node.condition);
 }
 
 void Dumper::operator()(ApartDecl const& node) {
   Line const line(*this, "undated periods apart in");
   leaf(node.precedence);
+}
+
+void Dumper::operator()(DecidedDecl const& node) {
+  Line const line(*this, "decided on");
+  expression(*node.date);
 }
 
 void Dumper::operator()(AwardDecl const& node) {
@@ -242,6 +269,7 @@ void Dumper::operator()(RouteDecl const& node) {
   leaf("of");
   leaf(node.award);
   leaf(node.title);
+  paths("for", node.arguments);
   below("when", node.when);
   below("entitled", node.entitled);
   below("grants", node.grants);

@@ -300,6 +300,11 @@ void Dumper::operator()(Undefined const& node) {
   leaf(node.reason);
 }
 
+void Dumper::operator()(NotEncoded const& node) {
+  Line const line(*this, "not-encoded");
+  leaf(node.reason);
+}
+
 void Dumper::operator()(Unknown const& node) {
   Line const line(*this, "unknown");
   leaf(node.reason);

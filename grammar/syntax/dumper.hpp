@@ -49,6 +49,7 @@ class Dumper {
   void operator()(Convert const& node);
   void operator()(Certified const& node);
   void operator()(Undefined const& node);
+  void operator()(NotEncoded const& node);
   void operator()(Unknown const& node);
   void operator()(Contradictory const& node);
 
@@ -66,6 +67,7 @@ class Dumper {
   void operator()(PrecedenceDecl const& node);
   void operator()(StandsDecl const& node);
   void operator()(ApartDecl const& node);
+  void operator()(DecidedDecl const& node);
   void operator()(AwardDecl const& node);
   void operator()(RouteDecl const& node);
   void operator()(QuestionDecl const& node);
@@ -108,6 +110,7 @@ class Dumper {
   void rows(std::vector<Row> const& rows);
   void key(Key const& key);
   void provenance(Provenance const& provenance);
+  void said(OfRows const& of_rows);
   void generators(std::vector<Generator> const& generators);
   void facts(std::vector<FactValue> const& facts);
   void expectation(Expectation const& expectation);

@@ -213,7 +213,8 @@ class Formatter {
     Token const& first = line.front();
     if (first.kind == Kind::sign) return !opens(first);
     if (first.kind == Kind::text)
-      return is_word(last_[0], Word::undefined) || is_word(last_[0], Word::unknown);
+      return is_word(last_[0], Word::undefined) || is_word(last_[0], Word::unknown) ||
+             is_word(last_[0], Word::encoded);
     bool const named = line.size() > 1 && (is_sign(line[1], ":") || is_sign(line[1], "="));
     auto const* const entry = entry_of(first);
     bool const status = std::find(lexicon::status_words.begin(), lexicon::status_words.end(), first.text) !=

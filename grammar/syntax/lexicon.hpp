@@ -11,11 +11,11 @@ namespace convenio::syntax::lexicon {
 
 // clang-format off
 enum class Word : std::uint8_t {
-  acquired, agreement, amount, and_, any, apart, applies, article, as, at, award, below, between, both, by, calendar,
-  carry, certified, chosen, confidence, conflict, contradiction, contradictory, conversion, convert,
-  currency, default_, discretion, displaced, each, election, else_, entitled, enumeration,
-  every, exact, exception, exists, expect, fact, first, follows, for_, from, governed, grants, has,
-  identifier, if_, import, in, interpretation, is, judgement, keeping, languages, ledger, let,
+  acquired, agreement, amended, amount, and_, any, apart, applies, article, as, at, award, below, between, both, by, calendar,
+  carry, certified, checked, chosen, confidence, conflict, contradiction, contradictory, conversion, convert,
+  currency, decided, default_, discretion, displaced, each, election, else_, enacted, encoded, entitled, enumeration,
+  every, exact, exception, exists, expect, fact, first, follows, for_, from, governed, grants, has, highest,
+  identifier, if_, import, in, interpretation, is, judgement, keeping, known, languages, ledger, let,
   like, list, make, match, minor, missing, money, no, not_, note, number, of, on, open, or_, order,
   otherwise, over, overrides, package, pair, paragraph, parameter, parties, period, periods, precedence,
   question, record, regulation, replaces, resolved, review, rights, rounded, route, routes, rule,
@@ -37,6 +37,7 @@ struct Entry {
 
 inline constexpr std::array english{Entry{Word::acquired, "acquired", Use::free},
                                     Entry{Word::agreement, "agreement", Use::declaration},
+                                    Entry{Word::amended, "amended", Use::free},
                                     Entry{Word::amount, "amount", Use::free},
                                     Entry{Word::and_, "and", Use::reserved},
                                     Entry{Word::any, "any", Use::reserved},
@@ -53,6 +54,7 @@ inline constexpr std::array english{Entry{Word::acquired, "acquired", Use::free}
                                     Entry{Word::calendar, "calendar", Use::reserved},
                                     Entry{Word::carry, "carry", Use::reserved},
                                     Entry{Word::certified, "certified", Use::free},
+                                    Entry{Word::checked, "checked", Use::free},
                                     Entry{Word::chosen, "chosen", Use::free},
                                     Entry{Word::confidence, "confidence", Use::provenance},
                                     Entry{Word::conflict, "conflict", Use::free},
@@ -61,12 +63,15 @@ inline constexpr std::array english{Entry{Word::acquired, "acquired", Use::free}
                                     Entry{Word::conversion, "conversion", Use::declaration},
                                     Entry{Word::convert, "convert", Use::free},
                                     Entry{Word::currency, "currency", Use::declaration},
+                                    Entry{Word::decided, "decided", Use::declaration},
                                     Entry{Word::default_, "default", Use::reserved},
                                     Entry{Word::discretion, "discretion", Use::declaration},
                                     Entry{Word::displaced, "displaced", Use::free},
                                     Entry{Word::each, "each", Use::free},
                                     Entry{Word::election, "election", Use::declaration},
                                     Entry{Word::else_, "else", Use::reserved},
+                                    Entry{Word::enacted, "enacted", Use::free},
+                                    Entry{Word::encoded, "encoded", Use::free},
                                     Entry{Word::entitled, "entitled", Use::free},
                                     Entry{Word::enumeration, "enumeration", Use::declaration},
                                     Entry{Word::every, "every", Use::reserved},
@@ -82,6 +87,7 @@ inline constexpr std::array english{Entry{Word::acquired, "acquired", Use::free}
                                     Entry{Word::governed, "governed", Use::field},
                                     Entry{Word::grants, "grants", Use::free},
                                     Entry{Word::has, "has", Use::free},
+                                    Entry{Word::highest, "highest", Use::free},
                                     Entry{Word::identifier, "identifier", Use::field},
                                     Entry{Word::if_, "if", Use::reserved},
                                     Entry{Word::import, "import", Use::declaration},
@@ -90,6 +96,7 @@ inline constexpr std::array english{Entry{Word::acquired, "acquired", Use::free}
                                     Entry{Word::is, "is", Use::reserved},
                                     Entry{Word::judgement, "judgement", Use::declaration},
                                     Entry{Word::keeping, "keeping", Use::free},
+                                    Entry{Word::known, "known", Use::free},
                                     Entry{Word::languages, "languages", Use::field},
                                     Entry{Word::ledger, "ledger", Use::free},
                                     Entry{Word::let, "let", Use::reserved},
@@ -164,8 +171,9 @@ inline constexpr std::array<std::string_view, 10> unit_words{
 inline constexpr std::array<std::string_view, 7> rounding_words{"down",      "up",    "half_up", "half_down",
                                                                 "half_even", "floor", "ceiling"};
 inline constexpr std::array<std::string_view, 3> missing_words{"back", "forward", "refuse"};
-inline constexpr std::array<std::string_view, 6> status_words{"granted",      "refused",   "not_applicable",
-                                                              "undetermined", "undefined", "conflict"};
+inline constexpr std::array<std::string_view, 8> status_words{"granted",      "refused",   "not_applicable",
+                                                              "undetermined", "undefined", "conflict",
+                                                              "not_encoded",  "at_least"};
 // In the order of plain_types in build_tokens.cpp.
 inline constexpr std::array<std::string_view, 8> plain_type_words{"truth", "whole", "ratio",  "date",
                                                                   "text",  "state", "period", "history"};

@@ -157,21 +157,38 @@ void Mutator::operator()(ExceptionDecl& node) {
 void Mutator::operator()(ParameterDecl& node) {
   expression(node.constant);
   rows(node.rows);
+  day(node.said.known_to, span_);
 }
-void Mutator::operator()(TableDecl& node) { rows(node.rows); }
-void Mutator::operator()(PrecedenceDecl& node) {
-  for (std::size_t n = 0; n + 1 < node.order.size(); ++n) {
-    auto& first = node.order[n];
-    auto& second = node.order[n + 1];
+void Mutator::operator()(TableDecl& node) {
+  rows(node.rows);
+  day(node.said.known_to, span_);
+}
+void Mutator::exchanged(std::vector<Path>& order) {
+  for (std::size_t n = 0; n + 1 < order.size(); ++n) {
+    auto& first = order[n];
+    auto& second = order[n + 1];
     add(first.span, fmt::format("`{}` and `{}` exchanged", to_string(first), to_string(second)),
         [&first, &second] { std::swap(first, second); });
   }
-  auto const other = node.otherwise == PrecedenceDecl::Otherwise::both ? PrecedenceDecl::Otherwise::conflict
-                                                                       : PrecedenceDecl::Otherwise::both;
+}
+void Mutator::operator()(PrecedenceDecl& node) {
+  exchanged(node.order);
+  using Otherwise = PrecedenceDecl::Otherwise;
+  auto const other = node.otherwise == Otherwise::both || node.otherwise == Otherwise::highest
+                         ? Otherwise::conflict
+                         : Otherwise::both;
   change(find(span_, "otherwise"), node.otherwise, other,
          fmt::format("`otherwise {}` to `otherwise {}`", terms::name(node.otherwise), terms::name(other)));
 }
-void Mutator::operator()(StandsDecl& node) { expression(node.condition); }
+void Mutator::operator()(StandsDecl& node) {
+  if (node.by_amount) {
+    change(find(span_, "highest"), node.by_amount, false, "`highest amount of` to the order of the routes");
+  } else {
+    exchanged(node.routes);
+  }
+  if (node.condition) expression(node.condition);
+}
+void Mutator::operator()(DecidedDecl& node) { expression(node.date); }
 void Mutator::operator()(AwardDecl& node) { generators(node.generators); }
 void Mutator::operator()(RouteDecl& node) {
   expression(node.when);

@@ -78,7 +78,20 @@ void Mutator::row_ends(std::vector<Row>& all, std::size_t column) {
 void Mutator::rows(std::vector<Row>& all) {
   std::size_t const columns = all.empty() ? 0 : all.front().keys.size();
   for (std::size_t column = 0; column < columns; ++column) row_ends(all, column);
-  for (auto& row : all) expression(row.value);
+  for (auto& row : all) {
+    expression(row.value);
+    day(row.enacted, row.span);
+    day(row.known_to, row.span);
+  }
+}
+
+void Mutator::day(std::optional<Date>& place, Span within) {
+  if (!place) return;
+  auto const date = to_string(*place);
+  for (bool const up : {true, false}) {
+    std::optional<Date> const other = next_day(*place, up);
+    change(find(within, date), place, other, fmt::format("`{}` to `{}`", date, to_string(*other)));
+  }
 }
 
 void Mutator::versions(std::vector<RuleVersion>& all) {
@@ -100,18 +113,14 @@ void Mutator::versions(std::vector<RuleVersion>& all) {
     collect(version.validity.until, true);
   }
   ends(boundaries);
-  for (auto& version : all) expression(version.body);
+  for (auto& version : all) {
+    day(version.enacted, version.span);
+    expression(version.body);
+  }
 }
 
 void Mutator::validity(Validity& validity) {
-  for (auto* place : {&validity.from, &validity.until}) {
-    if (!*place) continue;
-    auto const date = to_string(**place);
-    for (bool const up : {true, false}) {
-      std::optional<Date> const other = next_day(**place, up);
-      change(find(span_, date), *place, other, fmt::format("`{}` to `{}`", date, to_string(*other)));
-    }
-  }
+  for (auto* place : {&validity.from, &validity.until}) day(*place, span_);
 }
 
 }  // namespace convenio::syntax

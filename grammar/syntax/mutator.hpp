@@ -39,7 +39,7 @@ class Mutator {
   // nothing to change, or is changed where it stands, is a leaf.
   template <class Node>
   requires one_of<Node, Broken, Number, Quantity, Money, DateLiteral, TextLiteral, Periods, Undefined,
-                  Unknown, Contradictory, StateDecl, EnumerationDecl, RecordDecl, ApartDecl,
+                  NotEncoded, Unknown, Contradictory, StateDecl, EnumerationDecl, RecordDecl, ApartDecl,
                   ContradictionDecl, ReplacesDecl, FieldDecl, SampleDecl, TestDecl>
   void operator()(Node&) {}
   void operator()(Truth& node);
@@ -74,6 +74,7 @@ class Mutator {
   void operator()(TableDecl& node);
   void operator()(PrecedenceDecl& node);
   void operator()(StandsDecl& node);
+  void operator()(DecidedDecl& node);
   void operator()(AwardDecl& node);
   void operator()(RouteDecl& node);
   void operator()(QuestionDecl& node);
@@ -103,10 +104,12 @@ class Mutator {
   void bindings(std::vector<Binding>& all);
   void parameters(std::vector<Parameter>& all);
   void generators(std::vector<Generator>& all);
+  void exchanged(std::vector<Path>& order);
   void rows(std::vector<Row>& all);
   void row_ends(std::vector<Row>& all, std::size_t column);
   void versions(std::vector<RuleVersion>& all);
   void validity(Validity& validity);
+  void day(std::optional<Date>& place, Span within);  // one later or earlier
   void ends(std::map<std::string, std::vector<End>> const& boundaries);
   void name(Name& name);
   void constant(ExprPtr& place);

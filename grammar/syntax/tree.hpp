@@ -135,15 +135,17 @@ struct Convert {
   std::optional<RoundingMode> mode;  // none: `exact`
 };
 struct Certified { ExprPtr value; Unit unit{}; };
-struct Undefined { Text reason; };
-struct Unknown { std::optional<Text> reason; };        // only as a parameter value or a test fact
+struct Undefined { Text reason; };                     // the legal text gives no answer
+struct NotEncoded { Text reason; };                    // the legal text does, and these files lack it
+struct Unknown { std::optional<Text> reason; };        // only as a test fact
 struct Contradictory { std::vector<ExprPtr> values; }; // only as a test fact
 
 struct Expr {
   Span span;
   std::variant<Broken, Number, Quantity, Money, DateLiteral, Truth, TextLiteral, Reference, Call, Field,
                Unary, Binary, Rounded, Missing, AsOf, If, Let, Match, Comprehension, Carry, ListLiteral,
-               Range, Make, MakePeriod, With, Periods, Convert, Certified, Undefined, Unknown, Contradictory>
+               Range, Make, MakePeriod, With, Periods, Convert, Certified, Undefined,
+               NotEncoded, Unknown, Contradictory>
       node;
 };
 
@@ -197,7 +199,8 @@ struct FactDecl {
 };
 struct PeriodAttributeDecl { Name name; Type type; Text question; ExprPtr fallback; };
 
-struct RuleVersion { Validity validity; ExprPtr body; Span span; };
+// `enacted`: the day on which it became law, and so could be known; before it, what it replaces was.
+struct RuleVersion { Validity validity; ExprPtr body; Span span; std::optional<Date> enacted; };
 struct RuleDecl {
   bool open = false;
   Name name;
@@ -215,10 +218,34 @@ struct Key {
   ExprPtr low, high;  // `value` uses low
   Span span;
 };
-struct Row { std::vector<Key> keys; ExprPtr value; Provenance provenance; Span span; };
+struct Row {
+  std::vector<Key> keys;
+  ExprPtr value;
+  Provenance provenance;
+  Span span;
+  std::optional<Date> enacted;
+  std::optional<Date> known_to;  // beyond that day the value is not encoded
+  std::optional<Text> checked;   // by what independent of the source
+};
+// What is said at once of all rows of a table that do not say it themselves.
+struct OfRows { std::optional<Date> known_to; std::optional<Text> checked; bool until_amended = false; };
 // A parameter is a table whose only key is the date that governs it, or one constant.
-struct ParameterDecl { Name name; std::optional<Text> title; Type type; ExprPtr constant; std::vector<Row> rows; };
-struct TableDecl { Name name; std::optional<Text> title; std::vector<Parameter> keys; Type type; std::vector<Row> rows; };
+struct ParameterDecl {
+  Name name;
+  std::optional<Text> title;
+  Type type;
+  ExprPtr constant;
+  std::vector<Row> rows;
+  OfRows said;  // of the constant, too
+};
+struct TableDecl {
+  Name name;
+  std::optional<Text> title;
+  std::vector<Parameter> keys;
+  Type type;
+  std::vector<Row> rows;
+  OfRows said;
+};
 
 struct PrecedenceDecl {
   using Domain = terms::PrecedenceDomain;
@@ -231,8 +258,15 @@ struct PrecedenceDecl {
   Otherwise otherwise{};
   std::optional<Text> reason; // of `undefined`
 };
-struct StandsDecl { Name name; Path precedence; ExprPtr condition; };
+struct StandsDecl {
+  Name name;
+  Path precedence;
+  ExprPtr condition;         // absent only where routes are ranked
+  std::vector<Path> routes;  // each over those after it
+  bool by_amount = false;    // of the routes, the one that pays more over the others
+};
 struct ApartDecl { Path precedence; };  // `undated periods apart in ...`
+struct DecidedDecl { ExprPtr date; };   // the day by which law is known
 
 struct Generator { Name variable; ExprPtr source; };
 struct AwardDecl {
@@ -242,7 +276,13 @@ struct AwardDecl {
   Type type;
   Path precedence;
 };
-struct RouteDecl { Name name; Path award; std::optional<Text> title; ExprPtr when, entitled, grants; };
+struct RouteDecl {
+  Name name;
+  Path award;
+  std::optional<Text> title;
+  ExprPtr when, entitled, grants;
+  std::vector<Path> arguments;  // none written: every one. Else a constant, or the variable of the award
+};
 struct QuestionDecl {
   Name name;
   std::optional<Text> title;
@@ -294,7 +334,7 @@ struct Declaration {
   Provenance provenance;
   std::variant<Broken, StateDecl, CurrencyDecl, EnumerationDecl, RecordDecl, ConversionDecl, FactDecl,
                PeriodAttributeDecl, RuleDecl, ExceptionDecl, ParameterDecl, TableDecl, PrecedenceDecl,
-               StandsDecl, ApartDecl, AwardDecl, RouteDecl, QuestionDecl, ContradictionDecl, PartiesDecl, PairDecl,
+               StandsDecl, ApartDecl, DecidedDecl, AwardDecl, RouteDecl, QuestionDecl, ContradictionDecl, PartiesDecl, PairDecl,
                ReplacesDecl, FieldDecl, GovernedDecl, AppliesDecl, ContainerDecl, SampleDecl, TestDecl>
       node;
 };

@@ -27,7 +27,7 @@ enum class KeyKind : std::uint8_t { value, range, range_below, from, until, belo
 
 // What a precedence puts in order, and what it gives where several are left.
 enum class PrecedenceDomain : std::uint8_t { periods, routes };
-enum class Otherwise : std::uint8_t { both, conflict, undefined };
+enum class Otherwise : std::uint8_t { both, conflict, undefined, highest };
 
 // What a test expects: that something is so, the status of an award or value, the rows of a ledger.
 enum class ExpectationKind : std::uint8_t { holds, status, ledger };
@@ -87,6 +87,8 @@ constexpr char const* name(Otherwise of) {
       return "conflict";
     case Otherwise::undefined:
       return "undefined";
+    case Otherwise::highest:
+      return "highest amount";
   }
   return "";
 }

@@ -37,14 +37,18 @@ void judge_blockers(core::Program const& program, std::vector<Blocker> const& bl
 void judge_status(core::Program const& program, Status status, model::Value const& value,
                   std::vector<Blocker> const& blockers, std::string const& label) {
   judge_blockers(program, blockers);
-  require((status == Status::granted) == !value.absent(), "granted, and there is no value; or the reverse",
-          label);
+  bool const amounts = status == Status::granted || status == Status::at_least;
+  require(amounts == !value.absent(), "granted, and there is no value; or the reverse", label);
   switch (status) {
+    case Status::at_least:
+      require(!blockers.empty(), "at least, and nothing says what may raise it", label);
+      break;
     case Status::granted:
     case Status::refused:
     case Status::not_applicable:
       break;
     case Status::undetermined:
+    case Status::not_encoded:
     case Status::undefined:
     case Status::conflict:
       require(!blockers.empty(), "open, and nothing says why", label);

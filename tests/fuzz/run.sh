@@ -2,7 +2,8 @@
 # Runs the fuzz targets from their corpora, two at a time, and prints how much was tried. Fails on any finding.
 # usage: run.sh BUILD SECONDS                 for so long each
 #        run.sh BUILD -runs=N [TARGET...]     so many inputs each, one target after another
-#        run.sh BUILD --control               each target with its planted bug must find it, within a minute
+#        run.sh BUILD --control               each target with its planted bug must find it, within a minute, by an input
+#                                             that the target without it passes
 # Findings stay in BUILD/findings. New inputs are kept in BUILD/corpus, not in the repository (see minimise.sh).
 set -uo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
@@ -58,16 +59,25 @@ tell() {  # tell TARGET CODE
 failed=0
 case $mode in
   --control)
+    declare -A finding=(  # what each planted bug is found by
+      [rules]='^FOUND: the layout changes the meaning$'
+      [case]='ERROR: AddressSanitizer: heap-buffer-overflow on address'
+      [decision]="^terminate called after throwing an instance of 'std::bad_variant_access'$"
+      [program]='ERROR: AddressSanitizer: heap-buffer-overflow on address')
     for target in "${targets[@]}"; do
+      log="$build/findings/${target}_planted.log"
       rm -rf "$build/corpus/${target}_planted"
-      if fuzz "$target" _planted -max_total_time=60; then
-        echo "NOT FOUND: the bug planted for fuzz_$target"
+      fuzz "$target" _planted -max_total_time=60
+      code=$?
+      input=$(sed -n 's/.*Test unit written to //p' "$log")
+      if [ $code -eq 0 ] || ! grep -aq "${finding[$target]}" "$log"; then
+        echo "NOT FOUND: the bug planted for fuzz_$target; exit $code: $(grep -a -m 1 'FOUND\|ERROR' "$log")"
         failed=1
-      elif ! grep -q 'FOUND\|AddressSanitizer' "$build/findings/${target}_planted.log"; then
-        echo "fuzz_${target}_planted did not run"
+      elif ! "$build/tests/fuzz/fuzz_$target" "$input" >"$log.sound" 2>&1; then
+        echo "NOT THE PLANTED BUG: fuzz_$target fails without it: $(grep -a -m 1 'FOUND\|ERROR' "$log.sound")"
         failed=1
       else
-        runs=$(sed -n 's/^stat::number_of_executed_units: *//p' "$build/findings/${target}_planted.log")
+        runs=$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")
         echo "figure: planted bug of fuzz $target | ${runs:-?} | executions until it is found"
       fi
     done ;;

@@ -1,7 +1,8 @@
 """What a decision says of itself is true: the hashes of rules and case, worked out again without the engine.
 
 usage: run.py ROOT PROGRAM                  the hashes, and what must and must not change them
-       run.py ROOT PROGRAM --control        hashes worked out from one byte more must be noticed
+       run.py ROOT PROGRAM --control        one thing altered at a time, such as a byte more in a hash: what it touches,
+                                            and nothing else, must be noticed
        run.py ROOT PROGRAM --unchanged OLD  every document of the shipped cases, compared with what the program OLD
                                             says, which does not state an identity; nothing else may differ
 Knows the program as a user does, and docs/decision-format.md."""
@@ -12,6 +13,9 @@ import re
 import subprocess
 import sys
 import tempfile
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+import control  # noqa: E402
 
 HEX = re.compile(r"[0-9a-f]{64}")
 
@@ -56,47 +60,67 @@ def identity(program, rules, case):
     return json.loads(done.stdout)["identity"]
 
 
-def checks(root, program, scratch, more):
-    """(what, whether it holds)"""
+def checks(root, program, scratch, altered=""):
+    """(what, whether it holds); for the control with one thing altered."""
+    of_rules, of_case = (b"x" if altered == what else b"" for what in ("the hash of the rules", "the hash of a case"))
     rules = root / "rules"
     files = [path.read_bytes() for path in rules.rglob("*.convenio")]
     cases = sorted((root / "examples" / "cases").glob("*.json"))
     histories = {name for content in files for name in re.findall(r"^\s*fact (\w+)[^:\n]*: history", content.decode(), re.M)}
     stated = {case: identity(program, rules, case) for case in cases}
     version = json.loads(run(program, "--rules", rules, "--version", "--json").stdout)
-    expected = rules_hash(version["engine"], files, more)
+    expected = rules_hash(version["engine"], files, of_rules)
     yield "the rules, as --version states them", version["rules"] == expected
     for case in cases:
         document = json.loads(case.read_text(encoding="utf-8"))
         yield f"the rules, as the decision on {case.stem} states them", stated[case]["rules"] == expected
-        yield f"the case {case.stem}", stated[case]["case"] == case_hash(document, histories, more)
-    if more:
-        return
+        yield f"the case {case.stem}", stated[case]["case"] == case_hash(document, histories, of_case)
     case = cases[0]
     text = json.loads(case.read_text(encoding="utf-8"))
     turned = scratch / "turned.json"
     turned.write_text(json.dumps({**dict(reversed(text.items())), "comment": "another",
+                                  **({"id": "another"} if altered == "the case in another order" else {}),
                                   "facts": dict(reversed(text["facts"].items()))}, indent=3), encoding="utf-8")
     yield "a case in another order", identity(program, rules, turned)["case"] == stated[case]["case"]
     changed = scratch / "changed.json"
-    changed.write_text(json.dumps({**text, "id": text["id"] + "x"}), encoding="utf-8")
+    other = text["id"] + ("" if altered == "the other id" else "x")
+    changed.write_text(json.dumps({**text, "id": other}), encoding="utf-8")
     yield "a case of another id", identity(program, rules, changed)["case"] != stated[case]["case"]
     odd = scratch / "odd.json"
     odd.write_text(json.dumps({**text, "id": "\b\f\n\r\t\"\\\x01\x7f\u00e9e\u0301\uffff\U0001F600"}, indent=1))
     document = json.loads(odd.read_text())
-    yield "a case with odd characters", identity(program, rules, odd)["case"] == case_hash(document, histories)
+    yield "a case with odd characters", identity(program, rules, odd)["case"] == case_hash(document, histories, of_case)
     moved = scratch / "moved"
     moved.mkdir()
     for number, content in enumerate(sorted(files)):  # all in one folder, in another order, under other names
         (moved / f"{number}.convenio").write_bytes(content)
     yield "the same files elsewhere", identity(program, moved, case)["rules"] == expected
     some = moved / "0.convenio"
-    some.write_bytes(some.read_bytes() + b"-- a comment\n")
+    some.write_bytes(some.read_bytes() + (b"" if altered == "the comment" else b"-- a comment\n"))
     yield "a comment more", identity(program, moved, case)["rules"] != expected
+    foot = run(program, "--rules", rules, "explain", cases[1] if altered == "the foot" else case)
     digits = re.search(r"^Rules (\w+)  Case (\w+)  Engine (\S+)$",
-                       run(program, "--rules", rules, "explain", case).stdout.decode(), re.M)
+                       foot.stdout.decode(), re.M)
     yield "the foot of the text", bool(digits) and expected.startswith(digits[1]) and \
         stated[case]["case"].startswith(digits[2]) and digits[3] == version["engine"]
+
+
+TOUCHED = {
+    "nothing": re.compile("never"),
+    "the hash of the rules": re.compile("the rules, |the same files elsewhere|the foot of the text"),
+    "the hash of a case": re.compile("the case |a case with odd characters"),
+    "the case in another order": re.compile("a case in another order"),
+    "the other id": re.compile("a case of another id"),
+    "the comment": re.compile("a comment more"),
+    "the foot": re.compile("the foot of the text"),
+}
+
+
+def trials(root, program):
+    for altered, touched in TOUCHED.items():
+        with tempfile.TemporaryDirectory() as folder:
+            found = list(checks(root, program, pathlib.Path(folder), altered))
+        yield altered, [what for what, _ in found if touched.match(what)], [what for what, holds in found if not holds]
 
 
 # ---------------------------------------------------------------- compared with an older program
@@ -154,13 +178,11 @@ def main():
     root, program = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]).resolve()
     if "--unchanged" in sys.argv:
         sys.exit(0 if unchanged(root, pathlib.Path(sys.argv[4]).resolve(), program) else 1)
-    control = "--control" in sys.argv
+    if "--control" in sys.argv:
+        sys.exit(control.judge(trials(root, program), "alterations"))
     with tempfile.TemporaryDirectory() as folder:
-        found = list(checks(root, program, pathlib.Path(folder), b"x" if control else b""))
+        found = list(checks(root, program, pathlib.Path(folder)))
     failed = [what for what, holds in found if not holds]
-    if control:
-        print(f"control: {len(failed)} of {len(found)} false hashes noticed")
-        sys.exit(0 if len(failed) == len(found) > 0 else 1)
     for what in failed:
         print("FAILED:", what)
     print(f"figure: identities worked out again | {len(found) - len(failed)} of {len(found)} | of rules and cases, "

@@ -161,6 +161,14 @@ def nodes(count):  # each element has a node of its own and the node of its sum
     return decide(f"question q: whole = sum of n for n in [1 to {count}]")
 
 
+def explained(count):  # cuts of a history of 1 024 periods with 40 attributes each
+    return decide("".join(f"period has a{n}: whole \"A?\" default 1\n" for n in range(40)) +
+                  "state BE \"Beland\" currency BEF\ncurrency BEF \"franc\" minor 0.01\nfact h: history \"H?\"\n"
+                  "rule long: history = carry x from h over y in [1 to 10] as x + x\n"
+                  "question q: whole = sum of length(clip(long from 1950-01-01 to 2000-12-31)) "
+                  f"for n in [1 to {count}]\n", '"h": [{"state": "BE", "from": "1980-01-01", "to": "1980-01-02"}]')
+
+
 LIMITS = [
     ("a rule file", "1 MiB", "C0107", file_of(1024 * 1024), file_of(1024 * 1024 + 1)),
     ("the files of a package together", "8 MiB", "C0107", package_of(8 * 1024 * 1024),
@@ -206,4 +214,5 @@ LIMITS = [
     ("parts of a decision: values, reasons and what stands in them", "200 000", "limit", said(199), said(200)),
     ("awards and answers of a decision", "10 000", "limit", answers(10000), answers(10001)),
     ("steps of an explanation", "200 000", "explanation_limit", nodes(90000), nodes(210000)),
+    ("what the values of an explanation hold", "64 MiB", "explanation_limit", explained(30), explained(32)),
 ]

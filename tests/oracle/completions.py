@@ -1,11 +1,12 @@
 """What the engine knows with attributes missing must be so whatever they turn out to be. Exit 1 if not.
 
 usage: completions.py DRIVER [--seed N] [--count N]
-       completions.py DRIVER --control   fails unless counts that are known too early are found
+       completions.py DRIVER --control   counts that a wrong engine knows too early must be found, and nothing else
 Random scenes in which something is not stated, against the same scenes with every value filled in.
 """
 import argparse
 import itertools
+import pathlib
 import random
 import sys
 
@@ -13,6 +14,9 @@ import compare
 import oracle
 import scenes
 import shrink
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+import control  # noqa: E402
 
 VALUES = range(3)
 
@@ -49,7 +53,8 @@ def known_too_early(scene, lines):
             theirs = owned(other[place][0])
             lost = any(days - theirs.get(who, set()) for who, days in sure.items())
             if differ or lost:
-                return f"after step {place} ({scene.steps[place].text()}): {counts} {other[place][2]}"
+                what = "counts" if differ else "days"
+                return f"{what} after step {place} ({scene.steps[place].text()}): {counts} {other[place][2]}"
     return ""
 
 
@@ -83,9 +88,8 @@ def main():
     arguments = parser.parse_args()
     if arguments.control:
         _, _, scene = search(arguments.driver, arguments.seed, 500, "doubt_counts")
-        print(f"control: {'found by ' + scene.text() if scene else 'NOT FOUND'}")
-        print(f"figure: completions control | {1 if scene else 0} of 1 | counts that are known too early")
-        sys.exit(0 if scene else 1)
+        found = scene and [examine(arguments.driver, scene, flaw).split(" ")[0] for flaw in ("doubt_counts", "")]
+        sys.exit(control.judge([("doubt_counts", ["counts", ""], found)], "wrong engines"))
     tried, compared, scene = search(arguments.driver, arguments.seed, arguments.count)
     if scene:
         print(f"KNOWN TOO EARLY {examine(arguments.driver, scene, '')}\nthe case: {scene.text()}")

@@ -3,15 +3,19 @@
 The engine computes; here a month is a list of its days and an addition looks up the list so many further on.
 usage: months.py DRIVER             -600 to 600 by sevens and 1 to 24
        months.py DRIVER --all       every number from -600 to 600
-       months.py DRIVER --control   fails unless a wrong mode is found
+       months.py DRIVER --control   a wrong mode must be found, in the first month that shows it
 """
 import argparse
 import array
+import pathlib
 import random
 import subprocess
 import sys
 
 from calendar_days import FACTS, ISO, MONTH_OF, MONTHS, plus_months
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+import control  # noqa: E402
 
 MODES = ["back", "forward", "refuse"]
 NONE = -2**31
@@ -58,7 +62,7 @@ def most_months(start, end, mode):
     return n
 
 
-def completed(driver, seed, count):
+def completed(driver, seed, count, flaw):
     """Completed months between random days, many at month ends: how many, and the first that differs."""
     source, questions = random.Random(seed), []
     for _ in range(count):
@@ -69,7 +73,7 @@ def completed(driver, seed, count):
             end = min(max(start + source.randrange(-800, 800), FACTS[0]), FACTS[-1])
         questions.append((start, end, source.choice(["back", "forward"])))
     lines = "".join(f"{ISO[start]} {ISO[end]} {mode}\n" for start, end, mode in questions)
-    done = subprocess.run([driver, "completed"], input=lines, text=True, capture_output=True)
+    done = subprocess.run([driver, "completed", *flaw], input=lines, text=True, capture_output=True)
     answers = [int(line) for line in done.stdout.split()]
     for question, answer in zip(questions, answers):
         if answer != most_months(*question):
@@ -79,6 +83,15 @@ def completed(driver, seed, count):
     return len(answers), "" if len(answers) == count else f"{count} questions, {len(answers)} answers"
 
 
+def trials(driver):
+    """`forward` where `back` was asked for: the first month without the day, and the same of a month completed."""
+    yield "additions", (0, "1850-01-29 + 1 months missing back: expected 1850-02-28, answered 1850-03-01"), \
+        additions(driver, [1], ["month_forward"])
+    yield "completed months", \
+        (1000, "completed months from 2036-08-30 to 2036-02-29 missing back: expected -6, answered -7"), \
+        completed(driver, "7", 1000, ["month_forward"])
+
+
 def main():
     parser = argparse.ArgumentParser(usage=__doc__)
     parser.add_argument("driver")
@@ -86,13 +99,10 @@ def main():
     parser.add_argument("--control", action="store_true")
     arguments = parser.parse_args()
     if arguments.control:
-        _, wrong = additions(arguments.driver, [1], ["month_forward"])
-        print(f"control: {wrong or 'NOT FOUND'}")
-        print(f"figure: month addition controls | {1 if wrong else 0} of 1 | a planted wrong mode")
-        sys.exit(0 if wrong else 1)
+        sys.exit(control.judge(trials(arguments.driver), "wrong modes"))
     numbers = range(-600, 601) if arguments.all else sorted({*range(-600, 601, 7), *range(1, 25)})
     compared, wrong = additions(arguments.driver, numbers, [])
-    asked, wrong_too = completed(arguments.driver, "7", 100_000)
+    asked, wrong_too = completed(arguments.driver, "7", 100_000, [])
     for difference in filter(None, (wrong, wrong_too)):
         print(f"DIFFERENT: {difference}")
     if wrong or wrong_too:

@@ -2,10 +2,11 @@
 
 usage: oracle.py DRIVER [--seed N] [--count N] [--jobs N]   compares; prints the smallest case that differs
        oracle.py DRIVER --line "A ... B ... ; ..."          compares one case, as a failure prints it
-       oracle.py DRIVER --control                           fails unless each planted wrong engine is found
+       oracle.py DRIVER --control                           finds each planted wrong engine by what is wrong in it
 """
 import argparse
 import multiprocessing
+import pathlib
 import random
 import subprocess
 import sys
@@ -14,8 +15,12 @@ import compare
 import scenes
 import shrink
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+import control  # noqa: E402
+
 BATCH = 500
-FLAWS = ["end_exclusive", "lost_row", "wrong_tie", "doubt_counts", "wrong_clause"]
+FLAWS = {"end_exclusive": "periods", "lost_row": "ledger of 0 rows for 1", "wrong_tie": "owners",
+         "doubt_counts": "counts", "wrong_clause": "ledger of 1 rows for 1"}
 
 
 def answers(driver, lines, flaw):
@@ -74,17 +79,12 @@ def replay(driver, scene):
     return 0
 
 
-def control(driver, seed):
-    missed = 0
-    for flaw in FLAWS:
+def trials(driver, seed):
+    """The smallest case that each wrong engine gets wrong: by what, and that the engine as it is gets it right."""
+    for flaw, finding in FLAWS.items():
         _, scene = search(driver, seed, 2000, 1, flaw)
-        if scene:
-            print(f"control: {flaw} found, for example by: {scene.text()}")
-        else:
-            missed += 1
-            print(f"control: {flaw} NOT FOUND")
-    print(f"figure: oracle controls | {len(FLAWS) - missed} of {len(FLAWS)} | planted wrong answers found")
-    return missed
+        found = [differs(driver, scene, one) for one in (flaw, "")] if scene else None
+        yield flaw, [finding, None], found and [one and one[1].split("\n")[0] for one in found]
 
 
 def main():
@@ -99,7 +99,7 @@ def main():
     if arguments.line:
         sys.exit(replay(arguments.driver, shrink.read_scene(arguments.line)))
     if arguments.control:
-        sys.exit(1 if control(arguments.driver, arguments.seed) else 0)
+        sys.exit(control.judge(trials(arguments.driver, arguments.seed), "wrong engines"))
     totals, scene = search(arguments.driver, arguments.seed, arguments.count, arguments.jobs)
     print(f"seed {arguments.seed}: " + ", ".join(f"{value} {name}" for name, value in totals.items()))
     if scene:

@@ -96,7 +96,8 @@ def difference(h, precedence, answer, ledger):
         expected = rows(days)
         in_order = list(map(row_order, expected)) == list(map(row_order, ledger))
         return "" if in_order and sorted(map(row_key, expected)) == sorted(map(row_key, ledger)) else \
-            f"ledger\n  expected {show_rows(expected)}\n  answered {show_rows(ledger)}"
+            f"ledger of {len(ledger)} rows for {len(expected)}\n  expected {show_rows(expected)}\n" \
+            f"  answered {show_rows(ledger)}"
     return wrong_rows(days, answer, ledger)
 
 

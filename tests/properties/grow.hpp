@@ -46,6 +46,7 @@ class Grower {
   // declarations (grow_declarations.cpp)
   syntax::Validity validity(bool needed = false);
   syntax::Provenance provenance(unsigned percent = 15);
+  syntax::OfRows said();
   std::vector<syntax::Parameter> parameters();
   std::vector<syntax::Row> rows(std::size_t keys, int depth);
   std::vector<syntax::Generator> generators(int depth);

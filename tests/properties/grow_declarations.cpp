@@ -40,6 +40,14 @@ Provenance Grower::provenance(unsigned percent) {
   return result;
 }
 
+OfRows Grower::said() {
+  OfRows result;
+  if (random_.chance(20)) result.known_to = date();
+  result.checked = maybe_text(15);
+  result.until_amended = random_.chance(15);
+  return result;
+}
+
 std::vector<Parameter> Grower::parameters() {
   std::vector<Parameter> result;
   while (result.size() < 3 && random_.coin()) {
@@ -67,7 +75,10 @@ std::vector<Row> Grower::rows(std::size_t keys, int depth) {
       if (high) key.high = expression(random_.chance(80) ? 0 : 1);
       row.keys.push_back(std::move(key));
     }
-    row.value = random_.chance(15) ? make(Unknown{maybe_text(50)}) : expression(depth);
+    row.value = random_.chance(15) ? make(NotEncoded{text()}) : expression(depth);
+    if (random_.chance(15)) row.enacted = date();
+    if (random_.chance(15)) row.known_to = date();
+    row.checked = maybe_text(15);
     row.provenance = provenance();
     result.push_back(std::move(row));
   }
@@ -141,16 +152,16 @@ Declaration Grower::decisive(int depth) {
       return declared(std::move(result), provenance());
     }
     case 1: {
-      ParameterDecl result{name(), maybe_text(), type(), nullptr, {}};
+      ParameterDecl result{name(), maybe_text(), type(), nullptr, {}, said()};
       if (random_.coin()) {
-        result.constant = random_.chance(15) ? make(Unknown{maybe_text(50)}) : expression(depth);
+        result.constant = random_.chance(15) ? make(NotEncoded{text()}) : expression(depth);
       } else {
         result.rows = rows(1, depth);
       }
       return declared(std::move(result), provenance());
     }
     case 2: {
-      TableDecl result{name(), maybe_text(), parameters(), type(), {}};
+      TableDecl result{name(), maybe_text(), parameters(), type(), {}, said()};
       result.rows = rows(1 + random_.below(3), depth);
       return declared(std::move(result), provenance());
     }
@@ -163,13 +174,19 @@ Declaration Grower::decisive(int depth) {
         result.award = path();
       }
       while (random_.coin()) result.order.push_back(path());
-      result.otherwise = static_cast<PrecedenceDecl::Otherwise>(random_.below(3));
+      result.otherwise = static_cast<PrecedenceDecl::Otherwise>(random_.below(4));
       if (result.otherwise == PrecedenceDecl::Otherwise::undefined) result.reason = text();
       return declared(std::move(result), provenance());
     }
     case 4:
       if (random_.chance(30)) return declared(ApartDecl{path()}, provenance());
-      return declared(StandsDecl{name(), path(), expression(depth)}, provenance());
+      if (random_.chance(30)) {
+        StandsDecl ranked{name(), path(), nullptr, {path(), path()}};
+        ranked.by_amount = random_.coin();
+        if (random_.coin()) ranked.condition = expression(depth);
+        return declared(std::move(ranked), provenance());
+      }
+      return declared(StandsDecl{name(), path(), expression(depth), {}}, provenance());
     case 5: {
       RuleDecl result;
       result.open = true;
@@ -188,7 +205,11 @@ Declaration Grower::decisive(int depth) {
       if (random_.chance(70)) {
         result.body = expression(depth);
       } else {
-        do result.versions.push_back({validity(true), expression(depth), {}});
+        do
+          result.versions.push_back({validity(true),
+                                     expression(depth),
+                                     {},
+                                     random_.chance(20) ? std::optional(date()) : std::nullopt});
         while (random_.coin());
       }
       return declared(std::move(result), provenance());
@@ -205,7 +226,8 @@ Declaration Grower::asked(int depth) {
       return declared(std::move(result), provenance());
     }
     case 1: {
-      RouteDecl result{name(), path(), maybe_text(), clause(), clause(), nullptr};
+      RouteDecl result{name(), path(), maybe_text(), clause(), clause(), nullptr, {}};
+      while (random_.chance(20)) result.arguments.push_back(path());
       if (random_.coin()) result.grants = expression(depth);
       return declared(std::move(result), provenance());
     }
@@ -240,8 +262,9 @@ std::vector<FactValue> Grower::facts(int depth) {
 }
 
 Expectation Grower::expectation(int depth) {
-  constexpr std::array<std::string_view, 6> statuses{"granted",      "refused",   "not_applicable",
-                                                     "undetermined", "undefined", "conflict"};
+  constexpr std::array<std::string_view, 8> statuses{"granted",      "refused",   "not_applicable",
+                                                     "undetermined", "undefined", "conflict",
+                                                     "not_encoded",  "at_least"};
   using Kind = Expectation::Kind;
   Expectation result;
   result.kind = static_cast<Kind>(random_.below(3));

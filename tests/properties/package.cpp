@@ -116,7 +116,7 @@ void Drafter::parameters() {
       std::string rows = fmt::format("until 2004-12-31: {}", author_.literal(type));
       if (random_.coin())
         rows += fmt::format("\n  from 2005-01-01 to 2009-12-31: {}",
-                            random_.chance(30) ? "unknown \"never found\"" : author_.literal(type));
+                            random_.chance(30) ? "not encoded \"never found\"" : author_.literal(type));
       else
         rows += fmt::format("\n  from 2005-01-01 to 2009-12-31: {} confidence low", author_.literal(type));
       rows += fmt::format("\n  from 2010-01-01: {} note \"the last\"", author_.literal(type));

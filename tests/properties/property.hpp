@@ -15,7 +15,8 @@ struct Trial {
   Random random;
   int size = 1;
   unsigned round = 0;
-  bool planted = false;  // the control: the relation must be bent, so that it has to fail
+  unsigned planted =
+      0;  // the control: the relation is bent, by the fault of this number, so that it has to fail
   bool telling = false;  // set by the relation: the case could have failed
 
   // Empty: the relation holds. Otherwise what is wrong, with the package and the case.
@@ -31,6 +32,7 @@ struct Property {
   std::string condition;  // under which the relation is true
   unsigned rounds;        // of a run in CI
   std::function<void(Trial&)> relation;
+  std::vector<std::string> findings;      // words of what is wrong with each planted fault, from 1 on
   std::string telling = "with a result";  // what the second number of the figure counts
 };
 

@@ -246,12 +246,23 @@ void higher_threshold(Trial& trial) {
 std::vector<Property> relations_of_degree() {
   return {
       {"P4 more insurance",
-       "the added period shares no day; counts of parts that grow with the career, below no cap", 150,
-       more_insurance, "with a count that grew or a condition met"},
-      {"P9 later claim", "always, for dates that follow the claim; arrears are cut at the limit", 150,
-       later_claim, "with another start"},
-      {"P22 higher threshold", "at least so many, joined by and and or; twelve persons each", 60,
-       higher_threshold, "with somebody ineligible"},
+       "the added period shares no day; counts of parts that grow with the career, below no cap",
+       150,
+       more_insurance,
+       {", with more insurance "},
+       "with a count that grew or a condition met"},
+      {"P9 later claim",
+       "always, for dates that follow the claim; arrears are cut at the limit",
+       150,
+       later_claim,
+       {", claimed later "},
+       "with another start"},
+      {"P22 higher threshold",
+       "at least so many, joined by and and or; twelve persons each",
+       60,
+       higher_threshold,
+       {"a higher threshold made somebody eligible"},
+       "with somebody ineligible"},
   };
 }
 

@@ -12,9 +12,9 @@ namespace {
 
 void accepted(Trial& trial) {
   Made const m = made(trial);
-  if (trial.planted)
-    trial.check(load({{"z.convenio", m.package.text() + "\nrule zz: whole = zy\n"}})->faults.empty(),
-                "planted");
+  if (!trial.planted) return;
+  auto const faults = load({{"z.convenio", m.package.text() + "\nrule zz: whole = zy\n"}})->faults;
+  trial.check(faults.empty(), "the checker refuses a package: " + faults);
 }
 
 void order_of_a_case(Trial& trial) {
@@ -146,16 +146,38 @@ void threads(Trial& trial) {
 
 std::vector<Property> relations_of_form() {
   return {
-      {"well-typed packages", "written by the generator of well-typed packages: the checker accepts them",
-       120, accepted},
-      {"P1 order of a case", "always; the same bytes, explanation included", 120, order_of_a_case,
+      {"well-typed packages",
+       "written by the generator of well-typed packages: the checker accepts them",
+       120,
+       accepted,
+       {"the checker refuses a package: error[C0201]"}},
+      {"P1 order of a case",
+       "always; the same bytes, explanation included",
+       120,
+       order_of_a_case,
+       {"another order, another decision"},
        "with a result and two periods"},
-      {"P1 order of declarations", "always; the same statuses, values and missing facts", 60, order_of_files},
-      {"P3 repetition", "equal but for the id, or wholly; one notice K901", 120, repetition},
-      {"P10 unused", "no rule reads the fact; the version begins after every date in use", 80, unused},
-      {"P11 names", "identifiers of periods, case and declarations are no data", 80, names},
-      {"P18 threads", "always; eight cases on four threads, the same bytes as one after the other", 30,
-       threads},
+      {"P1 order of declarations",
+       "always; the same statuses, values and missing facts",
+       60,
+       order_of_files,
+       {"files in another order"}},
+      {"P3 repetition",
+       "equal but for the id, or wholly; one notice K901",
+       120,
+       repetition,
+       {"a repeated period not told"}},
+      {"P10 unused",
+       "no rule reads the fact; the version begins after every date in use",
+       80,
+       unused,
+       {"an unused fact or version"}},
+      {"P11 names", "identifiers of periods, case and declarations are no data", 80, names, {"other names"}},
+      {"P18 threads",
+       "always; eight cases on four threads, the same bytes as one after the other",
+       30,
+       threads,
+       {"threads decide otherwise than one alone"}},
   };
 }
 

@@ -179,7 +179,7 @@ void rounding(Trial& trial) {
   Drawn const d = drawn(trial);
   if (!d.good) return;
   trial.telling = false;
-  std::string const wrong = roundings(shipped(), d.first, trial.telling, trial.planted);
+  std::string const wrong = roundings(shipped(), d.first, trial.telling, trial.planted != 0);
   trial.check(wrong.empty(), told(d, wrong, ""));
 }
 
@@ -381,22 +381,53 @@ int main(int argc, char** argv) {
   std::string const result = "with an award granted or refused";
   std::string const drawn_over =
       fmt::format("{} facts, careers over the States of any agreement", shipped().program.facts.size());
-  int const code = run(
-      {{"P1 order, shipped", "always; the same bytes; " + drawn_over, 60, order, result},
-       {"P3 repetition, shipped",
-        "equal but for the id, where nothing is missing, or wholly; one notice K901", 60, repetition, result},
-       {"P10 unused fact, shipped", "no rule reads it", 40, unused, result},
-       {"P11 identifiers, shipped", "identifiers of periods and cases are no data", 60, identifiers, result},
-       {"P13 completion, shipped", "what has a default is given", 150, completion, result},
-       {"P16 rounding, shipped", "always", 60, rounding, "with a rounding"},
-       {"P22 higher threshold, shipped",
-        fmt::format("{} parameters that stand after >= only, raised by one; awards that were refused",
-                    raised().size()),
-        60, higher_threshold, "with an award refused"},
-       {"P18 program and library", "always; generated packages; batch, single case, library", 25,
-        program_and_library, "with an award granted"},
-       {"P18 batch and single, shipped", "always", 6, batch_and_single, result}},
-      argc, argv);
+  int const code =
+      run({{"P1 order, shipped",
+            "always; the same bytes; " + drawn_over,
+            60,
+            order,
+            {"another order, another decision"},
+            result},
+           {"P3 repetition, shipped",
+            "equal but for the id, where nothing is missing, or wholly; one notice K901",
+            60,
+            repetition,
+            {"a repeated period:"},
+            result},
+           {"P10 unused fact, shipped", "no rule reads it", 40, unused, {"an unused fact:"}, result},
+           {"P11 identifiers, shipped",
+            "identifiers of periods and cases are no data",
+            60,
+            identifiers,
+            {"other identifiers:"},
+            result},
+           {"P13 completion, shipped",
+            "what has a default is given",
+            150,
+            completion,
+            {"what was known changed"},
+            result},
+           {"P16 rounding, shipped", "always", 60, rounding, {" rounded to "}, "with a rounding"},
+           {"P22 higher threshold, shipped",
+            fmt::format("{} parameters that stand after >= only, raised by one; awards that were refused",
+                        raised().size()),
+            60,
+            higher_threshold,
+            {": refused, and then "},
+            "with an award refused"},
+           {"P18 program and library",
+            "always; generated packages; batch, single case, library",
+            25,
+            program_and_library,
+            {"the batch decides otherwise than the library"},
+            "with an award granted"},
+           {"P18 batch and single, shipped",
+            "always",
+            6,
+            batch_and_single,
+            {"alone decided otherwise than in a batch"},
+            result}},
+          argc, argv);
   std::filesystem::remove_all(scratch());
   return code;
 }

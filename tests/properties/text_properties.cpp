@@ -49,19 +49,10 @@ void formatter_is_sound(Trial& trial, std::string const& text) {
   Read const before = parsed(text);
   if (!trial.check(before.faults.empty(), "the text has faults:\n" + before.faults + readable(text))) return;
   std::string once = syntax::format(text);
-  if (trial.planted) {
-    switch (trial.random.below(3)) {
-      case 0:  // loses the first comment
-        if (auto const at = once.find("--"); at != std::string::npos)
-          once.erase(at, once.find('\n', at) - at);
-        break;
-      case 1:
-        once += " ";
-        break;
-      default:
-        if (auto const at = once.rfind(' '); at != std::string::npos) once.erase(at, 1);
-    }
-  }
+  if (trial.planted == 1) once += " ";
+  if (trial.planted == 2) once += "}\n";
+  if (trial.planted == 3) once = syntax::format(text + "\nrule planted: truth = yes\n");
+  if (trial.planted == 4) once = syntax::format(text + "\n-- planted\n");
   std::string const twice = syntax::format(once);
   trial.check(once == twice,
               "formatting twice is not formatting once\n" + difference(once, twice) + readable(text));
@@ -162,15 +153,26 @@ void one_layout(Trial& trial) {
 int main(int argc, char** argv) {
   using namespace convenio::properties;
   auto const count = static_cast<unsigned>(files().size());
+  std::vector<std::string> const unsound{"formatting twice is not formatting once",
+                                         "the formatted text has faults", "the formatter changed the meaning",
+                                         "a comment is lost or moved"};
   std::string const drawn = fmt::format("all {} files and snippets", count);
   return run(
-      {{"P14 parse(print(tree)) = tree", "any tree, any white space, any comments", 2000, read_back,
+      {{"P14 parse(print(tree)) = tree",
+        "any tree, any white space, any comments",
+        2000,
+        read_back,
+        {"read otherwise than written"},
         "of more than a dozen tokens"},
-       {"P14 format, generated", "any tree, any white space, any comments", 1200, formats_grown,
+       {"P14 format, generated", "any tree, any white space, any comments", 1200, formats_grown, unsound,
         "with comments"},
        {"P14 format, files", "rule files and snippets, as they are and with other line breaks; " + drawn,
-        2 * count, formats_files, "read without faults"},
-       {"P14 one layout", "the same line breaks; spaces inside braces of one line kept; " + drawn, 2 * count,
-        one_layout, "of files with other spaces"}},
+        2 * count, formats_files, unsound, "read without faults"},
+       {"P14 one layout",
+        "the same line breaks; spaces inside braces of one line kept; " + drawn,
+        2 * count,
+        one_layout,
+        {"another layout for other spaces"},
+        "of files with other spaces"}},
       argc, argv);
 }

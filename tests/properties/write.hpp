@@ -50,6 +50,7 @@ class Writer {
   void operator()(syntax::Convert const& node);
   void operator()(syntax::Certified const& node);
   void operator()(syntax::Undefined const& node);
+  void operator()(syntax::NotEncoded const& node);
   void operator()(syntax::Unknown const& node);
   void operator()(syntax::Contradictory const& node);
 
@@ -66,6 +67,8 @@ class Writer {
   void operator()(syntax::TableDecl const& node);
   void operator()(syntax::PrecedenceDecl const& node);
   void operator()(syntax::ApartDecl const& node);
+  void operator()(syntax::DecidedDecl const& node);
+  void said(syntax::OfRows const& of_rows);
   void operator()(syntax::StandsDecl const& node);
   void operator()(syntax::AwardDecl const& node);
   void operator()(syntax::RouteDecl const& node);

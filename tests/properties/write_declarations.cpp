@@ -120,13 +120,20 @@ void Writer::rows(std::vector<Row> const& all) {
         if (i > 0) put(",");
         key(row.keys[i]);
       }
+      if (row.enacted) {
+        put("enacted");
+        date(*row.enacted);
+      }
       put(":");
     });
     flush(keys);
     out_.insert(out_.end(), keys.begin(), keys.end());
     bare = !std::holds_alternative<Unknown>(row.value->node);
     value = apart([&] { value_of(*row.value); });
-    Tokens const clauses = apart([&] { provenance(row.provenance); });
+    Tokens const clauses = apart([&] {
+      provenance(row.provenance);
+      said({row.known_to, row.checked});
+    });
     if (clauses.empty()) continue;
     flush({});
     out_.insert(out_.end(), clauses.begin(), clauses.end());
@@ -268,6 +275,10 @@ void Writer::operator()(RuleDecl const& node) {
       put("to");
       date(*version.validity.until);
     }
+    if (version.enacted) {
+      put("enacted");
+      date(*version.enacted);
+    }
     put("=");
     expression(*version.body);
   }
@@ -298,6 +309,7 @@ void Writer::operator()(ParameterDecl const& node) {
   type(node.type);
   if (node.constant == nullptr) {
     provenance(*provenance_);
+    said(node.said);
     return rows(node.rows);
   }
   bool const first = random_.coin();
@@ -305,6 +317,7 @@ void Writer::operator()(ParameterDecl const& node) {
   put("=");
   value_of(*node.constant);
   if (!first) provenance(*provenance_);
+  said(node.said);
 }
 
 void Writer::operator()(TableDecl const& node) {
@@ -314,6 +327,7 @@ void Writer::operator()(TableDecl const& node) {
   put(":");
   type(node.type);
   provenance(*provenance_);
+  said(node.said);
   rows(node.rows);
 }
 
@@ -334,8 +348,8 @@ void Writer::operator()(PrecedenceDecl const& node) {
     paths(node.order);
   }
   put("otherwise");
-  constexpr std::array<std::string_view, 3> ways{"both", "conflict", "undefined"};
-  put(ways[static_cast<std::size_t>(node.otherwise)]);
+  constexpr std::array<std::string_view, 4> ways{"both", "conflict", "undefined", "highest amount"};
+  words(ways[static_cast<std::size_t>(node.otherwise)]);
   title(node.reason);
 }
 
@@ -351,8 +365,33 @@ void Writer::operator()(StandsDecl const& node) {
   put("in");
   path(node.precedence);
   provenance(*provenance_);
+  if (!node.routes.empty()) {
+    put(":");
+    if (node.by_amount) words("highest amount of");
+    for (std::size_t i = 0; i < node.routes.size(); ++i) {
+      if (i > 0) put(node.by_amount ? "," : "over");
+      path(node.routes[i]);
+    }
+  }
+  if (!node.condition) return;
   put("when");
   expression(*node.condition);
+}
+
+void Writer::operator()(DecidedDecl const& node) {
+  words("decided on");
+  expression(*node.date);
+}
+
+void Writer::said(syntax::OfRows const& of_rows) {
+  if (of_rows.until_amended) words("until amended");
+  if (of_rows.known_to) {
+    words("known to");
+    date(*of_rows.known_to);
+  }
+  if (!of_rows.checked) return;
+  put("checked");
+  text(of_rows.checked->value);
 }
 
 void Writer::operator()(AwardDecl const& node) {
@@ -374,6 +413,11 @@ void Writer::operator()(RouteDecl const& node) {
   name(node.name);
   put("of");
   path(node.award);
+  if (!node.arguments.empty()) {
+    put("(");
+    paths(node.arguments);
+    put(")");
+  }
   title(node.title);
   provenance(*provenance_);
   auto const clause = [&](std::string_view word, ExprPtr const& expr) {

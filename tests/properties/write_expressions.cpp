@@ -474,6 +474,11 @@ void Writer::operator()(Undefined const& node) {
   put("undefined");
   text(node.reason.value);
 }
+void Writer::operator()(NotEncoded const& node) {
+  put("not");
+  put("encoded");
+  text(node.reason.value);
+}
 void Writer::operator()(Unknown const& node) {
   put("unknown");
   title(node.reason);

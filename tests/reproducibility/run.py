@@ -1,8 +1,8 @@
 """The same documents, byte for byte, over time zones, locales, clocks, folders, repetitions and binaries.
 
 usage: run.py ROOT PROGRAM [PROGRAM...]     compares every document of every program in every surrounding
-       run.py ROOT PROGRAM --control        programs that write the time, locale, folder, a random byte
-                                            or one byte more must be noticed
+       run.py ROOT PROGRAM --control        programs that write the time, locale, folder, a random byte or one byte
+                                            more must be noticed where that shows, and nowhere else
        run.py ROOT PROGRAM --quick          fewer documents in each surrounding; for every day
        run.py ROOT PROGRAM PROGRAM... --binaries   every document of every program, in one surrounding
 
@@ -18,6 +18,9 @@ import sys
 import tempfile
 
 HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent))
+import control  # noqa: E402
+
 ZONES = ["Asia/Kathmandu", "America/St_Johns", "Pacific/Kiritimati"]
 LOCALES = ["C.UTF-8", "de_DE.UTF-8", "tr_TR.UTF-8"]
 CLOCKS = [-60 * 365 * 86400 // 2, 12 * 365 * 86400, 73 * 365 * 86400]  # 30 years back, 12 and 73 years ahead
@@ -149,33 +152,31 @@ def other_ways(root, program, scratch, quick):
     return found
 
 
+# What a wrapper around the program does: its command, the surroundings in which that shows, and which of two wrappers
+# then says something else than the first did.
 CONTROLS = {
-    "a program that adds the year": 'date +%Y',
-    "a program that adds the hour": 'date -d "2020-01-01 00:00 UTC" +%H',
-    "a program that adds a number as the locale writes it": "LC_NUMERIC=$LC_ALL printf \"%'.1f\\n\" 12345.5",
-    "a program that adds a random number": 'od -An -N4 -tx4 /dev/urandom',
-    "a program that names its folder": 'pwd',
-    "another binary that says one byte more": 'case $0 in *second*) echo . ;; esac',
+    "adds the year": ("date +%Y", ("clock of",), ()),
+    "adds the hour": ('date -d "2020-01-01 00:00 UTC" +%H', tuple(ZONES), ()),
+    "adds a number as the locale writes it": ("LC_NUMERIC=$LC_ALL printf \"%'.1f\\n\" 12345.5", ("de_DE", "tr_TR"), ()),
+    "adds a random number": ("od -An -N4 -tx4 /dev/urandom", ("",), ("first", "second")),
+    "names its folder": ("pwd", ("other folder",), ()),
+    "says one byte more in another binary": ("case $0 in *second*) echo . ;; esac", (), ("second",)),
+    "does nothing more": (":", (), ()),
 }
 
 
-def control(root, program, scratch):
-    missed = 0
-    for what, command in CONTROLS.items():
-        pair = []
-        for name in ("first", "second"):
-            wrapper = scratch / f"{name}.sh"
+def trials(root, program, scratch):
+    places = [place for place, *_ in surroundings(scratch, [])]
+    for what, (command, beginnings, others) in CONTROLS.items():
+        pair = [scratch / f"{name}.sh" for name in ("first", "second")]
+        for wrapper in pair:
             wrapper.write_text(f'#!/bin/bash\n"{program}" "$@"\ncode=$?\n{command}\nexit $code\n')
             wrapper.chmod(wrapper.stat().st_mode | stat.S_IXUSR)
-            pair.append(wrapper)
-        noticed = bool(differences(root, pair, True, scratch, True)[3])
-        missed += not noticed
-        if not noticed:
-            print(f"NOT NOTICED: {what}")
-    noticed = len(CONTROLS) - missed
-    print(f"figure: programs that are not reproducible noticed | {noticed} of {len(CONTROLS)} | wrappers "
-          "around the program")
-    return missed == 0
+        shows = [place for place in places if place.startswith(beginnings)]
+        expected = [f"a small package: {scratch / other}.sh says something else than {pair[0]}" for other in others] + \
+            [f"a small package: something else in the surrounding {place}" for place in shows]
+        yield f"a program that {what}", expected if shows or not beginnings else beginnings, \
+            differences(root, pair, True, scratch, True)[3]
 
 
 def main():
@@ -186,7 +187,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         scratch = pathlib.Path(folder)
         if "--control" in sys.argv:
-            sys.exit(0 if control(root, programs[0], scratch) else 1)
+            sys.exit(control.judge(trials(root, programs[0], scratch), "wrappers around the program"))
         binaries = "--binaries" in sys.argv
         count, places, notes, found = differences(root, programs, "--quick" in sys.argv, scratch,
                                                   surrounded=not binaries)

@@ -1,5 +1,5 @@
 // Validates the shipped cases and the program's decisions against the published JSON Schemas (2020-12), and
-// a set of spoiled documents that must be refused.
+// documents of which one thing was spoiled, which must be refused for that.
 // usage: node check.mjs ROOT PROGRAM
 import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
@@ -27,6 +27,22 @@ const expect = (what, ok, errors) => {
   console.log(`FAILED: ${what}`, errors ?? "");
 };
 
+// Spoils one thing in a copy of a sound document: it must be refused at that place for that, and nowhere else. Errors
+// above the place say only that none of several forms fits.
+const refused = (schema, validate, sound, spoiled) => {
+  for (const [what, [finding, spoil]] of Object.entries(spoiled)) {
+    const document = structuredClone(sound);
+    spoil(document);
+    validate(document);
+    const errors = validate.errors ?? [];
+    const place = errors.map((e) => e.instancePath).reduce((a, b) => (b.length > a.length ? b : a), "");
+    const found = errors.filter((e) => !place.startsWith(e.instancePath) || e.instancePath === place);
+    const said = found.length === 0 ? "nothing" : `${found[0].instancePath} ${found[0].keyword}`;
+    const elsewhere = found.some((e) => e.instancePath !== place);
+    expect(`${what} is refused by ${schema}`, said === finding && !elsewhere, found);
+  }
+};
+
 const folder = join(root, "examples/cases");
 for (const name of readdirSync(folder).filter((n) => n.endsWith(".json")).sort()) {
   const document = read(join(folder, name));
@@ -40,30 +56,35 @@ for (const name of readdirSync(folder).filter((n) => n.endsWith(".json")).sort()
 
 const sound = read(join(folder, "aurora.json"));
 const spoiled = {
-  "no format": (d) => delete d.format,
-  "another format": (d) => (d.format = "convenio-case-2"),
-  "an unknown field": (d) => (d.factz = {}),
-  "no facts": (d) => delete d.facts,
-  "facts as a list": (d) => (d.facts = []),
+  "no format": [" required", (d) => delete d.format],
+  "another format": ["/format const", (d) => (d.format = "convenio-case-2")],
+  "an unknown field": [" additionalProperties", (d) => (d.factz = {})],
+  "no facts": [" required", (d) => delete d.facts],
+  "facts as a list": ["/facts type", (d) => (d.facts = [])],
 };
-for (const [what, spoil] of Object.entries(spoiled)) {
-  const document = structuredClone(sound);
-  spoil(document);
-  expect(`${what} is refused by the published schema`, !published(document));
-  expect(`${what} is refused by the generated schema`, !generated(document));
-}
-const spoiledFacts = {
-  "money as a number": (f) => (f.average_of_last_ten_years = 61000),
-  "a date that is no date": (f) => (f.birth = "12/04/1960"),
-  "an unknown fact": (f) => (f.brith = "1960-04-12"),
-  "an unknown kind of period": (f) => (f.history[0].kind = "forced"),
-  "an unknown field of a period": (f) => (f.history[0].form = "2020-01-01"),
-};
-for (const [what, spoil] of Object.entries(spoiledFacts)) {
-  const document = structuredClone(sound);
-  spoil(document.facts);
-  expect(`${what} is refused by the generated schema`, !generated(document));
-}
+refused("the published schema", published, sound, spoiled);
+refused("the generated schema", generated, sound, spoiled);
+refused("the generated schema", generated, sound, {
+  "money as a number": [
+    "/facts/average_of_last_ten_years type",
+    (d) => (d.facts.average_of_last_ten_years = 61000),
+  ],
+  "a date that is no date": ["/facts/birth pattern", (d) => (d.facts.birth = "12/04/1960")],
+  "an unknown fact": ["/facts additionalProperties", (d) => (d.facts.brith = "1960-04-12")],
+  "an unknown kind of period": ["/facts/history/0/kind enum", (d) => (d.facts.history[0].kind = "forced")],
+  "an unknown field of a period": [
+    "/facts/history/0 additionalProperties",
+    (d) => (d.facts.history[0].form = "2020-01-01"),
+  ],
+});
+const explained = JSON.parse(run("evaluate", "--explanation", join(folder, "aurora.json")));
+refused("the schema of decisions", decision, explained, {
+  "a decision of another format": ["/format const", (d) => (d.format = "convenio-decision-2")],
+  "a status of another name": ["/awards/0/status enum", (d) => (d.awards[0].status = "paid")],
+  "an award without its routes": ["/awards/0 required", (d) => delete d.awards[0].routes],
+  "a hash that is none": ["/identity/rules pattern", (d) => (d.identity.rules = "none")],
+  "a node without inputs": ["/explanation/0 required", (d) => delete d.explanation[0].inputs],
+});
 
 // What `check --json` prints: for sound rules, for rules with faults that have fixes and places, and spoiled.
 const reported = ajv.compile(read(join(root, "docs/schemas/diagnostics-1.schema.json")));
@@ -82,18 +103,13 @@ expect("the report on faulty rules fits its schema", reported(report), reported.
 expect("faulty rules give the exit code 1 and nothing else", checked.status === 1 && checked.stderr === "");
 expect("a report has fixes and hints", report.diagnostics.some((d) => d.fix && d.hint));
 rmSync(faulty, { recursive: true });
-const spoiledReports = {
-  "a code of another form": (d) => (d.code = "E0201"),
-  "a severity of another name": (d) => (d.severity = "note"),
-  "a place without its end": (d) => delete d.end,
-  "a line counted from 0": (d) => (d.begin.line = 0),
-  "a fix without a place": (d) => (d.fix = { replacement: "x" }),
-};
-for (const [what, spoil] of Object.entries(spoiledReports)) {
-  const document = structuredClone(report);
-  spoil(document.diagnostics[0]);
-  expect(`${what} is refused by the schema of reports`, !reported(document));
-}
+refused("the schema of reports", reported, report, {
+  "a code of another form": ["/diagnostics/0/code pattern", (d) => (d.diagnostics[0].code = "E0201")],
+  "a severity of another name": ["/diagnostics/0/severity enum", (d) => (d.diagnostics[0].severity = "note")],
+  "a place without its end": ["/diagnostics/0 dependentRequired", (d) => delete d.diagnostics[0].end],
+  "a line counted from 0": ["/diagnostics/0/begin/line minimum", (d) => (d.diagnostics[0].begin.line = 0)],
+  "a fix without a place": ["/diagnostics/0/fix required", (d) => (d.diagnostics[0].fix = { replacement: "x" })],
+});
 
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed ? 1 : 0);

@@ -1,7 +1,7 @@
 """The rows of vectors.tsv against the program. A row that nothing runs and that gives no reason is a failure.
 
 usage: run.py ROOT PROGRAM [DOCTEST...]   DOCTEST: the unit test programs that named tests are run in
-       run.py ROOT PROGRAM --control      alters what is expected and fails unless every alteration is found
+       run.py ROOT PROGRAM --control      alters one expectation at a time, which must give its finding
 
 Source basis: S arithmetic or a published algorithm, L a legal text, D a decision of the design, K from
 knowledge, not yet re-read in its source. Column `run by`, several joined by +:
@@ -19,6 +19,9 @@ import re
 import subprocess
 import sys
 import tempfile
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+import control  # noqa: E402
 
 ZONES = ["UTC", "America/Montevideo", "Asia/Tokyo", "Pacific/Apia"]
 LOCALES = ["C", "de_DE.UTF-8", "tr_TR.UTF-8", "pt_BR.UTF-8"]
@@ -68,11 +71,11 @@ class Bench:
                 return f"case {n}: {wrong}"
         return ""
 
-    def refused(self, row):
+    def refused(self, row, code=None):
         source = self.here / "refused" / f"{row}.convenio"
         if not source.exists():
             return f"{source} is not there"
-        code = source.read_text(encoding="utf-8").split()[1]
+        code = code or source.read_text(encoding="utf-8").split()[1]
         with tempfile.TemporaryDirectory() as folder:
             (pathlib.Path(folder) / source.name).write_bytes(source.read_bytes())
             done = self.run(["--rules", folder, "check"])
@@ -140,30 +143,52 @@ def read(root):
     return {row["id"]: row["run by"].split(" + ") if row["run by"] else [] for row in rows}
 
 
-def control(bench, rows):
-    """Each kind of expectation spoiled once or more: none may pass."""
-    tried = found = 0
+def trials(bench, rows):
+    """Each kind of expectation spoiled, one at a time."""
     for row, ways in rows.items():
+        if "refused" in ways:
+            code = (bench.here / "refused" / f"{row}.convenio").read_text(encoding="utf-8").split()[1]
+            yield f"{row}: another code", f"expected C0000, the checker says ['{code}']", bench.refused(row, "C0000")
         for way in ways:
-            spoiled = {"rules": "Z99", "refused": "Z99", "case": "Z99"}.get(way)
             if way.startswith("test "):
-                wrong = bench.named(way + " not")
-            elif spoiled:
-                wrong = bench.wrong(spoiled, [way])
-            else:
-                continue
-            tried, found = tried + 1, found + bool(wrong)
+                file, title = way.removeprefix("test ").split(": ", 1)
+                yield f"{row}: another test", f"no test {title + ' not'!r} in tests/{file}", bench.named(way + " not")
         for n, case in enumerate(bench.cases.get(row, [])):
-            other = {**case, "fault": "K000"} if "fault" in case else \
-                {**case, "answers": dict.fromkeys(case["answers"], "0")}
-            tried, found = tried + 1, found + bool(wrong_case(other, bench.decisions[row, n]))
-    bench.listed = [("FAILED", title) for _, title in bench.listed]
-    for row, ways in rows.items():
-        if "rules" in ways:
-            tried, found = tried + 1, found + bool(bench.rules(row))
-    tried, found = tried + 2, found + bool(bench.wrong("A01", [])) + bool(bench.wrong("A01", ["not: so"]))
-    print(f"figure: semantics vectors, controls | {found} of {tried} | spoiled expectations found")
-    return 0 if found == tried else 1
+            yield from trials_of_case(f"{row}, case {n}", case, bench.decisions[row, n])
+    yield from trials_of_ways(bench)
+    of_rules = [row for row, ways in rows.items() if "rules" in ways]
+    listed = bench.listed
+    for n, (_, title) in enumerate(listed):
+        bench.listed = [*listed[:n], ("FAILED", title), *listed[n + 1:]]
+        named = re.match(r"(?:[A-M]\d\d ?)*", title)[0].split()
+        yield f"the test {title} fails", {row: "its test in rules/ fails" for row in of_rules if row in named}, \
+            {row: wrong for row in of_rules if (wrong := bench.rules(row))}
+    bench.listed = listed
+
+
+def trials_of_case(what, case, decision):
+    if "fault" in case:
+        right = [(code, case["path"]) for code in case["fault"].split()]
+        yield f"{what}: another fault", f"expected {[('K000', case['path'])]}, found {right}", \
+            wrong_case({**case, "fault": "K000"}, decision)
+    for name, value in case.get("answers", {}).items():
+        yield f"{what}: another {name}", f"{name}: expected another, said {value}", \
+            wrong_case({**case, "answers": {**case["answers"], name: "another"}}, decision)
+
+
+def trials_of_ways(bench):
+    for ways, finding in [([], "neither run nor given a reason"), (["not: so"], "not: so: a reason is needed"),
+                          (["rules"], "rules: no test of rules/ begins with its id"), (["case"], "case: no case"),
+                          (["refused"], f"refused: {bench.here / 'refused' / 'Z99.convenio'} is not there"),
+                          (["guess"], "guess: 'guess' is no way to run a row")]:
+        yield f"a row run by {ways}", finding, bench.wrong("Z99", ways)
+    said_in, bench.said_in = bench.said_in, lambda variables: variables.get("TZ", "no zone")
+    yield "output that names its zone", f"{len(ZONES) + 1} different outputs", bench.environment("")
+    bench.said_in, bench.environment_same = said_in, None
+    bench.doctests, title = ["false"], "parsing and day numbers"
+    yield "a test that fails", f"{title!r} did not pass in ['false']", \
+        bench.named(f"test unit/model/date_test.cpp: {title}")
+    bench.doctests = []
 
 
 def main():
@@ -173,7 +198,7 @@ def main():
     rows = read(root)
     bench = Bench(root, program, [a for a in sys.argv[3:] if a != "--control"])
     if "--control" in sys.argv:
-        sys.exit(control(bench, rows))
+        sys.exit(control.judge(trials(bench, rows), "spoiled expectations"))
     failed = {row: wrong for row, ways in rows.items() if (wrong := bench.wrong(row, ways))}
     for row, wrong in failed.items():
         print(f"FAILED  {row}  {wrong}")

@@ -100,6 +100,8 @@ class Finder {
   // The words of a declaration that name another: `exception x to RULE`.
   void refer(syntax::Path const& path, std::string_view kind, std::string_view of = {});
   void expectation(syntax::Expectation const& expectation);
+  // The award whose routes a precedence puts in order; "" where it orders periods.
+  std::string ordered_by(syntax::Path const& precedence) const;
   std::size_t part(core::ExprId id, core::Rule const& rule) const;
   std::string owner(std::string_view kind, std::string_view name) const;
 
@@ -251,6 +253,15 @@ void Finder::refer(syntax::Path const& path, std::string_view kind, std::string_
     use(name.span.source, name.span.begin, nowhere, package, name.text);
 }
 
+std::string Finder::ordered_by(syntax::Path const& precedence) const {
+  if (precedence.parts.empty()) return "";
+  for (auto const& one : program().precedences) {
+    if (one.name == precedence.parts.back().text && one.award != core::none)
+      return program().awards[one.award].name;
+  }
+  return "";
+}
+
 void Finder::expectation(syntax::Expectation const& expectation) {
   auto const* call = expectation.expr ? std::get_if<syntax::Call>(&expectation.expr->node) : nullptr;
   auto const* bare = expectation.expr ? std::get_if<syntax::Reference>(&expectation.expr->node) : nullptr;
@@ -286,6 +297,7 @@ void Finder::references(Declaration const& declaration) {
     refer(route->award, "award");
   } else if (auto const* clause = std::get_if<syntax::StandsDecl>(&node)) {
     refer(clause->precedence, "precedence");
+    for (auto const& ranked : clause->routes) refer(ranked, "route", ordered_by(clause->precedence));
   } else if (auto const* apart = std::get_if<syntax::ApartDecl>(&node)) {
     refer(apart->precedence, "precedence");
   } else if (auto const* award = std::get_if<syntax::AwardDecl>(&node)) {

@@ -87,6 +87,7 @@ Exit check(Options const& options, CheckOptions const& check);
 Exit explain_error(ExplainErrorOptions const& explain);
 Exit format(Options const& options, FormatOptions const& format);
 Exit test(Options const& options, TestOptions const& test);
+Exit mutate(Options const& options, MutateOptions const& asked, std::vector<std::string> const& packages);
 Exit compile(Options const& options, CompileOptions const& compile);
 Exit version(Options const& options, bool json);
 Exit evaluate(Options const& options, EvaluateOptions const& evaluate);

@@ -7,7 +7,6 @@
 #include "tools/cli/commands.hpp"
 #include "tools/cli/files.hpp"
 #include "tools/cli/load.hpp"
-#include "tools/mutate/mutate.hpp"
 
 namespace convenio::cli {
 

@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-namespace convenio::cli {
+namespace convenio::mutate {
 
 namespace {
 
@@ -78,4 +78,4 @@ std::string_view trimmed(std::string_view text) {
 
 Accepted read_accepted(std::string_view text) { return Reader().read(text); }
 
-}  // namespace convenio::cli
+}  // namespace convenio::mutate

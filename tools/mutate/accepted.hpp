@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-namespace convenio::cli {
+namespace convenio::mutate {
 
 // accept CHANGE
 // in LINE OF RULE
@@ -28,4 +28,4 @@ Accepted read_accepted(std::string_view text);
 // Without the white space at both ends.
 std::string_view trimmed(std::string_view text);
 
-}  // namespace convenio::cli
+}  // namespace convenio::mutate

@@ -5,10 +5,9 @@
 #include <string>
 #include <vector>
 
-#include "tools/cli/commands.hpp"
-#include "tools/cli/load.hpp"
+#include "engine/api/inside.hpp"
 
-namespace convenio::cli {
+namespace convenio::mutate {
 
 struct Trial {
   enum class Outcome { untried, killed, refused, survived };
@@ -17,18 +16,15 @@ struct Trial {
   Outcome outcome = Outcome::untried;
 };
 
-struct MutationRun {
-  api::Rules rules;                  // the package and its imports, unchanged
+struct Run {
   std::vector<Trial> trials;         // in the order of the files and of the text
   std::vector<std::string> failing;  // tests that fail without any change; nothing is tried then
+  bool broken = false;               // the rules could not be read again as they were: trials are not whole
 };
 
 // Tries `sample` changes, spread evenly (0: all), on `jobs` threads (0: one for each processor). The outcome
-// does not depend on the number of threads.
-Exit mutate_package(Options const& options, std::string const& package, std::size_t sample, unsigned jobs,
-                    MutationRun& run);
+// does not depend on the number of threads. `rules`: the package and its imports, as `provider` gives them.
+Run run(api::Rules const& rules, api::Provider const& provider, std::string const& package,
+        std::size_t sample, unsigned jobs);
 
-// Tries the packages and reports; the command `test --mutate`.
-Exit mutate(Options const& options, MutateOptions const& asked, std::vector<std::string> const& packages);
-
-}  // namespace convenio::cli
+}  // namespace convenio::mutate

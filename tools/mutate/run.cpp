@@ -6,7 +6,7 @@
 #include "grammar/syntax/mutants.hpp"
 #include "tools/mutate/mutate.hpp"
 
-namespace convenio::cli {
+namespace convenio::mutate {
 
 namespace {
 
@@ -65,18 +65,18 @@ bool in_sample(std::size_t index, std::size_t sample, std::size_t count) {
 }
 
 void work(api::Provider const& provider, std::string const& package, std::size_t sample,
-          std::atomic<std::size_t>& next, std::vector<Trial>& trials, std::atomic<bool>& troubled) {
+          std::atomic<std::size_t>& next, std::vector<Trial>& trials, std::atomic<bool>& broken) {
   auto own = api::read(provider, {package});
   if (!own.outcome.ok()) {
-    troubled = true;
+    broken = true;
     return;
   }
   Bench bench(own, package);
   if (bench.mutants().size() != trials.size()) {  // a file has changed meanwhile
-    troubled = true;
+    broken = true;
     return;
   }
-  while (!troubled) {
+  while (!broken) {
     std::size_t const index = next++;
     if (index >= trials.size()) return;
     if (in_sample(index, sample, trials.size())) trials[index].outcome = bench.attempt(index);
@@ -85,37 +85,35 @@ void work(api::Provider const& provider, std::string const& package, std::size_t
 
 }  // namespace
 
-Exit mutate_package(Options const& options, std::string const& package, std::size_t sample, unsigned jobs,
-                    MutationRun& run) {
-  Options own = options;
-  own.packages = {package};
-  if (Exit const exit = load(own, run.rules); exit != Exit::done) return exit;
-  auto const& program = run.rules.inside().program;
+Run run(api::Rules const& rules, api::Provider const& provider, std::string const& package,
+        std::size_t sample, unsigned jobs) {
+  Run run;
+  auto const& program = rules.inside().program;
   for (auto const& test : program.tests) {
     if (test.package == package && !api::run_test(program, test).passed) run.failing.push_back(test.title);
   }
-  if (!run.failing.empty()) return Exit::found;
-  auto const from = provider(own);
-  auto draft = api::read(*from, {package});
+  if (!run.failing.empty()) return run;
+  auto draft = api::read(provider, {package});
   for (auto const& one : syntax::mutants(draft.files, package, draft.sources))
     run.trials.push_back({one.span, one.change, one.place, Trial::Outcome::untried});
 
   if (jobs == 0) jobs = std::max(1U, std::thread::hardware_concurrency());
   std::atomic<std::size_t> next = 0;
-  std::atomic<bool> troubled = false;
+  std::atomic<bool> broken = false;
   {
     std::vector<std::jthread> threads;
     for (unsigned n = 0; n < jobs; ++n) {
       threads.emplace_back([&] {
         try {
-          work(*from, package, sample, next, run.trials, troubled);
+          work(provider, package, sample, next, run.trials, broken);
         } catch (...) {
-          troubled = true;
+          broken = true;
         }
       });
     }
   }
-  return troubled ? Exit::host : Exit::done;
+  run.broken = broken;
+  return run;
 }
 
-}  // namespace convenio::cli
+}  // namespace convenio::mutate

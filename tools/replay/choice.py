@@ -4,11 +4,12 @@ from itertools import product
 
 from operations import iso, within
 from resolution import resolve
-from values import Absent, Period, Refused, absent, day, union
+from values import Absent, Money, Period, Refused, absent, day, union
 from ways import agreed
 
-OPEN = ("undetermined", "conflict", "undefined")
-URGENCY = {"undetermined": 5, "conflict": 4, "undefined": 3, "refused": 2, "not_applicable": 1, "granted": 0}
+OPEN = ("undetermined", "not_encoded", "conflict", "undefined")
+URGENCY = {"undetermined": 6, "not_encoded": 5, "conflict": 4, "undefined": 3, "refused": 2, "not_applicable": 1,
+           "granted": 0, "at_least": 0}
 
 
 def status_of(kinds):
@@ -16,6 +17,8 @@ def status_of(kinds):
     kinds = set(kinds)
     if kinds & {"missing_fact", "contradictory_fact", "pending_judgement", "open_discretion"}:
         return "undetermined"
+    if "not_encoded" in kinds:
+        return "not_encoded"
     if "conflict" in kinds:
         return "conflict"
     return "undefined" if kinds & {"undefined_text", "impossible", "limit"} else "not_applicable"
@@ -63,12 +66,21 @@ def outcome(node, declared, arguments, left):
 
 def version(node, versions, at):
     if not absent(at):
-        if any(within(one, iso(at)) for one in versions):
-            return node.taking.value()
-        return Absent((), ["undefined_text"])
+        return as_known(node, [one for one in versions if within(one, iso(at))])
     outcomes = [node.taking.value() for _ in versions]
     always = any("from" not in one for one in versions) and any("until" not in one for one in versions)
     return agreed([at], outcomes if always else outcomes + [at])
+
+
+def as_known(node, answering):
+    """Of the versions that answer a day, the one that became law last before the decision."""
+    if not any("enacted" in one for one in answering):
+        return node.taking.value() if answering else Absent((), ["not_encoded"])
+    decision = node.taking.value()
+    if absent(decision):
+        return agreed([decision], [node.taking.value() for _ in answering])
+    known = any(one.get("enacted", "") <= iso(decision) for one in answering)
+    return node.taking.value() if known else Absent((), ["not_encoded"])
 
 
 def part(node, parts, arguments):
@@ -89,7 +101,7 @@ def part(node, parts, arguments):
     if possible:
         return agreed([], outcomes)
     missing = [a for a in arguments if absent(a)]
-    return union(missing) if missing else Absent((), ["undefined_text"])
+    return union(missing) if missing else Absent((), ["not_encoded"])
 
 
 # ------------------------------------------------------------------ rows
@@ -112,14 +124,20 @@ def lookup(node):
     keys = [node.taking.value() for _ in range(node.parameters["keys"])]
     row = node.parameters.get("row")
     if row is None:
+        if node.taking.left():  # the day of decision is not known, and each of several rows may hold
+            return agreed([node.taking.value()], [node.taking.value() for _ in range(node.taking.left())])
         missing = [key for key in keys if absent(key)]
-        return union(missing) if missing else Absent((), ["undefined_text"])
+        return union(missing) if missing else Absent((), ["not_encoded"])
     for key, value, given in zip(row["keys"], keys, node.inputs):
         if absent(value) and key:
             return union(keys)
         if not absent(value) and not fits(key, value, given.type, node.reader):
             raise Refused(f"the row is not that of {value}")
-    return Absent((), ["undefined_text"]) if "gap" in row else node.taking.value()
+    beyond = [value for value, given in zip(keys, node.inputs) if "known_to" in row and given.type == "date"]
+    encoded = "gap" not in row and not any(row["known_to"] < iso(day) for day in beyond)
+    if node.taking.left() > (1 if encoded else 0):
+        node.taking.take()  # the day of decision
+    return node.taking.value() if encoded else Absent((), ["not_encoded"])
 
 
 def fact(node):
@@ -144,12 +162,17 @@ def fact(node):
 
 # ------------------------------------------------------------------ which of two stands over the other
 
-def verdict(node, precedence):
-    """From the conditions of the clauses, each both ways, as far as they were asked: (kind, clause, why)."""
-    missing, decisive, stands = [], None, [False, False]
+def verdict(node, precedence, paid=None):
+    """From the conditions of the clauses, each both ways, as far as they were asked: (kind, clause, why).
+    Of routes `paid` are the two amounts; "by_amount" is open until both are known."""
+    missing, decisive, stands, unpaid = [], None, [False, False], []
     for clause in precedence["clauses"]:
         ways = [node.taking.value(), node.taking.value()]
         missing += [way for way in ways if absent(way)]
+        if clause in precedence.get("by_amount", []) and any(way is True for way in ways):
+            unpaid = [amount for amount in paid if absent(amount)]
+            alike = not unpaid and len({amount.currency for amount in paid}) == 1
+            ways = [alike and paid[0].number > paid[1].number, alike and paid[1].number > paid[0].number]
         if not any(way is True for way in ways):
             continue
         stands = [old or way is True for old, way in zip(stands, ways)]
@@ -158,10 +181,12 @@ def verdict(node, precedence):
             missing.append(Absent((), ["conflict"]))
         if precedence["ordered"] or all(stands):
             break
+    if decisive is not None or missing:
+        missing += unpaid
     if missing:
         return "absent", None, Absent(union(missing).reasons, [kind for m in missing for kind in m.arising])
     if decisive is None:
-        return "open", None, None
+        return ("by_amount" if unpaid else "open"), None, None
     return ("first" if stands[0] else "second"), decisive, None
 
 
@@ -215,6 +240,8 @@ def route(node):
 
     def kinds():
         return [kind for m in missing if absent(m) for kind, _ in m.reasons]
+    if "for_others" in node.parameters:
+        return "not_applicable", union([])
     when = ask("when")
     if when is False or (absent(when) and status_of(kinds()) == "not_applicable"):
         return "not_applicable", union(missing)
@@ -239,7 +266,7 @@ class Standings:
         for i in partners:
             for j in partners:
                 if i < j and precedence is not None:
-                    self.between[i, j] = verdict(node, precedence)
+                    self.between[i, j] = verdict(node, precedence, (routes[i][1], routes[j][1]))
                     self.clauses |= {self.between[i, j][1]} - {None}
 
     def of(self, i, j):
@@ -249,15 +276,25 @@ class Standings:
         return {"first": "second", "second": "first"}.get(kind, kind), clause, why
 
 
+def settled(survivors, routes, highest):
+    """Of routes between which no clause decides: the first of the highest amount, or of all that are equal."""
+    values = [routes[s][1] for s in survivors]
+    if len(values) < 2:
+        return survivors
+    if highest and all(isinstance(v, Money) for v in values) and len({v.currency for v in values}) == 1:
+        return [survivors[values.index(max(values, key=comparable))]]
+    return survivors[:1] if all(v == values[0] for v in values) else survivors
+
+
 def award(node):
-    """Its status, its value, the place of the chosen route, and the clauses that decided."""
+    """Its status, its value, the place of the chosen route, the clauses that decided, and what may raise the amount."""
     routes = [node.taking.take().derived for _ in range(node.parameters["routes"])]
     granted = [n for n, (status, _) in enumerate(routes) if status == "granted"]
     undecided = [n for n, (status, _) in enumerate(routes) if status in OPEN]
     if not granted:
         status = max([s for s, _ in routes] + ["not_applicable"], key=URGENCY.get)
         says = [m for s, m in routes if (s in OPEN if status in OPEN else s == status)]
-        return status, union(says), None, set()
+        return status, union(says), None, set(), union([])
     place = node.parameters.get("precedence")
     precedence = node.basis["precedences"][place] if place is not None else None
     standings = Standings(node, routes, precedence)
@@ -270,8 +307,19 @@ def award(node):
         nonlocal worst
         worst = max(worst, status, key=URGENCY.get)
         missing.append(why)
+    highest = precedence is not None and precedence["otherwise"] == "highest amount"
+    may_raise, raising = [], []
     for o in undecided:
-        if not falls(o) or any(standings.of(s, o)[0] == "second" for s in survivors):
+        against = [standings.of(s, o)[0] for s in survivors]
+        if falls(o) and "second" not in against:
+            continue
+        if against and set(against) <= ({"open", "by_amount"} if highest else {"by_amount"}):
+            may_raise.append(routes[o][1])
+            raising.append(o)
+        else:
+            trouble(routes[o][0], routes[o][1])
+    for o in raising:
+        if not highest and any(standings.of(o, other)[0] not in ("open", "by_amount") for other in raising if other != o):
             trouble(routes[o][0], routes[o][1])
     for s in survivors:
         for other in [g for g in granted if g != s] + undecided:
@@ -279,10 +327,13 @@ def award(node):
             if kind == "absent":
                 trouble(status_of([kind for kind, _ in why.reasons] + list(why.arising)), why)
     reasons = Absent({r for m in missing for r in m.reasons}, [kind for m in missing for kind in m.arising])
-    if not reasons.reasons and not reasons.arising and len(survivors) == 1:
-        return "granted", routes[survivors[0]][1], survivors[0], standings.clauses
+    if not reasons.reasons and not reasons.arising:
+        survivors = settled(survivors, routes, highest)
+        if len(survivors) == 1:
+            status = "at_least" if may_raise else "granted"
+            return status, routes[survivors[0]][1], survivors[0], standings.clauses, union(may_raise)
     if not reasons.reasons and not reasons.arising:
         silent = survivors and precedence is not None and precedence["otherwise"] == "undefined"
         status, kind = ("undefined", "undefined_text") if silent else ("conflict", "conflict")
-        return status, Absent((), [kind]), None, standings.clauses
-    return worst, reasons, None, standings.clauses
+        return status, Absent((), [kind]), None, standings.clauses, union([])
+    return worst, reasons, None, standings.clauses, union([])

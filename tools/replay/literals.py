@@ -85,7 +85,10 @@ def row(node):
 
 
 def dates(one):
-    """The dates of a validity must stand in its words, in their order."""
+    """The dates of a validity must stand in its words, in their order; so must the day of becoming law."""
+    became = one.get("enacted")
+    if became and "text" in one and all(value != day(became) for value, _ in values_in(one["text"], "date")):
+        raise Refused(f"the day {became} does not stand in {one['text'][:80]!r}")
     places = [[place for value, place in values_in(one["text"], "date") if value == day(one[bound])]
               for bound in ("from", "until") if bound in one] if "text" in one else []
     if any(not found for found in places) or (len(places) == 2 and min(places[0]) >= max(places[1])):

@@ -25,6 +25,9 @@ class Inputs:
     def value(self):
         return self.take().value
 
+    def left(self):
+        return len(self.nodes) - self.taken
+
     def rest(self):
         return [self.value() for _ in range(len(self.nodes) - self.taken)]
 

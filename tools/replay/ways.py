@@ -42,7 +42,7 @@ def matched(node):
     if subject not in node.parameters["cases"]:
         raise Refused(f"the case taken answers {node.parameters['cases']}, and the value is {subject}")
     answered = node.taking.taken < len(node.taking.nodes)
-    return node.taking.value() if answered else Absent((), ["undefined_text"])
+    return node.taking.value() if answered else Absent((), ["not_encoded"])
 
 
 def in_force(node):
@@ -273,11 +273,31 @@ def route_field(node):
     return route.raw["label"] if node.parameters["field"] == "route" else route.value
 
 
+def awarded(whether):
+    """An award as a value: its amount, or whether it is granted."""
+    def told(node):
+        arguments = [node.taking.value() for _ in range(node.parameters["arguments"])]
+        if any(map(absent, arguments)):
+            return union(arguments)
+        if not node.taking.left():  # the award does not arise, or its lists are not known
+            if not absent(node.value) and not (whether and node.value is False):
+                raise Refused("an award that does not arise has a value")
+            return node.value
+        status, value, *_, may_raise = node.taking.take().derived
+        if status in ("refused", "not_applicable"):
+            return False if whether else Absent((), ["impossible"])
+        if status == "at_least":
+            return True if whether else may_raise
+        return True if whether and status == "granted" else value
+    return told
+
+
 LAZY = {
     "and": junction(False), "or": junction(True), "if": conditional, "match": matched, "in-force": in_force,
     "make-period": make_period, "attribute": attribute, "those": those, "exists": decide_all(True),
     "every": decide_all(False), "first": first,
     "number": fold, "sum": fold, "map": fold, "carry": carry, "item": item, "side": side,
-    "route": route_field,
+    "route": route_field, "award": awarded(False), "awarded": awarded(True),
     "undefined": lambda node: Absent((), ["undefined_text"]),
+    "not-encoded": lambda node: Absent((), ["not_encoded"]),
 }

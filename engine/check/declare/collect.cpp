@@ -54,6 +54,7 @@ class Collector {
   void add(syntax::Declaration const& d, syntax::QuestionDecl const& q, Surroundings const& here);
   void add(syntax::Declaration const& d, syntax::GovernedDecl const& g, Surroundings const& here);
   void add(syntax::Declaration const& d, syntax::AppliesDecl const& a, Surroundings const& here);
+  void add(syntax::Declaration const& d, syntax::DecidedDecl const& decided, Surroundings const& here);
   void add(syntax::Declaration const& d, syntax::SampleDecl const& s, Surroundings const& here);
   void cited_table(core::Table& table, syntax::Declaration const& d, Site const& site);
 
@@ -218,7 +219,7 @@ void Collector::add(syntax::Declaration const& d, syntax::ParameterDecl const& p
   TableInfo info;
   info.parameter = &p;
   info.site = at.site;
-  info.dated = !p.rows.empty();
+  info.dated = !p.rows.empty() || p.said.known_to;
   ws_.tables.push_back(std::move(info));
 }
 
@@ -320,6 +321,31 @@ void Collector::add(syntax::Declaration const& d, syntax::AppliesDecl const& a, 
       condition(ws_, std::move(info), "application of " + text.name, d.span));
 }
 
+void Collector::add(syntax::Declaration const& d, syntax::DecidedDecl const& decided,
+                    Surroundings const& here) {
+  if (here.site.text != none) {
+    ws_.diagnostics.error(Code::misplaced, d.span, "`decided on` stands outside of every text");
+    return;
+  }
+  if (!decided.date) return;
+  if (ws_.program.decided_on != none) {
+    ws_.diagnostics.error(Code::duplicate_name, d.span, "the day of decision is declared twice")
+        .places.push_back({ws_.program.rules[ws_.program.decided_on].span, "first here"});
+    return;
+  }
+  ws_.program.decided_on = core::RuleId(next(ws_.program.rules));
+  core::Rule rule;
+  rule.package = ws_.packages[here.site.package].name;
+  rule.name = "day of decision";
+  rule.citation = here.site.citation;
+  rule.span = d.span;
+  ws_.program.rules.push_back(std::move(rule));
+  RuleInfo info;
+  info.governed = decided.date.get();
+  info.site = here.site;
+  ws_.rules.push_back(std::move(info));
+}
+
 void Collector::add(syntax::Declaration const& d, syntax::SampleDecl const& s, Surroundings const& here) {
   auto const at = declared(d, s, here);
   auto const id = next(ws_.samples);
@@ -350,6 +376,7 @@ void Collector::one(syntax::Declaration const& d, Surroundings const& here) {
   if (auto const* p = std::get_if<syntax::QuestionDecl>(&d.node)) add_it(*p);
   if (auto const* p = std::get_if<syntax::GovernedDecl>(&d.node)) add_it(*p);
   if (auto const* p = std::get_if<syntax::AppliesDecl>(&d.node)) add_it(*p);
+  if (auto const* p = std::get_if<syntax::DecidedDecl>(&d.node)) add_it(*p);
   if (auto const* p = std::get_if<syntax::SampleDecl>(&d.node)) add_it(*p);
   if (auto const* p = std::get_if<syntax::ExceptionDecl>(&d.node))
     ws_.exceptions.push_back(declared(d, *p, here));

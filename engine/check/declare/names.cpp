@@ -356,6 +356,10 @@ model::Date to_date(syntax::Date const& date) {
   return model::Date::from_ymd(date.year, date.month, date.day).value_or(model::Date{});
 }
 
+std::optional<model::Date> to_date(std::optional<syntax::Date> const& date) {
+  return date ? std::optional(to_date(*date)) : std::nullopt;
+}
+
 core::Validity to_validity(Workspace& ws, syntax::Validity const& validity, Span span) {
   core::Validity result;
   result.span = span;

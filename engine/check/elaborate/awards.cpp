@@ -4,7 +4,9 @@
 
 #include <fmt/format.h>
 
+#include "engine/check/declare/codes.hpp"
 #include "engine/check/declare/names.hpp"
+#include "engine/check/elaborate/codes.hpp"
 #include "engine/check/elaborate/lower.hpp"
 #include "engine/check/lint/codes.hpp"
 #include "engine/check/phases.hpp"
@@ -17,9 +19,76 @@ constexpr std::size_t most_routes = 500;  // of one award; each is compared with
 
 // ---------------------------------------------------------------- precedences
 
+// The position of each ranked route among those of the award; shorter where one is faulty.
+std::vector<std::uint32_t> ranked_routes(Workspace& ws, core::Precedence const& precedence,
+                                         syntax::StandsDecl const& decl) {
+  std::vector<std::uint32_t> list;
+  if (precedence.domain == core::Precedence::Domain::periods) {
+    ws.diagnostics.error(
+        Code::wrong_precedence, decl.routes.front().span,
+        fmt::format("{} orders periods, and only routes are ranked by name", quoted(precedence.name)));
+    return list;
+  }
+  if (precedence.award == none) return list;
+  std::vector<std::string> names;
+  for (auto const& route : ws.program.awards[precedence.award].routes) names.push_back(route.name);
+  for (auto const& path : decl.routes) {
+    if (path.parts.empty()) continue;
+    auto const& name = path.parts.back().text;
+    auto const found = std::find(names.begin(), names.end(), name);
+    auto const at = static_cast<std::uint32_t>(found - names.begin());
+    if (found == names.end()) {
+      ws.diagnostics.error(Code::unknown_name, path.span,
+                           fmt::format("{} has no route named {}",
+                                       quoted(ws.program.awards[precedence.award].name), quoted(name)),
+                           did_you_mean(name, names));
+    } else if (std::find(list.begin(), list.end(), at) != list.end()) {
+      ws.diagnostics.error(Code::wrong_order, path.span,
+                           fmt::format("{} stands twice in the order", quoted(name)));
+    } else {
+      list.push_back(at);
+    }
+  }
+  return list;
+}
+
+// `this` is one of the routes, and `other` one of those after it; where amounts decide, any other of them.
+ExprId rank(Workspace& ws, core::Precedence const& precedence, syntax::StandsDecl const& decl,
+            Lowering& lowering) {
+  TypeId const truth = simple(ws.program, TypeKind::truth);
+  auto const routes = ranked_routes(ws, precedence, decl);
+  if (routes.size() < 2) return lowering.constant({false}, truth, decl.name.span).id;
+  core::Type side;
+  side.kind = TypeKind::route;
+  side.id = precedence.award;
+  TypeId const type = intern(ws.program, side);
+  auto const own = static_cast<std::uint32_t>(precedence.parameters.size());
+  auto const is = [&](std::uint32_t slot, std::size_t at) {
+    Span const span = decl.routes[at].span;
+    ExprId const candidate = lowering.emit(core::Op::local, type, {}, span, slot);
+    ExprId const route = lowering.emit(core::Op::route_field, type, {candidate}, span,
+                                       static_cast<std::uint32_t>(core::RouteField::route));
+    ExprId const named = lowering.constant({model::RouteRef{precedence.award, routes[at]}}, type, span).id;
+    return lowering.emit(core::Op::equal, truth, {route, named}, span);
+  };
+  auto const any = [&](std::vector<ExprId> const& list) {
+    return list.size() == 1 ? list.front() : lowering.emit(core::Op::or_, truth, list, decl.name.span);
+  };
+  std::vector<ExprId> ways;
+  for (std::size_t i = 0; i + (decl.by_amount ? 0 : 1) < routes.size(); ++i) {
+    std::vector<ExprId> later;
+    for (std::size_t j = decl.by_amount ? 0 : i + 1; j < routes.size(); ++j) {
+      if (j != i) later.push_back(is(own + 1, j));
+    }
+    ways.push_back(lowering.emit(core::Op::and_, truth, {is(own, i), any(later)}, decl.routes[i].span));
+  }
+  return any(ways);
+}
+
 ExprId clause_condition(Workspace& ws, core::Precedence& precedence,
                         Declared<syntax::StandsDecl> const& declared) {
-  if (!declared.decl->condition) return none;
+  auto const& decl = *declared.decl;
+  if (!decl.condition && decl.routes.empty()) return none;
   core::Program& p = ws.program;
   Lowering lowering(ws, declared.site);
   for (auto const& parameter : precedence.parameters) lowering.declare(parameter.name, parameter.type);
@@ -36,9 +105,11 @@ ExprId clause_condition(Workspace& ws, core::Precedence& precedence,
     lowering.set_award(known ? p.awards[precedence.award].type : poison);
   }
   TypeId const truth = simple(p, TypeKind::truth);
-  Span const span = declared.decl->condition->span;
-  ExprId const condition = lowering.where_the_text_speaks(
-      lowering.require(*declared.decl->condition, truth, "the condition of a clause"), span);
+  Span const span = decl.condition ? decl.condition->span : decl.name.span;
+  std::vector<ExprId> parts;
+  if (!decl.routes.empty()) parts.push_back(rank(ws, precedence, decl, lowering));
+  if (decl.condition) parts.push_back(lowering.require(*decl.condition, truth, "the condition of a clause"));
+  ExprId const condition = lowering.where_the_text_speaks(lowering.all_of(parts, span), span);
   precedence.slots = std::max(precedence.slots, lowering.slots());
   return condition;
 }
@@ -112,6 +183,40 @@ struct Frame {
   }
 };
 
+// Whom the route is for: `pension(ES, B)`. Returns whose money each variable stands for.
+std::vector<Holder> route_patterns(Workspace& ws, Declared<syntax::RouteDecl> const& declared,
+                                   AwardInfo const& info, core::Award const& award, core::Route& route) {
+  auto const& written = declared.decl->arguments;
+  std::vector<Holder> holders;
+  for (std::size_t i = 0; i < info.variables.size(); ++i)
+    holders.push_back({Holder::Kind::local, static_cast<std::uint32_t>(i)});
+  if (written.empty()) return holders;
+  if (written.size() != award.generators.size()) {
+    ws.diagnostics
+        .error(Code::wrong_arguments, declared.decl->award.span,
+               fmt::format("{} has {} variable{}, and the route names {}", quoted(award.name),
+                           award.generators.size(), award.generators.size() == 1 ? "" : "s", written.size()))
+        .places.push_back({info.declared.decl->name.span, "declared here"});
+    return holders;
+  }
+  for (std::size_t i = 0; i < written.size(); ++i) {
+    auto& pattern = route.patterns.emplace_back();
+    bool const variable =
+        written[i].parts.size() == 1 && written[i].parts[0].text == award.generators[i].variable;
+    if (variable) continue;
+    syntax::Expr named;
+    named.span = written[i].span;
+    named.node = syntax::Reference{written[i]};
+    Lowering closed(ws, declared.site, Purpose::row);
+    ExprId const id = closed.require(named, info.variables[i], "whom the route is for");
+    pattern = constant_of(ws.program, id);
+    auto const* state = pattern ? std::get_if<model::StateRef>(&pattern->content) : nullptr;
+    if (state && !ws.program.states[state->id].currencies.empty())
+      holders[i] = {Holder::Kind::currency, ws.program.states[state->id].currencies.front()};
+  }
+  return holders;
+}
+
 void route(Workspace& ws, std::size_t award_index, std::size_t route_index) {
   AwardInfo const& info = ws.awards[award_index];
   auto const& declared = info.routes[route_index];
@@ -121,6 +226,7 @@ void route(Workspace& ws, std::size_t award_index, std::size_t route_index) {
   TypeId const truth = simple(ws.program, TypeKind::truth);
   Frame frame(ws, declared.site, award.generators, info.variables);
   Lowering& lowering = frame.lowering;
+  auto const holders = route_patterns(ws, declared, info, award, route);
   route.when = decl.when ? lowering.require(*decl.when, truth, "`when`")
                          : lowering.constant({true}, truth, declared.span).id;
   route.when = lowering.where_the_text_applies(route.when, decl.when ? decl.when->span : declared.span);
@@ -128,8 +234,8 @@ void route(Workspace& ws, std::size_t award_index, std::size_t route_index) {
   route.entitled = decl.entitled ? lowering.require(*decl.entitled, truth, "`entitled`")
                                  : lowering.constant({true}, truth, declared.span).id;
   if (decl.grants) {
-    route.grants =
-        lowering.require(*decl.grants, award.type, fmt::format("what route {} grants", quoted(route.name)));
+    route.grants = lowering.require(*decl.grants, substitute(ws.program, award.type, holders),
+                                    fmt::format("what route {} grants", quoted(route.name)));
   }
   award.slots = std::max(award.slots, lowering.slots());
 }
@@ -179,12 +285,20 @@ void lower_precedences(Workspace& ws) {
     PrecedenceInfo const& info = ws.precedences[i];
     core::Precedence& precedence = ws.program.precedences[i];
     precedence.slots = static_cast<std::uint32_t>(precedence.parameters.size() + 2);
+    if (precedence.otherwise == model::Otherwise::highest &&
+        precedence.domain == core::Precedence::Domain::periods) {
+      ws.diagnostics.error(
+          Code::wrong_precedence, info.declared.decl->name.span,
+          fmt::format("{} orders periods, and only awards have amounts", quoted(precedence.name)),
+          "write `otherwise both`, `conflict` or `undefined` with a reason");
+    }
     for (auto const at : clause_order(ws, info, precedence)) {
       auto const& declared = info.clauses[at];
       core::Clause clause;
       clause.name = spoken_name(ws, info.clauses, at);
       clause.citation = declared.site.citation;
       clause.condition = clause_condition(ws, precedence, declared);
+      clause.by_amount = declared.decl->by_amount;
       precedence.clauses.push_back(std::move(clause));
     }
   }

@@ -179,6 +179,41 @@ Typed Lowering::call_table(std::uint32_t table, std::vector<syntax::Argument> co
   return {emit(core::Op::lookup, type, args.ids, span, table), type};
 }
 
+// The amount of an award, or, with Op::awarded, whether it is granted.
+Typed Lowering::call_award(Symbol const& symbol, std::vector<syntax::Argument> const& given,
+                           std::string_view name, Span span, core::Op op) {
+  if (!allowed("an award", span)) return fault_silently(span);
+  AwardInfo const& info = ws_.awards[symbol.index];
+  core::Award const& award = program().awards[symbol.index];
+  std::vector<core::Parameter> variables;
+  std::vector<std::string> labels;
+  for (std::size_t i = 0; i < award.generators.size(); ++i) {
+    variables.push_back({award.generators[i].variable, info.variables[i]});
+    labels.emplace_back(i == 0 ? "" : ",");
+  }
+  TypeId const declared = award.type;
+  auto const args = arguments(given, variables, labels, name, span, symbol.span);
+  TypeId const type = op == core::Op::awarded ? simple(program(), TypeKind::truth)
+                                              : substitute(program(), declared, args.holders);
+  if (!args.complete) return incomplete(type, span);
+  return {emit(op, type, args.ids, span, symbol.index), type};
+}
+
+// `granted(pension(ES, old_age))`: the argument names an award, and is no value of its own.
+std::optional<Typed> Lowering::granted(syntax::Call const& e, Span span) {
+  bool const named = e.callee.parts.size() == 1 && e.callee.parts[0].text == "granted";
+  if (!named || e.arguments.size() != 1 || !e.arguments[0].value) return std::nullopt;
+  auto const* call = std::get_if<syntax::Call>(&e.arguments[0].value->node);
+  auto const* reference = std::get_if<syntax::Reference>(&e.arguments[0].value->node);
+  syntax::Path const* const path = call ? &call->callee : reference ? &reference->path : nullptr;
+  if (!path || path->parts.empty()) return std::nullopt;
+  auto const [found, used] = lookup(ws_, site_.package, *path);
+  if (found.size() != 1 || used != path->parts.size() || found[0].kind != Kind::award) return std::nullopt;
+  static std::vector<syntax::Argument> const no_arguments;
+  return call_award(found[0], call ? call->arguments : no_arguments, path->parts.back().text, span,
+                    core::Op::awarded);
+}
+
 Typed Lowering::call_symbol(Symbol const& symbol, std::vector<syntax::Argument> const& given,
                             std::string_view name, Span span, Ask const& ask) {
   switch (symbol.kind) {
@@ -198,8 +233,7 @@ Typed Lowering::call_symbol(Symbol const& symbol, std::vector<syntax::Argument> 
       return fault(Code::wrong_kind, span, fmt::format("{} is a record", quoted(name)),
                    fmt::format("write `make {} {{ field = value }}`", name));
     case Kind::award:
-      return fault(Code::wrong_kind, span, fmt::format("{} is an award and no value", quoted(name)),
-                   "use the rules that its routes use; awards are asked for in tests");
+      return call_award(symbol, given, name, span, core::Op::award);
     case Kind::state:
     case Kind::currency:
     case Kind::enumeration:
@@ -213,6 +247,7 @@ Typed Lowering::call_symbol(Symbol const& symbol, std::vector<syntax::Argument> 
 
 Typed Lowering::call(syntax::Call const& e, Span span, Ask const& ask) {
   if (auto const result = builtin(e, span, ask)) return *result;
+  if (auto const result = granted(e, span)) return *result;
   if (e.callee.parts.empty() || e.callee.parts[0].text.empty()) return fault_silently(span);
   auto const [found, used] = lookup(ws_, site_.package, e.callee);
   std::string const name = spelled(e.callee);

@@ -88,7 +88,7 @@ void report_gaps(Workspace& ws, std::vector<Placed> list, Line line, char const*
     ws.diagnostics
         .error(Code::gap, list[i].span,
                fmt::format("{} leave a gap: {}", what, gap_text(earlier, list[i].interval, line)),
-               "close it, or say why nothing is known: `unknown \"reason\"` or `undefined \"reason\"`")
+               "close it, or say why nothing is known: `not encoded \"reason\"` or `undefined \"reason\"`")
         .places.push_back({earlier_span, "after this"});
   }
 }

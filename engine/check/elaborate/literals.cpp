@@ -87,6 +87,9 @@ std::optional<model::Value> constant_of(core::Program const& program, ExprId id)
     case core::Op::field:
     case core::Op::range:
     case core::Op::undefined:
+    case core::Op::not_encoded:
+    case core::Op::award:
+    case core::Op::awarded:
     case core::Op::in_force:
     case core::Op::those:
     case core::Op::exists:

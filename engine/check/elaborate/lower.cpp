@@ -202,6 +202,7 @@ Typed Lowering::dispatch(syntax::Expr const& expr, Ask const& ask) {
                                [&](syntax::Convert const& e) { return convert(e, s, ask); },
                                [&](syntax::Certified const& e) { return certified(e, s); },
                                [&](syntax::Undefined const& e) { return undefined(e, s); },
+                               [&](syntax::NotEncoded const& e) { return not_encoded(e, s); },
                                [&](syntax::Unknown const&) {
                                  return fault(Code::not_allowed_here, s, "`unknown` is no value",
                                               "it stands alone as the value of a row or of a fact in a test; "
@@ -265,9 +266,16 @@ Typed Lowering::let(syntax::Let const& e, Span span, Ask const& ask) {
 }
 
 Typed Lowering::undefined(syntax::Undefined const& e, Span span) {
-  program().sentences.push_back(e.reason.value);
-  auto const sentence = static_cast<std::uint32_t>(program().sentences.size() - 1);
-  return {emit(core::Op::undefined, nothing, {}, span, sentence), nothing};
+  return {emit(core::Op::undefined, nothing, {}, span, sentence(e.reason.value)), nothing};
+}
+
+Typed Lowering::not_encoded(syntax::NotEncoded const& e, Span span) {
+  return {emit(core::Op::not_encoded, nothing, {}, span, sentence(e.reason.value)), nothing};
+}
+
+std::uint32_t Lowering::sentence(std::string const& words) {
+  program().sentences.push_back(words);
+  return static_cast<std::uint32_t>(program().sentences.size() - 1);
 }
 
 // ---------------------------------------------------------------- dates that govern

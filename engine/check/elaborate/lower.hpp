@@ -129,6 +129,12 @@ class Lowering {
   Typed match(syntax::Match const& e, Span span, Ask const& ask);
   Typed as_of(syntax::AsOf const& e, Span span, Ask const& ask);
   Typed undefined(syntax::Undefined const& e, Span span);
+  Typed not_encoded(syntax::NotEncoded const& e, Span span);
+  std::uint32_t sentence(std::string const& words);
+
+  Typed call_award(Symbol const& symbol, std::vector<syntax::Argument> const& given, std::string_view name,
+                   Span span, core::Op op);
+  std::optional<Typed> granted(syntax::Call const& e, Span span);
 
   // matches.cpp
   struct Cases;

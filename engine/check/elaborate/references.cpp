@@ -151,8 +151,7 @@ Typed Lowering::symbol(Symbol const& symbol, syntax::Path const& path, std::size
     case Kind::table:
       return fields(call_symbol(symbol, {}, name, path.span, ask), path, used);
     case Kind::award:
-      return fault(Code::wrong_kind, path.span, fmt::format("{} is an award and no value", quoted(name)),
-                   "use the rules that its routes use; awards are asked for in tests");
+      return call_award(symbol, {}, name, path.span, core::Op::award);
     case Kind::enumeration:
     case Kind::record:
     case Kind::currency:

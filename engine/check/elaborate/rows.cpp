@@ -157,6 +157,9 @@ void Rows::ranges() {
 
 // Rows are read from above: `any` after the values that it does not mean is no overlap.
 bool Rows::excused(std::size_t earlier, std::size_t later) const {
+  auto const& was = table_.rows[earlier].enacted;
+  auto const& became = table_.rows[later].enacted;
+  if (became && (!was || *was < *became)) return true;  // it replaces what was known before
   bool more_general = false;
   for (std::size_t k = 0; k < key_count(); ++k) {
     core::Key const& first = table_.rows[earlier].keys[k];

@@ -113,7 +113,9 @@ std::vector<core::Version> Rule::versions(syntax::RuleDecl const& decl, TypeId r
   for (auto const& version : decl.versions) {
     core::Version added;
     added.validity = to_validity(ws_, version.validity, version.span);
-    spans.push_back({added.validity, version.span});
+    added.enacted = to_date(version.enacted);
+    if (added.enacted) check_enacted(ws_, version.span);
+    spans.push_back({added.validity, version.span, added.enacted});
     if (!version.body) continue;
     ExprId const id =
         lowering.require(*version.body, result, fmt::format("the result of {}", quoted(rule().name)));
@@ -139,7 +141,7 @@ void Rule::body() {
     if (info_.dated) {
       // In an article that is not always in force: one version that asks for the date.
       id = lowering.in_force(id, result, decl.body->span);
-      rule().versions.push_back({{}, id});
+      rule().versions.push_back({{}, id, std::nullopt});
     } else {
       rule().body = id;
     }

@@ -31,6 +31,8 @@ class Table {
   core::Row row(syntax::Row const& written);
   void value(syntax::Expr const& written, core::Row& row);
   void distrust_head();
+  syntax::OfRows const& said() const { return info_.parameter ? info_.parameter->said : info_.table->said; }
+  bool keyed_by_day();
   core::Table& table() { return ws_.program.tables[index_]; }
 
   Workspace& ws_;
@@ -81,8 +83,18 @@ core::Key Table::key(syntax::Key const& written, std::size_t at, Span row) {
 }
 
 void Table::value(syntax::Expr const& written, core::Row& row) {
+  if (auto const* lacking = std::get_if<syntax::NotEncoded>(&written.node)) {
+    row.gap = lacking->reason.value;
+    return;
+  }
   if (auto const* unknown = std::get_if<syntax::Unknown>(&written.node)) {
-    row.gap = unknown->reason ? unknown->reason->value : "the value is not known";
+    ws_.diagnostics
+        .error(Code::not_constant, written.span,
+               "what these files lack is not encoded; unknown is what a case lacks",
+               unknown->reason ? "write `not encoded`" : "write `not encoded`, and why in quotes")
+        .fix = text::Fix{{written.span.source, written.span.begin,
+                          unknown->reason ? unknown->reason->span.begin : written.span.end},
+                         unknown->reason ? "not encoded " : "not encoded \"The value is in no source.\""};
     return;
   }
   // `money of S` is money of the state that the row names.
@@ -120,7 +132,23 @@ core::Row Table::row(syntax::Row const& written) {
     for (std::size_t k = 0; k < keys.size(); ++k) row.keys.push_back(key(written.keys[k], k, written.span));
   }
   if (written.value) value(*written.value, row);
+  row.enacted = to_date(written.enacted);
+  if (row.enacted) check_enacted(ws_, written.span);
+  row.known_to = to_date(written.known_to ? written.known_to : said().known_to);
+  row.checked = text_or_empty(written.checked ? written.checked : said().checked);
+  if (row.known_to && !keyed_by_day()) {
+    ws_.diagnostics.error(Code::no_governing_date, written.span,
+                          fmt::format("a horizon is a day, and no key of {} is a date", quoted(table().name)),
+                          "leave `known to` out; a key without a row is not encoded");
+  }
   return row;
+}
+
+bool Table::keyed_by_day() {
+  auto const& keys = table().keys;
+  return std::any_of(keys.begin(), keys.end(), [&](core::Parameter const& key) {
+    return special(key.type) || ws_.program.types[key.type].kind == TypeKind::date;
+  });
 }
 
 void Table::lower() {
@@ -128,6 +156,9 @@ void Table::lower() {
   if (parameter && parameter->constant) {
     core::Row row;
     row.span = parameter->constant->span;
+    row.known_to = to_date(parameter->said.known_to);
+    row.checked = text_or_empty(parameter->said.checked);
+    if (info_.dated) row.keys.push_back({core::Key::Kind::any, {}, {}});
     value(*parameter->constant, row);
     table().rows.push_back(std::move(row));
     distrust_head();

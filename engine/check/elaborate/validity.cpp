@@ -3,6 +3,8 @@
 #include "engine/check/elaborate/validity.hpp"
 
 #include <algorithm>
+#include <map>
+#include <optional>
 
 #include "engine/check/elaborate/codes.hpp"
 #include "engine/check/elaborate/intervals.hpp"
@@ -22,7 +24,16 @@ Interval interval_of(core::Validity const& validity) {
 
 }  // namespace
 
-void check_versions(Workspace& ws, std::vector<Dated> const& versions) {
+void check_enacted(Workspace& ws, Span span) {
+  if (ws.program.decided_on != none) return;
+  ws.diagnostics.error(Code::no_governing_date, span,
+                       "this says when it became law, and no package says on which day a case is decided",
+                       "write `decided on FACT` once, outside of every text");
+}
+
+namespace {
+
+void check_alike(Workspace& ws, std::vector<Dated> const& versions) {
   std::vector<Placed> list;
   for (auto const& v : versions) {
     list.push_back({interval_of(v.validity), v.span});
@@ -41,6 +52,15 @@ void check_versions(Workspace& ws, std::vector<Dated> const& versions) {
         .places.push_back({list[i - 1].span, "the other version"});
   }
   if (!overlap) report_gaps(ws, std::move(list), Line::days, "the versions", most);
+}
+
+}  // namespace
+
+// Those that became law later replace what was known before, and are compared with one another only.
+void check_versions(Workspace& ws, std::vector<Dated> const& versions) {
+  std::map<std::optional<model::Date>, std::vector<Dated>> by_day;
+  for (auto const& v : versions) by_day[v.enacted].push_back(v);
+  for (auto const& [day, alike] : by_day) check_alike(ws, alike);
 }
 
 }  // namespace convenio::check

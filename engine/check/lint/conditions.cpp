@@ -83,11 +83,14 @@ bool same(core::Program const& p, ExprId a, ExprId b, Swap const& swap) {
     case core::Op::convert:
     case core::Op::in_force:
     case core::Op::undefined:
+    case core::Op::not_encoded:
       return false;  // by index only; each is written once
     case core::Op::local:
       return x.a == swapped(y.a, swap);
     case core::Op::fact:
     case core::Op::call:
+    case core::Op::award:
+    case core::Op::awarded:
     case core::Op::lookup:
     case core::Op::not_:
     case core::Op::and_:

@@ -35,10 +35,13 @@ std::strong_ordering order(core::Program const& p, ExprId a, ExprId b) {
     case core::Op::convert:
     case core::Op::in_force:
     case core::Op::undefined:
+    case core::Op::not_encoded:
       return a <=> b;  // by index only; each is written once
     case core::Op::local:
     case core::Op::fact:
     case core::Op::call:
+    case core::Op::award:
+    case core::Op::awarded:
     case core::Op::lookup:
     case core::Op::not_:
     case core::Op::and_:

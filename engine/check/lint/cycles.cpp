@@ -25,10 +25,10 @@ class Graph {
   void check();
 
  private:
-  // Nodes: rules, then tables, then precedences, then facts.
+  // Nodes: rules, then tables, then precedences, then facts, then awards.
   std::size_t node(Used kind, std::uint32_t index) const;
   std::size_t size() const {
-    return p_.rules.size() + p_.tables.size() + p_.precedences.size() + p_.facts.size();
+    return p_.rules.size() + p_.tables.size() + p_.precedences.size() + p_.facts.size() + p_.awards.size();
   }
   std::string name(std::size_t n) const;
   Span declared(std::size_t n) const;
@@ -49,7 +49,9 @@ std::size_t Graph::node(Used kind, std::uint32_t index) const {
   if (kind == Used::table) return base + index;
   base += p_.tables.size();
   if (kind == Used::precedence) return base + index;
-  return base + p_.precedences.size() + index;
+  base += p_.precedences.size();
+  if (kind == Used::fact) return base + index;
+  return base + p_.facts.size() + index;
 }
 
 std::string Graph::name(std::size_t n) const {
@@ -58,7 +60,8 @@ std::string Graph::name(std::size_t n) const {
   if (n < p_.tables.size()) return p_.tables[n].name;
   n -= p_.tables.size();
   if (n < p_.precedences.size()) return p_.precedences[n].name;
-  return p_.facts[n - p_.precedences.size()].name;
+  n -= p_.precedences.size();
+  return n < p_.facts.size() ? p_.facts[n].name : p_.awards[n - p_.facts.size()].name;
 }
 
 Span Graph::declared(std::size_t n) const {
@@ -67,7 +70,8 @@ Span Graph::declared(std::size_t n) const {
   if (n < p_.tables.size()) return p_.tables[n].span;
   n -= p_.tables.size();
   if (n < p_.precedences.size()) return ws_.precedences[n].declared.decl->name.span;
-  return p_.facts[n - p_.precedences.size()].span;
+  n -= p_.precedences.size();
+  return n < p_.facts.size() ? p_.facts[n].span : ws_.awards[n - p_.facts.size()].declared.decl->name.span;
 }
 
 void Graph::add(std::size_t from, ExprId root) {
@@ -100,6 +104,18 @@ void Graph::build() {
     for (auto const& clause : p_.precedences[i].clauses) add(node(Used::precedence, i), clause.condition);
   }
   for (std::uint32_t i = 0; i < p_.facts.size(); ++i) add(node(Used::fact, i), p_.facts[i].fallback);
+  for (std::uint32_t i = 0; i < p_.awards.size(); ++i) {
+    core::Award const& award = p_.awards[i];
+    std::size_t const n = node(Used::award, i);
+    for (auto const& generator : award.generators) add(n, generator.source);
+    for (auto const& route : award.routes) {
+      for (auto const part : {route.when, route.entitled, route.grants}) add(n, part);
+    }
+    if (award.precedence != none) {
+      Span const chosen = ws_.awards[i].declared.decl->name.span;
+      edges_[n].push_back({node(Used::precedence, award.precedence), chosen});
+    }
+  }
 }
 
 // The shortest way from the first node of the component back to itself.

@@ -116,7 +116,9 @@ Origin Guards::origin(ExprId id, Frame& frame) {
   core::Expr const& e = p_.expressions[id];
   if (e.op == core::Op::local) return e.a < frame.locals.size() ? frame.locals[e.a] : Origin::given;
   Origin most = Origin::fixed;
-  if (e.op == core::Op::fact || e.op == core::Op::call) most = Origin::given;
+  if (e.op == core::Op::fact || e.op == core::Op::call || e.op == core::Op::award ||
+      e.op == core::Op::awarded)
+    most = Origin::given;
   if (++depth_ < deepest) {
     for (std::uint32_t i = 0; i < e.child_count; ++i) most = std::max(most, origin(p_.child(id, i), frame));
   }
@@ -193,6 +195,26 @@ std::uint8_t Guards::of_call(core::Expr const& e, ExprId id, Frame& frame) {
   return found;
 }
 
+// An award is granted where one of its routes grants it.
+std::uint8_t Guards::of_award(core::Expr const& e, ExprId id, Frame& frame) {
+  Frame inner{{}, frame.subject};
+  for (std::uint32_t i = 0; i < e.child_count; ++i) inner.locals.push_back(origin(p_.child(id, i), frame));
+  std::uint8_t signs_of_all = both;
+  for (auto const& route : p_.awards[e.award()].routes) {
+    bool of_others = false;
+    for (std::uint32_t i = 0; i < route.patterns.size() && i < e.child_count; ++i) {
+      auto const known = constant_of(p_, p_.child(id, i));
+      of_others = of_others || (known && route.patterns[i] && !model::equal(*known, *route.patterns[i]));
+    }
+    if (of_others) continue;
+    auto own = inner;
+    std::uint8_t found = signs(route.when, own);
+    found = static_cast<std::uint8_t>(found | signs(route.entitled, own));
+    signs_of_all = static_cast<std::uint8_t>(signs_of_all & found);
+  }
+  return signs_of_all;
+}
+
 std::uint8_t Guards::signs(ExprId id, Frame& frame) {
   if (id >= p_.expressions.size()) return nothing;
   if (depth_ >= deepest) return both;
@@ -243,6 +265,8 @@ std::uint8_t Guards::signs(ExprId id, Frame& frame) {
       return signs(child(1), frame);
     case core::Op::call:
       return of_call(e, id, frame);
+    case core::Op::awarded:
+      return of_award(e, id, frame);
     case core::Op::party:
       return own(e) ? of_parties(id, frame, 1) : std::uint8_t{nothing};
     case core::Op::bound:
@@ -258,7 +282,8 @@ std::uint8_t Guards::signs(ExprId id, Frame& frame) {
     case core::Op::not_: {
       core::Op const inner = p_.expressions[child(0)].op;
       bool const test = inner == core::Op::party || inner == core::Op::bound || inner == core::Op::call ||
-                        inner == core::Op::and_ || inner == core::Op::or_ || inner == core::Op::exists;
+                        inner == core::Op::awarded || inner == core::Op::and_ || inner == core::Op::or_ ||
+                        inner == core::Op::exists;
       return test ? std::uint8_t{nothing} : leaf(id, frame);
     }
     case core::Op::equal:
@@ -286,6 +311,8 @@ std::uint8_t Guards::signs(ExprId id, Frame& frame) {
     case core::Op::list:
     case core::Op::range:
     case core::Op::undefined:
+    case core::Op::not_encoded:
+    case core::Op::award:
     case core::Op::those:
     case core::Op::number:
     case core::Op::first:
@@ -307,9 +334,10 @@ std::uint8_t Guards::signs(ExprId id, Frame& frame) {
   return nothing;
 }
 
-bool Guards::guarded(ExprId condition, Origins const& locals) {
+bool Guards::guarded(ExprId condition, Origins const& locals, bool pinned) {
   Frame frame{locals, std::find(locals.begin(), locals.end(), Origin::subject) != locals.end()};
-  return signs(condition, frame) == both;
+  std::uint8_t const by_itself = !pinned ? nothing : agreement_ == none ? both : of_the_case;
+  return (by_itself | signs(condition, frame)) == both;
 }
 
 }  // namespace convenio::check

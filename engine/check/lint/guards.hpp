@@ -26,7 +26,8 @@ class Guards {
 
   // Does what `condition` guards concern parties of the text only (a State of the case that is tested to be
   // one), or the State of the scheme? With a subject among the locals, it is the subject that is tested.
-  bool guarded(ExprId condition, Origins const& locals);
+  // `pinned`: the subject is a party, or the State of the scheme, whatever the condition says.
+  bool guarded(ExprId condition, Origins const& locals, bool pinned = false);
   // Does it ask for parties of the text anywhere?
   bool mentions(ExprId root);
   bool party(model::StateId state) const;
@@ -43,6 +44,7 @@ class Guards {
 
   std::uint8_t signs(ExprId id, Frame& frame);
   std::uint8_t of_call(core::Expr const& e, ExprId id, Frame& frame);
+  std::uint8_t of_award(core::Expr const& e, ExprId id, Frame& frame);
   std::uint8_t of_states(ExprId id, Frame& frame);
   std::uint8_t of_parties(ExprId id, Frame& frame, std::uint32_t states);
   std::uint8_t leaf(ExprId id, Frame& frame);

@@ -38,6 +38,7 @@ class Speakers {
   bool reaches_all(std::vector<core::Generator> const& generators, TextId text);
   Variables variables(std::vector<core::Generator> const& generators, std::vector<TypeId> const& types) const;
 
+  bool pinned_to_a_party(core::Route const& route, TextId text);
   void routes(std::size_t award);
   void clauses(std::size_t precedence);
   void exceptions(std::size_t rule);
@@ -130,6 +131,14 @@ bool Speakers::speaks_of_itself(Site const& site) const {
   return is_scheme(p_, site.text) && ws_.packages[site.package].visible.size() < 2;
 }
 
+// `route r of pension(ES, B)`
+bool Speakers::pinned_to_a_party(core::Route const& route, TextId text) {
+  return std::any_of(route.patterns.begin(), route.patterns.end(), [&](auto const& pattern) {
+    auto const* state = pattern ? std::get_if<model::StateRef>(&pattern->content) : nullptr;
+    return state && guards_of(text).party(state->id);
+  });
+}
+
 void Speakers::routes(std::size_t index) {
   core::Award const& award = p_.awards[index];
   AwardInfo const& info = ws_.awards[index];
@@ -140,7 +149,8 @@ void Speakers::routes(std::size_t index) {
     if (site.text == none) continue;
     if (speaks_of_itself(site)) continue;
     if (!reaches_all(award.generators, site.text)) continue;
-    if (guards_of(site.text).guarded(award.routes[n].when, origins(of))) continue;
+    bool const pinned = pinned_to_a_party(award.routes[n], site.text);
+    if (guards_of(site.text).guarded(award.routes[n].when, origins(of), pinned)) continue;
     auto const& decl = *info.routes[n].decl;
     report(fmt::format("route {}", quoted(decl.name.text)), decl.when ? decl.when->span : decl.name.span,
            site.text, of, decl.when != nullptr);
@@ -161,7 +171,8 @@ void Speakers::clauses(std::size_t index) {
       if (lowered.name != name) continue;
       if (guards_of(text).guarded(lowered.condition, origins(precedence.parameters))) break;
       report(fmt::format("clause {} names no route of its own, and", quoted(clause.decl->name.text)),
-             clause.decl->condition->span, text, precedence.parameters, true);
+             clause.decl->condition ? clause.decl->condition->span : clause.decl->name.span, text,
+             precedence.parameters, clause.decl->condition != nullptr);
       break;
     }
   }

@@ -8,7 +8,7 @@
 
 namespace convenio::check {
 
-enum class Used : std::uint8_t { rule, fact, table, precedence };
+enum class Used : std::uint8_t { rule, fact, table, precedence, award };
 
 // Calls `found` for every declaration that `root` uses directly; `none` is allowed and uses nothing.
 void for_each_use(core::Program const& program, core::ExprId root,

@@ -5,7 +5,7 @@
 //        oracle_driver months [FLAW] FIRST LAST       reads "MONTHS MODE" lines; writes for each day from
 //        FIRST to
 //                                                     LAST the day reached, as 32-bit words (-2^31: none)
-//        oracle_driver completed                      reads "FROM TO MODE" lines; writes completed months
+//        oracle_driver completed [FLAW]               reads "FROM TO MODE" lines; writes completed months
 #include <cstdio>
 #include <iostream>
 #include <limits>
@@ -57,11 +57,11 @@ int months(Flaw flaw, model::Date first, model::Date last) {
   return 0;
 }
 
-int completed() {
+int completed(Flaw flaw) {
   std::string from, to, mode;
   while (std::cin >> from >> to >> mode)
     std::cout << model::completed_months(*model::Date::parse(from), *model::Date::parse(to),
-                                         mode_of(mode, Flaw::no))
+                                         mode_of(mode, flaw))
               << '\n';
   return 0;
 }
@@ -78,7 +78,7 @@ int main(int argc, char** argv) {
     arguments.erase(arguments.begin() + 1);
   }
   if (arguments.size() == 1 && arguments[0] == "play") return play(flaw);
-  if (arguments.size() == 1 && arguments[0] == "completed") return completed();
+  if (arguments.size() == 1 && arguments[0] == "completed") return completed(flaw);
   if (arguments.size() == 3 && arguments[0] == "months") {
     auto const first = model::Date::parse(arguments[1]), last = model::Date::parse(arguments[2]);
     if (first && last) return months(flaw, *first, *last);

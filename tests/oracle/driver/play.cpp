@@ -1,5 +1,6 @@
 // Clauses over two periods, and the operations of the engine one after the other.
 
+#include "engine/model/absence.hpp"
 #include "tests/oracle/driver/scene.hpp"
 
 namespace convenio::oracle {
@@ -106,28 +107,25 @@ std::optional<History> done(Scene const& scene, Step const& step, Registers cons
 
 // False as soon as one comparison is; absent when one that is missing could make it so.
 Value holds(Clause const& clause, Period const& self, Period const& other) {
-  std::vector<Value> missing;
+  std::vector<AbsencePtr> missing;
   for (Comparison const& c : clause) {
     Value const left = field(c.left, self, other), right = field(c.right, self, other);
-    if (left.absent()) missing.push_back(left);
-    if (right.absent()) missing.push_back(right);
+    for (Value const& side : {left, right})
+      if (side.absent()) missing.push_back(side.as<AbsencePtr>());
     if (left.absent() || right.absent()) continue;
     if (!compares(left.as<Rational>(), c.sign, right.as<Rational>())) return Value{false};
   }
-  if (missing.empty()) return Value{true};
-  std::vector<Value const*> all;
-  for (Value const& value : missing) all.push_back(&value);
-  return absent_union(all);
+  return missing.empty() ? Value{true} : Value{joined(missing)};
 }
 
 Verdict verdict(Precedence const& precedence, Period const& a, Period const& b) {
-  std::vector<Value> missing;
+  std::vector<AbsencePtr> missing;
   bool a_stands = false, b_stands = false;
   std::uint32_t decisive = none;
   for (std::uint32_t n = 0; n < precedence.clauses.size(); ++n) {
     Value const ways[2] = {holds(precedence.clauses[n], a, b), holds(precedence.clauses[n], b, a)};
     for (Value const& way : ways)
-      if (way.absent()) missing.push_back(way);
+      if (way.absent()) missing.push_back(way.as<AbsencePtr>());
     bool const first = !ways[0].absent() && ways[0].as<bool>();
     bool const second = !ways[1].absent() && ways[1].as<bool>();
     if (!first && !second) continue;
@@ -136,12 +134,8 @@ Verdict verdict(Precedence const& precedence, Period const& a, Period const& b) 
     b_stands = b_stands || second;
     if (precedence.ordered) break;
   }
-  if (a_stands && b_stands) missing.push_back(fault(Blocker::Kind::conflict, "clauses"));
-  if (!missing.empty()) {
-    std::vector<Value const*> all;
-    for (Value const& value : missing) all.push_back(&value);
-    return {Verdict::Kind::absent, none, absent_union(all).as<AbsencePtr>()};
-  }
+  if (a_stands && b_stands) missing.push_back(fault(Blocker::Kind::conflict, "clauses").as<AbsencePtr>());
+  if (!missing.empty()) return {Verdict::Kind::absent, none, joined(missing)};
   if (decisive == none) return {Verdict::Kind::open, none, nullptr};
   return {a_stands ? Verdict::Kind::first : Verdict::Kind::second, decisive, nullptr};
 }

@@ -14,11 +14,14 @@ TEST_CASE("versions follow each other day by day") {
 
 TEST_CASE("rows of parameters") {
   accepts("parameter p: whole { from 2020-01-01 to 2020-12-31: 1  from 2021-01-01: 2 }");
-  accepts("parameter p: whole { from 2020-01-01 to 2020-12-31: 1  from 2021-01-01: unknown \"not found\" }");
+  accepts(
+      "parameter p: whole { from 2020-01-01 to 2020-12-31: 1  from 2021-01-01: not encoded \"not found\" }");
+  refuses("parameter p: whole { from 2020-01-01 to 2020-12-31: 1  from 2021-01-01: unknown \"not found\" }",
+          Code::not_constant, "unknown \"not found\"");
   refuses("parameter p: whole { from 2020-01-01 to 2020-12-31: 1  from 2021-01-02: 2 }", Code::gap);
   refuses("parameter p: whole { from 2020-01-01: 1  from 2021-01-01: 2 }", Code::overlap);
   refuses("parameter p: whole { from 2020-01-01: yes }", Code::type_mismatch, "yes");
-  auto const checked = check_article("parameter p: whole { from 2020-01-01: unknown \"not found\" }");
+  auto const checked = check_article("parameter p: whole { from 2020-01-01: not encoded \"not found\" }");
   CHECK(checked.program.tables[0].rows[0].gap == "not found");
   CHECK(checked.program.tables[0].rows[0].value == core::none);
 }

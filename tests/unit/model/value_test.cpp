@@ -1,6 +1,7 @@
 // Order and equality of values, and the union of absences.
 #include <doctest/doctest.h>
 
+#include "engine/model/absence.hpp"
 #include "engine/model/history.hpp"
 #include "tests/unit/model/periods.hpp"
 
@@ -67,16 +68,15 @@ TEST_CASE("values stand in one total order") {
 }
 
 TEST_CASE("the union of absences is sorted and says nothing twice") {
-  Value const birth = absent({Blocker::Kind::missing_fact, "birth", "r"});
-  Value const sex = absent({Blocker::Kind::missing_fact, "sex", "r"});
-  Value const known{true};
-  Value const both = absent_union({&sex, &known, &birth, &sex});
-  REQUIRE(both.absence().blockers.size() == 2);
-  CHECK(both.absence().blockers[0].subject == "birth");
-  CHECK(both.absence().blockers[1].subject == "sex");
-  CHECK(equal(both, absent_union({&birth, &sex})));
-  CHECK(equal(absent_union({&birth}), birth));
-  CHECK(equal(absent_union({&both, &birth}), both));
+  auto const birth = absence_of({Blocker::Kind::missing_fact, "birth", "r"});
+  auto const sex = absence_of({Blocker::Kind::missing_fact, "sex", "r"});
+  auto const both = joined({sex, nullptr, birth, sex});
+  REQUIRE(both->blockers.size() == 2);
+  CHECK(both->blockers[0].subject == "birth");
+  CHECK(both->blockers[1].subject == "sex");
+  CHECK(compare(both, joined({birth, sex})) == 0);
+  CHECK(joined({birth}) == birth);
+  CHECK(compare(joined({both, birth}), both) == 0);
 }
 
 TEST_CASE("periods are told apart by everything but the unset original state") {

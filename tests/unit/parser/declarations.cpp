@@ -96,11 +96,12 @@ TEST_CASE("parameters and tables") {
       tree("parameter m: months = 12 months confidence unverified source \"s\"") ==
       "parameter m : months\n  constant\n    quantity 12 months\n  confidence unverified\n  source \"s\"\n");
   CHECK(tree("parameter p \"P\" : money ARS { from 2025-12-01 to 2025-12-31: 1 ARS note \"n\"  until "
-             "2020-01-01: unknown \"gap\" }") ==
+             "2020-01-01: not encoded \"gap\" known to 2026-06-30 }") ==
         "parameter p \"P\" : money ARS\n"
         "  row\n    key to\n      date 2025-12-01\n      date 2025-12-31\n    value\n      money 1 ARS\n    "
         "note \"n\"\n"
-        "  row\n    key until\n      date 2020-01-01\n    value\n      unknown \"gap\"\n");
+        "  row\n    key until\n      date 2020-01-01\n    value\n      not-encoded \"gap\"\n    known to "
+        "2026-06-30\n");
   CHECK(tree("table t \"T\" (a: whole, k: kind): whole note \"n\" {\n"
              "  1 to 2, x: 1\n  1 below 2, any: 2\n  from 3, y: 3\n  below 4, z: unknown\n}") ==
         "table t \"T\" : whole\n  parameter a : whole\n  parameter , k : kind\n"
@@ -110,6 +111,35 @@ TEST_CASE("parameters and tables") {
         "  row\n    key from\n      number 3\n    key\n      reference y\n    value\n      number 3\n"
         "  row\n    key below\n      number 4\n    key\n      reference z\n    value\n      unknown\n"
         "  note \"n\"\n");
+}
+
+TEST_CASE("what is said of figures: horizons, who checked them, when they became law") {
+  CHECK(tree("parameter p: money ARS until amended checked \"a\" = 1 ARS checked \"b\"") ==
+        "parameter p : money ARS\n  until amended\n  checked \"a\\nb\"\n  constant\n    money 1 ARS\n");
+  CHECK(tree("parameter p: money ARS = 1 ARS known to 2026-06-30 note \"n\"") ==
+        "parameter p : money ARS\n  known to 2026-06-30\n  constant\n    money 1 ARS\n  note \"n\"\n");
+  CHECK(tree("table t(d: date): whole known to 2026-06-30 {\n  any enacted 2025-01-05: 1 checked \"c\"\n}") ==
+        "table t : whole\n  parameter d : date\n  known to 2026-06-30\n  row\n    key any\n    enacted "
+        "2025-01-05\n"
+        "    value\n      number 1\n    checked \"c\"\n");
+  CHECK(tree("rule r: truth {\n  from 2024-01-01 enacted 2025-01-05 = no\n}") ==
+        "rule r : truth\n  version from 2024-01-01 enacted 2025-01-05\n    no\n");
+  CHECK(tree("decided on d") == "decided on\n  reference d\n");
+  for (char const* twice :
+       {"parameter p: whole known to 2026-06-30 known to 2026-07-31 { any: 1 }",
+        "parameter p: whole { from 2020-01-01: 1 known to 2026-06-30 known to 2026-07-31 }"}) {
+    CAPTURE(twice);
+    CHECK(parsed(std::string("package p\n") + twice).diagnostics.has_errors());
+  }
+}
+
+TEST_CASE("the words of horizons stay free as names") {
+  for (char const* name : {"known", "checked", "amended", "enacted", "decided_on", "highest", "encoded"}) {
+    CAPTURE(name);
+    auto const file =
+        parsed(std::string("package p\nrule ") + name + ": whole = 1\nrule r: truth = not " + name);
+    CHECK_FALSE(file.diagnostics.has_errors());
+  }
 }
 
 TEST_CASE("an amount is a row key; a code on the next line begins a row of its own") {
@@ -128,6 +158,16 @@ TEST_CASE("precedences and their clauses") {
         "precedence v between routes of p\n  order a\n  otherwise conflict\n");
   CHECK(tree("stands a in v when this.kind is x") ==
         "stands a in v\n  when\n    is\n      reference this.kind\n      reference x\n");
+  CHECK(tree("precedence v between routes of p otherwise highest amount") ==
+        "precedence v between routes of p\n  otherwise highest amount\n");
+  CHECK(tree("stands a in v: x over q.y over z when b") ==
+        "stands a in v\n  over x q.y z\n  when\n    reference b\n");
+  CHECK(tree("stands a in v: x over y") == "stands a in v\n  over x y\n");
+  CHECK(tree("stands a in v: highest amount of x, q.y when b") ==
+        "stands a in v\n  highest of x q.y\n  when\n    reference b\n");
+  CHECK(tree("stands a in v: highest over amount") == "stands a in v\n  over highest amount\n");
+  CHECK(parsed("package p\nstands a in v: x").diagnostics.has_errors());
+  CHECK(parsed("package p\nstands a in v: highest amount of x").diagnostics.has_errors());
 }
 
 TEST_CASE("awards, routes, questions") {

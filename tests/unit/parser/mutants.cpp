@@ -27,9 +27,15 @@ agreement coast "Coast" {
     rule fits(p: period): truth = not wanted and p.kind is compulsory and p.start < 2000-03-01
     rule aged(d: date): date = max(d, d + 1 calendar months missing back)
     rule either(a: whole): whole = if a > 0 then 1 else 0
+    rule repealed: truth { from 2024-01-01 = yes  from 2024-01-01 enacted 2025-01-05 = no }
+    parameter rate: ratio known to 2027-12-31 { from 2020-01-01: 5 % known to 2026-06-30 }
+    table wage(d: date): money ARC { any enacted 2023-02-01: 7 ARC }
     precedence order between periods in order first_one, second_one otherwise conflict
     stands first_one in order when this.state is Ardenia
     stands second_one in order when wanted
+    precedence choice between routes of grant otherwise highest amount
+    stands ranked in choice: by_age over by_service
+    stands compared in choice: highest amount of by_age, by_need
   }
 }
 test "untouched" { expect fits is 7 }
@@ -80,6 +86,14 @@ TEST_CASE("changes of a small package") {
                              "`no` to `yes`",
                              "the two ways of `if a > 0` exchanged",
                              "`first_one` and `second_one` exchanged",
+                             "`2025-01-05` to `2025-01-06`",
+                             "`2025-01-05` to `2025-01-04`",
+                             "`2026-06-30` to `2026-07-01`",
+                             "`2027-12-31` to `2027-12-30`",
+                             "`2023-02-01` to `2023-01-31`",
+                             "`by_age` and `by_service` exchanged",
+                             "`highest amount of` to the order of the routes",
+                             "`otherwise highest amount` to `otherwise conflict`",
                              "`otherwise conflict` to `otherwise both`"}) {
     CAPTURE(change);
     CHECK(package.has(change));

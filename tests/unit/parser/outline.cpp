@@ -44,10 +44,10 @@ void drop_tests(std::vector<syntax::Declaration>& declarations) {
   }
 }
 
-std::string dump_without_tests(std::string const& text, grammar::Tests tests) {
+std::string dump_without_tests(std::string const& text, decltype(grammar::parse)& parse) {
   text::Sources sources;
   text::Diagnostics diagnostics;
-  auto file = grammar::parse(sources, sources.add("t", text), diagnostics, tests);
+  auto file = parse(sources, sources.add("t", text), diagnostics);
   drop_tests(file.declarations);
   std::string dumped = syntax::dump(file);
   for (auto const& one : diagnostics.all()) dumped += text::render(one, sources);
@@ -65,8 +65,7 @@ TEST_CASE("every shipped file has a head and tests that need no parser") {
     INFO(text.substr(0, 200));
     CHECK(read_head(text) == head(testing::parsed(text).file));
     CHECK(grammar::without_tests(text).has_value());
-    CHECK(dump_without_tests(text, grammar::Tests::left_out) ==
-          dump_without_tests(text, grammar::Tests::read));
+    CHECK(dump_without_tests(text, grammar::parse_without_tests) == dump_without_tests(text, grammar::parse));
   }
   CHECK(files > 50);
 }
@@ -109,8 +108,7 @@ TEST_CASE("tests are left out where it is certain where they end") {
        }) {
     INFO(text);
     CHECK(without_tests(text) == "none");
-    CHECK(dump_without_tests(text, grammar::Tests::left_out) ==
-          dump_without_tests(text, grammar::Tests::read));
+    CHECK(dump_without_tests(text, grammar::parse_without_tests) == dump_without_tests(text, grammar::parse));
   }
 }
 
@@ -119,7 +117,7 @@ TEST_CASE("a file says whether its tests were left out") {
   text::Diagnostics diagnostics;
   auto const source = sources.add("t", "package a\ntest \"x\" {}\n");
   CHECK(grammar::parse(sources, source, diagnostics).declarations.size() == 1);
-  auto const file = grammar::parse(sources, source, diagnostics, grammar::Tests::left_out);
+  auto const file = grammar::parse_without_tests(sources, source, diagnostics);
   CHECK(file.declarations.empty());
   CHECK(file.tests_left_out);
 }

@@ -30,18 +30,20 @@ agreement mercosur "M" {
       rule own_days(S: state): days = days(own(S)) rounded down to 1 days
       rule age(s: sex): calendar months {
         until 2019-11-12 = 60 calendar years
-        from  2019-11-13 = 62 calendar years
+        from  2019-11-13 enacted 2019-11-12 = 62 calendar years
       }
       exception e to own_days overrides a when P.status is x and not (y or z) then 5 days
     }
     interpretation i "What" by "who" {
       parameter p: money ARS { from 2025-12-01: 155_936.86 ARS confidence unverified }
-      table t(y: whole): calendar months { until 1972: 60 calendar years  1973 to 1975: unknown "gap" }
+      table t(y: whole): calendar months { until 1972: 60 calendar years  1973 to 1975: not encoded "gap" known to 2026-06-30 checked "it" }
     }
   }
 }
 precedence v(S: state) between periods in order a, b otherwise undefined "silent"
 stands a in v when this.kind is compulsory
+stands c in w: x over y over z when yes
+decided on claim_date
 award pension for each S in states : money of S chosen by choice "P"
 route r of pension when let a = 1, b = 2 in a < b
   entitled exists p in h where p.kind in [compulsory, voluntary]

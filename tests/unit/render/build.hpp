@@ -125,8 +125,8 @@ inline void Scene::describe_program() {
   pension.type = money;
   pension.precedence = 1;
   pension.routes = {
-      {"national", "Under national law alone", model::none, model::none, model::none, model::none},
-      {"totalised", "Totalised", 0, model::none, model::none, model::none}};
+      {"national", "Under national law alone", model::none, {}, model::none, model::none, model::none},
+      {"totalised", "Totalised", 0, {}, model::none, model::none, model::none}};
   program.awards = {pension};
 }
 

@@ -61,6 +61,11 @@ struct Pension {
     };
     clause("first", b.expr(Op::and_, b.truth, {is(1, upper), is(2, lower)}));
   }
+  // Of any two routes the one that pays more stands.
+  void compared() {
+    clause("compared", b.constant({true}, b.truth));
+    b.program.precedences[0].clauses.back().by_amount = true;
+  }
   void better() { clause("better", b.expr(Op::less, b.truth, {amount_of(2), amount_of(1)})); }
 
   // "yyy100" per route: when, entitled, amount; `?` leaves a fact out.
@@ -128,10 +133,75 @@ TEST_CASE("choice between granted routes") {
   Pension better;
   better.better();
   CHECK(better.outcome({"yy100", "yy200"}) == "granted totalised 200");
-  CHECK(better.outcome({"yy200", "yy200"}) == "conflict `choice` does not decide between granted routes");
-  better.b.program.precedences[0].otherwise = model::Otherwise::undefined;
-  better.b.program.precedences[0].reason = "no rule for equal amounts";
-  CHECK(better.outcome({"yy200", "yy200"}) == "undefined no rule for equal amounts");
+  Pension undecided;
+  CHECK(undecided.outcome({"yy100", "yy200"}) == "conflict `choice` does not decide between granted routes");
+  undecided.b.program.precedences[0].otherwise = model::Otherwise::undefined;
+  undecided.b.program.precedences[0].reason = "no rule for two routes";
+  CHECK(undecided.outcome({"yy100", "yy200"}) == "undefined no rule for two routes");
+}
+
+TEST_CASE("routes that give the same are no conflict, whatever holds otherwise") {
+  for (auto const otherwise :
+       {model::Otherwise::conflict, model::Otherwise::undefined, model::Otherwise::highest}) {
+    Pension same({"national", "totalised", "asked"});
+    same.b.program.precedences[0].otherwise = otherwise;
+    CHECK(same.outcome({"yy200", "yy200", "n??"}) == "granted national 200");
+    CHECK(same.outcome({"yy200", "yy200", "yy200"}) == "granted national 200");
+    CHECK(same.outcome({"yn?", "yy200", "yy200"}) == "granted totalised 200");
+  }
+  Pension two({"national", "totalised", "asked"});
+  CHECK(two.outcome({"yy200", "yy200", "yy201"}) ==
+        "conflict `choice` does not decide between granted routes");
+}
+
+TEST_CASE("the higher amount") {
+  Pension p({"national", "totalised", "asked"});
+  p.b.program.precedences[0].otherwise = model::Otherwise::highest;
+  CHECK(p.outcome({"yy100", "yy200", "yn?"}) == "granted totalised 200");
+  CHECK(p.outcome({"yy100", "yy200", "yy300"}) == "granted asked 300");
+  CHECK(p.outcome({"yy300", "yy200", "yy300"}) == "granted national 300");
+  p.stands(0, 2);  // a clause goes before the amounts
+  CHECK(p.outcome({"yy100", "yy50", "yy300"}) == "granted national 100");
+}
+
+TEST_CASE("a clause that compares amounts") {
+  Pension p;
+  p.compared();
+  CHECK(p.outcome({"yy100", "yy200"}) == "granted totalised 200");
+  CHECK(p.outcome({"yy300", "yy200"}) == "granted national 300");
+  CHECK(p.outcome({"yy200", "yy200"}) == "granted national 200");
+  CHECK(p.outcome({"yy100", "yy?"}) == "at_least national 100 amount_totalised");
+  CHECK(p.outcome({"?y?", "yy100"}) == "at_least totalised 100 amount_national when_national");
+  CHECK(p.outcome({"yy?", "yn?"}) == "undetermined amount_national");
+  auto const awarded = p.decide({"yy100", "yy200"});
+  REQUIRE(awarded.clauses.size() == 1);
+  CHECK(awarded.clauses[0] == 0);
+}
+
+TEST_CASE("a clause that compares amounts beside a rank") {
+  Pension p({"national", "totalised", "asked"});
+  p.stands(1, 2);
+  p.compared();
+  // Were both known, the totalised route would give way to the national one and go before the asked one.
+  CHECK(p.outcome({"yy100", "yy50", "yy200"}).starts_with("conflict"));
+  CHECK(p.outcome({"yy100", "yy?", "yy?"}).starts_with("undetermined"));
+  CHECK(p.outcome({"yy100", "yy?", "n??"}) == "at_least national 100 amount_totalised");
+}
+
+TEST_CASE("granted at least: what is open can only raise the amount") {
+  Pension p({"national", "totalised", "asked"});
+  p.b.program.precedences[0].otherwise = model::Otherwise::highest;
+  CHECK(p.outcome({"yy100", "yy?", "n??"}) == "at_least national 100 amount_totalised");
+  CHECK(p.outcome({"yy100", "?n?", "n??"}) == "at_least national 100 when_totalised");
+  CHECK(p.outcome({"yy?", "yy100", "yy200"}) == "at_least asked 200 amount_national");
+  CHECK(p.outcome({"yy?", "yy?", "n??"}) == "undetermined amount_national amount_totalised");
+  p.stands(1, 0);  // were it granted, it would stand whatever it pays, and might pay less
+  CHECK(p.outcome({"yy100", "yy?", "n??"}) == "undetermined amount_totalised");
+  CHECK(p.outcome({"yy?", "yy100", "n??"}) == "granted totalised 100");
+  CHECK(p.decide({"yy?", "n??", "yy70"}).status == Status::at_least);
+
+  Pension other;  // where nothing says that the higher amount is due, nothing is granted
+  CHECK(other.outcome({"yy100", "yy?"}) == "undetermined amount_totalised");
 }
 
 TEST_CASE(
@@ -288,6 +358,27 @@ TEST_CASE("explanations: inputs come before users, and change no value") {
   CHECK(nodes[head.inputs[0]].kind == run::Node::Kind::route);
   CHECK(nodes[head.inputs[0]].inputs.size() == 3);
   CHECK(decision.texts == std::vector<core::TextId>{0});
+}
+
+TEST_CASE("of a question for each of a list, an unknown one is asked for by the question") {
+  Builder b;
+  auto const wholes = b.type(core::Type::Kind::list);
+  b.program.types[wholes].element = b.whole;
+  core::Question question;
+  question.name = "each_wage";
+  question.type = b.whole;
+  question.generators.push_back({"w", b.ask("wages", wholes)});
+  question.body = b.local(0, b.whole);
+  b.program.questions.push_back(question);
+  std::vector<Value> wages{model::absent({model::Blocker::Kind::missing_fact, "wages[0]", {}}),
+                           Value{Rational(3)}};
+  auto const decision = run::evaluate(
+      b.program,
+      facts(b.program, {{"wages", {std::make_shared<model::ListValue const>(model::ListValue{wages})}}}));
+  REQUIRE(decision.answers.size() == 2);
+  REQUIRE(decision.answers[0].blockers.size() == 1);
+  CHECK(decision.answers[0].blockers[0].asked_by == "each_wage");
+  CHECK(show(decision.answers[1].value) == "3");
 }
 
 TEST_CASE("an explanation past its limit is cut, and says so; the value is the same") {

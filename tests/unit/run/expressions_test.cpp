@@ -210,7 +210,9 @@ TEST_CASE("an unknown element of a list leaves open what depends on it") {
     return {std::make_shared<model::ListValue const>(model::ListValue{std::move(items)})};
   };
   auto const wages = b.ask("wages", wholes), groups = b.ask("groups", lists);
+  auto const lost = b.ask("lost", wholes);
   auto const given = facts(b.program, {{"wages", list({{Rational(3)}, unknown("wages[1]"), {Rational(1)}})},
+                                       {"lost", list({unknown("lost[0]")})},
                                        {"groups", list({list({{Rational(3)}}), unknown("groups[1]")})}});
   CHECK(shown(b, b.builtin(Builtin::max, b.whole, {wages}), given) == "?wages[1]");
   CHECK(shown(b, b.builtin(Builtin::min, b.whole, {wages}), given) == "?wages[1]");
@@ -218,8 +220,27 @@ TEST_CASE("an unknown element of a list leaves open what depends on it") {
   CHECK(shown(b, b.builtin(Builtin::joined, wholes, {groups}), given) == "?groups[1]");
   CHECK(shown(b, b.builtin(Builtin::length, b.whole, {wages}), given) == "3");
 
-  auto const greatest = b.rule("greatest", b.whole, b.builtin(Builtin::max, b.whole, {wages}));
-  auto const asked = run::evaluate(b.program, given, b.call(greatest), 8);
-  REQUIRE(asked.absent());
-  CHECK(asked.absence().blockers.front().asked_by == "greatest");
+  auto const wage = b.local(0, b.whole);
+  auto const above = b.expr(Op::less, b.truth, {b.number(20), wage});
+  std::pair<core::TypeId, ExprId> const askers[] = {
+      {b.whole, b.builtin(Builtin::max, b.whole, {wages})},
+      {wholes, b.expr(Op::those, wholes, {wages, above}, 0)},
+      {b.truth, b.expr(Op::exists, b.truth, {wages, above}, 0)},
+      {b.truth, b.expr(Op::every, b.truth, {wages, b.expr(Op::less, b.truth, {b.number(0), wage})}, 0)},
+      {b.whole, b.expr(Op::number, b.whole, {wages, above}, 0)},
+      {b.whole, b.expr(Op::sum, b.whole, {wages, b.yes(), wage}, 0)},
+      {wholes, b.expr(Op::map, wholes, {wages, b.yes(), wage}, 0)},
+      {b.whole, b.expr(Op::first, b.whole, {wages, above}, 0)},
+      {b.whole, b.expr(Op::first, b.whole, {lost, b.yes()}, 0)},
+      {b.whole, b.expr(Op::carry, b.whole,
+                       {b.number(1), wages, b.expr(Op::add, b.whole, {wage, b.local(1, b.whole)})}, 0, 1)},
+  };
+  for (auto const& [type, body] : askers) {
+    CAPTURE(body);
+    auto const rule = b.rule("asker", type, body);
+    b.program.rules[rule].slots = 2;
+    auto const value = run::evaluate(b.program, given, b.call(rule), 8);
+    REQUIRE(value.absent());
+    for (auto const& blocker : value.absence().blockers) CHECK(blocker.asked_by == "asker");
+  }
 }

@@ -70,8 +70,8 @@ TEST_CASE("versions by date") {
   Builder b;
   auto const rule = b.rule("age", b.whole, none);
   auto& versions = b.program.rules[rule].versions;
-  versions.push_back({{std::nullopt, day("2019-11-12")}, b.number(60)});
-  versions.push_back({{day("2019-11-13"), day("2024-12-31")}, b.number(62)});
+  versions.push_back({{std::nullopt, day("2019-11-12")}, b.number(60), std::nullopt});
+  versions.push_back({{day("2019-11-13"), day("2024-12-31")}, b.number(62), std::nullopt});
   auto const at = [&](char const* iso) { return shown(b, b.call(rule, {b.on(iso)})); };
   CHECK(at("2019-11-12") == "60");
   CHECK(at("2019-11-13") == "62");
@@ -98,7 +98,7 @@ TEST_CASE("open rules: the part that fits, silence, and an unknown argument") {
   CHECK(shown(b, b.call(rule, {b.of_state(2), b.number(5)})) == "?no text answers `amount` for PY, 5");
   CHECK(shown(b, b.call(rule, {b.ask("residence", b.state), b.number(5)})) == "?residence");
   auto& part = b.program.rules[rule].parts[1];
-  part.versions.push_back({{day("2000-01-01"), std::nullopt}, b.number(9)});
+  part.versions.push_back({{day("2000-01-01"), std::nullopt}, b.number(9), std::nullopt});
   part.body = none;
   part.governing = b.ask("claim", b.date);
   auto const versioned = b.call(rule, {b.of_state(1), b.number(5)});

@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <array>
+#include <set>
 
 #include "engine/run/decision.hpp"
 
@@ -17,15 +18,20 @@ struct Row {
 };
 
 constexpr std::array rows = {
-    Row{Kind::missing_fact, Status::undetermined},      Row{Kind::contradictory_fact, Status::undetermined},
-    Row{Kind::pending_judgement, Status::undetermined}, Row{Kind::open_discretion, Status::undetermined},
-    Row{Kind::conflict, Status::conflict},              Row{Kind::undefined_text, Status::undefined},
-    Row{Kind::impossible, Status::undefined},           Row{Kind::limit, Status::undefined},
+    Row{Kind::missing_fact, Status::undetermined},
+    Row{Kind::contradictory_fact, Status::undetermined},
+    Row{Kind::pending_judgement, Status::undetermined},
+    Row{Kind::open_discretion, Status::undetermined},
+    Row{Kind::not_encoded, Status::not_encoded},
+    Row{Kind::conflict, Status::conflict},
+    Row{Kind::undefined_text, Status::undefined},
+    Row{Kind::impossible, Status::undefined},
+    Row{Kind::limit, Status::undefined},
     Row{Kind::not_in_force, Status::not_applicable},
 };
 
 // Of two reasons the one that stands first here says what the absence is.
-constexpr std::array rank = {Status::undetermined, Status::conflict, Status::undefined,
+constexpr std::array rank = {Status::undetermined, Status::not_encoded, Status::conflict, Status::undefined,
                              Status::not_applicable};
 
 Status of(std::vector<Kind> const& kinds) {
@@ -52,6 +58,14 @@ TEST_CASE("the status of two reasons, in either order") {
       CHECK(of({first.kind, second.kind}) == expected);
     }
   }
+}
+
+TEST_CASE("every status has a name of its own") {
+  std::set<std::string> names;
+  for (auto const status : {Status::granted, Status::at_least, Status::refused, Status::not_applicable,
+                            Status::undetermined, Status::not_encoded, Status::undefined, Status::conflict})
+    names.insert(name(status));
+  CHECK(names.size() == 8);
 }
 
 TEST_CASE("an absence without reasons is of a text that does not apply") {

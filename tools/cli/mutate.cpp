@@ -2,12 +2,15 @@
 // Prints the changes that no test notices, and the share of those that one does.
 #include "tools/mutate/mutate.hpp"
 
+#include <algorithm>
 #include <filesystem>
 #include <set>
 
 #include <fmt/format.h>
 
+#include "tools/cli/commands.hpp"
 #include "tools/cli/files.hpp"
+#include "tools/cli/load.hpp"
 #include "tools/mutate/accepted.hpp"
 
 namespace convenio::cli {
@@ -15,7 +18,7 @@ namespace convenio::cli {
 namespace {
 
 namespace fs = std::filesystem;
-using Outcome = Trial::Outcome;
+using Outcome = mutate::Trial::Outcome;
 
 struct Tally {
   std::size_t killed = 0, refused = 0, accepted = 0, survived = 0, faults = 0;
@@ -37,12 +40,12 @@ std::string percent(Tally const& tally) {
 
 std::string line_of(api::Loaded const& loaded, text::Span span) {
   auto const& source = loaded.sources[span.source];
-  return std::string(trimmed(source.line(source.position(span.begin).line)));
+  return std::string(mutate::trimmed(source.line(source.position(span.begin).line)));
 }
 
 struct AcceptedFile {
   std::string path;
-  Accepted content;
+  mutate::Accepted content;
 };
 
 // The files `mutants.accepted` in the folders of the package.
@@ -60,7 +63,7 @@ std::vector<AcceptedFile> accepted_files(api::Loaded const& loaded, std::string 
     auto text = read_file(path, api::file_limit);
     AcceptedFile file{path, {}};
     if (text.trouble.empty())
-      file.content = read_accepted(text.text);
+      file.content = mutate::read_accepted(text.text);
     else
       file.content.faults.push_back(text.trouble);
     files.push_back(std::move(file));
@@ -75,12 +78,13 @@ struct Match {
 
 class Report {
  public:
-  Report(MutationRun const& run, std::string const& package)
-      : run_(run),
+  Report(api::Loaded const& loaded, mutate::Run const& run, std::string const& package)
+      : loaded_(loaded),
+        run_(run),
         package_(package),
-        files_(accepted_files(run.rules.inside(), package)),
+        files_(accepted_files(loaded, package)),
         is_accepted_(run.trials.size(), false) {
-    for (auto const& trial : run.trials) lines_.push_back(line_of(run.rules.inside(), trial.span));
+    for (auto const& trial : run.trials) lines_.push_back(line_of(loaded, trial.span));
   }
 
   Tally print() {
@@ -156,18 +160,18 @@ class Report {
         place = trial.place;
         out(fmt::format("SURVIVED  {}{}{}\n", package_, place.empty() ? "" : ": ", place));
       }
-      out(fmt::format("    {}\n        accept {}\n", run_.rules.inside().sources.place(trial.span),
-                      trial.change));
+      out(fmt::format("    {}\n        accept {}\n", loaded_.sources.place(trial.span), trial.change));
       bool const more = n + 1 < survivors_.size() && line_number(survivors_[n + 1]) == line_number(at);
       if (!more) out(fmt::format("        in {}\n", lines_[at]));
     }
   }
   std::pair<text::SourceId, std::uint32_t> line_number(std::size_t n) const {
     auto const span = run_.trials[n].span;
-    return {span.source, run_.rules.inside().sources[span.source].position(span.begin).line};
+    return {span.source, loaded_.sources[span.source].position(span.begin).line};
   }
 
-  MutationRun const& run_;
+  api::Loaded const& loaded_;
+  mutate::Run const& run_;
   std::string const& package_;
   std::vector<AcceptedFile> files_;
   std::vector<std::string> lines_;
@@ -182,12 +186,17 @@ Exit mutate(Options const& options, MutateOptions const& asked, std::vector<std:
   Tally all;
   bool weak = false;
   for (auto const& package : packages) {
-    MutationRun run;
-    Exit const exit = mutate_package(options, package, asked.sample, asked.jobs, run);
+    Options own = options;
+    own.packages = {package};
+    api::Rules rules;
+    if (Exit const exit = load(own, rules); exit != Exit::done) return exit;
+    auto const run = mutate::run(rules, *provider(own), package, asked.sample, asked.jobs);
     for (auto const& title : run.failing) out(fmt::format("FAILED  {}: {}\n", package, title));
     if (!run.failing.empty()) err("convenio: changes are tried when all tests pass\n");
-    if (exit != Exit::done) return exit;
-    Tally const tally = Report(run, package).print();
+    if (!run.failing.empty()) return Exit::found;
+    if (run.broken) err("convenio: the rules could not be read again as they were\n");
+    if (run.broken) return Exit::host;
+    Tally const tally = Report(rules.inside(), run, package).print();
     weak = weak || tally.killed * 100 < tally.tried() * asked.at_least;
     all += tally;
   }
