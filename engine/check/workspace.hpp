@@ -111,8 +111,7 @@ struct AwardInfo {
 
 struct TextInfo {
   Span span;
-  core::RuleId governing = none;           // own; see governing_rule()
-  std::vector<core::RuleId> applications;  // own; see applications()
+  core::RuleId governing = none;  // own; see governing_rule()
 };
 
 // A declaration that waits for the one it belongs to.

@@ -77,6 +77,7 @@ struct LegalText {                    // an agreement, a regulation, or a nation
   model::StateId state = none;        // of a scheme
   std::vector<PartySpan> parties;     // of an agreement; a regulation has its agreement's
   std::vector<PairSpan> pairs;        // override for that pair
+  std::vector<RuleId> applications;   // `applies`: rules with at most one parameter; a regulation without has its agreement's
   struct Replaced { std::string instrument; std::vector<model::StateId> between; bool keeps_acquired_rights = false; };
   std::vector<Replaced> replaces;
   std::vector<Contradiction> contradictions;

@@ -108,10 +108,11 @@ class Tables {
                        [](auto const& e) { return e.left_amount.sign() > 0 && e.right_amount.sign() > 0; });
   }
 
-  bool closed_truth(RuleId id) const {
+  bool condition(RuleId id, std::size_t most_parameters) const {
     if (id >= p_.rules.size()) return false;
     Rule const& rule = p_.rules[id];
-    return rule.parameters.empty() && type(rule.type) && forms_.kind(forms_.of(rule.type)) == K::truth;
+    return rule.parameters.size() <= most_parameters && type(rule.type) &&
+           forms_.kind(forms_.of(rule.type)) == K::truth;
   }
 
   bool sound(LegalText const& text) const {
@@ -119,8 +120,9 @@ class Tables {
     bool fine = optional(text.agreement, p_.texts.size()) && optional(text.state, states);
     fine = fine && (text.agreement == none || p_.texts[text.agreement].agreement == none);
     for (auto const& party : text.parties) {
-      fine = fine && party.state < states && (party.condition == none || closed_truth(party.condition));
+      fine = fine && party.state < states && (party.condition == none || condition(party.condition, 0));
     }
+    for (auto const rule : text.applications) fine = fine && condition(rule, 1);
     for (auto const& pair : text.pairs) fine = fine && pair.first < states && pair.second < states;
     for (auto const& replaced : text.replaces) fine = fine && within(replaced.between, states);
     if (text.governing == none) return fine;

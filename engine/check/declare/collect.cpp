@@ -317,8 +317,8 @@ void Collector::add(syntax::Declaration const& d, syntax::AppliesDecl const& a, 
   info.condition = a.condition.get();
   info.subject = &a.subject;
   info.site = here.site;
-  ws_.texts[here.site.text].applications.push_back(
-      condition(ws_, std::move(info), "application of " + text.name, d.span));
+  auto const rule = condition(ws_, std::move(info), "application of " + text.name, d.span);
+  ws_.program.texts[here.site.text].applications.push_back(rule);
 }
 
 void Collector::add(syntax::Declaration const& d, syntax::DecidedDecl const& decided,

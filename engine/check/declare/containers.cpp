@@ -120,7 +120,7 @@ void enter_text(Workspace& ws, Surroundings const& outer, Surroundings& inner,
   inner.citation.source = text.source;
   inner.citation.note = text.note;
   ws.program.texts.push_back(std::move(text));
-  ws.texts.push_back({declaration.span, none, {}});
+  ws.texts.push_back({declaration.span, none});
   auto& texts = ws.packages[outer.site.package].texts;
   if (container.name.text.empty()) return;
   if (!texts.try_emplace(container.name.text, id).second) {

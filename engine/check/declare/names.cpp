@@ -335,10 +335,11 @@ core::RuleId governing_rule(Workspace const& ws, TextId text) {
 }
 
 std::vector<core::RuleId> applications(Workspace const& ws, TextId text) {
-  if (text >= ws.texts.size()) return {};
-  if (!ws.texts[text].applications.empty()) return ws.texts[text].applications;
-  TextId const agreement = ws.program.texts[text].agreement;
-  return agreement < ws.texts.size() ? ws.texts[agreement].applications : std::vector<core::RuleId>{};
+  auto const& texts = ws.program.texts;
+  if (text >= texts.size()) return {};
+  if (!texts[text].applications.empty()) return texts[text].applications;
+  TextId const agreement = texts[text].agreement;
+  return agreement < texts.size() ? texts[agreement].applications : std::vector<core::RuleId>{};
 }
 
 bool is_damaged(Workspace const& ws, Span declaration) {
