@@ -50,14 +50,31 @@ bool decided(run::Status award, run::Status route) {
   return route == award;
 }
 
+// Where an exception may hold and the rule itself has no answer, only the arguments and that answer decide:
+// as run::Evaluator::with_exceptions has it.
+bool silent_beside_exceptions(core::Rule const& rule, Explanation const& explanation, Node const& node) {
+  std::size_t const first = rule.parameters.size(), own = first + rule.exceptions.size();
+  if (rule.body == none || own >= node.inputs.size()) return false;
+  bool open = false;
+  for (std::size_t n = first; n < own; ++n) {
+    Node const& condition = explanation.nodes[node.inputs[n]];
+    if (is_truth(condition, true)) return false;
+    open = open || condition.value.absent();
+  }
+  return open && explanation.nodes[node.inputs[own]].value.absent();
+}
+
 // Of an input that was looked at: whether the value of the node rests on it.
 bool counts(core::Program const& program, Explanation const& explanation, Node const& node, std::size_t n) {
   Node const& input = explanation.nodes[node.inputs[n]];
   bool const last = n + 1 == node.inputs.size();
   switch (node.kind) {
     case Node::Kind::rule: {  // arguments, conditions of exceptions, then what decided
-      bool const exceptions = node.a < program.rules.size() && !program.rules[node.a].exceptions.empty();
-      return last || !exceptions || !is_truth(input, false);
+      if (node.a >= program.rules.size() || program.rules[node.a].exceptions.empty()) return true;
+      auto const& rule = program.rules[node.a];
+      if (silent_beside_exceptions(rule, explanation, node))
+        return n < rule.parameters.size() || n == rule.parameters.size() + rule.exceptions.size();
+      return last || !is_truth(input, false);
     }
     case Node::Kind::operation:
       if (node.op == Op::and_ && is_truth(node, false)) return last;
