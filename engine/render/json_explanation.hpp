@@ -96,7 +96,7 @@ class ExplanationWriter {
   }
 
   core::Program const& program_;
-  std::vector<run::Node> const& nodes_;
+  std::deque<run::Node> const& nodes_;
   text::Sources const* sources_;
   std::string folder_;
   cases::JsonWriter& w_;

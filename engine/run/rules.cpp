@@ -16,6 +16,7 @@ Result Evaluator::call(ExprId id, Frame& frame) {
 // Worked out once, whoever calls.
 Result Evaluator::called(RuleId id, Results arguments, Asker const& asker) {
   CallKey key{id, {}};
+  key.arguments.reserve(arguments.size());
   for (auto const& argument : arguments) key.arguments.push_back(argument.value);
   if (auto const known = memo_.find(key); known != memo_.end()) {
     grounds_.rest_on(known->second.rests_on);

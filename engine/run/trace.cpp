@@ -30,7 +30,7 @@ std::size_t weight(Node const& node) {
 }  // namespace
 
 // Past the limit only the heads (awards and routes) are recorded.
-NodeId Evaluator::record(Node node) {
+NodeId Evaluator::record(Node&& node) {
   if (!options_.explain) return none;
   bool const head = node.kind == Node::Kind::award || node.kind == Node::Kind::route;
   if (!explanation_cut_) {
@@ -110,9 +110,14 @@ NodeId Evaluator::step_for(Kept& kept, Results const& arguments) {
   return place->second = own == in_place_of.end() ? kept.result.node : own->second;
 }
 
+Evaluator::Nodes Evaluator::node_of(Result const& result) const {
+  return result.node == none ? Nodes{} : Nodes{result.node};
+}
+
 Evaluator::Nodes Evaluator::nodes_of(Results const& results) const {
   Nodes nodes;
   if (!options_.explain) return nodes;
+  nodes.reserve(results.size());
   for (auto const& result : results) {
     if (result.node != none) nodes.push_back(result.node);
   }
