@@ -3,8 +3,10 @@
 usage: run.py ROOT PROGRAM             the shipped cases, and generated careers across States
        run.py ROOT PROGRAM --control   with a package that speaks in the cases of others: it must be found, and it only
 
-A case touches the States of its history, residence, nationalities and records; the packages needed are their schemes,
-the agreements with two parties among them, those whose facts the case gives, and what these import. Compared are awards
+A case touches the States of its history, residence, nationalities and records; where it does not say where the person
+lives, that may be any other. The packages needed are the schemes of these States, the agreements with two parties among
+them (with one, if the agreement counts periods of States that others are linked with) and what is written to carry these
+out, those whose facts the case gives, and what these import. Compared are awards
 (status, route, amount, what is asked) and answers. Knows the program as a user does, and the heads of rule files."""
 import concurrent.futures
 import itertools
@@ -36,7 +38,8 @@ class Packages:
     """What the rule files say at a glance: packages, imports, States of schemes and parties of agreements."""
 
     def __init__(self, rules):
-        self.imports, self.schemes, self.agreements, self.facts, self.attributes = {}, {}, [], {}, {}
+        self.imports, self.schemes, self.facts, self.attributes = {}, {}, {}, {}
+        agreements, regulations, self.reaching = {}, [], set()
         for path in sorted(rules.rglob("*.convenio")):
             text = re.sub(r"^\s*--.*$", "", path.read_text(encoding="utf-8"), flags=re.M)
             name = re.search(r"^package (\w+)", text, re.M)[1]
@@ -45,17 +48,20 @@ class Packages:
             for state in re.findall(r'^scheme \w+ ".*" of (\w+)', text, re.M):
                 self.schemes.setdefault(state, set()).add(name)
             for block in re.split(r"^(?=agreement )", text, flags=re.M)[1:]:
+                title = re.match(r'agreement (\w+) "(.*)"', block)
                 parties = re.findall(r"^  parties ([A-Z, ]+) from", block, re.M)
-                self.agreements.append((name, set(re.findall(r"[A-Z]{2}", " ".join(parties)))))
+                agreements[title[1]] = (name, title[2], set(re.findall(r"[A-Z]{2}", " ".join(parties))))
+            if re.search(r"\blinked\(", text):
+                self.reaching.add(name)
+            regulations += [(name, of) for of in re.findall(r'^regulation \w+ ".*" of (\w+)', text, re.M)]
             for fact in re.findall(r"^\s*(?:fact|judgement|election|discretion) (\w+)", text, re.M):
                 self.facts.setdefault(fact, set()).add(name)
             for attribute in re.findall(r"^\s*period has (\w+)", text, re.M):
                 self.attributes.setdefault(attribute, set()).add(name)
-        # An agreement without parties of its own has those of one that its package imports.
-        for n, (name, parties) in enumerate(self.agreements):
-            if not parties:
-                self.agreements[n] = (name, set().union(*(p for other, p in self.agreements
-                                                          if other in self.imports[name])))
+        # An agreement without parties of its own has those of the one with its title that its package imports.
+        by_title = {title: parties for _, title, parties in agreements.values() if parties}
+        self.agreements = [(name, parties or by_title[title]) for name, title, parties in agreements.values()]
+        self.agreements += [(name, agreements[of][2] or by_title[agreements[of][1]]) for name, of in regulations]
 
     def closed(self, names):
         left, all_ = list(names), set()
@@ -70,7 +76,9 @@ class Packages:
         names = {"prelude"}
         for state in states:
             names |= self.schemes.get(state, set())
-        names |= {name for name, parties in self.agreements if len(parties & states) > 1}
+        enough = 2 if not document or "residence" in document["facts"] else 1
+        names |= {name for name, parties in self.agreements
+                  if len(parties & states) >= enough or (name in self.reaching and parties & states and states - parties)}
         for key in (document or {"facts": {}})["facts"]:
             owners = self.facts.get(key.split("(")[0].split(".")[-1], set())
             if len(owners) == 1:
@@ -107,9 +115,9 @@ def essence(decision):
               for a in decision.get("awards", [])]
     answers = [(plain(a["label"]), a["status"], json.dumps(a.get("value")), asked(a.get("reasons", a.get("blockers", []))))
                for a in decision.get("answers", []) if a["status"] != "not_applicable"]
-    grounds = [[x["name"] for x in decision.get(key, [])] for key in ("texts", "interpretations", "contradictions")]
-    grounds.append([x["what"] for x in decision.get("unverified", [])])
-    grounds.append([plain(x["fact"]) for x in decision.get("defaults", [])])
+    grounds = [sorted(x["name"] for x in decision.get(key, [])) for key in ("texts", "interpretations", "contradictions")]
+    grounds.append(sorted(x["what"] for key in ("unverified", "unchecked") for x in decision.get(key, [])))
+    grounds.append(sorted(plain(x["fact"]) for x in decision.get("defaults", [])))
     grounds.append(sorted(plain(x["subject"]) for x in decision.get("needed", [])))
     return sorted(awards), sorted(answers), grounds, sorted(f["code"] for f in decision.get("faults", []))
 
