@@ -45,12 +45,8 @@ route national of pension "National"
   grants amount(S for B on own(S))
 
 precedence choice(S: state, B: branch) between routes of pension in order national_first, better otherwise conflict
-stands national_first in choice when alone and this.route is national and other.route is totalised
-stands better in choice when this.amount > other.amount
 
 precedence view(S: state) between periods in order compulsory_first, own_first otherwise undefined "No rule."
-stands compulsory_first in view when this.kind is compulsory and other.kind is voluntary
-stands own_first in view when this.state is S and other.state is not S
 
 agreement pact "Pact" {
   parties AA, BB from 2000-01-01
@@ -58,9 +54,15 @@ agreement pact "Pact" {
   article 7 "Totalisation" from 2001-01-01 {
     rule totalised(S: state): history = resolve(history by view(S))
     route totalised of pension "Totalised"
-      when bound(AA, BB by pact at claim)
+      when party(S of pact at claim) and bound(AA, BB by pact at claim)
       entitled qualifies(S for B on totalised(S))
       grants amount(S for B on totalised(S))
+  }
+  article 8 "Order" {
+    stands national_first in choice when alone and this.route is national and other.route is totalised
+    stands better in choice when party(S of pact at claim) and this.amount > other.amount
+    stands compulsory_first in view when this.kind is compulsory and other.kind is voluntary
+    stands own_first in view when this.state is S and other.state is not S
   }
 }
 
