@@ -191,11 +191,17 @@ TEST_CASE("a decision: defaults taken, facts not used, texts used, and who asks"
   REQUIRE(awarded.routes.size() == 2);
   CHECK(awarded.routes[0].status == run::Status::refused);
   CHECK(awarded.routes[1].status == run::Status::refused);
-  REQUIRE(decision.defaults.size() == 1);
-  CHECK(decision.defaults[0].fact == "refuses(AA)");
+  CHECK(decision.defaults.empty());  // `refuses(AA)` was read, and 365 days are enough whatever it says
   REQUIRE(decision.unused_facts.size() == 1);
   CHECK(decision.unused_facts[0] == "birth");
   CHECK(decision.texts.size() == 2);
+
+  auto refused = given;
+  refused.facts[fact_named(program, "claim")] = known({day("2000-05-01")});  // before article 7
+  auto const alone = run::evaluate(program, refused);
+  REQUIRE(alone.awards.at(0).routes.at(1).status == run::Status::not_applicable);
+  REQUIRE(alone.texts.size() == 1);  // the agreement was asked, and decided nothing
+  CHECK(program.texts[alone.texts[0]].name == "law_of_a");
 
   given.facts.erase(fact_named(program, "claim"));
   auto const open = run::evaluate(program, given).awards.at(0);
