@@ -86,7 +86,7 @@ TEST_CASE("two packages may call their routes alike; who imports both says which
     return check_texts(
         {words, awards, law("one"), law("two"),
          "package order\nimport base, awards, one, two\nagreement order \"Order\" {\n"
-         "  parties AA, BB from 2000-01-01\n  article 1 {\n    stands first in choice\n      when "
+         "  parties AA, BB from 2000-01-01\n  article 1 {\n    stands better in choice\n      when "
          "party(S of order at birth) and this.route is " +
              route + "\n  }\n}\n"});
   };
