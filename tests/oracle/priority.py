@@ -6,7 +6,7 @@ import itertools
 from typing import NamedTuple
 
 FIRST, SECOND, OPEN, ABSENT = "first", "second", "open", "absent"
-OPEN_REASON = {"undefined": "5:open", "conflict": "4:", "both": None}
+OPEN_REASON = {"undefined": "6:open", "conflict": "4:", "both": None}
 CONFLICT = "4:"
 
 

@@ -38,10 +38,11 @@ def decisions(root, program, vectors):
 
 
 def said(decision):
-    """What a decision says, by label: the amount of a granted award, the value of an answer, otherwise the status."""
+    """What a decision says, by label: the amount of an award, "at least" before it, the value of an answer, or the status."""
     values = {}
     for award in decision.get("awards", []):
-        values[award["label"]] = award["amount"] if award["status"] == "granted" else award["status"]
+        values[award["label"]] = {"granted": "", "at_least": "at least "}[award["status"]] + award["amount"] \
+            if award["status"] in ("granted", "at_least") else award["status"]
     for answer in decision.get("answers", []):
         values[answer["label"]] = answer["value"] if answer["status"] == "answered" else answer["status"]
     return values
