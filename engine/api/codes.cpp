@@ -69,22 +69,28 @@ agreement coast_agreement "Coast Agreement" {
 
   article 1 "General" {
     open rule amount(S: state for B: branch): money of S
-    rule covered(S: state): truth = resident and party(S of coast_agreement at claimed_on)
+    open rule covered(S: state): truth = resident and party(S of coast_agreement at claimed_on)
     rule seen: history = resolve(career by overlaps)
   }
   article 2 "Overlaps" {
     precedence overlaps between periods otherwise both
     stands compulsory_first in overlaps when this.kind is compulsory and other.kind is voluntary
   }
+  article 3 "Pensions" {
+    route only of pension
+      when covered(S)
+      grants wage(S) + amount(S for old_age)
+  }
 }
 
 award pension "Pension" for each S in [Ardenia, Belmara]: money of S
-route only of pension
-  when covered(S)
-  grants wage(S) + amount(S for old_age)
 
-question long_enough: truth = contributed >= 180 months
-question parent: truth = children > 0
+scheme families_act "Families Act" of Ardenia {
+  article 1 "Waiting time and children" {
+    question long_enough: truth = contributed >= 180 months
+    question parent: truth = children > 0
+  }
+}
 
 test "Sound" {
   birth = 1960-01-01

@@ -35,15 +35,27 @@ void print_parties(Page& page, core::Program const& program, core::LegalText con
                    std::optional<model::Date> on) {
   for (auto const& party : text.parties) {
     if (on && !party.validity.contains(*on)) continue;
-    page.paragraph(
-        fmt::format("{}, {}", render::state_in_words(program, party.state), span_in_words(party.validity)), 4,
-        6);
+    std::string const condition =
+        party.condition == model::none ? "" : ", while " + program.rules[party.condition].formula;
+    page.paragraph(fmt::format("{}, {}{}", render::state_in_words(program, party.state),
+                               span_in_words(party.validity), condition),
+                   4, 6);
   }
   for (auto const& pair : text.pairs) {
     if (on && !pair.validity.contains(*on)) continue;
     page.paragraph(fmt::format("between {} and {}, {}", render::state_in_words(program, pair.first),
                                render::state_in_words(program, pair.second), span_in_words(pair.validity)),
                    4, 6);
+  }
+}
+
+void print_applications(Page& page, core::Program const& program, core::LegalText const& text) {
+  for (auto const id : text.applications) {
+    auto const& rule = program.rules[id];
+    std::string to;
+    for (auto const& subject : rule.parameters)
+      to += fmt::format(" to {}: {}", subject.name, core::type_name(program, subject.type));
+    page.paragraph(fmt::format("applies{} when {}", to, rule.formula), 4, 6);
   }
 }
 
@@ -68,6 +80,7 @@ void print_text(Page& page, core::Program const& program, core::LegalText const&
   if (!text.confidence.empty()) page.paragraph("confidence: " + text.confidence, 4, 6);
   if (!text.review.empty()) page.paragraph("review: " + text.review, 4, 6);
   print_parties(page, program, text, on);
+  print_applications(page, program, text);
   for (auto const& replaced : text.replaces) {
     page.paragraph(fmt::format("replaces {}{}", replaced.instrument,
                                replaced.keeps_acquired_rights ? ", acquired rights kept" : ""),

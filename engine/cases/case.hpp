@@ -52,9 +52,9 @@ struct Notice {  // something the reader saw that does not stop the case
 struct Supplied {
   enum class Kind : std::uint8_t { rule, table } kind{};
   std::uint32_t index = 0;
-  std::string name;                                     // as the case writes it
-  std::vector<std::optional<model::Value>> arguments;   // by parameter or key; none: any
-  std::optional<model::Date> from, to;                  // of the key that is a date
+  std::string name;                                    // as the case writes it
+  std::vector<std::optional<model::Value>> arguments;  // by parameter or key; none: any
+  std::optional<model::Date> from, to;                 // of the key that is a date
   model::Value value;
   std::string source;
 };

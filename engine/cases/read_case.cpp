@@ -147,7 +147,8 @@ void CaseReader::read_head(Json const& document) {
           fact ? "facts stand inside `facts`"
                : suggestion(member.key, known, fmt::format("its members: {}", fmt::join(known, ", "))));
       if (values_.full()) return;
-    } else if (member.key != "facts" && member.key != "supplied" && member.value.kind() != Json::Kind::string) {
+    } else if (member.key != "facts" && member.key != "supplied" &&
+               member.value.kind() != Json::Kind::string) {
       values_.fault(Code::wrong_json_kind,
                     fmt::format("{}, and a text is asked for", in_words(member.value.kind())));
     } else if (member.key == "format" && member.value.string() != format_name) {

@@ -67,7 +67,8 @@ core::Program check(std::vector<syntax::File> const& trees, text::Sources const&
     check_reach(ws);
     check_figures(ws);
     check_as_of_reach(ws);
-    check_routes(ws);
+    check_law(ws);
+    check_speakers(ws);
     check_parts(ws);
     check_mentions(ws);
   }

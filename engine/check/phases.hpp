@@ -35,7 +35,8 @@ void check_conflicts(Workspace& ws);
 void check_clauses(Workspace& ws);            // of precedences
 void check_currency_validity(Workspace& ws);  // of currencies
 void check_as_of_reach(Workspace& ws);
-void check_routes(Workspace& ws);
+void check_law(Workspace& ws);
+void check_speakers(Workspace& ws);
 void check_parts(Workspace& ws);
 void check_mentions(Workspace& ws);
 void check_cycles(Workspace& ws);

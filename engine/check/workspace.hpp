@@ -74,9 +74,13 @@ struct Declared {
 struct RuleInfo {
   syntax::RuleDecl const* decl = nullptr;  // none: the date that governs a text
   syntax::Expr const* governed = nullptr;  // that date
+  // Neither declared nor a date: what a text applies to, or while a State is a party.
+  syntax::Expr const* condition = nullptr;
+  std::vector<syntax::Parameter> const* subject = nullptr;  // of such a condition
   Site site;
   std::vector<std::string> labels;
-  bool dated = false;  // takes the governing date as its last argument
+  bool dated = false;    // takes the governing date as its last argument
+  bool invites = false;  // `open`: other packages may answer it, or state exceptions
   std::vector<Declared<syntax::RuleDecl>> parts;
   std::vector<Declared<syntax::ExceptionDecl>> exceptions;
 };
@@ -172,6 +176,9 @@ bool lacks_declarations(Workspace const& ws);
 
 // The rule that gives the governing date of a text: its own, or its agreement's; none if there is none.
 core::RuleId governing_rule(Workspace const& ws, TextId text);
+// What a text applies to (`applies when`): its own conditions, or its agreement's; each a rule with at most
+// one parameter.
+std::vector<core::RuleId> applications(Workspace const& ws, TextId text);
 
 // `word` in the form in which messages quote the user's words.
 std::string quoted(std::string_view word);

@@ -151,7 +151,15 @@ void Printer::legal_texts() {
     field(1, "confidence", t.confidence);
     field(1, "note", t.note);
     for (auto const& l : t.languages) line(1, "language " + l);
-    for (auto const& s : t.parties) line(1, "party " + state(s.state) + span(s.validity));
+    for (auto const& s : t.parties) {
+      std::string const condition =
+          s.condition < p_.rules.size() ? " while " + p_.rules[s.condition].name : "";
+      line(1, "party " + state(s.state) + span(s.validity) + condition);
+    }
+    for (auto const rule : t.applications) {
+      if (rule < p_.rules.size())
+        line(1, fmt::format("applies {}{}", p_.rules[rule].name, parameters(p_.rules[rule].parameters)));
+    }
     for (auto const& s : t.pairs) {
       line(1, fmt::format("pair {}, {}{}", state(s.first), state(s.second), span(s.validity)));
     }

@@ -63,7 +63,9 @@ struct Contradiction { std::string name, sides, resolution; };  // resolution ""
 
 struct Interpretation { std::string name, text, by; };
 
-struct PartySpan { model::StateId state; Validity validity; };
+// `condition`: a rule without parameters that must hold as well (`while`); the operators that ask for parties leave such
+// spans out, and the check writes the condition beside them.
+struct PartySpan { model::StateId state; Validity validity; RuleId condition = none; };
 struct PairSpan { model::StateId first, second; Validity validity; };
 
 struct LegalText {                    // an agreement, a regulation, or a national scheme
@@ -76,6 +78,7 @@ struct LegalText {                    // an agreement, a regulation, or a nation
   model::StateId state = none;        // of a scheme
   std::vector<PartySpan> parties;     // of an agreement; a regulation has its agreement's
   std::vector<PairSpan> pairs;        // override for that pair
+  std::vector<RuleId> applications;   // `applies`: rules with at most one parameter; a regulation without has its agreement's
   struct Replaced { std::string instrument; std::vector<model::StateId> between; bool keeps_acquired_rights = false; };
   std::vector<Replaced> replaces;
   std::vector<Contradiction> contradictions;

@@ -118,11 +118,21 @@ class Tables {
                        [](auto const& e) { return e.left_amount.sign() > 0 && e.right_amount.sign() > 0; });
   }
 
+  bool condition(RuleId id, std::size_t most_parameters) const {
+    if (id >= p_.rules.size()) return false;
+    Rule const& rule = p_.rules[id];
+    return rule.parameters.size() <= most_parameters && type(rule.type) &&
+           forms_.kind(forms_.of(rule.type)) == K::truth;
+  }
+
   bool sound(LegalText const& text) const {
     std::size_t const states = p_.states.size();
     bool fine = optional(text.agreement, p_.texts.size()) && optional(text.state, states);
     fine = fine && (text.agreement == none || p_.texts[text.agreement].agreement == none);
-    for (auto const& party : text.parties) fine = fine && party.state < states;
+    for (auto const& party : text.parties) {
+      fine = fine && party.state < states && (party.condition == none || condition(party.condition, 0));
+    }
+    for (auto const rule : text.applications) fine = fine && condition(rule, 1);
     for (auto const& pair : text.pairs) fine = fine && pair.first < states && pair.second < states;
     for (auto const& replaced : text.replaces) fine = fine && within(replaced.between, states);
     return fine && (text.governing == none || gives_a_day(text.governing));

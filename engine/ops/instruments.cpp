@@ -18,8 +18,9 @@ LegalText const& agreement_of(core::Program const& program, core::TextId text) {
 }
 
 bool party(LegalText const& text, StateId state, Date date) {
-  return std::any_of(text.parties.begin(), text.parties.end(),
-                     [&](auto const& span) { return span.state == state && span.validity.contains(date); });
+  return std::any_of(text.parties.begin(), text.parties.end(), [&](auto const& span) {
+    return span.condition == model::none && span.state == state && span.validity.contains(date);
+  });
 }
 
 // Where a pair has dates of its own, these count and no others.
@@ -41,8 +42,9 @@ bool never_party(core::Program const& program, core::Expr const& e, Operands ope
   if (e.op != core::Op::party && e.op != core::Op::bound) return false;
   auto const& text = agreement_of(program, e.text());
   auto const joins = [&](StateId state) {
-    return std::any_of(text.parties.begin(), text.parties.end(),
-                       [&](auto const& span) { return span.state == state; }) ||
+    return std::any_of(
+               text.parties.begin(), text.parties.end(),
+               [&](auto const& span) { return span.condition == model::none && span.state == state; }) ||
            std::any_of(text.pairs.begin(), text.pairs.end(),
                        [&](auto const& pair) { return pair.first == state || pair.second == state; });
   };
@@ -71,6 +73,7 @@ Value instrument(core::Program const& program, core::Expr const& e, Operands ope
   std::vector<Value> states;
   std::vector<StateId> seen;
   for (auto const& span : text.parties) {
+    if (span.condition != model::none) continue;
     if (!span.validity.contains(date) || std::find(seen.begin(), seen.end(), span.state) != seen.end())
       continue;
     seen.push_back(span.state);

@@ -59,8 +59,7 @@ void print_contradictions(Page& page, Context const& context) {
 
 void print_unverified(Page& page, Context const& context) {
   auto const& explanation = context.decision.explanation;
-  auto const found =
-      unverified(context.program, explanation, std::vector<bool>(explanation.nodes.size(), true));
+  auto const found = unverified(context.program, explanation, decisive(context.program, context.decision));
   if (found.empty()) return;
   page.gap().line("Not verified");
   for (auto const& one : found) {
@@ -71,7 +70,8 @@ void print_unverified(Page& page, Context const& context) {
 }
 
 void print_unchecked(Page& page, Context const& context) {
-  auto const found = unchecked(context.program, context.decision.explanation);
+  auto const found =
+      unchecked(context.program, context.decision.explanation, decisive(context.program, context.decision));
   if (found.empty()) return;
   page.gap().line("Figures that nothing independent has checked");
   for (auto const& one : found) {
@@ -100,8 +100,8 @@ void print_supplied(Page& page, Context const& context) {
   for (auto const& one : context.decision.supplied) {
     bool const rule = one.kind == cases::Supplied::Kind::rule;
     auto const type = rule ? context.program.rules[one.index].type : context.program.tables[one.index].type;
-    page.paragraph(fmt::format("{} = {}, from: {}", one.name, core::to_string(context.program, one.value, type),
-                               one.source),
+    page.paragraph(fmt::format("{} = {}, from: {}", one.name,
+                               core::to_string(context.program, one.value, type), one.source),
                    2, 4);
   }
 }
@@ -137,8 +137,8 @@ void print_grounds_in_short(Page& page, Context const& context) {
   std::vector<std::string> disputes;
   for (auto const& one : contradictions(context.program, decision))
     disputes.push_back(one.contradiction->name);
-  auto const doubtful =
-      unverified(context.program, explanation, std::vector<bool>(explanation.nodes.size(), true));
+  auto const used = decisive(context.program, decision);
+  auto const doubtful = unverified(context.program, explanation, used);
   if (!readings.empty()) {
     page.paragraph(
         fmt::format("{}: {}", counted(decision.interpretations.size(), "interpretation", "interpretations"),
@@ -158,7 +158,7 @@ void print_grounds_in_short(Page& page, Context const& context) {
         4);
   }
   std::size_t figures = 0;
-  for (auto const& one : unchecked(context.program, explanation)) figures += one.figures;
+  for (auto const& one : unchecked(context.program, explanation, used)) figures += one.figures;
   if (figures > 0)
     page.paragraph(counted(figures, "figure", "figures") + " that nothing independent has checked", 2, 4);
 }

@@ -247,12 +247,12 @@ class DecisionWriter {
       w_.optional_member("resolution", one.contradiction->resolution).member("where", one.where).end_object();
     });
     auto const& explanation = decision_.explanation;
-    list("unverified", unverified(program_, explanation, std::vector<bool>(explanation.nodes.size(), true)),
+    list("unverified", unverified(program_, explanation, decisive(program_, decision_)),
          [&](auto const& one) {
            w_.begin_object().member("what", one.what).member("confidence", one.confidence);
            w_.optional_member("citation", one.citation).end_object();
          });
-    list("unchecked", unchecked(program_, explanation), [&](auto const& one) {
+    list("unchecked", unchecked(program_, explanation, decisive(program_, decision_)), [&](auto const& one) {
       w_.begin_object().member("what", one.what).key("figures").number(one.figures);
       w_.optional_member("citation", one.citation).end_object();
     });

@@ -294,6 +294,8 @@ void ExplanationWriter::agreements() {
     list("parties", text.parties.size(), [&](std::size_t n) {
       w_.begin_object().member("state", state(text.parties[n].state));
       validity(text.parties[n].validity);
+      auto const condition = text.parties[n].condition;
+      if (condition != none) w_.member("while", program_.rules[condition].formula);
       w_.end_object();
     });
     if (!text.pairs.empty()) {

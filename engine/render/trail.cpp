@@ -34,6 +34,102 @@ std::vector<bool> reached(Explanation const& explanation, std::vector<NodeId> co
 
 namespace {
 
+bool is_truth(Node const& node, bool wanted) {
+  auto const* truth = std::get_if<bool>(&node.value.content);
+  return truth && *truth == wanted;
+}
+
+bool is_open(run::Status status) {
+  return status == run::Status::undetermined || status == run::Status::not_encoded ||
+         status == run::Status::undefined || status == run::Status::conflict;
+}
+
+// The routes that made the award what it is, as run::Evaluator::rest_on_routes has it.
+bool decided(run::Status award, run::Status route) {
+  if (is_open(award) || award == run::Status::at_least)
+    return route == run::Status::granted || is_open(route);
+  return route == award;
+}
+
+// Where an exception may hold and the rule itself has no answer, only the arguments and that answer decide:
+// as run::Evaluator::with_exceptions has it.
+bool silent_beside_exceptions(core::Rule const& rule, Explanation const& explanation, Node const& node) {
+  std::size_t const first = rule.parameters.size(), own = first + rule.exceptions.size();
+  if (rule.body == none || own >= node.inputs.size()) return false;
+  bool open = false;
+  for (std::size_t n = first; n < own; ++n) {
+    Node const& condition = explanation.nodes[node.inputs[n]];
+    if (is_truth(condition, true)) return false;
+    open = open || condition.value.absent();
+  }
+  return open && explanation.nodes[node.inputs[own]].value.absent();
+}
+
+// Of an input that was looked at: whether the value of the node rests on it.
+bool counts(core::Program const& program, Explanation const& explanation, Node const& node, std::size_t n) {
+  Node const& input = explanation.nodes[node.inputs[n]];
+  bool const last = n + 1 == node.inputs.size();
+  switch (node.kind) {
+    case Node::Kind::rule: {  // arguments, conditions of exceptions, then what decided
+      if (node.a >= program.rules.size() || program.rules[node.a].exceptions.empty()) return true;
+      auto const& rule = program.rules[node.a];
+      if (silent_beside_exceptions(rule, explanation, node))
+        return n < rule.parameters.size() || n == rule.parameters.size() + rule.exceptions.size();
+      return last || !is_truth(input, false);
+    }
+    case Node::Kind::operation:
+      if (node.op == Op::and_ && is_truth(node, false)) return last;
+      if (node.op == Op::or_ && is_truth(node, true)) return last;
+      return true;
+    case Node::Kind::resolution:
+    case Node::Kind::award:
+      return !is_truth(input, false);
+    case Node::Kind::fact:
+    case Node::Kind::lookup:
+    case Node::Kind::route:
+      return true;
+  }
+  return true;
+}
+
+}  // namespace
+
+std::vector<bool> decisive(core::Program const& program, run::Decision const& decision) {
+  auto const& explanation = decision.explanation;
+  auto const& nodes = explanation.nodes;
+  std::vector<bool> marks(nodes.size());
+  auto const mark = [&](NodeId id) {
+    if (id < marks.size()) marks[id] = true;
+  };
+  for (auto const& award : decision.awards) {
+    if (award.status == run::Status::not_applicable) continue;
+    mark(award.node);
+    if (award.node >= nodes.size()) continue;
+    for (NodeId const input : nodes[award.node].inputs) {  // the conditions of clauses
+      if (input < nodes.size() && nodes[input].kind != Node::Kind::route && !is_truth(nodes[input], false))
+        mark(input);
+    }
+    for (auto const& route : award.routes) {
+      if (decided(award.status, route.status)) mark(route.node);
+    }
+  }
+  for (auto const& answer : decision.answers) {
+    if (answer.status == run::Status::not_applicable) continue;
+    mark(answer.node);
+    mark(answer.when);
+  }
+  for (std::size_t i = marks.size(); i-- > 0;) {  // inputs come before their users
+    if (!marks[i] || nodes[i].kind == Node::Kind::award) continue;
+    for (std::size_t n = 0; n < nodes[i].inputs.size(); ++n) {
+      if (nodes[i].inputs[n] < nodes.size() && counts(program, explanation, nodes[i], n))
+        mark(nodes[i].inputs[n]);
+    }
+  }
+  return marks;
+}
+
+namespace {
+
 bool names_a_place(Node const& node) {
   return node.kind == Node::Kind::rule || node.kind == Node::Kind::route;
 }
@@ -165,9 +261,12 @@ std::vector<Unverified> unverified(core::Program const& program, Explanation con
   return {found.begin(), found.end()};
 }
 
-std::vector<Unchecked> unchecked(core::Program const& program, Explanation const& explanation) {
+std::vector<Unchecked> unchecked(core::Program const& program, Explanation const& explanation,
+                                 std::vector<bool> const& used) {
   std::map<std::uint32_t, std::set<std::uint32_t>> rows;
-  for (auto const& node : explanation.nodes) {
+  for (std::size_t i = 0; i < explanation.nodes.size(); ++i) {
+    Node const& node = explanation.nodes[i];
+    if (!used[i]) continue;
     if (node.kind != Node::Kind::lookup || node.a >= program.tables.size()) continue;
     auto const& table = program.tables[node.a];
     bool const figure = node.b < table.rows.size() && table.rows[node.b].value != none;
@@ -189,9 +288,11 @@ std::vector<UsedContradiction> contradictions(core::Program const& program, run:
     if (text >= program.texts.size()) continue;
     for (auto const& one : program.texts[text].contradictions) add(one, program.texts[text].title);
   }
+  auto const used = decisive(program, decision);
   std::vector<bool> cited(program.citations.size());
-  for (auto const& node : decision.explanation.nodes) {
-    if (node.citation < cited.size()) cited[node.citation] = true;
+  for (std::size_t i = 0; i < used.size(); ++i) {
+    auto const citation = decision.explanation.nodes[i].citation;
+    if (used[i] && citation < cited.size()) cited[citation] = true;
   }
   for (core::CitationId id = 0; id < cited.size(); ++id) {
     if (!cited[id]) continue;

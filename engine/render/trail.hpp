@@ -12,6 +12,10 @@ namespace convenio::render {
 // Marks the nodes that `roots` rest on, themselves included.
 std::vector<bool> reached(run::Explanation const& explanation, std::vector<run::NodeId> const& roots);
 
+// Marks the nodes that decided: what was looked at and did not decide (routes that do not apply, conditions
+// of exceptions and clauses that do not hold) is left out.
+std::vector<bool> decisive(core::Program const& program, run::Decision const& decision);
+
 // The node of the route that an award has taken; none if it has taken none.
 run::NodeId chosen_node(run::Awarded const& awarded);
 
@@ -42,12 +46,14 @@ struct Unverified {
 std::vector<Unverified> unverified(core::Program const& program, run::Explanation const& explanation,
                                    std::vector<bool> const& used);
 
-// Figures of a table or parameter that the decision used and nothing independent of their source has checked.
+// Figures of a table or parameter that the decision rests on and nothing independent of their source has
+// checked.
 struct Unchecked {
   std::string what, citation;
   std::size_t figures = 0;
 };
-std::vector<Unchecked> unchecked(core::Program const& program, run::Explanation const& explanation);
+std::vector<Unchecked> unchecked(core::Program const& program, run::Explanation const& explanation,
+                                 std::vector<bool> const& used);
 
 // Contradictions in the texts and articles that the used nodes stand in.
 struct UsedContradiction {

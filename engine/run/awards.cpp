@@ -49,7 +49,9 @@ Value Evaluator::condition(RuleId rule) { return invoke(rule, {}).value; }
 // What the packages have said of such cases.
 void Evaluator::remarks(Decision& decision) {
   for (auto const rule : program_.remarks) {
+    auto const before = grounds_.mark();
     Value const met = condition(rule);
+    grounds_.drop(before);  // a decision does not rest on what is said beside it
     if (!met.absent() && met.as<bool>()) decision.notices.push_back({"R002", "", program_.rules[rule].title});
   }
 }
@@ -61,6 +63,7 @@ Decision Evaluator::decide() {
   Absences blockers;
   for (model::AwardId id = 0; id < program_.awards.size(); ++id) {
     auto more = awards(id, blockers);
+    if (!only_) not_claimed(id, more, decision.notices);
     decision.awards.insert(decision.awards.end(), more.begin(), more.end());
   }
   questions(decision, blockers);
@@ -75,17 +78,23 @@ Decision Evaluator::decide() {
 
 // An award or a question that runs over a fact which the case does not give is not asked.
 bool Evaluator::asked_for(std::vector<core::Generator> const& generators, Frame& frame) {
-  return std::none_of(generators.begin(), generators.end(), [&](core::Generator const& generator) {
-    return expr(generator.source).op == core::Op::fact && expr(generator.source).child_count == 0 &&
-           unstated(evaluate(generator.source, frame).value);
-  });
+  auto const before = grounds_.mark();
+  bool const asked =
+      std::none_of(generators.begin(), generators.end(), [&](core::Generator const& generator) {
+        return expr(generator.source).op == core::Op::fact && expr(generator.source).child_count == 0 &&
+               unstated(evaluate(generator.source, frame).value);
+      });
+  grounds_.drop(before);
+  return asked;
 }
 
 // A question whose first list cannot be drawn up because the case gives no such list or history is not asked
 // either.
 bool Evaluator::lacks_its_lists(std::vector<core::Generator> const& generators, Frame& frame) {
   if (generators.empty()) return false;
+  auto const before = grounds_.mark();
   Value const source = evaluate(generators.front().source, frame).value;
+  grounds_.drop(before);
   if (!source.absent()) return false;
   auto const is_list = [&](core::FactId id) {
     if (id == none || !program_.facts[id].parameters.empty()) return false;
@@ -121,6 +130,7 @@ std::vector<Awarded> Evaluator::awards(model::AwardId id, Absences& blockers) {
     Results arguments(own.locals.begin(),
                       own.locals.begin() + static_cast<std::ptrdiff_t>(declared.generators.size()));
     all.push_back(asked_award(id, std::move(arguments)));
+    if (all.back().status != Status::not_applicable) rest_on_lists();
     fit(all.back());
   });
   return all;
@@ -140,7 +150,16 @@ void Evaluator::enumerate(std::vector<core::Generator> const& generators, std::s
     return;
   }
   auto const asker = frame.asker;
+  auto const before = grounds_.mark();
   auto const source = evaluate(generators[position].source, frame);
+  // Only what is decided for its elements rests on a list.
+  struct Around {
+    std::vector<Grounds::Entry>& lists;
+    Around(std::vector<Grounds::Entry>& of, Grounds::Entry entry) : lists(of) { lists.push_back(entry); }
+    ~Around() { lists.pop_back(); }
+    Around(Around const&) = delete;
+    Around& operator=(Around const&) = delete;
+  } const around(lists_, grounds_.take(before));
   if (source.value.absent()) return blockers.add(asked(source.value, asker));
   auto const items = items_of(source.value);
   for (auto const& doubt : items.doubts) blockers.add(asked({doubt.why}, asker));
@@ -151,6 +170,10 @@ void Evaluator::enumerate(std::vector<core::Generator> const& generators, std::s
               element(generators[position].source, n, source, items.values[n], asker));
     enumerate(generators, position + 1, frame, blockers, each);
   }
+}
+
+void Evaluator::rest_on_lists() {
+  for (auto const list : lists_) grounds_.rest_on(list);
 }
 
 Awarded Evaluator::award(model::AwardId id, Frame& frame) {
@@ -165,13 +188,19 @@ Awarded Evaluator::award(model::AwardId id, Frame& frame) {
   }
   awarded.label = label(declared.name, types, awarded.arguments);
   awarded.value = nothing();
+  auto const before = grounds_.mark();
   use(declared.citation);
   Nodes inputs;
+  std::vector<Grounds::Entry> rests_on;
   for (std::uint32_t n = 0; n < declared.routes.size(); ++n) {
+    auto const own = grounds_.mark();
     awarded.routes.push_back(route(id, n, frame));
+    rests_on.push_back(grounds_.take(own));
     if (awarded.routes.back().node != none) inputs.push_back(awarded.routes.back().node);
   }
   choose(awarded, frame, inputs);
+  rest_on_routes(awarded, rests_on);
+  if (awarded.status == Status::not_applicable) grounds_.drop(before);
   if (awarded.status != Status::granted && awarded.status != Status::at_least) {
     Absences missing;
     missing.add(awarded.blockers);
@@ -187,11 +216,16 @@ Awarded const& Evaluator::asked_award(model::AwardId id, Results arguments) {
   CallKey key{none, {}};
   for (auto const& argument : arguments) key.arguments.push_back(argument.value);
   auto& known = awarded_[id];
-  if (auto const found = known.find(key); found != known.end()) return found->second;
+  if (auto const found = known.find(key); found != known.end()) {
+    grounds_.rest_on(found->second.rests_on);
+    return found->second.awarded;
+  }
   auto const& declared = program_.awards[id];
   Frame frame{{declared.name, {}, declared.citation}, std::move(arguments)};
-  auto result = award(id, frame);
-  return known.emplace(std::move(key), std::move(result)).first->second;
+  auto const before = grounds_.mark();
+  KnownAward result{award(id, frame)};
+  result.rests_on = grounds_.fold(before);
+  return known.emplace(std::move(key), std::move(result)).first->second.awarded;
 }
 
 // Whether the award is asked for with these arguments in this case; absent: its lists are not known.
@@ -271,8 +305,15 @@ RouteResult Evaluator::route(model::AwardId id, std::uint32_t position, Frame& f
   result.value = nothing();
   if (is_for_others(route, frame)) {
     result.status = Status::not_applicable;
-    result.node = record({Node::Kind::route, core::Op::constant, id, position, route.name, route.citation,
-                          declared.type, result.value, {}});
+    result.node = record({Node::Kind::route,
+                          core::Op::constant,
+                          id,
+                          position,
+                          route.name,
+                          route.citation,
+                          declared.type,
+                          result.value,
+                          {}});
     return result;
   }
   Nodes inputs;
@@ -336,6 +377,8 @@ Answer Evaluator::answer(core::QuestionId id, Frame& frame) {
     types.push_back(source.kind == core::Type::Kind::list ? source.element : none);
   }
   answer.label = label(question.name, types, answer.arguments);
+  auto const before = grounds_.mark();
+  rest_on_lists();
   Absences missing;
   if (question.when != none) {
     auto const when = evaluate(question.when, frame);
@@ -343,6 +386,7 @@ Answer Evaluator::answer(core::QuestionId id, Frame& frame) {
     answer.node = answer.when = when.node;
     if (!when.value.absent() && !when.value.as<bool>()) {
       answer.status = Status::not_applicable;
+      grounds_.drop(before);
       return answer;
     }
   }

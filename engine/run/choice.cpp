@@ -131,6 +131,17 @@ void Evaluator::settle_without_grant(Awarded& awarded) const {
   awarded.blockers = missing.blockers();
 }
 
+// A granted award rests on its route and on those that were granted as well and gave way; one that is open,
+// or granted at least, on all that are granted or open; a refused one on those that refused it.
+void Evaluator::rest_on_routes(Awarded const& awarded, std::vector<Grounds::Entry> const& routes) {
+  for (std::size_t n = 0; n < routes.size(); ++n) {
+    Status const status = awarded.routes[n].status;
+    bool const may_change = is_open(awarded.status) || awarded.status == Status::at_least;
+    bool const decided = may_change ? status == Status::granted || is_open(status) : status == awarded.status;
+    if (decided) grounds_.rest_on(routes[n]);
+  }
+}
+
 void Evaluator::choose(Awarded& awarded, Frame const& arguments, Nodes& inputs) {
   Standings standings(awarded.routes);
   if (standings.granted.empty()) return settle_without_grant(awarded);

@@ -81,10 +81,14 @@ Value Evaluator::decide_all(ExprId id, Frame& frame, Result const& source, Nodes
   auto const items = items_of(source.value);
   Absences missing;
   std::uint32_t position = 0;
+  auto const before = grounds_.mark();
   for (auto const& item : items.values) {
+    auto const last = grounds_.mark();
     Value const held = holds(id, frame, item, position++, source, inputs);
     missing.add(held);
-    if (!held.absent() && held.as<bool>() == decisive) return {decisive};
+    if (held.absent() || held.as<bool>() != decisive) continue;
+    grounds_.keep_only(before, last);
+    return {decisive};
   }
   for (auto const& doubt : items.doubts) {
     bool all = !doubt.may_be_absent && !doubt.candidates.empty(), some = doubt.candidates.empty();

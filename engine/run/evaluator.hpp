@@ -19,6 +19,7 @@
 #include "engine/ops/kernel.hpp"
 #include "engine/run/consensus.hpp"
 #include "engine/run/evaluate.hpp"
+#include "engine/run/grounds.hpp"
 
 namespace convenio::run {
 
@@ -64,6 +65,15 @@ struct Frame {
 struct CallKey {
   RuleId callee;
   std::vector<Value> arguments;
+};
+// What a call gave. Its step names the steps of its arguments: the same values may come from other steps, and then the
+// call has a step of its own for these.
+struct Kept {
+  Result result;
+  Grounds::Entry rests_on = none;
+  std::vector<NodeId> arguments;
+  NodeId first = none;  // of its steps
+  std::map<std::vector<NodeId>, NodeId> others;
 };
 struct CallLess {
   bool operator()(CallKey const& a, CallKey const& b) const;
@@ -122,6 +132,7 @@ class Evaluator {
     std::optional<Result> known;
     std::string path = {};                    // "" until a text names the fact
     std::map<std::string, NodeId> open = {};  // the step of each asker, while the fact is missing
+    std::uint32_t fallback = none;            // of the grounds, where its default was taken
   };
   using Asked = std::pair<cases::FactKey const, AskedFact>;
   std::string const& path_of(Asked& asked_for);
@@ -129,7 +140,7 @@ class Evaluator {
   Value path_fault(core::FactId id, Asker const& asker) const;
   Result missing_fact(Asked& asked_for, Frame const& frame);
   Result fallback(Asked& asked_for, Results arguments, Frame const& frame);
-  void take_default(std::string const& path, core::Fact::Role role, Value const& value, core::TypeId type);
+  std::uint32_t take_default(std::string const& path, core::Fact::Role role, Value const& value, core::TypeId type);
 
   // periods.cpp: what needs no rule but is no strict operator either
   Result period_attribute(ExprId id, Frame& frame);
@@ -161,8 +172,9 @@ class Evaluator {
     CitationId citation = none;
   };
   Result call(ExprId id, Frame& frame);
+  Result called(RuleId id, Results arguments, Asker const& asker);
   Result invoke(RuleId id, Results arguments);
-  Result asked_rule(RuleId id);
+  NodeId step_for(Kept& kept, Results const& arguments);
   Outcome general(core::Rule const& rule, Frame& frame, Nodes& inputs);
   Outcome with_exceptions(core::Rule const& rule, Frame& frame, Nodes& inputs);
   Outcome outcome(core::Rule const& rule, std::vector<std::uint32_t> const& left, Frame& frame,
@@ -197,6 +209,7 @@ class Evaluator {
   using Combination = std::function<void(Frame&)>;
   void enumerate(std::vector<core::Generator> const& generators, std::size_t position, Frame& frame,
                  Absences& blockers, Combination const& each);
+  void rest_on_lists();
   Awarded award(model::AwardId id, Frame& frame);
   RouteResult route(model::AwardId id, std::uint32_t position, Frame& frame);
   Awarded const& asked_award(model::AwardId id, Results arguments);
@@ -204,10 +217,13 @@ class Evaluator {
   Result award_value(ExprId id, Frame& frame);
   void choose(Awarded& awarded, Frame const& arguments, Nodes& inputs);
   void settle_without_grant(Awarded& awarded) const;
+  void rest_on_routes(Awarded const& awarded, std::vector<Grounds::Entry> const& routes);
   void questions(Decision& decision, Absences& blockers);
   bool asked_for(std::vector<core::Generator> const& generators, Frame& frame);
   bool lacks_its_lists(std::vector<core::Generator> const& generators, Frame& frame);
   cases::Notice nothing_asked() const;
+  void not_claimed(model::AwardId id, std::vector<Awarded> const& awarded, std::vector<cases::Notice>& notices);
+  std::optional<Awarded> award_for(model::AwardId id, std::vector<Value> const& arguments);
   Answer answer(core::QuestionId id, Frame& frame);
 
   // trace.cpp
@@ -221,8 +237,8 @@ class Evaluator {
   std::string label(std::string_view name, std::vector<core::TypeId> const& types,
                     std::vector<Value> const& values) const;
   std::string brief(Value const& value, core::TypeId type) const;
-  void use(CitationId citation);
-  void use_text(core::TextId text);
+  void use(CitationId citation) { grounds_.cite(citation); }
+  void use_text(core::TextId text) { grounds_.text(text); }
   void remarks(Decision& decision);
   void read_certificates_of(ExprId id, std::vector<Value> const& operands);
   void tell_unread_certificates(Decision& decision) const;
@@ -250,16 +266,21 @@ class Evaluator {
   Options options_;
   ops::Budget budget_;
   std::uint32_t nesting_ = 0, calls_ = 0;
-  std::map<CallKey, Result, CallLess> memo_;
-  std::map<model::AwardId, std::map<CallKey, Awarded, CallLess>> awarded_;  // the callee of these keys says nothing
+  std::map<CallKey, Kept, CallLess> memo_;
+  struct KnownAward {
+    Awarded awarded;
+    Grounds::Entry rests_on = none;
+  };
+  std::map<model::AwardId, std::map<CallKey, KnownAward, CallLess>>
+      awarded_;  // the callee of these keys says nothing
   std::set<std::size_t> supplied_;           // positions of those that were used
   std::map<cases::FactKey, AskedFact> facts_;
   std::map<ExprId, NodeId> constants_;
-  std::set<std::uint32_t> read_attributes_;
   std::set<std::string> read_certificates_;
   std::map<std::string, DefaultTaken> defaults_;
-  std::set<core::TextId> texts_;
-  std::set<core::InterpretationId> interpretations_;
+  Grounds grounds_;
+  std::vector<Grounds::Entry> lists_;  // of the generators around what is evaluated
+  std::map<std::string, std::uint32_t> default_numbers_;  // by path
   Explanation explanation_;
   std::size_t explanation_weight_ = 0;
   std::size_t combinations_ = 0;

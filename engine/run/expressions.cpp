@@ -173,12 +173,15 @@ Result Evaluator::junction(ExprId id, Frame& frame) {
   Results operands;
   operands.reserve(expr(id).child_count);
   Absences missing;
+  auto const before = grounds_.mark();
   for (std::uint32_t n = 0; n < expr(id).child_count; ++n) {
+    auto const last = grounds_.mark();
     operands.push_back(evaluate(program_.child(id, n), frame));
     Value const& value = operands.back().value;
     if (value.absent()) {
       missing.add(value);
     } else if (value.as<bool>() == decisive) {
+      grounds_.keep_only(before, last);
       return traced(id, operands, {decisive});
     }
   }

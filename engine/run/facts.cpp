@@ -27,8 +27,9 @@ Result Evaluator::fact(ExprId id, Frame& frame) {
   auto& [key, state] = asked_for;
   if (is_new) keep(key.arguments);
   if (!budget_.holds()) return traced(id, arguments, kept_fault(frame.asker));
-  if (state.known) return *state.known;
   use(fact.citation);
+  grounds_.fallback(state.fallback);
+  if (state.known) return *state.known;
 
   Value value;
   Nodes inputs = nodes_of(arguments);
@@ -121,13 +122,18 @@ Result Evaluator::fallback(Asked& asked_for, Results arguments, Frame const& fra
   if (result.value.absent()) {
     result.value = asked(result.value, frame.asker);
   } else {
-    take_default(path_of(asked_for), fact.role, result.value, fact.type);
+    asked_for.second.fallback = take_default(path_of(asked_for), fact.role, result.value, fact.type);
   }
   return result;
 }
 
-void Evaluator::take_default(std::string const& path, Role role, Value const& value, core::TypeId type) {
+std::uint32_t Evaluator::take_default(std::string const& path, Role role, Value const& value,
+                                      core::TypeId type) {
   defaults_.try_emplace(path, DefaultTaken{path, role, value, type});
+  auto const number =
+      default_numbers_.try_emplace(path, static_cast<std::uint32_t>(default_numbers_.size())).first->second;
+  grounds_.fallback(number);
+  return number;
 }
 
 bool unstated(Value const& value) {

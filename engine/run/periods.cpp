@@ -12,7 +12,7 @@ Result Evaluator::period_attribute(ExprId id, Frame& frame) {
   if (operands[0].value.absent()) return traced(id, operands, operands[0].value);
   auto const& period = *operands[0].value.as<model::PeriodPtr>();
   auto const& attribute = program_.attributes[expr(id).a];
-  read_attributes_.insert(expr(id).a);
+  grounds_.attribute(expr(id).a);
   Value value;
   if (expr(id).a < period.attributes.size()) value = period.attributes[expr(id).a];
   if (!value.absent()) return traced(id, operands, value);

@@ -51,7 +51,9 @@ Verdict Evaluator::verdict(core::Precedence const& precedence, Frame& frame, Res
     for (std::size_t way = 0; way < 2; ++way) {
       frame.set(slot, way == 0 ? a : b);
       frame.set(slot + 1, way == 0 ? b : a);
+      auto const before = grounds_.mark();
       auto const condition = evaluate(clause.condition, frame);
+      if (!condition.value.absent() && !condition.value.as<bool>()) grounds_.drop(before);
       if (condition.node != none) inputs.push_back(condition.node);
       missing.add(condition.value);
       ways[way] = condition.value;

@@ -10,30 +10,34 @@ namespace convenio::run {
 using core::Rule;
 
 Result Evaluator::call(ExprId id, Frame& frame) {
-  auto arguments = children(id, frame);
-  CallKey key{expr(id).rule(), {}};
-  key.arguments.reserve(arguments.size());
-  for (auto const& argument : arguments) key.arguments.push_back(argument.value);
-  if (auto const known = memo_.find(key); known != memo_.end()) return known->second;
-  if (calls_ >= call_depth_limit) {
-    return {fault(Blocker::Kind::limit, fmt::format("calls are nested more than {} deep", call_depth_limit),
-                  frame.asker),
-            none};
-  }
-  ++calls_;
-  auto result = invoke(expr(id).rule(), std::move(arguments));
-  --calls_;
-  if (!keep(key, result.value)) return {kept_fault(frame.asker), result.node};
-  memo_.emplace(std::move(key), result);
-  return result;
+  return called(expr(id).rule(), children(id, frame), frame.asker);
 }
 
-// A rule without parameters.
-Result Evaluator::asked_rule(RuleId id) {
+// Worked out once, whoever calls.
+Result Evaluator::called(RuleId id, Results arguments, Asker const& asker) {
   CallKey key{id, {}};
-  if (auto const known = memo_.find(key); known != memo_.end()) return known->second;
-  auto result = invoke(id, {});
-  memo_.emplace(std::move(key), result);
+  key.arguments.reserve(arguments.size());
+  for (auto const& argument : arguments) key.arguments.push_back(argument.value);
+  if (auto const known = memo_.find(key); known != memo_.end()) {
+    grounds_.rest_on(known->second.rests_on);
+    return {known->second.result.value, step_for(known->second, arguments)};
+  }
+  if (calls_ >= call_depth_limit) {
+    return {fault(Blocker::Kind::limit, fmt::format("calls are nested more than {} deep", call_depth_limit),
+                  asker),
+            none};
+  }
+  Kept kept;
+  for (auto const& argument : arguments) kept.arguments.push_back(argument.node);
+  kept.first = static_cast<NodeId>(explanation_.nodes.size());
+  auto const before = grounds_.mark();
+  ++calls_;
+  auto result = invoke(id, std::move(arguments));
+  --calls_;
+  kept.rests_on = grounds_.fold(before);
+  if (!keep(key, result.value)) return {kept_fault(asker), result.node};
+  kept.result = result;
+  memo_.emplace(std::move(key), std::move(kept));
   return result;
 }
 
@@ -47,7 +51,8 @@ Result Evaluator::invoke(RuleId id, Results arguments) {
   Nodes inputs = nodes_of(arguments);
   Frame frame{{rule.name, {}, rule.citation}, std::move(arguments)};
   use(rule.citation);
-  auto outcome = rule.exceptions.empty() ? general(rule, frame, inputs) : with_exceptions(rule, frame, inputs);
+  auto outcome =
+      rule.exceptions.empty() ? general(rule, frame, inputs) : with_exceptions(rule, frame, inputs);
   auto const given = supplied(cases::Supplied::Kind::rule, id, values, outcome.value);
   if (given != none) outcome = {case_.supplied[given].value, none, "as supplied", none};
   if (!options_.explain) return {outcome.value, none};
@@ -117,10 +122,13 @@ Evaluator::Outcome Evaluator::with_exceptions(Rule const& rule, Frame& frame, No
   std::vector<bool> holding(rule.exceptions.size(), false);
   std::vector<std::uint32_t> unknown;
   Consensus consensus;
+  auto const start = grounds_.mark();
   for (std::uint32_t n = 0; n < rule.exceptions.size(); ++n) {
     auto const& exception = rule.exceptions[n];
     Frame own{{exception.name, {}, exception.citation}, frame.locals};
+    auto const before = grounds_.mark();
     auto const condition = evaluate(exception.condition, own);
+    if (!condition.value.absent() && !condition.value.as<bool>()) grounds_.drop(before);
     if (condition.node != none) inputs.push_back(condition.node);
     if (condition.value.absent()) {
       unknown.push_back(n);
@@ -142,8 +150,19 @@ Evaluator::Outcome Evaluator::with_exceptions(Rule const& rule, Frame& frame, No
     for (std::uint32_t n = 0; n < rule.exceptions.size(); ++n) possible.insert({n});
     consensus.outcome(Value{});
   }
-  for (auto const& left : narrowest_conflicts(possible))
-    consensus.outcome(outcome(rule, left, frame, inputs).value);
+  // Where the rule itself has no answer, exceptions that may hold decide nothing.
+  bool silent = false;
+  for (auto const& left : narrowest_conflicts(possible)) {
+    auto const own = grounds_.mark();
+    auto const found = outcome(rule, left, frame, inputs).value;
+    if (left.empty() && found.absent()) {
+      silent = true;
+      grounds_.keep_only(start, own);
+    } else if (silent) {
+      grounds_.drop(own);
+    }
+    consensus.outcome(found);
+  }
   return {agreed(consensus, frame.asker), none, {}, none};
 }
 
@@ -221,8 +240,7 @@ Evaluator::Outcome Evaluator::version_of(std::vector<core::Version> const& versi
     consensus.outcome(result.value);
   }
   if (!answers.possible.empty()) return {agreed(consensus, frame.asker), none, {}, none};
-  auto const sentence =
-      fmt::format("no version of `{}` answers for {}", frame.asker.name, date.to_string());
+  auto const sentence = fmt::format("no version of `{}` answers for {}", frame.asker.name, date.to_string());
   return {fault(Blocker::Kind::not_encoded, sentence, frame.asker), none, {}, none};
 }
 

@@ -5,6 +5,8 @@
 #include <fmt/format.h>
 #include <algorithm>
 #include <iterator>
+#include <map>
+#include <set>
 
 namespace convenio::run {
 
@@ -64,6 +66,50 @@ Result Evaluator::element(ExprId binder, std::uint32_t position, Result const& s
   return {value, record(std::move(node))};
 }
 
+namespace {
+
+// Steps that say whose value an argument is; of a constant and an element there is nothing more to say.
+bool is_named(Node const& node) {
+  return node.kind == Node::Kind::rule || node.kind == Node::Kind::fact || node.kind == Node::Kind::lookup;
+}
+
+}  // namespace
+
+// The step of a call whose value is known, for these arguments: where they come from other named steps than
+// those of the call that was worked out, the steps between are written again with these.
+NodeId Evaluator::step_for(Kept& kept, Results const& arguments) {
+  if (kept.result.node == none || kept.first == none || arguments.size() != kept.arguments.size())
+    return kept.result.node;
+  std::vector<NodeId> nodes;
+  std::map<NodeId, NodeId> in_place_of;
+  for (std::size_t n = 0; n < arguments.size(); ++n) {
+    NodeId const given = arguments[n].node, known = kept.arguments[n];
+    bool const other = given != known && given != none && known != none &&
+                       (is_named(explanation_.nodes[given]) || is_named(explanation_.nodes[known]));
+    nodes.push_back(other ? given : known);
+    if (other) in_place_of.emplace(known, given);
+  }
+  if (in_place_of.empty()) return kept.result.node;
+  auto const [place, fresh] = kept.others.try_emplace(nodes, kept.result.node);
+  if (!fresh) return place->second;
+  for (NodeId id = kept.first; id <= kept.result.node && id < explanation_.nodes.size(); ++id) {
+    Node copy = explanation_.nodes[id];
+    bool changed = false;
+    for (auto& input : copy.inputs) {
+      auto const found = in_place_of.find(input);
+      if (found == in_place_of.end()) continue;
+      input = found->second;
+      changed = true;
+    }
+    if (!changed) continue;
+    NodeId const written = record(std::move(copy));
+    if (written == none) return kept.result.node;
+    in_place_of[id] = written;
+  }
+  auto const own = in_place_of.find(kept.result.node);
+  return place->second = own == in_place_of.end() ? kept.result.node : own->second;
+}
+
 Evaluator::Nodes Evaluator::node_of(Result const& result) const {
   return result.node == none ? Nodes{} : Nodes{result.node};
 }
@@ -96,16 +142,8 @@ std::string Evaluator::label(std::string_view name, std::vector<core::TypeId> co
   return values.empty() ? text : text + ")";
 }
 
-void Evaluator::use_text(core::TextId text) { texts_.insert(text); }
-
-void Evaluator::use(CitationId citation) {
-  if (citation == none) return;
-  auto const& cited = program_.citations[citation];
-  if (cited.text != none) texts_.insert(cited.text);
-  interpretations_.insert(cited.interpretations.begin(), cited.interpretations.end());
-}
-
-// What an institution certified is read where a rule asks for it, and where periods without dates are counted.
+// What an institution certified is read where a rule asks for it, and where periods without dates are
+// counted.
 void Evaluator::read_certificates_of(ExprId id, std::vector<Value> const& operands) {
   if (operands.empty()) return;
   using core::Builtin;
@@ -151,7 +189,8 @@ void Evaluator::tell_unread_certificates(Decision& decision) const {
       std::string text = core::to_string(program_, {period.certified->amount}, none);
       text += fmt::format(" {}", model::name(period.certified->unit));
       for (auto const& part : period.besides)
-        text += fmt::format(", {} {}", core::to_string(program_, {part.amount}, none), model::name(part.unit));
+        text +=
+            fmt::format(", {} {}", core::to_string(program_, {part.amount}, none), model::name(part.unit));
       decision.notices.push_back(
           {"R003", fmt::format("{}[{}]", core::fact_path(program_, key.fact, key.arguments), period.id),
            fmt::format("{} are certified for period {}, and no rule read that", text, period.id)});
@@ -162,7 +201,10 @@ void Evaluator::tell_unread_certificates(Decision& decision) const {
 }
 
 void Evaluator::finish(Decision& decision) {
-  for (auto const& [path, taken] : defaults_) decision.defaults.push_back(taken);
+  auto const found = grounds_.all();
+  for (auto const& [path, taken] : defaults_) {
+    if (found.fallbacks.contains(default_numbers_.at(path))) decision.defaults.push_back(taken);
+  }
   fit(decision.defaults, decision.blockers);
   for (auto const& [key, given] : case_.facts) {
     bool const says_something = given.kind != cases::FactValue::Kind::unknown;
@@ -174,7 +216,7 @@ void Evaluator::finish(Decision& decision) {
   std::vector<cases::Notice> notices;
   std::copy_if(case_.notices.begin(), case_.notices.end(), std::back_inserter(notices),
                [&](cases::Notice const& notice) {
-                 return notice.attribute == none || read_attributes_.contains(notice.attribute);
+                 return notice.attribute == none || found.attributes.contains(notice.attribute);
                });
   decision.notices.insert(decision.notices.begin(), notices.begin(), notices.end());
   tell_unread_certificates(decision);
@@ -185,22 +227,30 @@ void Evaluator::finish(Decision& decision) {
                                     : fmt::format("the explanation was cut: its values hold more than {} MiB",
                                                   explained_limit / 1024 / 1024)});
   }
-  for (core::TextId text = 0; text < program_.texts.size(); ++text) {
+  std::set<core::TextId> texts = found.texts;
+  std::set<core::InterpretationId> readings;
+  for (auto const citation : found.citations) {
+    auto const& cited = program_.citations[citation];
+    if (cited.text != none) texts.insert(cited.text);
+    readings.insert(cited.interpretations.begin(), cited.interpretations.end());
+  }
+  for (auto const text : texts) {
     auto const governing = program_.texts[text].governing;
     if (governing == none) continue;
     if (auto const known = memo_.find({governing, {}}); known != memo_.end())
-      decision.dates.push_back({text, known->second.value});
+      decision.dates.push_back({text, known->second.result.value});
   }
   for (std::size_t n = 0; n < case_.supplied.size(); ++n) {
     if (supplied_.contains(n)) {
       decision.supplied.push_back(case_.supplied[n]);
     } else {
-      decision.notices.push_back({"R002", fmt::format("supplied[{}]", n),
-                                  fmt::format("`{}` is supplied, and no rule needed it", case_.supplied[n].name)});
+      decision.notices.push_back(
+          {"R002", fmt::format("supplied[{}]", n),
+           fmt::format("`{}` is supplied, and no rule needed it", case_.supplied[n].name)});
     }
   }
-  decision.interpretations.assign(interpretations_.begin(), interpretations_.end());
-  decision.texts.assign(texts_.begin(), texts_.end());
+  decision.interpretations.assign(readings.begin(), readings.end());
+  decision.texts.assign(texts.begin(), texts.end());
   decision.tried = std::move(tried_);
   decision.explanation = std::move(explanation_);
   decision.steps = budget_.steps();

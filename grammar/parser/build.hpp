@@ -90,6 +90,7 @@ class Builder {
   Item question(Node const& node);
   Item contradiction(Node const& node);
   Item parties(Node const& node);
+  Item applies(Node const& node);
   Item pair(Node const& node);
   Item replaces(Node const& node);
   Item field(Node const& node);

@@ -66,7 +66,8 @@ void Builder::refuse_outside(syntax::Declaration const& declaration) {
                      std::holds_alternative<syntax::PairDecl>(declaration.node) ||
                      std::holds_alternative<syntax::ReplacesDecl>(declaration.node) ||
                      std::holds_alternative<syntax::FieldDecl>(declaration.node) ||
-                     std::holds_alternative<syntax::GovernedDecl>(declaration.node);
+                     std::holds_alternative<syntax::GovernedDecl>(declaration.node) ||
+                     std::holds_alternative<syntax::AppliesDecl>(declaration.node);
   if (!field) return;
   fault(Code::unexpected, declaration.span, "this stands outside of any agreement, scheme or article",
         "put it inside the braces of the text it speaks of");
@@ -104,6 +105,7 @@ Builder::Item Builder::item(Node const& node) {
     if (find(node, Kind::chain) == nullptr) return syntax::Broken{};
     return syntax::GovernedDecl{required(node, Kind::chain)};
   }
+  if (node.kind == Kind::applies) return applies(node);
   if (node.kind == Kind::sample) return sample(node);
   if (node.kind == Kind::test) return test(node);
   return syntax::Broken{};
@@ -204,6 +206,22 @@ Builder::Item Builder::parties(Node const& node) {
   syntax::PartiesDecl result;
   result.states = names_in(node);
   if (Node const* const dates = find(node, Kind::block)) result.validity = validity(*dates);
+  result.condition = child_expression(node, Kind::while_);
+  return result;
+}
+
+Builder::Item Builder::applies(Node const& node) {
+  if (find(node, Kind::chain) == nullptr) return syntax::Broken{};
+  syntax::AppliesDecl result;
+  if (Node const* const subject = find(node, Kind::parameter)) {
+    auto named = name_in(*subject, Kind::name);
+    if (!named) return syntax::Broken{};
+    syntax::Parameter parameter;
+    parameter.name = *named;
+    parameter.type = type_in(*subject);
+    result.subject.push_back(std::move(parameter));
+  }
+  result.condition = required(node, Kind::chain);
   return result;
 }
 

@@ -7,6 +7,7 @@ constexpr recovering as_parties{Kind::parties, "the parties"};
 constexpr recovering as_pair{Kind::pair, "the pair"};
 constexpr recovering as_replacement{Kind::replaces, "the replacement"};
 constexpr recovering as_governing_date{Kind::governed, "the governing date"};
+constexpr recovering as_application{Kind::applies, "to what the text applies"};
 constexpr recovering as_contradiction{Kind::contradiction, "the contradiction"};
 constexpr recovering as_field{Kind::field, "the field"};
 constexpr recovering as_languages{Kind::field, "the languages"};
@@ -24,13 +25,19 @@ inline constexpr Rule<struct item_id> item("a declaration");
 // ---------------------------------------------------------------- fields
 
 auto const state_names = node{Kind::names}[name > *(comma > name)];
-auto const parties = as_parties[word(Word::parties) > state_names > node{Kind::block}[+validity]];
+auto const condition = node{Kind::while_}[word(Word::while_) > expression];
+auto const parties =
+    as_parties[word(Word::parties) > state_names > node{Kind::block}[+validity] > -condition];
 auto const pair = as_pair[word(Word::pair) > name > comma > name > node{Kind::block}[+validity]];
 auto const keeping = node{Kind::keeping}[word(Word::keeping) > word(Word::acquired) > word(Word::rights)];
 auto const replaces =
     as_replacement[word(Word::replaces) > text_of("the name of the replaced instrument in quotes") >
                    word(Word::between) > state_names > -keeping];
 auto const governed = as_governing_date[word(Word::governed) > word(Word::by) > expression];
+auto const subject =
+    node{Kind::parameter}[name_of("a name for what it applies to") > named{"`:` and a type"}[sign(':')] > type];
+auto const applies =
+    as_application[word(Word::applies) > -(word(Word::to) > subject) > word(Word::when) > expression];
 auto const contradiction =
     as_contradiction[word(Word::contradiction) > name_of("the name of the contradiction") >
                      text_of("the two sides in quotes") >
@@ -39,7 +46,7 @@ auto const text_field = as_field[(mark(Word::identifier) | mark(Word::review)) >
 auto const languages = as_languages[mark(Word::languages) > state_names];
 
 auto const field_def =
-    parties | pair | replaces | governed | contradiction | text_field | languages | provenance;
+    parties | pair | replaces | governed | applies | contradiction | text_field | languages | provenance;
 
 // ---------------------------------------------------------------- containers
 

@@ -30,7 +30,8 @@ auto const rule =
             *provenance > named{"`=` or `{` before what the rule says"}[body | versions]];
 auto const open_rule =
     as_open_rule[mark(Word::open) > word(Word::rule) > name_of("the name of the rule") > -title >
-                 -parameters > -title > named{"`:` and the type of the open rule"}[result] > *provenance];
+                 -parameters > -title > named{"`:` and the type of the open rule"}[result] > *provenance >
+                 -(body | versions)];
 
 auto const condition =
     as_condition[(mark(Word::impossible) | mark(Word::remark)) > name_of("the name of the condition") >

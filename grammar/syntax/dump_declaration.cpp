@@ -302,6 +302,7 @@ void Dumper::operator()(PartiesDecl const& node) {
   Line const line(*this, "parties");
   for (Name const& state : node.states) leaf(state);
   leaf(node.validity);
+  below("while", node.condition);
 }
 
 void Dumper::operator()(PairDecl const& node) {
@@ -325,6 +326,12 @@ void Dumper::operator()(FieldDecl const& node) {
 }
 
 void Dumper::operator()(GovernedDecl const& node) { below("governed by", node.date); }
+
+void Dumper::operator()(AppliesDecl const& node) {
+  Line const line(*this, "applies");
+  parameters(node.subject);
+  below("when", node.condition);
+}
 
 void Dumper::operator()(ContainerDecl const& node) {
   using Kind = ContainerDecl::Kind;

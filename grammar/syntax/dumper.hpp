@@ -77,6 +77,7 @@ class Dumper {
   void operator()(ReplacesDecl const& node);
   void operator()(FieldDecl const& node);
   void operator()(GovernedDecl const& node);
+  void operator()(AppliesDecl const& node);
   void operator()(ContainerDecl const& node);
   void operator()(SampleDecl const& node);
   void operator()(TestDecl const& node);

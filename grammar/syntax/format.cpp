@@ -189,8 +189,10 @@ class Formatter {
     if (entry->word == Word::period) return line.size() < 2 || is_word(line[1], Word::has);
     if (entry->use == Use::declaration) return true;
     if (entry->use != Use::field && entry->use != Use::provenance) return false;
-    return entry->word == Word::governed ? line.size() < 2 || is_word(line[1], Word::by)
-                                         : names_or_text(line);
+    if (entry->word == Word::governed) return line.size() < 2 || is_word(line[1], Word::by);
+    if (entry->word == Word::applies)
+      return line.size() < 2 || is_word(line[1], Word::when) || is_word(line[1], Word::to);
+    return names_or_text(line);
   }
 
   // `known to`, `until amended`, `checked "..."`, `enacted 2025-01-05`: they end a row or a head.

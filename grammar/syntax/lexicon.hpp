@@ -11,7 +11,7 @@ namespace convenio::syntax::lexicon {
 
 // clang-format off
 enum class Word : std::uint8_t {
-  acquired, agreement, amended, amount, and_, any, apart, article, as, at, award, below, between, both, by, calendar,
+  acquired, agreement, amended, amount, and_, any, apart, applies, article, as, at, award, below, between, both, by, calendar,
   carry, certified, checked, chosen, confidence, conflict, contradiction, contradictory, conversion, convert,
   currency, decided, default_, discretion, displaced, each, election, else_, enacted, encoded, entitled, enumeration,
   every, exact, exception, exists, expect, fact, first, follows, for_, from, governed, grants, has, highest,
@@ -20,7 +20,7 @@ enum class Word : std::uint8_t {
   otherwise, over, overrides, package, pair, paragraph, parameter, parties, period, periods, precedence,
   question, record, regulation, remark, replaces, resolved, review, rights, rounded, route, routes, rule,
   sample, satisfies, scheme, source, stands, state, sum, table, test, then, those, to,
-  undated, undefined, under, unknown, until, via, when, where, with, yes
+  undated, undefined, under, unknown, until, via, when, where, while_, with, yes
 };
 // clang-format on
 
@@ -42,6 +42,7 @@ inline constexpr std::array english{Entry{Word::acquired, "acquired", Use::free}
                                     Entry{Word::and_, "and", Use::reserved},
                                     Entry{Word::any, "any", Use::reserved},
                                     Entry{Word::apart, "apart", Use::free},
+                                    Entry{Word::applies, "applies", Use::field},
                                     Entry{Word::article, "article", Use::declaration},
                                     Entry{Word::as, "as", Use::reserved},
                                     Entry{Word::at, "at", Use::reserved},
@@ -159,6 +160,7 @@ inline constexpr std::array english{Entry{Word::acquired, "acquired", Use::free}
                                     Entry{Word::via, "via", Use::free},
                                     Entry{Word::when, "when", Use::reserved},
                                     Entry{Word::where, "where", Use::reserved},
+                                    Entry{Word::while_, "while", Use::free},
                                     Entry{Word::with, "with", Use::reserved},
                                     Entry{Word::yes, "yes", Use::reserved}};
 

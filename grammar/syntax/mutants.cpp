@@ -203,6 +203,7 @@ void Mutator::operator()(QuestionDecl& node) {
 void Mutator::operator()(PartiesDecl& node) {
   for (auto& state : node.states) name(state);
   validity(node.validity);
+  expression(node.condition);
 }
 void Mutator::operator()(PairDecl& node) {
   name(node.first);
@@ -210,6 +211,7 @@ void Mutator::operator()(PairDecl& node) {
   validity(node.validity);
 }
 void Mutator::operator()(GovernedDecl& node) { expression(node.date); }
+void Mutator::operator()(AppliesDecl& node) { expression(node.condition); }
 void Mutator::operator()(ContainerDecl& node) {
   place_.push_back(fmt::format("{} {}", word_of(node.kind), node.name.text));
   validity(node.validity);

@@ -81,6 +81,7 @@ class Mutator {
   void operator()(PartiesDecl& node);
   void operator()(PairDecl& node);
   void operator()(GovernedDecl& node);
+  void operator()(AppliesDecl& node);
   void operator()(ContainerDecl& node);
 
  private:

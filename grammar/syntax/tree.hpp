@@ -296,12 +296,13 @@ struct QuestionDecl {
 };
 
 struct ContradictionDecl { Name name; Text sides; std::optional<Text> resolution; };
-struct PartiesDecl { std::vector<Name> states; Validity validity; };
+struct PartiesDecl { std::vector<Name> states; Validity validity; ExprPtr condition; };  // `while`, if one is written
 struct PairDecl { Name first, second; Validity validity; };
 struct ReplacesDecl { Text instrument; std::vector<Name> between; bool keeps_acquired_rights = false; };
 // identifier, review, languages ...: `languages` has names, the others one text.
 struct FieldDecl { Name field; std::optional<Text> text; std::vector<Name> names; };
 struct GovernedDecl { ExprPtr date; };
+struct AppliesDecl { std::vector<Parameter> subject; ExprPtr condition; };  // `applies [to NAME: TYPE] when ...`
 
 struct ContainerDecl {
   enum class Kind { agreement, regulation, scheme, article, paragraph, interpretation };
@@ -337,7 +338,7 @@ struct Declaration {
   std::variant<Broken, StateDecl, CurrencyDecl, EnumerationDecl, RecordDecl, ConversionDecl, FactDecl,
                PeriodAttributeDecl, RuleDecl, ExceptionDecl, ParameterDecl, TableDecl, PrecedenceDecl,
                StandsDecl, ApartDecl, DecidedDecl, AwardDecl, RouteDecl, QuestionDecl, ContradictionDecl, PartiesDecl, PairDecl,
-               ReplacesDecl, FieldDecl, GovernedDecl, ContainerDecl, SampleDecl, TestDecl>
+               ReplacesDecl, FieldDecl, GovernedDecl, AppliesDecl, ContainerDecl, SampleDecl, TestDecl>
       node;
 };
 

@@ -459,7 +459,9 @@ std::string Law::package() {
   text += bytes_.pick({"2000-01-01", "1850-01-01", "2010-01-01 until 2020-12-31"});
   text += "\n  governed by ";
   text += bytes_.pick({"claim", "birth", "claim - 1 calendar days", "2005-01-01"});
-  text += "\n";
+  text += "\n  applies when exists p in history where party(p.state of accord at 2010-01-01)\n";
+  text += "  applies to S: state when party(S of accord at 2010-01-01)\n";
+  text += "  applies to p: period when party(p.state of accord at 2010-01-01)\n";
   auto const articles = 1 + bytes_.below(3);
   for (std::size_t n = 0; n < articles; ++n) text += article(n);
   return text + awards() + "}\n";

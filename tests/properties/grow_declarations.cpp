@@ -302,11 +302,11 @@ Declaration Grower::tried(int depth) {
 }
 
 Declaration Grower::field(int depth) {
-  switch (random_.below(7)) {
+  switch (random_.below(8)) {
     case 0:
       return declared(ContradictionDecl{name(), text(), maybe_text(50)});
     case 1:
-      return declared(PartiesDecl{names(), validity(true)});
+      return declared(PartiesDecl{names(), validity(true), random_.chance(30) ? expression(depth) : nullptr});
     case 2:
       return declared(PairDecl{name(), name(), validity(true)});
     case 3:
@@ -317,6 +317,12 @@ Declaration Grower::field(int depth) {
     }
     case 5:
       return declared(FieldDecl{{"languages", {}}, std::nullopt, names()});
+    case 6: {
+      AppliesDecl result;
+      if (random_.coin()) result.subject.push_back({"", {}, name(), type(depth)});
+      result.condition = expression(depth);
+      return declared(std::move(result));
+    }
     default:
       return declared(GovernedDecl{expression(depth)});
   }

@@ -111,7 +111,8 @@ ExprPtr Grower::leaf() {
     case 4:
       return make(Truth{random_.coin()});
     case 5:
-      return random_.coin() ? make(TextLiteral{text().value}) : (random_.coin() ? make(Undefined{text()}) : make(NotEncoded{text()}));
+      return random_.coin() ? make(TextLiteral{text().value})
+                            : (random_.coin() ? make(Undefined{text()}) : make(NotEncoded{text()}));
     default:
       return make(Reference{path()});
   }

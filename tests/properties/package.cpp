@@ -53,7 +53,7 @@ class Drafter {
   Style style_;
   Author author_;
   Package package_;
-  std::string award_, choice_;
+  std::string award_, choice_, benefits_;
 };
 
 constexpr std::array<std::string_view, 8> rule_types{"truth", "whole",  "ratio",   "money ARC",
@@ -233,7 +233,7 @@ void Drafter::scheme_and_agreement() {
     articles += read ? "}\n}\n" : "}\n";
   }
   award_ = name("award");
-  articles += "article 99 \"Benefits\" {\n" + routes() + "}\n";
+  benefits_ = routes();
   std::string const instrument = name("agreement");
   std::string const validity =
       symmetric() || random_.coin() ? "from 2001-01-01" : "from 2001-01-01 until 2012-12-31";
@@ -266,8 +266,10 @@ std::string Drafter::routes() {
   return result;
 }
 
+// Benefits and questions stand in a scheme: in a package without imports it speaks in every case.
 void Drafter::asked() {
   std::string const career = package_.facts[0].name;
+  std::string questions;
   for (int i = random_.between(2, 4); i > 0; --i) {
     std::string type(random_.pick(rule_types));
     if (type == "history") type = "days";
@@ -278,9 +280,14 @@ void Drafter::asked() {
                               : fmt::format(" for each S in [{}, {}]", author_.states[0], author_.states[1]);
       author_.locals.push_back({"S", "state"});
     }
-    top(fmt::format("question {} \"Which?\"{}: {} =\n  {}", name("question"), generator, type, body(type)));
+    questions += fmt::format("  question {} \"Which?\"{}: {} =\n    {}\n", name("question"), generator, type,
+                             body(type));
     if (each) author_.locals.pop_back();
   }
+  top(fmt::format(
+      "scheme {} \"Scheme\" of {} {{\ngoverned by {}\narticle 99 \"Benefits\" {{\n{}}}\narticle 100 "
+      "\"Questions\" {{\n{}}}\n}}",
+      name("scheme"), author_.states[0], package_.facts[1].name, benefits_, questions));
 }
 
 }  // namespace

@@ -79,6 +79,7 @@ class Writer {
   void operator()(syntax::ReplacesDecl const& node);
   void operator()(syntax::FieldDecl const& node);
   void operator()(syntax::GovernedDecl const& node);
+  void operator()(syntax::AppliesDecl const& node);
   void operator()(syntax::ContainerDecl const& node);
   void operator()(syntax::SampleDecl const& node);
   void operator()(syntax::TestDecl const& node);

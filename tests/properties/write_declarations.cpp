@@ -474,6 +474,9 @@ void Writer::operator()(PartiesDecl const& node) {
   put("parties");
   names(node.states);
   validity(node.validity);
+  if (!node.condition) return;
+  put("while");
+  expression(*node.condition);
 }
 
 void Writer::operator()(PairDecl const& node) {
@@ -499,6 +502,18 @@ void Writer::operator()(FieldDecl const& node) {
 void Writer::operator()(GovernedDecl const& node) {
   words("governed by");
   expression(*node.date);
+}
+
+void Writer::operator()(AppliesDecl const& node) {
+  put("applies");
+  for (Parameter const& subject : node.subject) {
+    put("to");
+    name(subject.name);
+    put(":");
+    type(*subject.type);
+  }
+  put("when");
+  expression(*node.condition);
 }
 
 void Writer::operator()(ContainerDecl const& node) {

@@ -241,7 +241,8 @@ bool is_rule_text(Declaration const& declaration) {
          !std::holds_alternative<syntax::PartiesDecl>(node) &&
          !std::holds_alternative<syntax::PairDecl>(node) &&
          !std::holds_alternative<syntax::ReplacesDecl>(node) &&
-         !std::holds_alternative<syntax::GovernedDecl>(node);
+         !std::holds_alternative<syntax::GovernedDecl>(node) &&
+         !std::holds_alternative<syntax::AppliesDecl>(node);
 }
 
 void count(Outline& outline, api::Loaded const& loaded, syntax::File const& file) {
@@ -303,8 +304,8 @@ bool decides(syntax::Declaration const& declaration) {
          std::holds_alternative<syntax::PrecedenceDecl>(node) ||
          std::holds_alternative<syntax::StandsDecl>(node) ||
          std::holds_alternative<syntax::ApartDecl>(node) ||
-         std::holds_alternative<syntax::DecidedDecl>(node) || std::holds_alternative<syntax::AwardDecl>(node) ||
-         std::holds_alternative<syntax::RouteDecl>(node) ||
+         std::holds_alternative<syntax::DecidedDecl>(node) ||
+         std::holds_alternative<syntax::AwardDecl>(node) || std::holds_alternative<syntax::RouteDecl>(node) ||
          std::holds_alternative<syntax::QuestionDecl>(node);
 }
 

@@ -316,8 +316,13 @@ def within(row, day):
     return ("from" not in row or row["from"] <= day) and ("until" not in row or day <= row["until"])
 
 
+def unconditional(agreement):
+    """The nodes themselves say what holds of a party `while` a condition holds."""
+    return [row for row in agreement["parties"] if "while" not in row]
+
+
 def is_party(agreement, state, day):
-    return any(row["state"] == state and within(row, day) for row in agreement["parties"])
+    return any(row["state"] == state and within(row, day) for row in unconditional(agreement))
 
 
 def are_bound(agreement, a, b, day):
@@ -338,13 +343,13 @@ def iso(day):
 def never(node, values):
     """A state that never joins is no party, whatever the date turns out to be."""
     agreement = agreement_of(node)
-    joins = {row["state"] for row in agreement["parties"]}
+    joins = {row["state"] for row in unconditional(agreement)}
     joins |= {state for row in agreement.get("pairs", []) for state in (row["first"], row["second"])}
     return any(not absent(value) and value not in joins for value in values[:-1])
 
 
 def parties(node, day):
-    bound = [row["state"] for row in agreement_of(node)["parties"] if within(row, iso(day))]
+    bound = [row["state"] for row in unconditional(agreement_of(node)) if within(row, iso(day))]
     return tuple(dict.fromkeys(bound))
 
 

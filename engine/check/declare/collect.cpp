@@ -54,12 +54,13 @@ class Collector {
   void add(syntax::Declaration const& d, syntax::AwardDecl const& a, Surroundings const& here);
   void add(syntax::Declaration const& d, syntax::QuestionDecl const& q, Surroundings const& here);
   void add(syntax::Declaration const& d, syntax::GovernedDecl const& g, Surroundings const& here);
+  void add(syntax::Declaration const& d, syntax::AppliesDecl const& a, Surroundings const& here);
   void add(syntax::Declaration const& d, syntax::DecidedDecl const& decided, Surroundings const& here);
   void add(syntax::Declaration const& d, syntax::SampleDecl const& s, Surroundings const& here);
   void cited_table(core::Table& table, syntax::Declaration const& d, Site const& site);
 
   Workspace& ws_;
-  std::map<std::string_view, Span> attributes_;  // of periods, in all packages
+  std::map<std::pair<std::uint32_t, std::string_view>, Span> attributes_;  // of periods, by package
 };
 
 void Collector::callable(syntax::Name const& name, std::size_t parameters) {
@@ -151,11 +152,11 @@ void Collector::add(syntax::Declaration const& d, syntax::PeriodAttributeDecl co
       ws_.diagnostics.error(Code::duplicate_name, a.name.span,
                             fmt::format("every period has already an attribute {}", quoted(own)));
   }
-  auto const [earlier, fresh] = attributes_.try_emplace(a.name.text, a.name.span);
+  auto const [earlier, fresh] = attributes_.try_emplace({here.site.package, a.name.text}, a.name.span);
   if (!fresh && !a.name.text.empty()) {
     ws_.diagnostics
         .error(Code::duplicate_name, a.name.span,
-               fmt::format("every period has already an attribute {}", quoted(a.name.text)))
+               fmt::format("this package gives every period already an attribute {}", quoted(a.name.text)))
         .places.push_back({earlier->second, "declared here"});
   }
   if (ws_.program.attributes.size() == most_attributes) {
@@ -193,13 +194,15 @@ void Collector::add(syntax::Declaration const& d, syntax::RuleDecl const& r, Sur
   rule.name = r.name.text;
   rule.title = text_or_empty(r.title);
   rule.citation = at.site.citation;
-  rule.open = r.open;
+  bool const answered = r.body || !r.versions.empty();
+  rule.open = r.open && !answered;
   rule.span = r.name.span;
-  ws_.program.rules.push_back(std::move(rule));
   RuleInfo info;
   info.decl = &r;
   info.site = at.site;
-  info.dated = !r.open && (!r.versions.empty() || at.site.dated);
+  info.dated = !rule.open && (!r.versions.empty() || at.site.dated);
+  info.invites = r.open;
+  ws_.program.rules.push_back(std::move(rule));
   ws_.rules.push_back(std::move(info));
 }
 
@@ -312,6 +315,22 @@ void Collector::add(syntax::Declaration const& d, syntax::GovernedDecl const& g,
   ws_.rules.push_back(std::move(rule_info));
 }
 
+void Collector::add(syntax::Declaration const& d, syntax::AppliesDecl const& a, Surroundings const& here) {
+  if (here.site.text == none || here.in_article) {
+    ws_.diagnostics.error(Code::misplaced, d.span,
+                          "`applies when` belongs to a whole agreement, regulation or scheme");
+    return;
+  }
+  if (!a.condition) return;
+  auto const& text = ws_.program.texts[here.site.text];
+  RuleInfo info;
+  info.condition = a.condition.get();
+  info.subject = &a.subject;
+  info.site = here.site;
+  auto const rule = condition(ws_, std::move(info), "application of " + text.name, d.span);
+  ws_.program.texts[here.site.text].applications.push_back(rule);
+}
+
 void Collector::add(syntax::Declaration const& d, syntax::DecidedDecl const& decided,
                     Surroundings const& here) {
   if (here.site.text != none) {
@@ -366,6 +385,7 @@ void Collector::one(syntax::Declaration const& d, Surroundings const& here) {
   if (auto const* p = std::get_if<syntax::AwardDecl>(&d.node)) add_it(*p);
   if (auto const* p = std::get_if<syntax::QuestionDecl>(&d.node)) add_it(*p);
   if (auto const* p = std::get_if<syntax::GovernedDecl>(&d.node)) add_it(*p);
+  if (auto const* p = std::get_if<syntax::AppliesDecl>(&d.node)) add_it(*p);
   if (auto const* p = std::get_if<syntax::DecidedDecl>(&d.node)) add_it(*p);
   if (auto const* p = std::get_if<syntax::SampleDecl>(&d.node)) add_it(*p);
   if (auto const* p = std::get_if<syntax::ExceptionDecl>(&d.node))

@@ -168,6 +168,18 @@ CitationId add_citation(Workspace& ws, core::Citation const& citation) {
 
 }  // namespace
 
+core::RuleId condition(Workspace& ws, RuleInfo info, std::string name, Span span) {
+  auto const id = core::RuleId(ws.program.rules.size());
+  core::Rule rule;
+  rule.package = ws.packages[info.site.package].name;
+  rule.name = std::move(name);
+  rule.citation = info.site.citation;
+  rule.span = span;
+  ws.program.rules.push_back(std::move(rule));
+  ws.rules.push_back(std::move(info));
+  return id;
+}
+
 std::string text_or_empty(std::optional<syntax::Text> const& text) { return text ? text->value : ""; }
 
 std::string confidence_text(Workspace& ws, std::optional<syntax::Name> const& confidence) {

@@ -189,9 +189,36 @@ Lookup lookup(Workspace const& ws, std::uint32_t package, syntax::Path const& pa
   for (auto const other : ws.packages[package].visible) {
     auto const& names = names_of(ws.packages[other], space);
     if (auto const it = names.find(path.parts[0].text); it != names.end()) result.found.push_back(it->second);
+    if (other == package && !result.found.empty())
+      break;  // the package itself comes first, and before its imports
   }
   result.used = 1;
   return result;
+}
+
+std::vector<Namesake> meant(Workspace const& ws, std::uint32_t package, syntax::Path const& path,
+                            std::vector<Namesake> const& all) {
+  std::vector<Namesake> found;
+  if (path.parts.size() > 1) {
+    auto const qualifier = visible_package(ws, package, path.parts[path.parts.size() - 2].text);
+    for (auto const& one : all) {
+      if (qualifier && one.package == *qualifier) found.push_back(one);
+    }
+    return found;
+  }
+  for (auto const other : ws.packages[package].visible) {
+    for (auto const& one : all) {
+      if (one.package == other) found.push_back(one);
+    }
+    if (other == package && !found.empty()) break;
+  }
+  return found;
+}
+
+void report_ambiguous(Workspace& ws, syntax::Path const& path, std::vector<Namesake> const& found) {
+  std::vector<Symbol> symbols;
+  for (auto const& one : found) symbols.push_back({Kind::rule, one.index, one.package, one.span});
+  report_ambiguous(ws, path.span, path.parts.back().text, symbols);
 }
 
 std::vector<model::Enumerated> lookup_enumerators(Workspace const& ws, std::uint32_t package,
@@ -305,6 +332,14 @@ core::RuleId governing_rule(Workspace const& ws, TextId text) {
   if (ws.texts[text].governing != none) return ws.texts[text].governing;
   TextId const agreement = ws.program.texts[text].agreement;
   return agreement < ws.texts.size() ? ws.texts[agreement].governing : none;
+}
+
+std::vector<core::RuleId> applications(Workspace const& ws, TextId text) {
+  auto const& texts = ws.program.texts;
+  if (text >= texts.size()) return {};
+  if (!texts[text].applications.empty()) return texts[text].applications;
+  TextId const agreement = texts[text].agreement;
+  return agreement < texts.size() ? texts[agreement].applications : std::vector<core::RuleId>{};
 }
 
 bool is_damaged(Workspace const& ws, Span declaration) {

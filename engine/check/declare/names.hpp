@@ -14,6 +14,40 @@ bool declare(Workspace& ws, std::uint32_t package, syntax::Name const& name, Kin
 
 enum class Space : std::uint8_t { values, types };  // enumerations and records have names of their own
 
+// Something that several packages may call by one name: a route of an award, a clause of a precedence, an
+// exception to a rule, an attribute of periods.
+struct Namesake {
+  std::uint32_t package = none, index = none;
+  Span span;
+};
+// Those that `path` (`NAME` or `PACKAGE.NAME`) means: of the own package, or else of its imports.
+std::vector<Namesake> meant(Workspace const& ws, std::uint32_t package, syntax::Path const& path,
+                            std::vector<Namesake> const& all);
+void report_ambiguous(Workspace& ws, syntax::Path const& path, std::vector<Namesake> const& found);
+
+// The namesakes of the last part of `path` among declarations with a name and a site.
+template <class Decl>
+std::vector<Namesake> namesakes(std::vector<Declared<Decl>> const& declared, syntax::Path const& path) {
+  std::vector<Namesake> all;
+  for (std::size_t n = 0; n < declared.size() && !path.parts.empty(); ++n) {
+    if (declared[n].decl->name.text == path.parts.back().text)
+      all.push_back({declared[n].site.package, static_cast<std::uint32_t>(n), declared[n].decl->name.span});
+  }
+  return all;
+}
+
+// What cases, decisions and tests call the n-th of them: its name, with its package where another one has the
+// same.
+template <class Decl>
+std::string spoken_name(Workspace const& ws, std::vector<Declared<Decl>> const& declared, std::size_t n) {
+  auto const& own = declared[n];
+  for (auto const& other : declared) {
+    if (other.site.package != own.site.package && other.decl->name.text == own.decl->name.text)
+      return ws.packages[own.site.package].name + '.' + own.decl->name.text;
+  }
+  return own.decl->name.text;
+}
+
 struct Lookup {
   std::vector<Symbol> found;  // several: ambiguous
   std::size_t used = 0;       // parts of the path that name it

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "engine/check/declare/codes.hpp"
+#include "engine/check/declare/containers.hpp"
 #include "engine/check/declare/names.hpp"
 #include "engine/check/phases.hpp"
 
@@ -19,9 +20,10 @@ class Parties {
 
  private:
   void read(syntax::Declaration const& d, TextId id);
-  void add(core::LegalText& text, syntax::PartiesDecl const& decl, Span span);
+  void add(TextId text_id, syntax::PartiesDecl const& decl, Span span);
   void add(core::LegalText& text, syntax::PairDecl const& decl, Span span);
   void add(core::LegalText& text, syntax::ReplacesDecl const& decl);
+  Site site_of(TextId text) const;
   TextId text_of(syntax::ContainerDecl const& container) const;
   std::optional<model::StateId> state(syntax::Name const& name);
 
@@ -41,7 +43,22 @@ bool meet(core::Validity const& a, core::Validity const& b) {
   return !a_first && !b_first;
 }
 
-void Parties::add(core::LegalText& text, syntax::PartiesDecl const& decl, Span span) {
+// A condition of a text stands in no article of it.
+Site Parties::site_of(TextId text) const {
+  Site site;
+  site.package = package_;
+  site.text = text;
+  for (CitationId n = 0; n < ws_.program.citations.size(); ++n) {
+    auto const& citation = ws_.program.citations[n];
+    if (citation.text != text || !citation.path.empty()) continue;
+    site.citation = n;
+    break;
+  }
+  return site;
+}
+
+void Parties::add(TextId text_id, syntax::PartiesDecl const& decl, Span span) {
+  auto& text = ws_.program.texts[text_id];
   core::Validity const validity = to_validity(ws_, decl.validity, span);
   for (auto const& name : decl.states) {
     auto const id = state(name);
@@ -56,7 +73,13 @@ void Parties::add(core::LegalText& text, syntax::PartiesDecl const& decl, Span s
                             "end the earlier span with `until` before the later one begins");
       break;
     }
-    text.parties.push_back({*id, validity});
+    text.parties.push_back({*id, validity, {}});
+    if (!decl.condition) continue;
+    RuleInfo info;
+    info.condition = decl.condition.get();
+    info.site = site_of(text_id);
+    auto const title = fmt::format("{} is a party of {}", ws_.program.states[*id].code, text.name);
+    text.parties.back().condition = condition(ws_, std::move(info), title, span);
   }
 }
 
@@ -72,6 +95,16 @@ void Parties::add(core::LegalText& text, syntax::PairDecl const& decl, Span span
   for (auto const& [id, name] : {std::pair{*first, &decl.first}, std::pair{*second, &decl.second}}) {
     bool const party = std::any_of(text.parties.begin(), text.parties.end(),
                                    [state_id = id](core::PartySpan const& p) { return p.state == state_id; });
+    bool const conditional =
+        std::any_of(text.parties.begin(), text.parties.end(),
+                    [state_id = id](auto const& p) { return p.state == state_id && p.condition != none; });
+    if (conditional) {
+      ws_.diagnostics.error(
+          Code::party_spans, name->span,
+          fmt::format("{} is a party while a condition holds, so no pair gives it dates of its own",
+                      quoted(name->text)),
+          "write the dates of the pair into the condition");
+    }
     if (party || unknown_party_) continue;
     ws_.diagnostics.error(Code::party_spans, name->span,
                           fmt::format("{} is no party of this text", quoted(name->text)),
@@ -113,7 +146,7 @@ void Parties::read(syntax::Declaration const& d, TextId id) {
                           "a regulation has the parties of its agreement");
     return;
   }
-  if (auto const* parties = std::get_if<syntax::PartiesDecl>(&d.node)) add(*text, *parties, d.span);
+  if (auto const* parties = std::get_if<syntax::PartiesDecl>(&d.node)) add(id, *parties, d.span);
   if (auto const* replaces = std::get_if<syntax::ReplacesDecl>(&d.node)) add(*text, *replaces);
 }
 

@@ -2,6 +2,7 @@
 // Knows no body.
 #include <map>
 #include <set>
+#include <tuple>
 
 #include <fmt/format.h>
 
@@ -60,6 +61,11 @@ void rules(Workspace& ws) {
     core::Rule& rule = ws.program.rules[i];
     if (info.governed) {
       rule.type = simple(ws.program, TypeKind::date);
+      continue;
+    }
+    if (info.condition) {
+      rule.type = simple(ws.program, TypeKind::truth);
+      if (info.subject) rule.parameters = parameters(ws, info.site.package, *info.subject, info.labels);
       continue;
     }
     rule.parameters = parameters(ws, info.site.package, info.decl->parameters, info.labels);
@@ -167,9 +173,10 @@ void link_awards(Workspace& ws) {
 class Given {
  public:
   Given(Workspace& ws, char const* what) : ws_(ws), what_(what) {}
-  void add(std::uint32_t owner, std::string const& owner_name, syntax::Name const& name) {
+  void add(std::uint32_t owner, std::string const& owner_name, syntax::Name const& name,
+           std::uint32_t package) {
     if (name.text.empty()) return;
-    auto const [it, fresh] = names_.try_emplace({owner, name.text}, name.span);
+    auto const [it, fresh] = names_.try_emplace({owner, package, name.text}, name.span);
     if (fresh) return;
     ws_.diagnostics
         .error(Code::duplicate_name, name.span,
@@ -180,7 +187,7 @@ class Given {
  private:
   Workspace& ws_;
   char const* what_;
-  std::map<std::pair<std::uint32_t, std::string_view>, Span> names_;
+  std::map<std::tuple<std::uint32_t, std::uint32_t, std::string_view>, Span> names_;  // by owner and package
 };
 
 void attach(Workspace& ws) {
@@ -201,7 +208,8 @@ void attach(Workspace& ws) {
   for (auto const& exception : ws.exceptions) {
     auto const symbol = resolve(ws, exception.site.package, exception.decl->rule, {Kind::rule}, "a rule");
     if (!symbol) continue;
-    exceptions.add(symbol->index, ws.program.rules[symbol->index].name, exception.decl->name);
+    exceptions.add(symbol->index, ws.program.rules[symbol->index].name, exception.decl->name,
+                   exception.site.package);
     ws.rules[symbol->index].exceptions.push_back(exception);
   }
   for (auto const& clause : ws.clauses) {
@@ -209,7 +217,8 @@ void attach(Workspace& ws) {
         resolve(ws, clause.site.package, clause.decl->precedence, {Kind::precedence}, "a precedence");
     if (!symbol) ws.damaged.push_back(clause.span);
     if (!symbol) continue;
-    clauses.add(symbol->index, ws.program.precedences[symbol->index].name, clause.decl->name);
+    clauses.add(symbol->index, ws.program.precedences[symbol->index].name, clause.decl->name,
+                clause.site.package);
     ws.precedences[symbol->index].clauses.push_back(clause);
   }
   for (auto const& apart : ws.aparts) {
@@ -234,7 +243,7 @@ void attach(Workspace& ws) {
     auto const symbol = resolve(ws, route.site.package, route.decl->award, {Kind::award}, "an award");
     if (!symbol) ws.damaged.push_back(route.span);
     if (!symbol) continue;
-    routes.add(symbol->index, ws.program.awards[symbol->index].name, route.decl->name);
+    routes.add(symbol->index, ws.program.awards[symbol->index].name, route.decl->name, route.site.package);
     ws.awards[symbol->index].routes.push_back(route);
     core::Route added;
     added.name = route.decl->name.text;
@@ -242,6 +251,27 @@ void attach(Workspace& ws) {
     added.citation = route.site.citation;
     ws.program.awards[symbol->index].routes.push_back(std::move(added));
   }
+}
+
+// Where packages share a word, decisions, cases and tests of either call it by package and name.
+template <class Table, class Package>
+void qualify(Workspace const& ws, Table& table, Package const& package_of) {
+  std::map<std::string, std::set<std::uint32_t>> packages;
+  for (std::size_t n = 0; n < table.size(); ++n) packages[table[n].name].insert(package_of(n));
+  for (std::size_t n = 0; n < table.size(); ++n) {
+    std::string& name = table[n].name;
+    if (packages[name].size() > 1) name = ws.packages[package_of(n)].name + '.' + name;
+  }
+}
+
+void share_names(Workspace& ws) {
+  for (std::size_t i = 0; i < ws.awards.size(); ++i) {
+    qualify(ws, ws.program.awards[i].routes,
+            [&](std::size_t n) { return ws.awards[i].routes[n].site.package; });
+  }
+  qualify(ws, ws.program.awards, [&](std::size_t n) { return ws.awards[n].declared.site.package; });
+  qualify(ws, ws.program.questions, [&](std::size_t n) { return ws.questions[n].site.package; });
+  qualify(ws, ws.program.attributes, [&](std::size_t n) { return ws.attributes[n].site.package; });
 }
 
 }  // namespace
@@ -276,6 +306,7 @@ void check_signatures(Workspace& ws) {
   awards(ws);
   link_awards(ws);
   attach(ws);
+  share_names(ws);
 }
 
 }  // namespace convenio::check

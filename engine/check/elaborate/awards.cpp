@@ -105,15 +105,22 @@ ExprId clause_condition(Workspace& ws, core::Precedence& precedence,
   TypeId const truth = simple(p, TypeKind::truth);
   Span const span = decl.condition ? decl.condition->span : decl.name.span;
   std::vector<ExprId> parts;
-  if (ExprId const bounds = lowering.in_force_condition(span); bounds != none) parts.push_back(bounds);
   if (!decl.routes.empty()) {
     ExprId const ranked = rank(ws, precedence, decl, lowering);
     if (ranked == none) return none;  // its fault is told
     parts.push_back(ranked);
   }
   if (decl.condition) parts.push_back(lowering.require(*decl.condition, truth, "the condition of a clause"));
+  ExprId const condition = lowering.where_the_text_speaks(lowering.all_of(parts, span), span);
   precedence.slots = std::max(precedence.slots, lowering.slots());
-  return parts.size() == 1 ? parts.front() : lowering.emit(core::Op::and_, truth, parts, span);
+  return condition;
+}
+
+// Clauses that nobody imports have a place in the order, too: their texts import the precedence.
+std::vector<Namesake> order_candidates(PrecedenceInfo const& info, syntax::Path const& path) {
+  auto all = namesakes(info.clauses, path);
+  if (path.parts.size() == 1 && all.size() == 1) all.front().package = info.declared.site.package;
+  return all;
 }
 
 // The clauses in the order of `in order`; without it in the order in which they are written.
@@ -129,7 +136,12 @@ std::vector<std::size_t> clause_order(Workspace& ws, PrecedenceInfo const& info,
   for (auto const& path : info.declared.decl->order) {
     if (path.parts.empty() || path.parts.back().text.empty()) continue;
     std::string const& name = path.parts.back().text;
-    auto const at = static_cast<std::size_t>(std::find(names.begin(), names.end(), name) - names.begin());
+    auto const found = meant(ws, info.declared.site.package, path, order_candidates(info, path));
+    if (found.size() > 1) {
+      report_ambiguous(ws, path, found);
+      continue;
+    }
+    std::size_t const at = found.empty() ? names.size() : found.front().index;
     if (at == names.size()) {
       text::Hint near = did_you_mean(name, names);
       // The clause that was meant has its place by that.
@@ -219,6 +231,7 @@ void route(Workspace& ws, std::size_t award_index, std::size_t route_index) {
   auto const holders = route_patterns(ws, declared, info, award, route);
   route.when = decl.when ? lowering.require(*decl.when, truth, "`when`")
                          : lowering.constant({true}, truth, declared.span).id;
+  route.when = lowering.where_the_text_applies(route.when, decl.when ? decl.when->span : declared.span);
   route.when = lowering.in_force(route.when, truth, declared.span);
   route.entitled = decl.entitled ? lowering.require(*decl.entitled, truth, "`entitled`")
                                  : lowering.constant({true}, truth, declared.span).id;
@@ -261,14 +274,8 @@ void question(Workspace& ws, std::size_t index) {
   for (auto const& variable : variables.variables) types.push_back(variable.type);
   Frame frame(ws, site, question.generators, types);
   TypeId const truth = simple(ws.program, TypeKind::truth);
-  std::vector<ExprId> conditions;
-  if (ExprId const bounds = frame.lowering.in_force_condition(span); bounds != none)
-    conditions.push_back(bounds);
-  if (decl->when) conditions.push_back(frame.lowering.require(*decl->when, truth, "`when`"));
-  if (!conditions.empty()) {
-    question.when =
-        conditions.size() == 1 ? conditions[0] : frame.lowering.emit(core::Op::and_, truth, conditions, span);
-  }
+  ExprId const when = decl->when ? frame.lowering.require(*decl->when, truth, "`when`") : ExprId(none);
+  question.when = frame.lowering.where_the_text_speaks(when, decl->when ? decl->when->span : span);
   if (decl->body) question.body = frame.lowering.require(*decl->body, question.type, "the answer");
   question.slots = std::max(variables.slots, frame.lowering.slots());
 }
@@ -290,7 +297,7 @@ void lower_precedences(Workspace& ws) {
     for (auto const at : clause_order(ws, info, precedence)) {
       auto const& declared = info.clauses[at];
       core::Clause clause;
-      clause.name = declared.decl->name.text;
+      clause.name = spoken_name(ws, info.clauses, at);
       clause.citation = declared.site.citation;
       clause.condition = clause_condition(ws, precedence, declared);
       clause.by_amount = declared.decl->by_amount;

@@ -50,12 +50,16 @@ void Lowering::period_attributes(syntax::PeriodRow const& row, model::Period& pe
                                  std::vector<std::optional<model::Value>>& values) {
   core::Program& p = program();
   std::vector<std::string> names{"id", "certified"};
-  for (auto const& attribute : p.attributes) names.push_back(attribute.name);
+  for (auto const& attribute : ws_.attributes) names.push_back(attribute.decl->name.text);
   for (auto const& binding : row.attributes) {
     if (!binding.value) continue;
     std::string const& name = binding.name.text;
-    std::size_t at = 0;
-    while (at < p.attributes.size() && p.attributes[at].name != name) ++at;
+    auto const found = attributes_named(path_of(binding.name));
+    if (found.size() > 1) {
+      report_ambiguous(ws_, path_of(binding.name), found);
+      continue;
+    }
+    std::size_t const at = found.empty() ? p.attributes.size() : found.front().index;
     bool const id = name == "id";
     bool const certified = name == "certified";
     if (at == p.attributes.size() && !id && !certified) {

@@ -63,10 +63,17 @@ Typed Lowering::instrument(core::Function const& function, syntax::Call const& e
     }
     if (f.text < e.arguments.size() && text != none) never_party(e, children, text, f.text);
     if (f.text < e.arguments.size() && text == none) return {fault_silently(span).id, f.type};
-    return {emit(f.op, f.type, children, span, text), f.type};
+    return {instrument_op(f.op, children, text, span), f.type};
   }
   misshapen(e, span, function);
   return fault_silently(span);
+}
+
+ExprId Lowering::instrument_op(core::Op op, std::vector<ExprId> const& given, TextId text, Span span) {
+  if (op == core::Op::party) return party_of(given[0], given[1], text, span);
+  if (op == core::Op::bound) return bound_by(given[0], given[1], given[2], text, span);
+  if (op == core::Op::linked) return linked_by_any(given[0], given[1], given[2], span);
+  return parties_of(given[0], text, span);
 }
 
 // A State named here that is never a party of the text: the answer is always no.

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/check/declare/names.hpp"
 #include "engine/check/declare/types.hpp"
 #include "engine/check/workspace.hpp"
 
@@ -64,6 +65,10 @@ class Lowering {
   ExprId in_force(ExprId body, TypeId type, Span span);
   // Truth of "this place is in force", for conditions; none where nothing restricts it.
   ExprId in_force_condition(Span span);
+  // `condition` (none: yes), where the place is in force and its text applies to what the locals are. None
+  // where nothing restricts it. Before locals of inner expressions are declared.
+  ExprId where_the_text_speaks(ExprId condition, Span span);
+  ExprId where_the_text_applies(ExprId condition, Span span);  // the latter only
   // The date that governs `site`; records the use when there is none.
   ExprId governing_date(Site const& site, bool table, std::uint32_t index, Span span);
 
@@ -144,6 +149,9 @@ class Lowering {
   Typed field(Typed object, syntax::Name const& name);
   Typed period_field(Typed object, syntax::Name const& name);
   bool sees_attribute(std::size_t attribute) const;  // declared in a visible package
+  std::vector<Namesake> attributes_named(syntax::Path const& path) const;
+  std::optional<Typed> attribute_of_package(Typed object, syntax::Path const& path, std::size_t at);
+  std::optional<Typed> route(syntax::Path const& path, TypeId expected);
   Typed candidate_field(Local const& local, syntax::Path const& path);
   std::optional<Typed> word(syntax::Path const& path, TypeId expected);
   std::optional<Typed> qualified_word(syntax::Path const& path);
@@ -172,6 +180,10 @@ class Lowering {
   Typed incomplete(TypeId type, Span span);
   bool allowed(char const* what, Span span);
 
+  // application.cpp
+  ExprId all_of(std::vector<ExprId> const& conditions, Span span);
+  std::vector<ExprId> applications_here(Span span);
+
   // builtins.cpp, instruments.cpp
   std::optional<Typed> builtin(syntax::Call const& e, Span span, Ask const& ask);
   Typed by_signature(std::span<core::Function const> forms, syntax::Call const& e, Span span);
@@ -187,6 +199,11 @@ class Lowering {
   Typed redenominated(core::Function const& function, syntax::Call const& e, Span span, Ask const& ask);
   Typed resolve_periods(core::Function const& function, syntax::Call const& e, Span span);
   Typed instrument(core::Function const& function, syntax::Call const& e, Span span);
+  ExprId party_of(ExprId state, ExprId date, TextId text, Span span);
+  ExprId bound_by(ExprId a, ExprId b, ExprId date, TextId text, Span span);
+  ExprId linked_by_any(ExprId a, ExprId b, ExprId date, Span span);
+  ExprId parties_of(ExprId date, TextId text, Span span);
+  ExprId instrument_op(core::Op op, std::vector<ExprId> const& given, TextId text, Span span);
   void never_party(syntax::Call const& e, std::vector<ExprId> const& states, TextId text,
                    std::size_t text_position);
   Typed convert(syntax::Convert const& e, Span span, Ask const& ask);

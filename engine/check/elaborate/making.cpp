@@ -32,15 +32,20 @@ void Lowering::period_parts(std::vector<syntax::Binding> const& given, core::Per
   std::vector<std::string> names;
   for (auto const& own : own_parts) names.emplace_back(own.name);
   for (std::size_t i = 0; i < p.attributes.size(); ++i)
-    if (sees_attribute(i)) names.push_back(p.attributes[i].name);
+    if (sees_attribute(i)) names.push_back(ws_.attributes[i].decl->name.text);
   for (auto const& binding : given) {
     if (!binding.value) continue;
     std::string const& name = binding.name.text;
     std::optional<Part> part;
     for (auto const& own : own_parts)
       if (name == own.name) part = Part{own.kind, none, {}};
-    for (std::uint32_t i = 0; i < p.attributes.size() && !part; ++i)
-      if (p.attributes[i].name == name && sees_attribute(i)) part = Part{Part::Kind::attribute, i, {}};
+    auto const found = attributes_named(path_of(binding.name));
+    if (!part && found.size() > 1) {
+      report_ambiguous(ws_, path_of(binding.name), found);
+      lower(*binding.value);
+      continue;
+    }
+    if (!part && !found.empty()) part = Part{Part::Kind::attribute, found.front().index, {}};
     if (!part) {
       auto const message = fmt::format("{} of a period cannot be given", quoted(name));
       if (name == "state")

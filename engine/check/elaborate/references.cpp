@@ -34,8 +34,10 @@ Typed Lowering::enumerator(model::Enumerated value, Span span) {
 
 // A bare word of the type that is expected.
 std::optional<Typed> Lowering::word(syntax::Path const& path, TypeId expected) {
-  if (path.parts.size() != 1 || special(expected)) return std::nullopt;
+  if (special(expected)) return std::nullopt;
   core::Type const& type = program().types[expected];
+  if (type.kind == TypeKind::route) return route(path, expected);
+  if (path.parts.size() != 1) return std::nullopt;
   std::string const& name = path.parts[0].text;
   if (type.kind == TypeKind::enumeration) {
     auto const& values = program().enumerations[type.id].values;
@@ -44,14 +46,19 @@ std::optional<Typed> Lowering::word(syntax::Path const& path, TypeId expected) {
         return enumerator({type.enumeration(), static_cast<std::uint32_t>(i)}, path.span);
     }
   }
-  if (type.kind == TypeKind::route) {
-    auto const& routes = program().awards[type.id].routes;
-    for (std::size_t i = 0; i < routes.size(); ++i) {
-      if (routes[i].name != name) continue;
-      return constant({model::RouteRef{type.award(), static_cast<std::uint32_t>(i)}}, expected, path.span);
-    }
-  }
   return std::nullopt;
+}
+
+// A route by its name, or by package and name.
+std::optional<Typed> Lowering::route(syntax::Path const& path, TypeId expected) {
+  model::AwardId const award = program().types[expected].award();
+  auto const found = meant(ws_, site_.package, path, namesakes(ws_.awards[award].routes, path));
+  if (found.empty() || path.parts.size() > 2) return std::nullopt;
+  if (found.size() > 1) {
+    report_ambiguous(ws_, path, found);
+    return fault_silently(path.span);
+  }
+  return constant({model::RouteRef{award, found.front().index}}, expected, path.span);
 }
 
 // `kind.compulsory`, `prelude.kind.compulsory`.
@@ -119,8 +126,8 @@ Typed Lowering::unresolved(syntax::Path const& path, Ask const& ask) {
       more.push_back(value.name);
   }
   if (is_kind(program(), ask.expected, TypeKind::route)) {
-    for (auto const& route : program().awards[program().types[ask.expected].id].routes)
-      more.push_back(route.name);
+    for (auto const& route : ws_.awards[program().types[ask.expected].id].routes)
+      more.push_back(route.decl->name.text);
   }
   if (path.parts.size() > 1 && visible_package(ws_, site_.package, name)) {
     report_unknown(ws_, site_.package, path.span, spelled(path), "declaration");
@@ -170,7 +177,14 @@ text::Hint near_or_all(std::string_view name, std::vector<std::string> const& fi
 // ---------------------------------------------------------------- fields
 
 Typed Lowering::fields(Typed object, syntax::Path const& path, std::size_t from) {
-  for (std::size_t i = from; i < path.parts.size(); ++i) object = field(object, path.parts[i]);
+  for (std::size_t i = from; i < path.parts.size(); ++i) {
+    if (auto const qualified = attribute_of_package(object, path, i)) {
+      object = *qualified;
+      ++i;
+    } else {
+      object = field(object, path.parts[i]);
+    }
+  }
   return object;
 }
 
@@ -205,6 +219,28 @@ bool Lowering::sees_attribute(std::size_t attribute) const {
   return std::find(visible.begin(), visible.end(), ws_.attributes[attribute].site.package) != visible.end();
 }
 
+std::vector<Namesake> Lowering::attributes_named(syntax::Path const& path) const {
+  std::vector<Namesake> all;
+  for (std::uint32_t i = 0; i < ws_.attributes.size(); ++i) {
+    auto const& attribute = ws_.attributes[i];
+    if (attribute.decl->name.text == path.parts.back().text)
+      all.push_back({attribute.site.package, i, attribute.decl->name.span});
+  }
+  return meant(ws_, site_.package, path, all);
+}
+
+// `p.PACKAGE.ATTRIBUTE`.
+std::optional<Typed> Lowering::attribute_of_package(Typed object, syntax::Path const& path, std::size_t at) {
+  if (at + 1 >= path.parts.size() || !is_kind(program(), object.type, TypeKind::period)) return std::nullopt;
+  if (!visible_package(ws_, site_.package, path.parts[at].text)) return std::nullopt;
+  syntax::Path qualified{{path.parts[at], path.parts[at + 1]}, path.parts[at + 1].span};
+  auto const found = attributes_named(qualified);
+  if (found.size() != 1) return std::nullopt;
+  TypeId const type = program().attributes[found.front().index].type;
+  return Typed{emit(core::Op::period_attribute, type, {object.id}, qualified.span, found.front().index),
+               type};
+}
+
 Typed Lowering::period_field(Typed object, syntax::Name const& name) {
   struct BuiltIn {
     char const* name;
@@ -227,15 +263,18 @@ Typed Lowering::period_field(Typed object, syntax::Name const& name) {
     }
     names.emplace_back(b.name);
   }
+  syntax::Path const path = path_of(name);
+  auto const found = attributes_named(path);
+  if (found.size() > 1) {
+    report_ambiguous(ws_, path, found);
+    return fault_silently(name.span);
+  }
+  if (found.size() == 1) {
+    TypeId const type = program().attributes[found.front().index].type;
+    return {emit(core::Op::period_attribute, type, {object.id}, name.span, found.front().index), type};
+  }
   for (std::size_t i = 0; i < ws_.attributes.size(); ++i) {
-    core::Attribute const& attribute = program().attributes[i];
-    bool const seen = sees_attribute(i);
-    if (seen && attribute.name == name.text) {
-      TypeId const type = attribute.type;
-      return {emit(core::Op::period_attribute, type, {object.id}, name.span, static_cast<std::uint32_t>(i)),
-              type};
-    }
-    if (seen) names.push_back(attribute.name);
+    if (sees_attribute(i)) names.push_back(ws_.attributes[i].decl->name.text);
   }
   return fault(Code::unknown_field, name.span, fmt::format("a period has no {}", quoted(name.text)),
                near_or_all(name.text, names));

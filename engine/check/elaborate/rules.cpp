@@ -64,14 +64,16 @@ class Rule {
   Lowering frame(Site const& site);
   void used(Lowering const& lowering) { rule().slots = std::max(rule().slots, lowering.slots()); }
   void governing();
+  void condition();
   void body();
   std::vector<core::Version> versions(syntax::RuleDecl const& decl, TypeId result, Lowering& lowering);
   void part(Declared<syntax::RuleDecl> const& declared);
   std::optional<model::Value> pattern(syntax::Parameter const& written, TypeId type, std::uint32_t package);
-  bool nearly_constant(syntax::Name const& name, TypeId type, std::uint32_t package);
-  bool fitting(syntax::RuleDecl const& decl);
+  void unknown_word(syntax::Name const& name, std::size_t parameter, std::uint32_t package);
+  bool fitting(syntax::RuleDecl const& decl, std::uint32_t package);
+  bool typed_as_declared(syntax::Parameter const& written, std::size_t parameter, std::uint32_t package);
   void overlapping_parts();
-  void exception(Declared<syntax::ExceptionDecl> const& declared);
+  void exception(std::size_t number);
   void overrides();
 
   Workspace& ws_;
@@ -95,6 +97,13 @@ void Rule::governing() {
   Lowering lowering(ws_, info_.site);
   rule().body = lowering.require(*info_.governed, rule().type, "the date that governs a text");
   rule().formula = formula_of(ws_, info_.governed->span);
+  used(lowering);
+}
+
+void Rule::condition() {
+  Lowering lowering = frame(info_.site);
+  rule().body = lowering.require(*info_.condition, rule().type, "the condition of a text");
+  rule().formula = formula_of(ws_, info_.condition->span);
   used(lowering);
 }
 
@@ -167,34 +176,51 @@ std::optional<model::Value> Rule::pattern(syntax::Parameter const& written, Type
   return std::nullopt;
 }
 
-bool in_capitals(std::string_view name) {
-  return std::all_of(name.begin(), name.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
-}
-
-// A new name that is nearly a constant would silently answer for all of them.
-bool Rule::nearly_constant(syntax::Name const& name, TypeId type, std::uint32_t package) {
-  std::vector<std::string> constants;
+// A word that is neither a constant nor said to be a variable would silently answer for all.
+void Rule::unknown_word(syntax::Name const& name, std::size_t parameter, std::uint32_t package) {
+  TypeId const type = rule().parameters[parameter].type;
+  std::string const& own = rule().parameters[parameter].name;
+  std::vector<std::string> words{own};
   if (is_kind(ws_.program, type, TypeKind::state)) {
-    constants = names_of_kinds(ws_, package, {Kind::state});
+    auto const states = names_of_kinds(ws_, package, {Kind::state});
+    words.insert(words.end(), states.begin(), states.end());
   } else if (is_kind(ws_.program, type, TypeKind::enumeration)) {
     for (auto const& value : ws_.program.enumerations[ws_.program.types[type].id].values)
-      constants.push_back(value.name);
+      words.push_back(value.name);
   }
-  text::Hint near = did_you_mean(name.text, constants);
-  bool const like_a_code = name.text.size() > 1 && in_capitals(name.text) &&
-                           std::any_of(constants.begin(), constants.end(), [&](std::string const& constant) {
-                             return constant.size() == name.text.size() && in_capitals(constant);
-                           });
-  if (near.empty() && !like_a_code) return false;
-  if (near.empty()) near = "a name that stands for any of them is best one letter";
-  ws_.diagnostics.error(
-      Code::unknown_name, name.span,
-      fmt::format("{} is no {}, and too like one to stand for any", quoted(name.text), type_name(ws_, type)),
-      std::move(near));
-  return true;
+  text::Hint hint = did_you_mean(name.text, words);
+  if (hint.empty()) {
+    hint = fmt::format("a part for any {} says {}, as the open rule does, or {}", type_name(ws_, type),
+                       quoted(own),
+                       quoted(fmt::format("{}: {}", name.text, core::type_name(ws_.program, type))));
+  }
+  bool const constants =
+      is_kind(ws_.program, type, TypeKind::state) || is_kind(ws_.program, type, TypeKind::enumeration);
+  ws_.diagnostics
+      .error(Code::unknown_name, name.span,
+             constants ? fmt::format("{} is no {}, and no variable of open rule {}", quoted(name.text),
+                                     type_name(ws_, type), quoted(rule().name))
+                       : fmt::format("open rule {} calls this parameter {}, not {}", quoted(rule().name),
+                                     quoted(own), quoted(name.text)),
+             std::move(hint))
+      .places.push_back({rule().span, "declared here"});
 }
 
-bool Rule::fitting(syntax::RuleDecl const& decl) {
+// `NAME: TYPE` in a part's head is a variable, of the type that the open rule gives it.
+bool Rule::typed_as_declared(syntax::Parameter const& written, std::size_t parameter, std::uint32_t package) {
+  TypeId const wanted = rule().parameters[parameter].type;
+  TypeId const own = resolve_type(ws_, package, *written.type, rule().parameters);
+  if (special(own) || special(wanted) || own == wanted) return true;
+  ws_.diagnostics
+      .error(Code::wrong_part, written.type->span,
+             fmt::format("open rule {} has {} here, not {}", quoted(rule().name), type_name(ws_, wanted),
+                         type_name(ws_, own)),
+             "write its type, or the name alone")
+      .places.push_back({rule().span, "declared here"});
+  return false;
+}
+
+bool Rule::fitting(syntax::RuleDecl const& decl, std::uint32_t package) {
   auto const& parameters = rule().parameters;
   if (decl.parameters.size() != parameters.size()) {
     ws_.diagnostics
@@ -216,18 +242,14 @@ bool Rule::fitting(syntax::RuleDecl const& decl) {
           .places.push_back({rule().span, "declared here"});
       return false;
     }
-    if (written.type) {
-      ws_.diagnostics.error(Code::wrong_part, written.type->span, "a part takes its types from the open rule",
-                            "give the name or the constant only");
-      return false;
-    }
+    if (written.type && !typed_as_declared(written, i, package)) return false;
   }
   return true;
 }
 
 void Rule::part(Declared<syntax::RuleDecl> const& declared) {
   auto const& decl = *declared.decl;
-  if (!fitting(decl)) return;
+  if (!fitting(decl, declared.site.package)) return;
   core::Part part;
   part.citation = declared.site.citation;
   Lowering lowering(ws_, declared.site);
@@ -248,10 +270,13 @@ void Rule::part(Declared<syntax::RuleDecl> const& declared) {
   }
   for (std::size_t i = 0; i < decl.parameters.size(); ++i) {
     if (part.patterns[i]) continue;
-    // Perhaps a constant whose declaration could not be read.
-    bool const perhaps = lacks_declarations(ws_) && decl.parameters[i].name.text.size() > 1;
-    if (perhaps || nearly_constant(decl.parameters[i].name, rule().parameters[i].type, declared.site.package))
+    auto const& written = decl.parameters[i];
+    if (!written.type && written.name.text != rule().parameters[i].name) {
       misnamed_ = true;
+      // Perhaps a constant whose declaration could not be read.
+      if (!lacks_declarations(ws_) && rule().parameters[i].type != poison)
+        unknown_word(written.name, i, declared.site.package);
+    }
     TypeId const type = substitute(ws_.program, rule().parameters[i].type, holders);
     lowering.declare_at(decl.parameters[i].name.text, type, static_cast<std::uint32_t>(i));
   }
@@ -306,20 +331,17 @@ void Rule::overlapping_parts() {
 
 // ---------------------------------------------------------------- exceptions
 
-void Rule::exception(Declared<syntax::ExceptionDecl> const& declared) {
+void Rule::exception(std::size_t number) {
+  auto const& declared = info_.exceptions[number];
   auto const& decl = *declared.decl;
   core::Exception exception;
-  exception.name = decl.name.text;
+  exception.name = spoken_name(ws_, info_.exceptions, number);
   exception.citation = declared.site.citation;
   Lowering lowering = frame(declared.site);
   TypeId const truth = simple(ws_.program, TypeKind::truth);
   if (decl.condition) {
-    exception.condition = lowering.require(*decl.condition, truth, "the condition of an exception");
-    ExprId const bounds = lowering.in_force_condition(decl.condition->span);
-    if (bounds != none) {
-      exception.condition =
-          lowering.emit(core::Op::and_, truth, {bounds, exception.condition}, decl.condition->span);
-    }
+    exception.condition = lowering.where_the_text_speaks(
+        lowering.require(*decl.condition, truth, "the condition of an exception"), decl.condition->span);
   }
   if (decl.body) {
     exception.body =
@@ -331,23 +353,24 @@ void Rule::exception(Declared<syntax::ExceptionDecl> const& declared) {
 
 void Rule::overrides() {
   std::vector<std::string> names;
-  std::map<std::string_view, std::uint32_t> places;
   for (auto const& exception : rule().exceptions) names.push_back(exception.name);
-  for (std::uint32_t n = 0; n < names.size(); ++n) places[names[n]] = n;
   for (std::size_t i = 0; i < info_.exceptions.size(); ++i) {
     for (auto const& path : info_.exceptions[i].decl->overrides) {
       if (path.parts.empty() || path.parts.back().text.empty()) continue;
       std::string const& name = path.parts.back().text;
-      auto const found = places.find(name);
-      if (found == places.end()) {
+      auto const found =
+          meant(ws_, info_.exceptions[i].site.package, path, namesakes(info_.exceptions, path));
+      if (found.size() > 1) {
+        report_ambiguous(ws_, path, found);
+      } else if (found.empty()) {
         ws_.diagnostics.error(Code::unknown_name, path.span,
                               fmt::format("{} has no exception named {}", quoted(rule().name), quoted(name)),
                               did_you_mean(name, names));
-      } else if (found->second == i) {
+      } else if (found.front().index == i) {
         ws_.diagnostics.error(Code::cycle, path.span,
                               fmt::format("exception {} overrides itself", quoted(name)));
       } else {
-        rule().exceptions[i].overrides.push_back(found->second);
+        rule().exceptions[i].overrides.push_back(found.front().index);
       }
     }
   }
@@ -356,6 +379,10 @@ void Rule::overrides() {
 void Rule::lower() {
   if (info_.governed) {
     governing();
+    return;
+  }
+  if (info_.condition) {
+    condition();
     return;
   }
   if (rule().open) {
@@ -370,7 +397,7 @@ void Rule::lower() {
                                       quoted(rule().name), info_.exceptions.size(), most_exceptions));
     return;
   }
-  for (auto const& declared : info_.exceptions) exception(declared);
+  for (std::size_t n = 0; n < info_.exceptions.size(); ++n) exception(n);
   overrides();
 }
 

@@ -17,9 +17,8 @@ namespace convenio::check {
 
 namespace {
 
-constexpr std::array statuses{"granted",      "refused",   "not_applicable",
-                              "undetermined", "undefined", "conflict",
-                              "not_encoded",  "at_least"};
+constexpr std::array statuses{"granted",   "refused",  "not_applicable", "undetermined",
+                              "undefined", "conflict", "not_encoded",    "at_least"};
 
 class Facts {
  public:
@@ -202,6 +201,7 @@ class Expectations {
   void status(syntax::Expectation const& written, core::Expectation& expected);
   bool of_award(syntax::Expectation const& written, core::Expectation& expected, TypeId& type);
   void facts(syntax::Expectation const& written, core::Expectation& expected);
+  std::string clause(syntax::Path const& path);
   void ledger(syntax::Expectation const& written, core::Expectation& expected);
   ExprId require(syntax::Expr const& expr, TypeId type, std::string_view what);
 
@@ -252,11 +252,11 @@ void Expectations::status(syntax::Expectation const& written, core::Expectation&
   expected.status = written.status.text;
   if (std::find(statuses.begin(), statuses.end(), expected.status) == statuses.end() &&
       !expected.status.empty()) {
-    ws_.diagnostics.error(Code::wrong_expectation, written.status.span,
-                          fmt::format("{} is no status", quoted(expected.status)),
-                          did_you_mean(expected.status, {statuses.begin(), statuses.end()}).empty()
-                              ? "granted, at_least, refused, not_applicable, undetermined, not_encoded, undefined or conflict"
-                              : did_you_mean(expected.status, {statuses.begin(), statuses.end()}));
+    ws_.diagnostics.error(
+        Code::wrong_expectation, written.status.span, fmt::format("{} is no status", quoted(expected.status)),
+        did_you_mean(expected.status, {statuses.begin(), statuses.end()}).empty()
+            ? "granted, at_least, refused, not_applicable, undetermined, not_encoded, undefined or conflict"
+            : did_you_mean(expected.status, {statuses.begin(), statuses.end()}));
   }
   if (!written.expr) return;
   TypeId type = poison;
@@ -268,19 +268,26 @@ void Expectations::status(syntax::Expectation const& written, core::Expectation&
     type = got.type;
   }
   if (written.by_route && !written.by_route->parts.empty()) {
-    expected.route = written.by_route->parts.back().text;
+    syntax::Path const& path = *written.by_route;
     std::vector<std::string> names;
+    std::vector<Namesake> found;
     if (expected.award != none) {
-      for (auto const& route : ws_.program.awards[expected.award].routes) names.push_back(route.name);
+      auto const& routes = ws_.awards[expected.award].routes;
+      for (auto const& route : routes) names.push_back(route.decl->name.text);
+      found = meant(ws_, site_.package, path, namesakes(routes, path));
     }
-    if (std::find(names.begin(), names.end(), expected.route) == names.end()) {
+    if (found.size() == 1) {
+      expected.route = ws_.program.awards[expected.award].routes[found.front().index].name;
+    } else if (found.size() > 1) {
+      report_ambiguous(ws_, path, found);
+    } else {
       ws_.diagnostics.error(
           expected.award == none ? Code::wrong_expectation : Code::unknown_name, written.by_route->span,
           expected.award == none
               ? "only an award has routes"
               : fmt::format("{} has no route named {}", quoted(ws_.program.awards[expected.award].name),
-                            quoted(expected.route)),
-          did_you_mean(expected.route, names));
+                            quoted(spelled(path))),
+          did_you_mean(path.parts.back().text, names));
     }
   }
   if (written.amount) expected.amount = require(*written.amount, type, "the amount");
@@ -324,6 +331,17 @@ void Expectations::facts(syntax::Expectation const& written, core::Expectation& 
   }
 }
 
+// As the ledger calls it. Clauses of several precedences may have one name: what the ledger says tells them
+// apart.
+std::string Expectations::clause(syntax::Path const& path) {
+  for (std::size_t i = 0; i < ws_.precedences.size(); ++i) {
+    auto const& clauses = ws_.precedences[i].clauses;
+    auto const found = meant(ws_, site_.package, path, namesakes(clauses, path));
+    if (!found.empty()) return spoken_name(ws_, clauses, found.front().index);
+  }
+  return path.parts.back().text;
+}
+
 void Expectations::ledger(syntax::Expectation const& written, core::Expectation& expected) {
   if (written.expr)
     expected.expr = require(*written.expr, simple(ws_.program, TypeKind::history), "a ledger");
@@ -342,7 +360,7 @@ void Expectations::ledger(syntax::Expectation const& written, core::Expectation&
     added.to = to_date(row.to);
     if (added.to < added.from)
       ws_.diagnostics.error(Code::empty_span, row.span, "this row ends before it begins");
-    if (!row.clause.parts.empty()) added.clause = row.clause.parts.back().text;
+    if (!row.clause.parts.empty()) added.clause = clause(row.clause);
     if (!added.clause.empty() && std::find(clauses.begin(), clauses.end(), added.clause) == clauses.end()) {
       ws_.diagnostics.error(Code::unknown_name, row.clause.span,
                             fmt::format("no precedence has a clause named {}", quoted(added.clause)),

@@ -13,9 +13,10 @@ namespace {
 
 constexpr std::size_t most_clauses = 300;  // of one precedence; each is compared with each
 
-Declared<syntax::StandsDecl> const* declared(PrecedenceInfo const& info, std::string const& name) {
-  for (auto const& clause : info.clauses) {
-    if (clause.decl->name.text == name) return &clause;
+Declared<syntax::StandsDecl> const* declared(Workspace const& ws, PrecedenceInfo const& info,
+                                             std::string const& name) {
+  for (std::size_t n = 0; n < info.clauses.size(); ++n) {
+    if (spoken_name(ws, info.clauses, n) == name) return &info.clauses[n];
   }
   return nullptr;
 }
@@ -35,7 +36,7 @@ void clauses(Workspace& ws, std::size_t index) {
   std::vector<std::vector<ExprId>> conditions;
   for (auto const& clause : precedence.clauses) conditions.push_back(conjuncts(ws.program, clause.condition));
   for (std::size_t i = 0; i < conditions.size(); ++i) {
-    auto const* const written = declared(info, precedence.clauses[i].name);
+    auto const* const written = declared(ws, info, precedence.clauses[i].name);
     if (!written || conditions[i].empty()) continue;
     std::string const name = quoted(precedence.clauses[i].name);
     if (contradictory(ws.program, conditions[i])) {
@@ -55,7 +56,7 @@ void clauses(Workspace& ws, std::size_t index) {
              fmt::format("clause {} never decides: {} is asked before it and holds whenever it does", name,
                          quoted(precedence.clauses[before].name)),
              "put the narrower clause first in `in order`");
-      if (auto const* const earlier = declared(info, precedence.clauses[before].name)) {
+      if (auto const* const earlier = declared(ws, info, precedence.clauses[before].name)) {
         ws.diagnostics.last().places.push_back({earlier->decl->name.span, "the clause asked before"});
       }
       break;

@@ -71,7 +71,7 @@ void check_reach(Workspace& ws) {
   }
   for (std::size_t i = 0; i < ws.rules.size(); ++i) {
     RuleInfo const& info = ws.rules[i];
-    if (info.governed || is_library(ws.packages[info.site.package])) continue;
+    if (info.governed || info.condition || is_library(ws.packages[info.site.package])) continue;
     core::Rule const& rule = ws.program.rules[i];
     if (!seen.rules[i]) {
       ws.diagnostics.warning(Code::unused_rule, rule.span,

@@ -57,6 +57,49 @@ TEST_CASE("a name declared by two visible packages must be qualified") {
   CHECK(rules.size() == 3);
 }
 
+TEST_CASE("a package means its own name before those of its imports") {
+  auto const checked = check_texts({"package a\nrule answer: whole = 1\n",
+                                    "package c\nimport a\nrule answer: whole = 2\n"
+                                    "rule x: whole = answer\nrule y: whole = a.answer\n"});
+  INFO(checked.report());
+  REQUIRE(checked.diagnostics.error_count() == 0);
+  auto const package_called_by = [&](std::string_view name) {
+    auto const& program = checked.program;
+    return program.rules[program.expressions[find_rule(program, name)->body].a].package;
+  };
+  CHECK(package_called_by("x") == "c");
+  CHECK(package_called_by("y") == "a");
+}
+
+TEST_CASE("two packages may call their routes alike; who imports both says which is meant") {
+  auto const law = [](std::string const& name) {
+    return "package " + name + "\nimport base, awards\nagreement act_" + name +
+           " \"Act\" {\n  parties AA, BB from 2000-01-01\n  article 1 {\n    route alone of pension when "
+           "party(S of act_" +
+           name + " at birth) grants earnings(S)\n  }\n}\n";
+  };
+  std::string const awards =
+      "package awards\nimport base\naward pension \"Pension\" for each S in [AA, BB]: money of S chosen by "
+      "choice\n"
+      "precedence choice(S: state) between routes of pension otherwise conflict\n";
+  auto const both = [&](std::string const& route) {
+    return check_texts(
+        {words, awards, law("one"), law("two"),
+         "package order\nimport base, awards, one, two\nagreement order \"Order\" {\n"
+         "  parties AA, BB from 2000-01-01\n  article 1 {\n    stands better in choice\n      when "
+         "party(S of order at birth) and this.route is " +
+             route + "\n  }\n}\n"});
+  };
+  auto const qualified = both("two.alone");
+  INFO(qualified.report());
+  REQUIRE(qualified.diagnostics.error_count() == 0);
+  auto const& routes = qualified.program.awards.at(0).routes;
+  REQUIRE(routes.size() == 2);
+  CHECK(routes[0].name == "one.alone");
+  CHECK(routes[1].name == "two.alone");
+  CHECK(both("alone").at(Code::ambiguous_name) == "alone");
+}
+
 TEST_CASE("a package declares a name once") {
   refuses("rule x: whole = 1  rule x: whole = 2", Code::duplicate_name, "x");
   refuses("rule x(a: whole, a: whole): whole = 1", Code::duplicate_name, "a");

@@ -204,8 +204,11 @@ TEST_CASE("awards, routes and precedences between routes") {
       "award pension \"Pension\" for each S in [AA, BB], p in career : money of S chosen by choice\n";
   std::string const choice =
       "precedence choice(S: state, p: period) between routes of pension otherwise conflict\n";
-  std::string const alone = "route alone of pension when wish entitled p.state is S grants earnings(S)\n";
-  std::string const other = "route jointly of pension grants earnings(S) * 2\n";
+  std::string const alone =
+      "route alone of pension when party(S of pact at birth) and wish entitled p.state is S grants "
+      "earnings(S)\n";
+  std::string const other =
+      "route jointly of pension when party(S of pact at birth) grants earnings(S) * 2\n";
   std::string const stands =
       "stands better in choice when this.amount > other.amount and this.route is jointly and p.state is S\n";
   auto const checked = check_article(award + choice + alone + other + stands);
@@ -214,7 +217,7 @@ TEST_CASE("awards, routes and precedences between routes") {
   auto const& a = checked.program.awards.at(0);
   CHECK(a.generators.size() == 2);
   REQUIRE(a.routes.size() == 2);
-  CHECK(core::dump(checked.program, a.routes[1].when) == "yes");
+  CHECK(core::dump(checked.program, a.routes[1].when) == "(party pact $0 (fact birth))");
   CHECK(core::dump(checked.program, a.routes[0].grants) == "(fact earnings $0)");
   CHECK(core::dump(checked.program, checked.program.precedences.at(0).clauses.at(0).condition) ==
         "(and (< (route amount $3) (route amount $2)) (is (route route $2) jointly) (is (period state $1) "
@@ -226,19 +229,25 @@ TEST_CASE("awards, routes and precedences between routes") {
   refuses(award + "precedence choice(S: state) between routes of pension otherwise conflict\n" + alone,
           Code::wrong_precedence);
   refuses(award + choice, Code::no_route, "pension");
-  refuses(award + choice + alone + "route alone of pension grants earnings(S)", Code::duplicate_name);
+  refuses(award + choice + alone + "route alone of pension when party(S of pact at birth) grants earnings(S)",
+          Code::duplicate_name);
   refuses(award + choice + alone + "rule x: money = pension(AA, yes)", Code::type_mismatch, "yes");
-  refuses(award + choice + "route r of pension grants 1.00 AAA", Code::currency_mismatch, "1.00 AAA");
+  refuses(award + choice + "route r of pension when party(S of pact at birth) grants 1.00 AAA",
+          Code::currency_mismatch, "1.00 AAA");
 }
 
 TEST_CASE("questions") {
-  auto const checked = check_article("question q \"?\" for each j in jobs when wish : state = j.where_");
+  auto const checked = check_article(
+      "question q \"?\" for each j in jobs when wish and party(j.where_ of pact at j.start): state = "
+      "j.where_");
   INFO(checked.report());
   CHECK(checked.diagnostics.error_count() == 0);
   REQUIRE(checked.program.questions.size() == 1);
   CHECK(core::dump(checked.program, checked.program.questions[0].body) == "(field 0 $0)");
-  refuses("question q \"?\" for each j in birth : state = AA", Code::type_mismatch, "birth");
-  refuses("question q \"?\" for each j in jobs : state = j.start", Code::type_mismatch);
+  refuses("question q \"?\" for each j in birth when party(residence of pact at birth): state = AA",
+          Code::type_mismatch, "birth");
+  refuses("question q \"?\" for each j in jobs when party(j.where_ of pact at j.start): state = j.start",
+          Code::type_mismatch);
 }
 
 TEST_CASE("nothing depends on itself") {

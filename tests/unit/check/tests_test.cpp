@@ -11,7 +11,7 @@ precedence view between periods in order strong otherwise both
 stands strong in view when this.kind is compulsory
 award pension "P" for each S in [AA, BB] : money of S chosen by choice
 precedence choice(S: state) between routes of pension otherwise conflict
-route alone of pension grants earnings(S)
+route alone of pension when party(S of pact at birth) grants earnings(S)
 rule counted: history = resolve(career by view)
 )";
 

@@ -100,7 +100,8 @@ TEST_CASE("parameters and tables") {
         "parameter p \"P\" : money ARS\n"
         "  row\n    key to\n      date 2025-12-01\n      date 2025-12-31\n    value\n      money 1 ARS\n    "
         "note \"n\"\n"
-        "  row\n    key until\n      date 2020-01-01\n    value\n      not-encoded \"gap\"\n    known to 2026-06-30\n");
+        "  row\n    key until\n      date 2020-01-01\n    value\n      not-encoded \"gap\"\n    known to "
+        "2026-06-30\n");
   CHECK(tree("table t \"T\" (a: whole, k: kind): whole note \"n\" {\n"
              "  1 to 2, x: 1\n  1 below 2, any: 2\n  from 3, y: 3\n  below 4, z: unknown\n}") ==
         "table t \"T\" : whole\n  parameter a : whole\n  parameter , k : kind\n"
@@ -118,13 +119,15 @@ TEST_CASE("what is said of figures: horizons, who checked them, when they became
   CHECK(tree("parameter p: money ARS = 1 ARS known to 2026-06-30 note \"n\"") ==
         "parameter p : money ARS\n  known to 2026-06-30\n  constant\n    money 1 ARS\n  note \"n\"\n");
   CHECK(tree("table t(d: date): whole known to 2026-06-30 {\n  any enacted 2025-01-05: 1 checked \"c\"\n}") ==
-        "table t : whole\n  parameter d : date\n  known to 2026-06-30\n  row\n    key any\n    enacted 2025-01-05\n"
+        "table t : whole\n  parameter d : date\n  known to 2026-06-30\n  row\n    key any\n    enacted "
+        "2025-01-05\n"
         "    value\n      number 1\n    checked \"c\"\n");
   CHECK(tree("rule r: truth {\n  from 2024-01-01 enacted 2025-01-05 = no\n}") ==
         "rule r : truth\n  version from 2024-01-01 enacted 2025-01-05\n    no\n");
   CHECK(tree("decided on d") == "decided on\n  reference d\n");
-  for (char const* twice : {"parameter p: whole known to 2026-06-30 known to 2026-07-31 { any: 1 }",
-                            "parameter p: whole { from 2020-01-01: 1 known to 2026-06-30 known to 2026-07-31 }"}) {
+  for (char const* twice :
+       {"parameter p: whole known to 2026-06-30 known to 2026-07-31 { any: 1 }",
+        "parameter p: whole { from 2020-01-01: 1 known to 2026-06-30 known to 2026-07-31 }"}) {
     CAPTURE(twice);
     CHECK(parsed(std::string("package p\n") + twice).diagnostics.has_errors());
   }
@@ -133,7 +136,8 @@ TEST_CASE("what is said of figures: horizons, who checked them, when they became
 TEST_CASE("the words of horizons stay free as names") {
   for (char const* name : {"known", "checked", "amended", "enacted", "decided_on", "highest", "encoded"}) {
     CAPTURE(name);
-    auto const file = parsed(std::string("package p\nrule ") + name + ": whole = 1\nrule r: truth = not " + name);
+    auto const file =
+        parsed(std::string("package p\nrule ") + name + ": whole = 1\nrule r: truth = not " + name);
     CHECK_FALSE(file.diagnostics.has_errors());
   }
 }

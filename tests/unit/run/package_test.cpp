@@ -45,12 +45,8 @@ route national of pension "National"
   grants amount(S for B on own(S))
 
 precedence choice(S: state, B: branch) between routes of pension in order national_first, better otherwise conflict
-stands national_first in choice when alone and this.route is national and other.route is totalised
-stands better in choice when this.amount > other.amount
 
 precedence view(S: state) between periods in order compulsory_first, own_first otherwise undefined "No rule."
-stands compulsory_first in view when this.kind is compulsory and other.kind is voluntary
-stands own_first in view when this.state is S and other.state is not S
 
 agreement pact "Pact" {
   parties AA, BB from 2000-01-01
@@ -58,9 +54,15 @@ agreement pact "Pact" {
   article 7 "Totalisation" from 2001-01-01 {
     rule totalised(S: state): history = resolve(history by view(S))
     route totalised of pension "Totalised"
-      when bound(AA, BB by pact at claim)
+      when party(S of pact at claim) and bound(AA, BB by pact at claim)
       entitled qualifies(S for B on totalised(S))
       grants amount(S for B on totalised(S))
+  }
+  article 8 "Order" {
+    stands national_first in choice when alone and this.route is national and other.route is totalised
+    stands better in choice when party(S of pact at claim) and this.amount > other.amount
+    stands compulsory_first in view when this.kind is compulsory and other.kind is voluntary
+    stands own_first in view when this.state is S and other.state is not S
   }
 }
 
@@ -190,11 +192,17 @@ TEST_CASE("a decision: defaults taken, facts not used, texts used, and who asks"
   REQUIRE(awarded.routes.size() == 2);
   CHECK(awarded.routes[0].status == run::Status::refused);
   CHECK(awarded.routes[1].status == run::Status::refused);
-  REQUIRE(decision.defaults.size() == 1);
-  CHECK(decision.defaults[0].fact == "refuses(AA)");
+  CHECK(decision.defaults.empty());  // `refuses(AA)` was read, and 365 days are enough whatever it says
   REQUIRE(decision.unused_facts.size() == 1);
   CHECK(decision.unused_facts[0] == "birth");
   CHECK(decision.texts.size() == 2);
+
+  auto refused = given;
+  refused.facts[fact_named(program, "claim")] = known({day("2000-05-01")});  // before article 7
+  auto const alone = run::evaluate(program, refused);
+  REQUIRE(alone.awards.at(0).routes.at(1).status == run::Status::not_applicable);
+  REQUIRE(alone.texts.size() == 1);  // the agreement was asked, and decided nothing
+  CHECK(program.texts[alone.texts[0]].name == "law_of_a");
 
   given.facts.erase(fact_named(program, "claim"));
   auto const open = run::evaluate(program, given).awards.at(0);
