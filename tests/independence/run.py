@@ -60,8 +60,8 @@ class Packages:
                 self.attributes.setdefault(attribute, set()).add(name)
         # An agreement without parties of its own has those of the one with its title that its package imports.
         by_title = {title: parties for _, title, parties in agreements.values() if parties}
-        self.agreements = [(name, parties or by_title[title]) for name, title, parties in agreements.values()]
-        self.agreements += [(name, agreements[of][2] or by_title[agreements[of][1]]) for name, of in regulations]
+        self.agreements = [(name, parties or by_title.get(title, set())) for name, title, parties in agreements.values()]
+        self.agreements += [(name, agreements[of][2] or by_title.get(agreements[of][1], set())) for name, of in regulations]
 
     def closed(self, names):
         left, all_ = list(names), set()

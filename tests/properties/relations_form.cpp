@@ -39,7 +39,9 @@ void order_of_files(Trial& trial) {
   trial.random.shuffle(other.declarations);
   auto files = other.files(trial.random);
   trial.random.shuffle(files);
-  if (trial.planted) files.back().second += fmt::format("\nquestion zz: truth = yes\n");
+  if (trial.planted)
+    files.back().second += fmt::format(
+        "\nscheme zs \"S\" of {} {{ article 1 {{ question zz: truth = yes }} }}\n", m.package.states.front());
   auto const world = load(files);
   if (!trial.check(world->faults.empty(), "the checker refuses the same package in files:\n" + world->faults))
     return;

@@ -33,8 +33,12 @@ Guards::Guards(Workspace const& ws, TextId text) : ws_(ws), p_(ws.program), text
   }
 }
 
+bool Guards::names_no_parties() const { return agreement_ != none && p_.texts[agreement_].parties.empty(); }
+
+// An agreement of which nobody knows since when it binds names no parties: then the condition says whom.
 bool Guards::party(model::StateId state) const {
   if (agreement_ == none) return state == state_;
+  if (names_no_parties()) return true;
   auto const& parties = p_.texts[agreement_].parties;
   return std::any_of(parties.begin(), parties.end(), [&](auto const& one) { return one.state == state; });
 }
@@ -142,7 +146,7 @@ std::uint8_t Guards::of_parties(ExprId id, Frame& frame, std::uint32_t states) {
 std::uint8_t Guards::of_states(ExprId id, Frame& frame) {
   TypeId const type = p_.expressions[p_.child(id, 0)].type;
   if (!is_kind(p_, type, TypeKind::state)) return leaf(id, frame);
-  std::uint8_t const pinned = agreement_ == none ? both : of_the_case;
+  std::uint8_t const pinned = agreement_ == none || names_no_parties() ? both : of_the_case;
   for (std::uint32_t side : {0U, 1U}) {
     auto const known = constant_of(p_, p_.child(id, side));
     if (!known) continue;
@@ -336,7 +340,9 @@ std::uint8_t Guards::signs(ExprId id, Frame& frame) {
 
 bool Guards::guarded(ExprId condition, Origins const& locals, bool pinned) {
   Frame frame{locals, std::find(locals.begin(), locals.end(), Origin::subject) != locals.end()};
-  std::uint8_t const by_itself = !pinned ? nothing : agreement_ == none ? both : of_the_case;
+  std::uint8_t const by_itself = !pinned                                    ? nothing
+                                 : agreement_ == none || names_no_parties() ? both
+                                                                            : of_the_case;
   return (by_itself | signs(condition, frame)) == both;
 }
 

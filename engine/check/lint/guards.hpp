@@ -53,6 +53,7 @@ class Guards {
   bool is_no(ExprId id) const;
   bool own(core::Expr const& e) const;
   bool makes_party(core::RuleId rule) const;
+  bool names_no_parties() const;
   bool own_route(ExprId id) const;
 
   Workspace const& ws_;
