@@ -273,8 +273,8 @@ std::vector<Unchecked> unchecked(core::Program const& program, Explanation const
     if (figure && table.rows[node.b].checked.empty()) rows[node.a].insert(node.b);
   }
   std::vector<Unchecked> found;
-  for (auto const& [table, used] : rows)
-    found.push_back({program.tables[table].name, cite(program, program.tables[table].citation), used.size()});
+  for (auto const& [table, of_it] : rows)
+    found.push_back({program.tables[table].name, cite(program, program.tables[table].citation), of_it.size()});
   return found;
 }
 

@@ -88,6 +88,7 @@ class Lowering {
                       std::vector<core::Parameter> const& parameters, std::vector<std::string> const& labels,
                       std::string_view name, Span span, Span declared);
 
+  ExprId all_of(std::vector<ExprId> const& conditions, Span span);
  private:
   struct Local {
     std::string name;
@@ -181,7 +182,6 @@ class Lowering {
   bool allowed(char const* what, Span span);
 
   // application.cpp
-  ExprId all_of(std::vector<ExprId> const& conditions, Span span);
   std::vector<ExprId> applications_here(Span span);
 
   // builtins.cpp, instruments.cpp
