@@ -6,11 +6,42 @@
 #include <cstdint>
 #include <tuple>
 
+#include <sodium/crypto_generichash_blake2b.h>
 #include <sodium/crypto_hash_sha256.h>
 
 namespace convenio::core {
 
 std::string_view engine_version() { return CONVENIO_VERSION; }
+
+namespace {
+
+// The length of a part, the lowest byte first.
+std::array<unsigned char, 8> length_of(std::string_view part) {
+  std::array<unsigned char, 8> length{};
+  std::uint64_t left = part.size();
+  for (auto& byte : length) {
+    byte = static_cast<unsigned char>(left & 0xFFU);
+    left >>= 8U;
+  }
+  return length;
+}
+
+unsigned char const* data_of(std::string_view bytes) {
+  return reinterpret_cast<unsigned char const*>(bytes.data());
+}
+
+template <std::size_t N>
+std::string in_digits(std::array<unsigned char, N> const& hash) {
+  constexpr std::string_view digits = "0123456789abcdef";
+  std::string text;
+  for (unsigned const byte : hash) {
+    text += digits[byte >> 4U];
+    text += digits[byte & 0xFU];
+  }
+  return text;
+}
+
+}  // namespace
 
 struct Sha256::State {
   crypto_hash_sha256_state state;
@@ -20,34 +51,36 @@ Sha256::Sha256() : state_(std::make_unique<State>()) { crypto_hash_sha256_init(&
 Sha256::~Sha256() = default;
 
 Sha256& Sha256::add(std::string_view bytes) {
-  crypto_hash_sha256_update(&state_->state, reinterpret_cast<unsigned char const*>(bytes.data()),
-                            bytes.size());
+  crypto_hash_sha256_update(&state_->state, data_of(bytes), bytes.size());
   return *this;
 }
 
 Sha256& Sha256::add_part(std::string_view bytes) {
-  std::array<char, 8> length{};
-  std::uint64_t left = bytes.size();
-  for (char& byte : length) {
-    byte = static_cast<char>(left & 0xFFU);
-    left >>= 8U;
-  }
-  return add({length.data(), length.size()}).add(bytes);
+  auto const length = length_of(bytes);
+  crypto_hash_sha256_update(&state_->state, length.data(), length.size());
+  return add(bytes);
 }
 
 std::string Sha256::hex() {
   std::array<unsigned char, crypto_hash_sha256_BYTES> hash{};
   crypto_hash_sha256_final(&state_->state, hash.data());
-  std::string text;
-  for (unsigned const byte : hash) {
-    constexpr std::string_view digits = "0123456789abcdef";
-    text += digits[byte >> 4U];
-    text += digits[byte & 0xFU];
-  }
-  return text;
+  return in_digits(hash);
 }
 
 std::string sha256(std::string_view bytes) { return Sha256().add(bytes).hex(); }
+
+std::string checksum(std::initializer_list<std::string_view> parts) {
+  std::array<unsigned char, crypto_generichash_blake2b_BYTES> hash{};
+  crypto_generichash_blake2b_state state;
+  crypto_generichash_blake2b_init(&state, nullptr, 0, hash.size());
+  for (auto const part : parts) {
+    auto const length = length_of(part);
+    crypto_generichash_blake2b_update(&state, length.data(), length.size());
+    crypto_generichash_blake2b_update(&state, data_of(part), part.size());
+  }
+  crypto_generichash_blake2b_final(&state, hash.data(), hash.size());
+  return in_digits(hash);
+}
 
 std::string rules_identity(std::vector<RuleSource> sources) {
   std::sort(sources.begin(), sources.end(), [](RuleSource const& a, RuleSource const& b) {

@@ -1,8 +1,9 @@
-// Which engine, which rules: the content hashes that a decision states.
-// Knows bytes and their order; the only door to the library that hashes.
+// Which engine, which rules: the content hashes that a decision states, and the one that a saved program
+// carries. Knows bytes and their order; the only door to the library that hashes.
 #pragma once
 
 #include <cstddef>
+#include <initializer_list>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -29,6 +30,10 @@ class Sha256 {
   std::unique_ptr<State> state_;
 };
 std::string sha256(std::string_view bytes);
+
+// BLAKE2b of 32 bytes over the parts, each with its length before it as above, in 64 digits. For what is read
+// whole at every start: it takes a third of the time of SHA-256.
+std::string checksum(std::initializer_list<std::string_view> parts);
 
 struct RuleSource {
   std::string_view package, text;

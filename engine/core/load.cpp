@@ -83,6 +83,8 @@ class Reader {
     return value;
   }
   std::uint64_t number() {
+    if (at_ != end_ && (static_cast<unsigned char>(*at_) & 0x80U) == 0)  // most take one byte
+      return static_cast<unsigned char>(*at_++);
     std::uint64_t value = 0;
     for (unsigned shift = 0; at_ != end_ && shift < 64; shift += 7) {
       auto const bits = static_cast<unsigned char>(*at_++);
@@ -261,8 +263,7 @@ std::variant<SavedProgram, SaveTrouble> load_saved(std::string_view bytes, Quote
     return trouble(Code::truncated,
                    fmt::format("the saved program ends after {} of {} bytes", bytes.size(), head.size));
   }
-  if (bytes.size() > head.size ||
-      Sha256().add_part(head.engine).add_part(head.identity).add_part(bytes).hex() != head.hash)
+  if (bytes.size() > head.size || checksum({head.engine, head.identity, bytes}) != head.hash)
     return trouble(Code::altered, "the saved program is not as it was written");
   std::variant<SavedProgram, SaveTrouble> saved;
   auto& result = std::get<SavedProgram>(saved);

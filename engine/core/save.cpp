@@ -135,7 +135,7 @@ class Writer {
 }  // namespace
 
 std::string sealed(std::string_view content, std::string_view identity) {
-  std::string const hash = Sha256().add_part(engine_version()).add_part(identity).add_part(content).hex();
+  std::string const hash = checksum({engine_version(), identity, content});
   return fmt::format("{} {} {} {} {} {}\n{}", saved::first_word, save_format, engine_version(), identity,
                      hash, content.size(), content);
 }

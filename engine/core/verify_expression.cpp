@@ -211,6 +211,7 @@ FormId Expressions::carry(Expr const& e) {
 
 FormId Expressions::strict(Expr const& e) {
   Given given;
+  given.reserve(e.child_count);
   for (std::uint32_t n = 0; n < e.child_count; ++n) {
     given.push_back(infer(child(e, n)));
     if (given.back() == none) return none;

@@ -9,6 +9,9 @@
 
 namespace convenio::render {
 
+// "missing_fact", "not_encoded", ...: as documents have them.
+char const* kind_name(model::Blocker::Kind kind);
+
 struct JsonOptions {
   bool indented = false;                   // else one line
   bool explanation = false;                // the nodes of the explanation graph

@@ -3,6 +3,8 @@
 // layout.
 #pragma once
 
+#include "engine/render/json.hpp"
+
 #include <map>
 #include <string>
 #include <utility>
@@ -14,7 +16,6 @@
 
 namespace convenio::render {
 
-char const* kind_name(model::Blocker::Kind kind);
 
 // Things numbered in the order in which they are first met.
 template <class T, class Less = std::less<T>>
@@ -95,7 +96,7 @@ class ExplanationWriter {
   }
 
   core::Program const& program_;
-  std::vector<run::Node> const& nodes_;
+  std::deque<run::Node> const& nodes_;
   text::Sources const* sources_;
   std::string folder_;
   cases::JsonWriter& w_;

@@ -63,7 +63,7 @@ class Sheet {
   }
 
  private:
-  std::vector<Node> const& nodes_;
+  std::deque<Node> const& nodes_;
   std::vector<NodeId> steps_;
   std::vector<std::uint32_t> numbers_;  // 0: no step
 };

@@ -3,6 +3,7 @@
 #include "engine/render/trail.hpp"
 
 #include <algorithm>
+#include <deque>
 #include <map>
 #include <set>
 
@@ -60,12 +61,12 @@ std::vector<RoundingStep> rounding_steps(core::Program const& program, Explanati
   if (root >= nodes.size()) return {};
   auto const marks = reached(explanation, {root});
   // The innermost place of a node is the first user of it, going upwards, that is a rule or a route.
-  std::vector<NodeId> place(nodes.size(), none);
-  for (std::size_t i = nodes.size(); i-- > 0;) {
+  std::vector<NodeId> place(root + 1, none);
+  for (std::size_t i = root + 1; i-- > 0;) {
     if (!marks[i]) continue;
     NodeId const own = names_a_place(nodes[i]) ? static_cast<NodeId>(i) : place[i];
     for (NodeId input : nodes[i].inputs) {
-      if (input < nodes.size() && (place[input] == none || own < place[input])) place[input] = own;
+      if (input < place.size() && (place[input] == none || own < place[input])) place[input] = own;
     }
   }
   std::vector<RoundingStep> steps;
@@ -122,7 +123,7 @@ class CauseFinder {
     return std::find(passing.begin(), passing.end(), node.op) != passing.end();
   }
 
-  std::vector<Node> const& nodes_;
+  std::deque<Node> const& nodes_;
   std::set<std::pair<NodeId, bool>> seen_;
   std::vector<Cause> out_;
 };
@@ -138,6 +139,7 @@ std::vector<Cause> causes(Explanation const& explanation, NodeId node, bool wish
 std::vector<Unverified> unverified(core::Program const& program, Explanation const& explanation,
                                    std::vector<bool> const& used) {
   std::set<Unverified> found;
+  std::vector<bool> cited(program.citations.size());  // each is looked at once
   auto const doubtful = [](std::string const& confidence) {
     return confidence == "unverified" || confidence == "low";
   };
@@ -150,7 +152,8 @@ std::vector<Unverified> unverified(core::Program const& program, Explanation con
       std::string const& confidence = row ? table.rows[node.b].confidence : table.confidence;
       if (doubtful(confidence)) found.insert({node.label, confidence, cite(program, table.citation)});
     }
-    if (node.citation < program.citations.size()) {
+    if (node.citation < program.citations.size() && !cited[node.citation]) {
+      cited[node.citation] = true;
       auto const& citation = program.citations[node.citation];
       if (doubtful(citation.confidence))
         found.insert({cite(program, node.citation), citation.confidence, ""});
@@ -186,10 +189,12 @@ std::vector<UsedContradiction> contradictions(core::Program const& program, run:
     if (text >= program.texts.size()) continue;
     for (auto const& one : program.texts[text].contradictions) add(one, program.texts[text].title);
   }
-  std::set<core::CitationId> citations;
-  for (auto const& node : decision.explanation.nodes) citations.insert(node.citation);
-  for (core::CitationId id : citations) {
-    if (id >= program.citations.size()) continue;
+  std::vector<bool> cited(program.citations.size());
+  for (auto const& node : decision.explanation.nodes) {
+    if (node.citation < cited.size()) cited[node.citation] = true;
+  }
+  for (core::CitationId id = 0; id < cited.size(); ++id) {
+    if (!cited[id]) continue;
     for (auto const& one : program.citations[id].contradictions) add(one, cite(program, id));
   }
   return found;

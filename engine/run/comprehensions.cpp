@@ -28,7 +28,7 @@ Evaluator::Items Evaluator::items_of(Value const& source) {
 
 Result Evaluator::binder(ExprId id, Frame& frame) {
   auto const source = evaluate(program_.child(id, 0), frame);
-  Nodes inputs = nodes_of({source});
+  Nodes inputs = node_of(source);
   if (source.value.absent()) return traced(id, inputs, source.value);
   auto const op = expr(id).op;
   bool const decides = op == Op::exists || op == Op::every;

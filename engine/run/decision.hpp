@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <optional>
 #include <string>
 #include <vector>
@@ -58,7 +59,7 @@ struct Node {
   bool supplied = false;             // the case gives the value, which is not encoded
 };
 
-struct Explanation { std::vector<Node> nodes; };
+struct Explanation { std::deque<Node> nodes; };  // a node stays where it is while others are added
 
 struct RouteResult {
   std::uint32_t route = none;

@@ -85,7 +85,7 @@ class Evaluator {
 
   // expressions.cpp
   Result evaluate(ExprId id, Frame& frame);
-  Result affordable(Result result, Asker const& asker);
+  void afford(Result& result, Asker const& asker);
   Result dispatch(ExprId id, Frame& frame);
   Results children(ExprId id, Frame& frame);
   struct Steps {  // the values of the operands, and the steps that gave them
@@ -200,12 +200,13 @@ class Evaluator {
   Answer answer(core::QuestionId id, Frame& frame);
 
   // trace.cpp
-  NodeId record(Node node);
+  NodeId record(Node&& node);
   Result traced(ExprId id, Results const& operands, Value value);
   Result traced(ExprId id, Nodes inputs, Value value);
   Result element(ExprId binder, std::uint32_t position, Result const& source, Value const& item,
                  Asker const& asker);
   Nodes nodes_of(Results const& results) const;
+  Nodes node_of(Result const& result) const;
   std::string label(std::string_view name, std::vector<core::TypeId> const& types,
                     std::vector<Value> const& values) const;
   std::string brief(Value const& value, core::TypeId type) const;

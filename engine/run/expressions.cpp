@@ -21,19 +21,18 @@ Result Evaluator::evaluate(ExprId id, Frame& frame) {
   ++nesting_;
   Result result = dispatch(id, frame);
   --nesting_;
-  return affordable(std::move(result), frame.asker);
+  afford(result, frame.asker);
+  return result;
 }
 
 // A long text is copied, and a long list of reasons united, again and again on their way up.
-Result Evaluator::affordable(Result result, Asker const& asker) {
-  if (auto const* text = std::get_if<std::string>(&result.value.content)) {
-    if (budget_.spend(text->size() / bytes_per_step)) return result;
-    return {step_fault(asker), result.node};
-  }
+void Evaluator::afford(Result& result, Asker const& asker) {
+  auto const* text = std::get_if<std::string>(&result.value.content);
   auto const* absence = std::get_if<model::AbsencePtr>(&result.value.content);
-  if (!absence || !*absence || (*absence)->blockers.size() <= free_blockers) return result;
-  if (budget_.spend(steps_per_blocker * (*absence)->blockers.size())) return result;
-  return {step_fault(asker), result.node};
+  bool const many = absence && *absence && (*absence)->blockers.size() > free_blockers;
+  if (!text && !many) return;
+  auto const steps = text ? text->size() / bytes_per_step : steps_per_blocker * (*absence)->blockers.size();
+  if (!budget_.spend(steps)) result.value = step_fault(asker);
 }
 
 Result Evaluator::dispatch(ExprId id, Frame& frame) {
@@ -126,6 +125,7 @@ Evaluator::Results Evaluator::children(ExprId id, Frame& frame) {
 Evaluator::Steps Evaluator::operands(ExprId id, Frame& frame) {
   Steps steps;
   steps.values.reserve(expr(id).child_count);
+  if (options_.explain) steps.nodes.reserve(expr(id).child_count);
   for (std::uint32_t n = 0; n < expr(id).child_count; ++n) {
     auto step = evaluate(program_.child(id, n), frame);
     steps.values.push_back(std::move(step.value));
@@ -154,7 +154,9 @@ Value Evaluator::apply(ExprId id, std::vector<Value> const& operands, Asker cons
     return {text != none};
   }
   if (e.op == Op::party || e.op == Op::bound || e.op == Op::parties) use_text(e.text());
-  return asked(ops::apply(context(), e, operands), asker);
+  auto value = ops::apply(context(), e, operands);
+  if (value.absent()) return asked(std::move(value), asker);
+  return value;
 }
 
 Result Evaluator::constant(ExprId id) {
@@ -168,6 +170,7 @@ Result Evaluator::constant(ExprId id) {
 Result Evaluator::junction(ExprId id, Frame& frame) {
   bool const decisive = expr(id).op == Op::or_;
   Results operands;
+  operands.reserve(expr(id).child_count);
   Absences missing;
   for (std::uint32_t n = 0; n < expr(id).child_count; ++n) {
     operands.push_back(evaluate(program_.child(id, n), frame));
@@ -183,6 +186,7 @@ Result Evaluator::junction(ExprId id, Frame& frame) {
 
 Result Evaluator::conditional(ExprId id, Frame& frame) {
   Results steps;
+  steps.reserve(3);
   steps.push_back(evaluate(program_.child(id, 0), frame));
   Value const condition = steps[0].value;
   if (!condition.absent()) {
@@ -212,6 +216,7 @@ std::uint32_t index_of(Value const& subject) {
 Result Evaluator::match(ExprId id, Frame& frame) {
   auto const& table = program_.matches[expr(id).a];
   Results steps;
+  steps.reserve(3);
   steps.push_back(evaluate(program_.child(id, 0), frame));
   Value const subject = steps[0].value;
   if (!subject.absent()) {
@@ -243,6 +248,7 @@ Result Evaluator::let(ExprId id, Frame& frame) {
 
 Result Evaluator::in_force(ExprId id, Frame& frame) {
   Results steps;
+  steps.reserve(3);
   steps.push_back(evaluate(program_.child(id, 0), frame));
   Value const date = steps[0].value;
   if (!date.absent() && !program_.validities[expr(id).a].contains(date.as<model::Date>())) {

@@ -12,6 +12,7 @@ using core::Rule;
 Result Evaluator::call(ExprId id, Frame& frame) {
   auto arguments = children(id, frame);
   CallKey key{expr(id).rule(), {}};
+  key.arguments.reserve(arguments.size());
   for (auto const& argument : arguments) key.arguments.push_back(argument.value);
   if (auto const known = memo_.find(key); known != memo_.end()) return known->second;
   if (calls_ >= call_depth_limit) {

@@ -28,7 +28,7 @@ std::size_t weight(Node const& node) {
 }  // namespace
 
 // Past the limit only the heads (awards and routes) are recorded.
-NodeId Evaluator::record(Node node) {
+NodeId Evaluator::record(Node&& node) {
   if (!options_.explain) return none;
   bool const head = node.kind == Node::Kind::award || node.kind == Node::Kind::route;
   if (!explanation_cut_) {
@@ -64,9 +64,14 @@ Result Evaluator::element(ExprId binder, std::uint32_t position, Result const& s
   return {value, record(std::move(node))};
 }
 
+Evaluator::Nodes Evaluator::node_of(Result const& result) const {
+  return result.node == none ? Nodes{} : Nodes{result.node};
+}
+
 Evaluator::Nodes Evaluator::nodes_of(Results const& results) const {
   Nodes nodes;
   if (!options_.explain) return nodes;
+  nodes.reserve(results.size());
   for (auto const& result : results) {
     if (result.node != none) nodes.push_back(result.node);
   }

@@ -67,7 +67,7 @@ def seal(content, first):
     """The content behind a first line that fits it."""
     word, number, engine, rules = first.split()[:4]
     part = lambda text: len(text).to_bytes(8, "little") + text
-    digest = hashlib.sha256(part(engine) + part(rules) + part(content)).hexdigest().encode()
+    digest = hashlib.blake2b(part(engine) + part(rules) + part(content), digest_size=32).hexdigest().encode()
     return b" ".join([word, number, engine, rules, digest, str(len(content)).encode()]) + b"\n" + content
 
 
@@ -86,7 +86,7 @@ def spoiled(saved, random_):
         yield "one byte altered", whole[:at] + bytes([whole[at] ^ 1 << random_.randrange(8)]) + whole[at + 1:], {"P003"}
     yield "another hash of the rules", whole.replace(words[3], b"0" * 64, 1), {"P003"}
     yield "no size", b" ".join(words[:5]) + b"\n" + content, {"P003"}
-    yield "another format", whole.replace(b" 1 ", b" 999 ", 1), {"P001"}
+    yield "another format", whole.replace(b" %s " % words[1], b" 999 ", 1), {"P001"}
     yield "another engine", whole.replace(words[2], b"0.0.0", 1), {"P001"}
     yield "a case", b'{"format": "convenio-case-1"}\n', {"P001"}
     yield "no program behind a right hash", seal(b"", first), {"P004"}

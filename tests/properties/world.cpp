@@ -84,8 +84,7 @@ bool is_rounding(Node const& node) {
   return node.kind == Node::Kind::operation && node.op == core::Op::round && !node.value.absent();
 }
 
-bool near_enough(Node const& node, std::vector<Node> const& nodes, core::Program const& program,
-                 bool strict) {
+bool near_enough(Node const& node, std::deque<Node> const& nodes, core::Program const& program, bool strict) {
   auto const step = number_of(nodes[node.inputs[1]].value), becomes = number_of(node.value);
   auto error = becomes - number_of(nodes[node.inputs[0]].value);
   if (error.sign() < 0) error = -error;

@@ -71,6 +71,11 @@ struct ExplainOptions {
   std::size_t width = 80;
 };
 
+struct AskOptions {
+  std::string file, expression;
+  bool json = false;
+};
+
 struct DescribeOptions {
   std::string on;  // a date; "": all spans
   bool schema = false;
@@ -92,6 +97,7 @@ Exit compile(Options const& options, CompileOptions const& compile);
 Exit version(Options const& options, bool json);
 Exit evaluate(Options const& options, EvaluateOptions const& evaluate);
 Exit explain(Options const& options, ExplainOptions const& explain);
+Exit ask(Options const& options, AskOptions const& asked);
 Exit describe(Options const& options, DescribeOptions const& describe);
 Exit print(Options const& options, PrintOptions const& print);
 

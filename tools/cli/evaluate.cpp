@@ -110,12 +110,13 @@ Exit evaluate_lines(api::Rules const& rules, EvaluateOptions const& asked) {
 }  // namespace
 
 Exit evaluate(Options const& options, EvaluateOptions const& asked) {
-  static auto& rules = *new api::Rules;  // the process ends with the command, and takes this with it
+  // The process ends with the command, and takes these with it.
+  static auto& rules = *new api::Rules;
+  static auto& decision = *new std::optional<api::Decision>;
   auto const quotes = asked.text || asked.explanation ? core::Quotes::read : core::Quotes::left_out;
   if (Exit const exit = load(options, rules, Shown::errors, api::Tests::left_out, quotes); exit != Exit::done)
     return exit;
   if (asked.file == "-") return evaluate_lines(rules, asked);
-  std::optional<api::Decision> decision;
   if (Exit const exit = decide_file(rules, asked.file, decision); exit != Exit::done) return exit;
   out(result_text(*decision, asked, true));
   return Exit::done;

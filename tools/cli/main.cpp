@@ -30,6 +30,7 @@ struct CommandLine {
   TestOptions test;
   EvaluateOptions evaluate;
   ExplainOptions explain;
+  AskOptions ask;
   DescribeOptions describe;
   PrintOptions print;
   bool version = false, version_json = false;
@@ -178,6 +179,18 @@ void add_explain(CLI::App& app, CommandLine& line) {
   });
 }
 
+void add_ask(CLI::App& app, CommandLine& line) {
+  auto* sub = command(app, "ask", "Say what an expression of the rules gives on a case",
+                      "Example:\n  convenio ask case.json \"own_history(UY)\"\n"
+                      "  convenio ask case.json \"pension(UY, old_age)\"\n");
+  sub->add_option("case", line.ask.file, "A case file, or - for one case on standard input")
+      ->required()
+      ->type_name("FILE");
+  sub->add_option("expression", line.ask.expression, "As in a rule, with the names of all packages")->required();
+  sub->add_flag("--json", line.ask.json, "The answer as JSON");
+  sub->callback([&line] { line.exit = ask(line.options, line.ask); });
+}
+
 void add_describe(CLI::App& app, CommandLine& line) {
   auto* sub = command(app, "describe", "Say what the packages contain",
                       "Example:\n  convenio describe --on 2026-01-01\n"
@@ -217,6 +230,7 @@ int run(int argc, char** argv) {
   add_compile(app, line);
   add_evaluate(app, line);
   add_explain(app, line);
+  add_ask(app, line);
   add_describe(app, line);
   add_print(app, line);
   try {
