@@ -7,13 +7,15 @@ usage: figures.py LOG...            prints the table
 import sys
 
 REQUIRED = [
-    "oracle histories", "month additions", "semantics vectors", "planted mistakes", "slips with exactly one diagnostic",
+    "completions of open cases", "oracle histories", "month additions", "semantics vectors", "planted mistakes", "slips with exactly one diagnostic",
     "codes of rules exercised",
     "codes with a page and two true examples", "mutants killed", "explanation nodes re-derived",
-    "altered leaves refused", "identities worked out again", "documents from a saved program", "spoiled saved programs",
+    "altered leaves refused", "identities worked out again", "documents from a saved program",
+    "spoiled saved programs", "crafted names of saved programs",
     "reproducible documents", "documents of other binaries", "limits", "hostile inputs", "installed symbols", "packages",
-    "fuzz rules", "fuzz case", "fuzz decision",
+    "fuzz rules", "fuzz case", "fuzz decision", "fuzz program",
     "planted bug of fuzz rules", "planted bug of fuzz case", "planted bug of fuzz decision",
+    "planted bug of fuzz program",
     "property P1 order of a case", "property P1 order of declarations", "property P1 order, shipped",
     "property P2 is false by period", "property P2 splitting", "property P3 repetition",
     "property P3 repetition, shipped", "property P4 more insurance", "property P9 later claim", "property P10 unused",

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "engine/api/inside.hpp"
+#include "engine/cases/codes.hpp"
 #include "engine/cases/json.hpp"
 #include "engine/cases/read_case.hpp"
 #include "engine/render/json.hpp"
@@ -30,6 +31,17 @@ void take(Decided& decided, std::vector<cases::Fault> const& faults) {
   if (!faults.empty()) decided.outcome = faulty(decided.faults);
 }
 
+// What the packages say that no case can be.
+void refuse_impossible(Decided& decided) {
+  auto const& program = decided.rules.inside().program;
+  std::vector<cases::Fault> faults;
+  for (auto const& met : run::impossibilities(program, decided.facts)) {
+    faults.push_back({cases::Code::cannot_be_true, "facts", program.rules[met.condition].title,
+                      fmt::format("one of these is wrong: {}", fmt::join(met.facts, ", "))});
+  }
+  take(decided, faults);
+}
+
 std::shared_ptr<Decided> begun(Rules const& rules) {
   auto decided = std::make_shared<Decided>();
   decided->rules = rules;
@@ -44,6 +56,7 @@ std::shared_ptr<Decided> read(Rules const& rules, std::string_view case_json) {
   decided->case_id = read.facts.id;
   decided->facts = std::move(read.facts);
   take(*decided, read.faults);
+  if (decided->outcome.ok()) refuse_impossible(*decided);
   return decided;
 }
 
@@ -106,6 +119,7 @@ Decision decide(Rules const& rules, cases::Case facts, run::Options const& optio
   auto decided = begun(rules);
   decided->case_id = facts.id;
   decided->facts = std::move(facts);
+  if (decided->outcome.ok()) refuse_impossible(*decided);
   if (decided->outcome.ok()) evaluate(*decided, options);
   return Decision(std::move(decided));
 }

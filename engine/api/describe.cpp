@@ -192,7 +192,7 @@ void print_horizons(Page& page, core::Program const& program, std::optional<mode
   if (sorted.empty()) return;
   head(page, "Figures that run out, first those known for the shortest time");
   for (auto const& [day, words] : sorted) {
-    page.paragraph(fmt::format("{}{}  {}", day.to_string(), on && day < *on ? ", over" : "", words), 2, 14);
+    page.paragraph(fmt::format("{}{}: {}", day.to_string(), on && day < *on ? ", over" : "", words), 2, 4);
   }
 }
 

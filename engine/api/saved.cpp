@@ -4,6 +4,7 @@
 #include "engine/api/inside.hpp"
 #include "engine/check/check.hpp"
 #include "grammar/parser/parse.hpp"
+#include "grammar/syntax/lexicon.hpp"
 
 namespace convenio::api {
 
@@ -42,7 +43,7 @@ Rules load_saved(std::string_view bytes, core::Quotes quotes) {
                        fmt::format("the saved program has more than {} bytes", program_limit)};
     return Rules(std::move(loaded));
   }
-  auto read = core::load_saved(bytes, quotes);
+  auto read = core::load_saved(bytes, syntax::lexicon::is_taken, quotes);
   if (auto const* trouble = std::get_if<core::SaveTrouble>(&read)) {
     loaded->outcome = {Status::faulty_program, core::to_string(*trouble)};
   } else {

@@ -12,6 +12,16 @@ std::strong_ordering operator<=>(FactKey const& a, FactKey const& b) {
       [](model::Value const& x, model::Value const& y) { return model::compare(x, y); });
 }
 
+std::size_t Candidates::count() const {
+  if (!days) return values.size();
+  return static_cast<std::size_t>(std::int64_t{days->second.number()} - days->first.number() + 1);
+}
+
+model::Value Candidates::at(std::size_t place) const {
+  if (!days) return values[place];
+  return {model::Date::from_number(days->first.number() + static_cast<std::int32_t>(place))};
+}
+
 bool operator==(FactKey const& a, FactKey const& b) { return (a <=> b) == 0; }
 
 }  // namespace convenio::cases

@@ -1,11 +1,13 @@
 // Histories and periods of a case from JSON: dates, state, attributes, what was certified; repeated periods.
 // Knows the written form of a period; knows no rule about it.
 #include <algorithm>
+#include <array>
 #include <map>
 
 #include <fmt/format.h>
 
 #include "engine/cases/codes.hpp"
+#include "engine/cases/rows.hpp"
 #include "engine/cases/values.hpp"
 
 namespace convenio::cases {
@@ -20,19 +22,23 @@ class PeriodReader {
     for (auto const& attribute : r_.program_.attributes) fallbacks_.push_back(closed(attribute.fallback));
   }
 
-  std::optional<Period> read(Json const& json, std::string const& subject, std::size_t index);
+  std::optional<Row> read(Json const& json, std::string const& subject, std::size_t index);
   std::optional<Value> read_all(Json const& json, std::string const& subject);
 
  private:
-  std::optional<model::Date> read_day(Json const& json, char const* key, bool required);
+  std::optional<OpenDay> read_day(Json const& json, char const* key, bool required, std::string const& row);
+  std::vector<Value> days_listed(JsonMember const& list);
+  std::optional<OpenDay> read_open_day(Json const& json, std::string subject, bool is_end);
   bool read_dating(Json const& json, Period& period);
   bool read_state_of(Json const& json, Period& period);
   bool read_certified(Json const& json, Period& period);
-  bool read_attributes(Json const& json, std::string const& subject, Period& period);
+  bool read_several_units(Json const& json, Period& period);
+  bool read_attributes(Json const& json, Row& row);
   bool known_members(Json const& json);
-  bool one_story_per_id(std::vector<Period> const& periods, std::vector<std::size_t> const& places);
-  void drop_repeated(std::vector<Period>& periods, std::vector<std::size_t>& places);
-  void tell_possible_repetitions(std::vector<model::Doubt> const& doubts);
+  bool one_story_per_id(std::vector<Row> const& rows, std::vector<std::size_t> const& places);
+  void drop_repeated(std::vector<Row>& rows, std::vector<std::size_t>& places);
+  void link_possible_repetitions(std::vector<Row>& rows);
+  void tell_possible_repetitions(std::vector<Row> const& rows);
   void tell_defaults(std::string const& path);
   std::optional<Value> closed(core::ExprId expr) const;
   Json const* text_member(Json const& json, char const* key, bool required);
@@ -84,16 +90,105 @@ bool PeriodReader::read_dating(Json const& json, Period& period) {
   return false;
 }
 
-std::optional<model::Date> PeriodReader::read_day(Json const& json, char const* key, bool required) {
-  Json const* member = text_member(json, key, required);
-  if (!member) return std::nullopt;
-  ValueReader::Enter const enter(r_, key);
-  auto day = read_date(member->string());
-  if (auto* trouble = std::get_if<Trouble>(&day)) {
-    r_.fault(*trouble);
+// A day, which is the only one of its candidates; or what the case says in its place.
+std::optional<OpenDay> PeriodReader::read_day(Json const& json, char const* key, bool required,
+                                              std::string const& row) {
+  Json const* member = json.find(key);
+  if (!member) {
+    if (required) r_.fault(Code::missing_member, fmt::format("a period without `{}`", key));
     return std::nullopt;
   }
-  return std::get<model::Date>(day);
+  ValueReader::Enter const enter(r_, key);
+  return read_open_day(*member, fmt::format("{}.{}", row, key), std::string_view(key) == "to");
+}
+
+// Of {"contradictory": [...]}, where a month or a year stands for its days; empty: faulty.
+std::vector<Value> PeriodReader::days_listed(JsonMember const& list) {
+  constexpr std::size_t most = 1'000;
+  ValueReader::Enter const enter(r_, list.key);
+  std::vector<Value> days;
+  bool good = list.value.kind() == Json::Kind::array;
+  if (!good) r_.fault(Code::wrong_json_kind, "the list of the days that contradict each other is asked for");
+  for (std::size_t i = 0; good && i < list.value.items().size(); ++i) {
+    ValueReader::Enter const item(r_, i);
+    Json const& one = list.value.items()[i];
+    if (ValueReader::instead_of_date(one) == Instead::span) {
+      auto const span = r_.span_of(one);
+      for (std::size_t n = 0; span && n < std::min(span->count(), most + 1); ++n) days.push_back(span->at(n));
+      good = span.has_value();
+    } else if (one.kind() != Json::Kind::string) {
+      r_.fault(Code::wrong_json_kind, fmt::format("{}, and a date is asked for", in_words(one.kind())), "as \"2005-06-01\"");
+      good = false;
+    } else {
+      auto const day = read_date(one.string());
+      auto const* trouble = std::get_if<Trouble>(&day);
+      if (trouble) r_.fault(*trouble);
+      else days.push_back({std::get<model::Date>(day)});
+      good = !trouble;
+    }
+  }
+  if (good && days.size() > most) {
+    r_.fault(Code::too_many_candidates, fmt::format("more than {} days among contradictory ones", most));
+    good = false;
+  }
+  if (good && (days.empty() || std::all_of(days.begin(), days.end(), [&](Value const& day) { return model::equal(day, days[0]); }))) {
+    r_.fault(Code::no_contradiction, "these days do not contradict each other", "state the day once, without `contradictory`");
+    good = false;
+  }
+  return good ? days : std::vector<Value>{};
+}
+
+std::optional<OpenDay> PeriodReader::read_open_day(Json const& json, std::string subject, bool is_end) {
+  OpenDay day{std::move(subject), Blocker::Kind::missing_fact, {}};
+  day.path = r_.path_;
+  if (is_end && json.kind() == Json::Kind::object && json.members().size() == 1 &&
+      json.members().front().key == "open") {
+    r_.note_of(json);
+    day.running = true;
+    return day;
+  }
+  switch (ValueReader::instead_of_date(json)) {
+    case Instead::nothing: {
+      if (json.kind() != Json::Kind::string) {
+        r_.fault(Code::wrong_json_kind, fmt::format("{}, and a date is asked for", in_words(json.kind())),
+                 is_end ? "as \"2005-06-01\"; a period that is not over: {\"open\": \"still running\"}"
+                        : "as \"2005-06-01\"; a day that is not known: {\"unknown\": \"why\"}");
+        return std::nullopt;
+      }
+      auto read = read_date(json.string());
+      if (auto* trouble = std::get_if<Trouble>(&read)) {
+        r_.fault(*trouble);
+        return std::nullopt;
+      }
+      day.among.values.push_back({std::get<model::Date>(read)});
+      return day;
+    }
+    case Instead::unknown:
+      r_.note_of(json);
+      return day;
+    case Instead::pending:
+      r_.fault(Code::cannot_be_pending, "only a judgement or a discretion can be pending",
+               "a day that is not known: {\"unknown\": \"why\"}");
+      return std::nullopt;
+    case Instead::contradictory: {
+      day.kind = Blocker::Kind::contradictory_fact;
+      day.among.values = days_listed(json.members().front());
+      if (day.among.values.empty()) return std::nullopt;
+      std::sort(day.among.values.begin(), day.among.values.end(),
+                [](Value const& a, Value const& b) { return model::compare(a, b) < 0; });
+      day.among.values.erase(std::unique(day.among.values.begin(), day.among.values.end(),
+                                         [](Value const& a, Value const& b) { return model::equal(a, b); }),
+                             day.among.values.end());
+      return day;
+    }
+    case Instead::span: {
+      auto days = r_.span_of(json);
+      if (!days) return std::nullopt;
+      day.among = std::move(*days);
+      return day;
+    }
+  }
+  return std::nullopt;
 }
 
 bool PeriodReader::read_state_of(Json const& json, Period& period) {
@@ -106,10 +201,65 @@ bool PeriodReader::read_state_of(Json const& json, Period& period) {
     return false;
   }
   period.state = period.original_state = std::get<model::StateId>(state);
+  if (period.state >= r_.program_.states.size()) {
+    r_.notice(Code::undeclared_state,
+              fmt::format("no rule mentions {}; the period is kept, and nothing is decided for that State",
+                          member->string()));
+  }
   return true;
 }
 
-// {"amount": "132", "unit": "months"}, or "132 months".
+// {"years": 1, "months": 2, "days": 5, "day_week": 6}
+bool PeriodReader::read_several_units(Json const& json, Period& period) {
+  using model::Unit;
+  static constexpr std::array units{Unit::years, Unit::quarters, Unit::months, Unit::weeks, Unit::days};
+  std::vector<model::CertifiedQuantity> parts;
+  bool good = true;
+  std::vector<std::string> names;
+  for (Unit const unit : units) names.emplace_back(model::name(unit));
+  names.emplace_back("day_week");
+  for (auto const& member : json.members()) {
+    ValueReader::Enter const enter(r_, member.key);
+    if (std::find(names.begin(), names.end(), member.key) == names.end()) {
+      r_.fault(Code::unknown_field, "a certificate has no such unit",
+               suggestion(member.key, names, fmt::format("its units: {}", fmt::join(names, ", "))));
+      good = false;
+      continue;
+    }
+    std::string const text = member.value.kind() == Json::Kind::number   ? member.value.number()
+                             : member.value.kind() == Json::Kind::string ? member.value.string()
+                                                                         : "?";
+    if (member.key == "day_week") {
+      if (text != "5" && text != "6" && text != "7") {
+        r_.fault(Code::unreadable, "a week of insurance has 5, 6 or 7 days", "as 6");
+        good = false;
+      } else {
+        period.day_week = static_cast<std::uint32_t>(text[0] - '0');
+      }
+      continue;
+    }
+    Unit unit{};
+    auto amount = read_quantity(text + ' ' + member.key, unit);
+    if (auto* trouble = std::get_if<Trouble>(&amount)) {
+      r_.fault(*trouble);
+      good = false;
+      continue;
+    }
+    parts.push_back({std::get<model::Rational>(amount), unit});
+  }
+  if (good && parts.empty()) {
+    r_.fault(Code::missing_member, "a certificate without a quantity", "as {\"months\": 2, \"days\": 5}");
+    good = false;
+  }
+  if (!good) return false;
+  auto const place = [](Unit unit) { return std::find(units.begin(), units.end(), unit); };
+  std::sort(parts.begin(), parts.end(), [&](auto const& a, auto const& b) { return place(a.unit) < place(b.unit); });
+  period.certified = parts.front();
+  period.besides.assign(parts.begin() + 1, parts.end());
+  return true;
+}
+
+// {"amount": "132", "unit": "months"}, or "132 months", or several units of one certificate.
 bool PeriodReader::read_certified(Json const& json, Period& period) {
   Json const* member = json.find("certified");
   if (!member) return true;
@@ -122,9 +272,11 @@ bool PeriodReader::read_certified(Json const& json, Period& period) {
              member->find("amount")->kind() == Json::Kind::string &&
              member->find("unit")->kind() == Json::Kind::string) {
     text = member->find("amount")->string() + ' ' + member->find("unit")->string();
+  } else if (member->kind() == Json::Kind::object && !member->find("amount") && !member->find("unit")) {
+    return read_several_units(*member, period);
   } else {
     r_.fault(Code::wrong_json_kind, "not a certified quantity",
-             "as {\"amount\": \"132\", \"unit\": \"months\"}, both of them texts");
+             "as \"132 months\", or {\"years\": 11, \"months\": 2}");
     return false;
   }
   model::Unit unit{};
@@ -142,17 +294,19 @@ bool PeriodReader::read_certified(Json const& json, Period& period) {
   return true;
 }
 
-bool PeriodReader::read_attributes(Json const& json, std::string const& subject, Period& period) {
+bool PeriodReader::read_attributes(Json const& json, Row& row) {
+  Period& period = row.period;
   auto const& attributes = r_.program_.attributes;
   bool good = true;
   for (std::size_t i = 0; i < attributes.size(); ++i) {
     Json const* member = json.find(attributes[i].name);
+    row.stated.push_back(member != nullptr);
     if (!member && fallbacks_[i]) {
       period.attributes.push_back(*fallbacks_[i]);
       ++defaulted_[i];
       continue;
     }
-    std::string const part = fmt::format("{}[{}].{}", subject, period.id, attributes[i].name);
+    std::string const part = fmt::format("{}.{}", row.subject, attributes[i].name);
     if (!member) {
       period.attributes.push_back(model::absent({Blocker::Kind::missing_fact, part, {}}));
       continue;
@@ -180,28 +334,39 @@ bool PeriodReader::known_members(Json const& json) {
   return good;
 }
 
-std::optional<Period> PeriodReader::read(Json const& json, std::string const& subject, std::size_t index) {
+std::optional<Row> PeriodReader::read(Json const& json, std::string const& subject, std::size_t index) {
   if (json.kind() != Json::Kind::object) {
     r_.fault(Code::wrong_json_kind,
              fmt::format("{}, and a period, as an object, is asked for", in_words(json.kind())),
              "{\"state\": ..., \"from\": ..., \"to\": ...}");
     return std::nullopt;
   }
-  Period period;
+  Row row;
+  Period& period = row.period;
   bool good = known_members(json);
   if (Json const* id = text_member(json, "id", false)) period.id = id->string();
   if (period.id.empty()) period.id = fmt::format("#{}", index + 1);
+  row.subject = fmt::format("{}[{}]", subject, period.id);
   good = read_state_of(json, period) && good;
   good = read_dating(json, period) && good;
   bool const undated = period.dating == model::Dating::undated;
-  auto from = read_day(json, "from", !undated);
-  auto to = read_day(json, "to", !undated);
-  if (undated && !json.find("from")) from = model::earliest_fact_date();
-  if (undated && !json.find("to")) to = model::latest_fact_date();
-  if (from && to && *to < *from) {
+  auto from = read_day(json, "from", !undated, row.subject);
+  auto to = read_day(json, "to", false, row.subject);
+  if (undated && !json.find("from")) from = OpenDay{{}, {}, {{{model::earliest_fact_date()}}, {}}};
+  if (undated && !json.find("to")) to = OpenDay{{}, {}, {{{model::latest_fact_date()}}, {}}};
+  if (!undated && !json.find("to")) {  // nobody says when it ended
+    to = OpenDay{row.subject + ".to", Blocker::Kind::missing_fact};
+    to->path = r_.path_;
+  }
+  auto const known = [](std::optional<OpenDay> const& day) { return day && day->among.count() == 1; };
+  auto const first = [](std::optional<OpenDay> const& day) { return day->among.at(0).as<model::Date>(); };
+  auto const last = [](std::optional<OpenDay> const& day) {
+    return day->among.at(day->among.count() - 1).as<model::Date>();
+  };
+  if (from && to && from->among.count() > 0 && to->among.count() > 0 && last(to) < first(from)) {
     ValueReader::Enter const enter(r_, "to");
-    r_.fault(Code::ends_before_it_begins,
-             fmt::format("ends on {}, before it begins on {}", to->to_string(), from->to_string()));
+    r_.fault(Code::ends_before_it_begins, fmt::format("ends on {}, before it begins on {}",
+                                                      last(to).to_string(), first(from).to_string()));
     good = false;
   }
   good = read_certified(json, period) && good;
@@ -210,13 +375,19 @@ std::optional<Period> PeriodReader::read(Json const& json, std::string const& su
              "say what is certified, as \"240 days\"");
     good = false;
   }
-  if (json.find("to")) r_.era_ = to;
-  good = read_attributes(json, subject, period) && good;
+  if (json.find("to") && known(to)) r_.era_ = first(to);
+  good = read_attributes(json, row) && good;
   r_.era_.reset();
   if (!good || !from || !to) return std::nullopt;
-  period.begin = *from;
-  period.end = model::Date::from_number(to->number() + 1);
-  return period;
+  if (known(from))
+    period.begin = first(from);
+  else
+    row.begin = std::move(from);
+  if (known(to))
+    period.end = model::Date::from_number(first(to).number() + 1);
+  else
+    row.end = std::move(to);
+  return row;
 }
 
 namespace {
@@ -242,7 +413,13 @@ std::strong_ordering compare_content(Period const& a, Period const& b) {
   }
   if (auto c = a.certified.has_value() <=> b.certified.has_value(); c != 0 || !a.certified) return c;
   if (auto c = a.certified->unit <=> b.certified->unit; c != 0) return c;
-  return a.certified->amount <=> b.certified->amount;
+  if (auto c = a.certified->amount <=> b.certified->amount; c != 0) return c;
+  if (auto c = a.besides.size() <=> b.besides.size(); c != 0) return c;
+  for (std::size_t i = 0; i < a.besides.size(); ++i) {
+    if (auto c = a.besides[i].unit <=> b.besides[i].unit; c != 0) return c;
+    if (auto c = a.besides[i].amount <=> b.besides[i].amount; c != 0) return c;
+  }
+  return a.day_week <=> b.day_week;
 }
 
 bool lacks_nothing(Period const& period) {
@@ -252,18 +429,23 @@ bool lacks_nothing(Period const& period) {
 
 }  // namespace
 
-// Two that lack the same attribute are one only by their id: what is lacking may differ.
-void PeriodReader::drop_repeated(std::vector<Period>& periods, std::vector<std::size_t>& places) {
-  std::vector<std::size_t> order(periods.size());
-  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-  std::stable_sort(order.begin(), order.end(),
-                   [&](std::size_t a, std::size_t b) { return compare_content(periods[a], periods[b]) < 0; });
+// Two that lack the same attribute are one only by their id: what is lacking may differ. Those with an open day are
+// none of them.
+void PeriodReader::drop_repeated(std::vector<Row>& rows, std::vector<std::size_t>& places) {
+  std::vector<std::size_t> order;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (!rows[i].begin && !rows[i].end) order.push_back(i);
+  }
+  auto const before = [&](std::size_t a, std::size_t b) {
+    return compare_content(rows[a].period, rows[b].period) < 0;
+  };
+  std::stable_sort(order.begin(), order.end(), before);
   std::map<std::size_t, std::size_t> repeats;     // place of the repetition to place of the first
   std::map<std::string_view, std::size_t> by_id;  // places of those that are alike and lack an attribute
   std::size_t first = 0;
   for (std::size_t i = 0; i < order.size(); ++i) {
-    Period const& period = periods[order[i]];
-    if (i > 0 && compare_content(periods[order[first]], period) != 0) {
+    Period const& period = rows[order[i]].period;
+    if (i > 0 && compare_content(rows[order[first]].period, period) != 0) {
       first = i;
       by_id.clear();
     }
@@ -277,66 +459,102 @@ void PeriodReader::drop_repeated(std::vector<Period>& periods, std::vector<std::
   for (auto const& [again, original] : repeats) {
     if (++told > most_told) break;
     ValueReader::Enter const enter(r_, places[again]);
-    r_.notices_.push_back(
-        {text::to_string(Code::repeated_period), r_.path_,
-         fmt::format("period {} repeats period {} in everything but its id; it is counted once",
-                     periods[again].id, periods[original].id)});
+    r_.notice(Code::repeated_period,
+              fmt::format("period {} repeats period {} in everything but its id; it is counted once",
+                          rows[again].period.id, rows[original].period.id));
   }
   if (repeats.size() > most_told) {
-    r_.notices_.push_back(
-        {text::to_string(Code::repeated_period), r_.path_,
-         fmt::format("{} more periods repeat others and are counted once", repeats.size() - most_told)});
+    r_.notice(Code::repeated_period,
+              fmt::format("{} more periods repeat others and are counted once", repeats.size() - most_told));
   }
-  std::vector<Period> kept;
+  std::vector<Row> kept;
   std::vector<std::size_t> kept_places;
-  for (std::size_t i = 0; i < periods.size(); ++i) {
+  for (std::size_t i = 0; i < rows.size(); ++i) {
     if (repeats.contains(i)) continue;
-    kept.push_back(std::move(periods[i]));
+    kept.push_back(std::move(rows[i]));
     kept_places.push_back(places[i]);
   }
-  periods = std::move(kept);
+  rows = std::move(kept);
   places = std::move(kept_places);
 }
 
-void PeriodReader::tell_possible_repetitions(std::vector<model::Doubt> const& doubts) {
+// Rows of the same days and State. Of very many no pairs are looked for: each may be the first.
+void PeriodReader::link_possible_repetitions(std::vector<Row>& rows) {
+  constexpr std::size_t most_compared = 64;
+  std::vector<std::size_t> order;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (!rows[i].begin && !rows[i].end) order.push_back(i);
+  }
+  auto const compare_days = [&](std::size_t a, std::size_t b) {
+    Period const &x = rows[a].period, &y = rows[b].period;
+    if (auto c = x.dating <=> y.dating; c != 0) return c;
+    if (auto c = x.begin <=> y.begin; c != 0) return c;
+    if (auto c = x.end <=> y.end; c != 0) return c;
+    return std::strong_ordering(x.state <=> y.state);
+  };
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return compare_days(a, b) < 0; });
+  for (std::size_t begin = 0, end = 0; begin < order.size(); begin = end) {
+    while (end < order.size() && compare_days(order[begin], order[end]) == 0) ++end;
+    bool const many = end - begin > most_compared;
+    for (std::size_t i = begin + 1; i < end; ++i) {
+      Row& row = rows[order[i]];
+      row.too_many = many;
+      if (many) {
+        row.may_repeat.push_back(order[begin]);
+        continue;
+      }
+      for (std::size_t j = begin; j < i; ++j) {
+        if (may_be_one(rows[order[j]], row)) row.may_repeat.push_back(order[j]);
+      }
+    }
+  }
+}
+
+void PeriodReader::tell_possible_repetitions(std::vector<Row> const& rows) {
   constexpr std::size_t most_named = 3;
   std::size_t told = 0;
-  for (auto const& doubt : doubts) {
-    if (++told > most_told) break;
+  for (Row const& row : rows) {
+    if (row.may_repeat.empty()) continue;
+    if (++told > most_told) continue;
     std::vector<std::string> ids;
+    for (auto const other : row.may_repeat) {
+      if (ids.size() < most_named) ids.push_back(rows[other].period.id);
+    }
     std::vector<std::string> missing;
-    for (auto const& period : doubt.candidates) ids.push_back(period.id);
-    for (auto const& blocker : doubt.why->blockers) missing.push_back(blocker.subject);
-    auto const some = [&](std::vector<std::string>& names) {
-      std::size_t const more = names.size() > most_named ? names.size() - most_named : 0;
-      names.resize(names.size() - more);
-      return fmt::format("{}{}", fmt::join(names, ", "), more ? fmt::format(" and {} more", more) : "");
+    auto const lacks = [&](Row const& one) {
+      for (std::size_t i = 0; i < one.stated.size(); ++i) {
+        if ((!one.stated[i] || one.period.attributes[i].absent()) && missing.size() < most_named)
+          missing.push_back(fmt::format("{}.{}", one.subject, r_.program_.attributes[i].name));
+      }
     };
-    r_.notices_.push_back({text::to_string(Code::perhaps_repeated), r_.path_,
-                           fmt::format("periods {} are alike in all that is stated and may be one; state {}, "
-                                       "or remove what repeats",
-                                       some(ids), some(missing))});
+    lacks(row);
+    lacks(rows[row.may_repeat.front()]);
+    r_.notice(Code::perhaps_repeated,
+              fmt::format("period {} is alike in all that is stated to {}, and may be the same; state what tells "
+                          "them apart ({}), or remove what repeats",
+                          row.period.id, fmt::join(ids, ", "), fmt::join(missing, ", ")));
   }
-  if (doubts.size() > most_told) {
-    r_.notices_.push_back(
-        {text::to_string(Code::perhaps_repeated), r_.path_,
-         fmt::format("{} more groups of periods may each be one", doubts.size() - most_told)});
+  if (told > most_told) {
+    r_.notice(Code::perhaps_repeated,
+              fmt::format("{} more periods may repeat others", told - most_told));
   }
 }
 
 // Periods of one id must not share a day: they would tell two stories of it.
-bool PeriodReader::one_story_per_id(std::vector<Period> const& periods,
-                                    std::vector<std::size_t> const& places) {
-  std::vector<std::size_t> order(periods.size());
-  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    return periods[a].id != periods[b].id ? periods[a].id < periods[b].id
-                                          : periods[a].begin < periods[b].begin;
+bool PeriodReader::one_story_per_id(std::vector<Row> const& rows, std::vector<std::size_t> const& places) {
+  std::vector<std::size_t> order;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (!rows[i].begin && !rows[i].end) order.push_back(i);
+  }
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t x, std::size_t y) {
+    Period const &a = rows[x].period, &b = rows[y].period;
+    return a.id != b.id ? a.id < b.id : a.begin < b.begin;
   });
   bool good = true;
   for (std::size_t i = 1; i < order.size(); ++i) {
-    Period const& a = periods[order[i - 1]];
-    Period const& b = periods[order[i]];
+    Period const& a = rows[order[i - 1]].period;
+    Period const& b = rows[order[i]].period;
     if (a.id != b.id || a.end <= b.begin || a.dating != b.dating) continue;
     ValueReader::Enter const enter(r_, std::max(places[order[i - 1]], places[order[i]]));
     r_.fault(Code::same_days_twice, fmt::format("two periods with the id `{}` share days", a.id),
@@ -370,22 +588,33 @@ std::optional<Value> PeriodReader::read_all(Json const& json, std::string const&
              fmt::format("{} periods; at most {} are read", items.size(), r_.limits_.periods));
     return std::nullopt;
   }
-  std::vector<Period> periods;
+  std::vector<Row> rows;
   std::vector<std::size_t> places;
   for (std::size_t i = 0; i < items.size() && !r_.faults_.full(); ++i) {
     ValueReader::Enter const enter(r_, i);
-    if (auto period = read(items[i], subject, i)) {
-      periods.push_back(std::move(*period));
+    if (auto row = read(items[i], subject, i)) {
+      rows.push_back(std::move(*row));
       places.push_back(i);
     }
   }
-  bool const complete = periods.size() == items.size();
-  drop_repeated(periods, places);
-  if (!one_story_per_id(periods, places) || !complete) return std::nullopt;
+  bool const complete = rows.size() == items.size();
+  drop_repeated(rows, places);
+  if (!one_story_per_id(rows, places) || !complete) return std::nullopt;
   tell_defaults(r_.path_);
-  auto history = model::doubt_repetitions(model::make_history(std::move(periods)));
-  tell_possible_repetitions(history.doubts);
-  return Value{std::make_shared<model::History const>(std::move(history))};
+  link_possible_repetitions(rows);
+  tell_possible_repetitions(rows);
+  bool const open = std::any_of(rows.begin(), rows.end(), [](Row const& row) {
+    return row.begin || row.end || !row.may_repeat.empty();
+  });
+  if (!open) {
+    std::vector<Period> periods;
+    for (Row& row : rows) periods.push_back(std::move(row.period));
+    return Value{std::make_shared<model::History const>(model::make_history(std::move(periods)))};
+  }
+  auto written = std::make_shared<Rows>(Rows{std::move(rows)});
+  auto value = history_of(*written, [](auto const&) { return std::nullopt; });
+  r_.rows_.push_back(std::move(written));
+  return value;
 }
 
 std::optional<Value> read_history(ValueReader& reader, Json const& json, std::string const& subject) {
@@ -393,9 +622,13 @@ std::optional<Value> read_history(ValueReader& reader, Json const& json, std::st
 }
 
 std::optional<Value> read_period(ValueReader& reader, Json const& json, std::string const& subject) {
-  auto period = PeriodReader(reader).read(json, subject, 0);
-  if (!period) return std::nullopt;
-  return Value{std::make_shared<Period const>(std::move(*period))};
+  auto row = PeriodReader(reader).read(json, subject, 0);
+  if (!row) return std::nullopt;
+  if (row->begin || row->end) {
+    reader.fault(Code::wrong_json_kind, "a period that is no part of a history has its days", "as \"2005-06-01\"");
+    return std::nullopt;
+  }
+  return Value{std::make_shared<Period const>(std::move(row->period))};
 }
 
 }  // namespace convenio::cases

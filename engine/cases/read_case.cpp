@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "engine/cases/canonical.hpp"
+#include "engine/cases/rows.hpp"
 #include "engine/cases/supplied.hpp"
 #include "engine/cases/values.hpp"
 #include "engine/core/identity.hpp"
@@ -26,7 +27,7 @@ constexpr std::string_view format_name = "convenio-case-1";
 class CaseReader {
  public:
   CaseReader(core::Program const& program, Limits const& limits, Faults& faults, Case& out)
-      : program_(program), values_(program, limits, faults, out.notices), out_(out) {
+      : program_(program), values_(program, limits, faults, out), out_(out) {
     for (core::FactId i = 0; i < program.facts.size(); ++i) {
       auto const& fact = program.facts[i];
       by_name_[fact.name].push_back(i);
@@ -47,6 +48,9 @@ class CaseReader {
   // `money of S`: the currency must be one of the state that the parameter S names.
   bool currency_fits(core::Fact const& fact, Value const& value, std::vector<Value> const& arguments);
   std::optional<core::FactId> find(std::string const& name);
+  // The last day that a fact of the case names, by which its open periods are bounded.
+  std::optional<model::Date> last_day_named() const;
+  void bound_open_days();
 
   core::Program const& program_;
   ValueReader values_;
@@ -79,6 +83,57 @@ void CaseReader::read(Json const& document) {
     return;
   }
   read_facts(*facts);
+  bound_open_days();
+}
+
+std::optional<model::Date> CaseReader::last_day_named() const {
+  std::optional<model::Date> last;
+  auto const take = [&](Value const& value) {
+    auto const* date = std::get_if<model::Date>(&value.content);
+    if (date && (!last || *last < *date)) last = *date;
+  };
+  for (auto const& [key, given] : out_.facts) {
+    if (!key.arguments.empty()) continue;
+    for (auto const& value : given.values) take(value);
+    if (given.among && given.among->count() > 0) take(given.among->at(given.among->count() - 1));
+  }
+  return last;
+}
+
+void CaseReader::bound_open_days() {
+  auto const named = last_day_named();
+  for (auto& [key, given] : out_.facts) {
+    for (std::size_t n = 0; n < given.rows.size(); ++n) {
+      if (!given.rows[n]) continue;
+      auto rows = std::make_shared<Rows>(*given.rows[n]);
+      for (Row& row : rows->rows) {
+        if (row.end && row.end->among.count() == 0) {
+          auto const begin = row.begin ? row.begin->among.count() > 0 ? row.begin->among.at(0).as<model::Date>()
+                                                                       : model::earliest_fact_date()
+                                       : row.period.begin;
+          auto const last = std::max(begin, named.value_or(model::latest_fact_date()));
+          if (row.end->running && named) {
+            out_.notices.push_back(
+                {text::to_string(Code::still_running), row.end->path,
+                 fmt::format("period {} is not over; it is counted to {}, the last day that a fact of the case names",
+                             row.period.id, last.to_string())});
+            row.period.end = model::Date::from_number(last.number() + 1);
+            row.end.reset();
+          } else {
+            row.end->among.days = {begin, last};
+          }
+        }
+        if (row.begin && row.begin->among.count() == 0) {
+          auto const last = row.end ? row.end->among.at(row.end->among.count() - 1).as<model::Date>()
+                                    : model::Date::from_number(row.period.end.number() - 1);
+          row.begin->among.days = {model::earliest_fact_date(), last};
+        }
+      }
+      if (auto value = history_of(*rows, [](auto const&) { return std::nullopt; }))
+        given.values[n] = std::move(*value);
+      given.rows[n] = std::move(rows);
+    }
+  }
 }
 
 void CaseReader::read_head(Json const& document) {
@@ -166,14 +221,20 @@ void CaseReader::read_level(core::FactId id, Json const& json, std::vector<Value
     ValueReader::Enter const enter(values_, member.key);
     auto key = read_scalar(program_, parameter.type, member.key);
     if (auto* trouble = std::get_if<Trouble>(&key)) {
-      bool const instead =
-          member.key == "unknown" || member.key == "contradictory" || member.key == "pending";
+      bool const instead = member.key == "unknown" || member.key == "contradictory" ||
+                           member.key == "pending" || member.key == "between";
       values_.fault(Code::wrong_key, trouble->message,
                     instead ? fmt::format("say it for each `{}`", parameter.name) : std::move(trouble->hint));
       continue;
     }
     arguments.push_back(std::get<Value>(std::move(key)));
-    read_level(id, member.value, arguments);
+    auto const* state = std::get_if<model::StateRef>(&arguments.back().content);
+    if (state && state->id >= program_.states.size()) {
+      values_.notice(Code::undeclared_state,
+                     fmt::format("no rule mentions {}, so that `{}` of it is not read", member.key, fact.name));
+    } else {
+      read_level(id, member.value, arguments);
+    }
     arguments.pop_back();
   }
 }
@@ -206,6 +267,13 @@ void CaseReader::read_value(core::FactId id, Json const& json, std::vector<Value
       if (!known || !currency_fits(fact, *known, arguments)) return;
       value.kind = FactValue::Kind::known;
       value.values.push_back(std::move(*known));
+      value.rows = values_.take_rows();
+      break;
+    }
+    case Instead::span: {
+      value.kind = FactValue::Kind::unknown;
+      value.among = values_.span_of(json);
+      if (!value.among) return;
       break;
     }
     case Instead::pending:
@@ -222,6 +290,7 @@ void CaseReader::read_value(core::FactId id, Json const& json, std::vector<Value
     case Instead::contradictory:
       value.kind = FactValue::Kind::contradictory;
       value.values = values_.contradictory_of(json, fact.type, path);
+      value.rows = values_.take_rows();
       if (value.values.empty()) return;
       for (auto const& one : value.values) {
         if (!currency_fits(fact, one, arguments)) return;

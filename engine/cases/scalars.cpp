@@ -219,6 +219,7 @@ std::variant<model::StateId, Trouble> read_state(core::Program const& program, s
     if (program.states[i].code == code) return i;
     codes.push_back(program.states[i].code);
   }
+  if (core::is_state_code(code)) return core::undeclared_state(code);
   auto const* near = nearly(program, code);
   return Trouble{Code::unknown_state, fmt::format("no state {} is declared", shown(code)),
                  near ? fmt::format("did you mean `{}` ({})?", near->code, near->title)

@@ -29,6 +29,7 @@ class SchemaWriter {
   void definitions();
   void names(std::string_view definition, std::vector<std::string> const& all);
   void instead(std::string_view key);
+  void days();
   void period();
   void object(std::vector<std::pair<std::string, core::TypeId>> const& fields);
 
@@ -96,8 +97,10 @@ void SchemaWriter::value(core::TypeId type_id) {
 }
 
 void SchemaWriter::value_or_instead(core::TypeId type, bool pending) {
+  bool const date = program_.types[type].kind == Type::Kind::date;
   w_.begin_object().key("anyOf").begin_array();
   value(type);
+  if (date) reference("span");
   reference("unknown");
   w_.begin_object()
       .member("type", "object")
@@ -105,8 +108,15 @@ void SchemaWriter::value_or_instead(core::TypeId type, bool pending) {
       .begin_object()
       .key("contradictory")
       .begin_object();
-  w_.member("type", "array").key("minItems").number(2).key("items");
-  value(type);
+  w_.member("type", "array").key("minItems").number(date ? 1 : 2).key("items");
+  if (date) {
+    w_.begin_object().key("anyOf").begin_array();
+    value(type);
+    reference("span");
+    w_.end_array().end_object();
+  } else {
+    value(type);
+  }
   w_.end_object().end_object().key("required").begin_array().string("contradictory").end_array();
   w_.key("additionalProperties").truth(false).end_object();
   if (pending) reference("pending");
@@ -161,9 +171,11 @@ void SchemaWriter::period() {
   w_.key("state");
   reference("state");
   w_.key("from");
-  reference("date");
-  w_.key("to");
-  reference("date");
+  reference("day");
+  w_.key("to").begin_object().key("anyOf").begin_array();
+  reference("day");
+  reference("open");
+  w_.end_array().end_object();
   w_.key("certified").begin_object().key("anyOf").begin_array();
   pattern("^[0-9]{1,18}(\\.[0-9]{1,6})? (day|week|month|quarter|year)s?$");
   w_.begin_object().member("type", "object").key("properties").begin_object().key("amount");
@@ -171,7 +183,17 @@ void SchemaWriter::period() {
   w_.key("unit");
   pattern("^(day|week|month|quarter|year)s?$");
   w_.end_object().key("required").begin_array().string("amount").string("unit").end_array();
-  w_.key("additionalProperties").truth(false).end_object().end_array().end_object();
+  w_.key("additionalProperties").truth(false).end_object();
+  w_.begin_object().member("type", "object").key("properties").begin_object();
+  for (char const* const unit : {"years", "quarters", "months", "weeks", "days"}) {
+    w_.key(unit).begin_object().key("anyOf").begin_array();
+    w_.begin_object().member("type", "integer").key("minimum").number(0).end_object();
+    pattern("^[0-9]{1,18}(\\.[0-9]{1,6})?$");
+    w_.end_array().end_object();
+  }
+  w_.key("day_week").begin_object().key("enum").begin_array().number(5).number(6).number(7).end_array().end_object();
+  w_.end_object().key("minProperties").number(1).key("additionalProperties").truth(false).end_object();
+  w_.end_array().end_object();
   w_.key("undated").begin_object().member("type", "boolean").end_object();
   for (auto const& attribute : program_.attributes) {
     w_.key(attribute.name);
@@ -196,16 +218,47 @@ void SchemaWriter::object(std::vector<std::pair<std::string, core::TypeId>> cons
   w_.end_object().key("additionalProperties").truth(false).end_object();
 }
 
+// A date of which the year, the month or two ends are known; the days of a period.
+void SchemaWriter::days() {
+  w_.key("span").begin_object().key("anyOf").begin_array();
+  pattern("^(18[5-9][0-9]|19[0-9]{2}|20[0-9]{2}|21[0-4][0-9]|2150)(-(0[1-9]|1[0-2]))?$");
+  w_.begin_object().member("type", "object").key("properties").begin_object().key("between").begin_object();
+  w_.member("type", "array").key("minItems").number(2).key("maxItems").number(2).key("items");
+  reference("date");
+  w_.end_object().end_object().key("required").begin_array().string("between").end_array();
+  w_.key("additionalProperties").truth(false).end_object().end_array().end_object();
+  w_.key("day").begin_object().key("anyOf").begin_array();
+  reference("date");
+  reference("span");
+  reference("unknown");
+  w_.begin_object().member("type", "object").key("properties").begin_object().key("contradictory").begin_object();
+  w_.member("type", "array").key("minItems").number(1).key("items").begin_object().key("anyOf").begin_array();
+  reference("date");
+  reference("span");
+  w_.end_array().end_object().end_object().end_object();
+  w_.key("required").begin_array().string("contradictory").end_array();
+  w_.key("additionalProperties").truth(false).end_object().end_array().end_object();
+}
+
 void SchemaWriter::definitions() {
   w_.key("$defs").begin_object();
   w_.key("date");
   pattern(
       "^(18[5-9][0-9]|19[0-9]{2}|20[0-9]{2}|21[0-4][0-9]|2150)-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$");
+  days();
   instead("unknown");
   instead("pending");
+  instead("open");
   std::vector<std::string> all;
   for (auto const& state : program_.states) all.push_back(state.code);
-  names("state", all);
+  w_.key("state").begin_object().key("anyOf").begin_array();
+  if (!all.empty()) {
+    w_.begin_object().key("enum").begin_array();
+    for (auto const& code : all) w_.string(code);
+    w_.end_array().end_object();
+  }
+  pattern("^[A-Z]{2}$");  // one that no package declares
+  w_.end_array().end_object();
   for (auto const& enumeration : program_.enumerations) {
     all.clear();
     for (auto const& one : enumeration.values) all.push_back(one.name);

@@ -13,7 +13,33 @@ using core::Type;
 using model::Blocker;
 using model::Value;
 
+namespace {
+
+bool all_digits(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+// "1950", "1950-03"
+bool is_part_of_a_date(std::string_view text) {
+  if (text.size() == 4) return all_digits(text);
+  return text.size() == 7 && text[4] == '-' && all_digits(text.substr(0, 4)) && all_digits(text.substr(5));
+}
+
+}  // namespace
+
+Instead ValueReader::instead_of_date(Json const& json) {
+  if (json.kind() == Json::Kind::string && is_part_of_a_date(json.string())) return Instead::span;
+  if (json.kind() != Json::Kind::object || json.members().size() != 1) return Instead::nothing;
+  std::string const& key = json.members().front().key;
+  if (key == "between") return Instead::span;
+  return key == "unknown"         ? Instead::unknown
+         : key == "contradictory" ? Instead::contradictory
+         : key == "pending"       ? Instead::pending
+                                  : Instead::nothing;
+}
+
 Instead ValueReader::instead_of(Json const& json, core::TypeId type) const {
+  if (program_.types[type].kind == Type::Kind::date) return instead_of_date(json);
   if (json.kind() != Json::Kind::object || json.members().size() != 1) return Instead::nothing;
   std::string const& key = json.members().front().key;
   auto const& asked = program_.types[type];
@@ -28,6 +54,65 @@ Instead ValueReader::instead_of(Json const& json, core::TypeId type) const {
   if (key == "pending") return Instead::pending;
   return Instead::nothing;
 }
+
+std::optional<Candidates> ValueReader::span_of(Json const& json) {
+  Candidates days;
+  if (json.kind() == Json::Kind::string) {
+    std::string const& text = json.string();
+    bool const month = text.size() == 7;
+    auto const first = read_date(text + (month ? "-01" : "-01-01"));
+    if (auto const* trouble = std::get_if<Trouble>(&first)) {
+      fault(trouble->code, trouble->message, trouble->hint);
+      return std::nullopt;
+    }
+    auto const day = std::get<model::Date>(first);
+    days.days = {day, month ? day.last_of_month() : *model::Date::from_ymd(day.year(), 12, 31)};
+    return days;
+  }
+  auto const& member = json.members().front();
+  Enter const enter(*this, member.key);
+  bool const two = member.value.kind() == Json::Kind::array && member.value.items().size() == 2;
+  if (!two) {
+    fault(Code::wrong_json_kind, "the first and the last day between which the date lies are asked for",
+          "as {\"between\": [\"1950-02-01\", \"1950-02-20\"]}");
+    return std::nullopt;
+  }
+  std::vector<model::Date> ends;
+  for (std::size_t i = 0; i < 2; ++i) {
+    Enter const item(*this, i);
+    Json const& end = member.value.items()[i];
+    if (end.kind() != Json::Kind::string) {
+      fault(Code::wrong_json_kind, fmt::format("{}, and a date, as \"2005-06-01\" is asked for", in_words(end.kind())));
+      continue;
+    }
+    auto const day = read_date(end.string());
+    if (auto const* trouble = std::get_if<Trouble>(&day))
+      fault(*trouble);
+    else
+      ends.push_back(std::get<model::Date>(day));
+  }
+  if (ends.size() < 2) return std::nullopt;
+  if (ends[1] < ends[0]) {
+    fault(Code::ends_before_it_begins, fmt::format("{} is before {}", ends[1].to_string(), ends[0].to_string()),
+          "the earlier day first");
+    return std::nullopt;
+  }
+  days.days = {ends[0], ends[1]};
+  return days;
+}
+
+// A part that has one of these values. Two parts of one name cannot be told apart, and are not tried.
+Value ValueReader::among(std::string const& subject, Blocker::Kind kind, Candidates candidates) {
+  auto const [place, fresh] = parts_.try_emplace(subject, candidates);
+  if (!fresh && (place->second.days != candidates.days || place->second.values.size() != candidates.values.size() ||
+                 !std::equal(candidates.values.begin(), candidates.values.end(), place->second.values.begin(),
+                             [](Value const& a, Value const& b) { return model::equal(a, b); }))) {
+    place->second = {};
+  }
+  return model::absent({kind, subject, {}, model::none, true});
+}
+
+constexpr std::size_t most_listed = 1'000;  // days that a list of contradictory values may stand for
 
 std::string ValueReader::note_of(Json const& json) {
   auto const& member = json.members().front();
@@ -53,10 +138,24 @@ std::vector<Value> ValueReader::contradictory_of(Json const& json, core::TypeId 
   auto const& items = member.value.items();
   for (std::size_t i = 0; i < items.size(); ++i) {
     Enter const item(*this, i);
-    auto value = instead_of(items[i], type) == Instead::nothing ? read(items[i], type, subject)
-                                                                : wrong_kind(items[i], type);
+    auto const instead = instead_of(items[i], type);
+    if (instead == Instead::span) {
+      auto const days = span_of(items[i]);
+      faulty = faulty || !days;
+      if (days && days->count() > most_listed) {
+        fault(Code::too_many_candidates, fmt::format("{} days among contradictory ones", days->count()));
+        faulty = true;
+      } else if (days) {
+        for (std::size_t n = 0; n < days->count(); ++n) values.push_back(days->at(n));
+      }
+      continue;
+    }
+    auto value = instead == Instead::nothing ? read(items[i], type, subject) : wrong_kind(items[i], type);
     faulty = faulty || !value;
-    if (value) values.push_back(std::move(*value));
+    if (!value) continue;
+    values.push_back(std::move(*value));
+    if (rows_.size() < values.size() && program_.types[type].kind == Type::Kind::history)
+      rows_.push_back(nullptr);
   }
   if (faulty) return {};
   bool different = false;
@@ -128,6 +227,10 @@ std::optional<Value> ValueReader::read(Json const& json, core::TypeId type_id, s
     fault(*trouble);
     return std::nullopt;
   }
+  if (type.kind == Type::Kind::state &&
+      std::get<Value>(result).as<model::StateRef>().id >= program_.states.size()) {
+    notice(Code::undeclared_state, fmt::format("no rule mentions {}", json.string()));
+  }
   return std::get<Value>(std::move(result));
 }
 
@@ -138,13 +241,20 @@ std::optional<Value> ValueReader::read_part(Json const& json, core::TypeId type,
       return read(json, type, subject);
     case Instead::unknown:
       note_of(json);
-      return model::absent({Blocker::Kind::missing_fact, subject, {}});
+      return model::absent({Blocker::Kind::missing_fact, subject, {}, model::none, true});
     case Instead::pending:
       note_of(json);
-      return model::absent({Blocker::Kind::pending_judgement, subject, {}});
-    case Instead::contradictory:
-      if (contradictory_of(json, type, subject).empty()) return std::nullopt;
-      return model::absent({Blocker::Kind::contradictory_fact, subject, {}});
+      return model::absent({Blocker::Kind::pending_judgement, subject, {}, model::none, true});
+    case Instead::contradictory: {
+      auto values = contradictory_of(json, type, subject);
+      if (values.empty()) return std::nullopt;
+      return among(subject, Blocker::Kind::contradictory_fact, {std::move(values), {}});
+    }
+    case Instead::span: {
+      auto days = span_of(json);
+      if (!days) return std::nullopt;
+      return among(subject, Blocker::Kind::missing_fact, std::move(*days));
+    }
   }
   return std::nullopt;
 }

@@ -2,8 +2,11 @@
 // Keeps the path for faults and the subject for blockers. Knows types; knows no fact and no case document.
 #pragma once
 
+#include <map>
+#include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/cases/case.hpp"
@@ -13,24 +16,32 @@
 namespace convenio::cases {
 
 // What a case may say instead of a value: {"unknown": "why"}, {"contradictory": [v1, v2]}, {"pending":
-// "note"}.
-enum class Instead : std::uint8_t { nothing, unknown, contradictory, pending };
+// "note"}; and for a date {"between": [d1, d2]}, or its year or month alone.
+enum class Instead : std::uint8_t { nothing, unknown, contradictory, pending, span };
 
 class ValueReader {
  public:
   ValueReader(core::Program const& program, Limits const& limits, Faults& faults,
-              std::vector<Notice>& notices)
-      : program_(program), limits_(limits), faults_(faults), notices_(notices) {}
+              Case& out)
+      : program_(program), limits_(limits), faults_(faults), notices_(out.notices), parts_(out.parts) {}
 
   // Reads `json` as a value of the type. nullopt: it has faults, which have been added.
   // `subject` names the value in the case's words ("history"): blockers of absent parts begin with it.
   std::optional<model::Value> read(Json const& json, core::TypeId type, std::string const& subject);
 
   Instead instead_of(Json const& json, core::TypeId type) const;
+  static Instead instead_of_date(Json const& json);
   // The text of {"unknown": ...} and {"pending": ...}; a fault if it is none.
   std::string note_of(Json const& json);
   // The values of {"contradictory": [...]}; empty: faulty.
   std::vector<model::Value> contradictory_of(Json const& json, core::TypeId type, std::string const& subject);
+  // The days of {"between": [d1, d2]}, "1950" and "1950-03"; nullopt: faulty.
+  std::optional<Candidates> span_of(Json const& json);
+  // The rows of the history that was read last, if something in them is open; of contradictory ones, of each.
+  std::vector<std::shared_ptr<Rows const>> take_rows() { return std::exchange(rows_, {}); }
+  void notice(text::Code code, std::string message) {
+    notices_.push_back({text::to_string(code), path_, std::move(message)});
+  }
 
   void fault(text::Code code, std::string_view message, std::string_view hint = {}) {
     faults_.add(code, path_, message, hint);
@@ -64,12 +75,15 @@ class ValueReader {
   std::optional<model::Value> read_list(Json const& json, core::Type const& type, std::string const& subject);
   std::optional<model::Value> read_record(Json const& json, core::Type const& type,
                                           std::string const& subject);
+  model::Value among(std::string const& subject, model::Blocker::Kind kind, Candidates candidates);
   std::optional<model::Value> wrong_kind(Json const& json, core::TypeId type);
 
   core::Program const& program_;
   Limits const& limits_;
   Faults& faults_;
   std::vector<Notice>& notices_;
+  std::map<std::string, Candidates>& parts_;
+  std::vector<std::shared_ptr<Rows const>> rows_;
   std::string path_;
   std::optional<model::Date> era_;  // of money: the last day of the period that is read
 };

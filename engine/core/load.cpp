@@ -255,7 +255,7 @@ std::variant<Head, SaveTrouble> read_head(std::string_view& bytes) {
 
 }  // namespace
 
-std::variant<SavedProgram, SaveTrouble> load_saved(std::string_view bytes, Quotes quotes) {
+std::variant<SavedProgram, SaveTrouble> load_saved(std::string_view bytes, Taken taken, Quotes quotes) {
   auto const read = read_head(bytes);
   if (auto const* found = std::get_if<SaveTrouble>(&read)) return *found;
   auto const& head = std::get<Head>(read);
@@ -273,8 +273,9 @@ std::variant<SavedProgram, SaveTrouble> load_saved(std::string_view bytes, Quote
   if (!reader.sound() || (quotes == Quotes::read && !reader.at_end()) ||
       result.program.identity != head.identity)
     return trouble(Code::unsound, "the saved program cannot be read");
-  if (auto const found = unsound(result.program); !found.empty())
-    return trouble(Code::unsound, fmt::format("the saved program is not sound: {}", found));
+  std::string found = unsound(result.program, taken);
+  if (found.empty()) found = unsound(result.sources);
+  if (!found.empty()) return trouble(Code::unsound, fmt::format("the saved program is not sound: {}", found));
   return saved;
 }
 

@@ -8,6 +8,30 @@ namespace convenio::core {
 
 namespace {
 
+constexpr std::uint32_t undeclared = 0x8000'0000, letters = 26;
+
+bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
+
+}  // namespace
+
+bool is_state_code(std::string_view word) {
+  return word.size() == 2 && is_capital(word[0]) && is_capital(word[1]);
+}
+
+model::StateId undeclared_state(std::string_view code) {
+  return model::StateId(undeclared + static_cast<std::uint32_t>(code[0] - 'A') * letters +
+                        static_cast<std::uint32_t>(code[1] - 'A'));
+}
+
+std::string state_code(Program const& program, model::StateId state) {
+  if (state < program.states.size()) return program.states[state].code;
+  std::uint32_t const place = state - undeclared;
+  if (state < undeclared || place >= letters * letters) return "?";
+  return {static_cast<char>('A' + place / letters), static_cast<char>('A' + place % letters)};
+}
+
+namespace {
+
 using model::Rational;
 using model::Value;
 
@@ -41,10 +65,6 @@ std::string quantity_text(Rational const& number, model::Unit unit) {
   std::string word = model::name(unit);
   if (number == Rational(1) && word.ends_with('s')) word.pop_back();
   return fmt::format("{} {}", number_text(number), word);
-}
-
-std::string state_code(Program const& program, model::StateId state) {
-  return state < program.states.size() ? program.states[state].code : "?";
 }
 
 std::string counted(std::size_t count, char const* one, char const* many) {

@@ -207,6 +207,12 @@ void Printer::rule(Rule const& r) {
 
 void Printer::rules() {
   for (auto const& r : p_.rules) rule(r);
+  auto const conditions = [&](char const* word, std::vector<RuleId> const& all) {
+    for (RuleId const id : all)
+      if (id < p_.rules.size()) line(0, fmt::format("{} {}", word, full(p_.rules[id].package, p_.rules[id].name)));
+  };
+  conditions("impossible", p_.impossibles);
+  conditions("remark", p_.remarks);
 }
 
 std::string Printer::key(Key const& k, TypeId type) const {

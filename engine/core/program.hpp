@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/core/builtin.hpp"
@@ -285,7 +286,7 @@ struct Clause {
   std::string name;
   CitationId citation = none;
   ExprId condition = none;                 // `this` is local n, `other` local n+1 after the n parameters
-  bool by_amount = false;                  // of routes: where the condition holds, the one that pays more stands
+  bool by_amount = false;                  // of routes: where the condition holds, the one that pays more stands; of equal ones `this`
 };
 struct Precedence {
   using Domain = terms::PrecedenceDomain;
@@ -392,6 +393,9 @@ struct Program {
 
   std::vector<Fact> facts;
   std::vector<Rule> rules;
+  // Conditions of cases: rules without parameters, whose titles say what is told. A true case meets none of
+  // `impossibles`; `remarks` go into the decision.
+  std::vector<RuleId> impossibles, remarks;
   std::vector<Table> tables;
   std::vector<Precedence> precedences;
   std::vector<Award> awards;
@@ -411,6 +415,11 @@ std::string to_string(Program const& program, CitationId citation);
 std::string to_string(Program const& program, model::Value const& value, TypeId type);
 // "months", "money BRL", "list of state".
 std::string type_name(Program const& program, TypeId type);
+// A State that no package declares is kept by its code of two capital letters. Precondition: it is such a code.
+model::StateId undeclared_state(std::string_view code);
+bool is_state_code(std::string_view word);  // two capital letters
+// "BR", declared or not; "?" for what is no State.
+std::string state_code(Program const& program, model::StateId state);
 // "reference_earnings(BR)": how blockers, tests and reports name a fact. Arguments have the parameters' types.
 std::string fact_path(Program const& program, FactId fact, std::vector<model::Value> const& arguments);
 

@@ -11,13 +11,14 @@
 #include <variant>
 
 #include "engine/core/program.hpp"
+#include "engine/core/verify.hpp"
 #include "grammar/text/code.hpp"
 #include "grammar/text/source.hpp"
 
 namespace convenio::core {
 
 // Another one whenever Program, what it is made of, or the meaning of an operator changes.
-inline constexpr unsigned save_format = 2;
+inline constexpr unsigned save_format = 3;
 
 struct SavedProgram {
   Program program;        // without tests and samples
@@ -34,7 +35,8 @@ std::string to_string(SaveTrouble const& trouble);  // "[P003] the saved program
 std::string save(Program const& program, text::Sources const& sources, std::string_view folder);
 // Without what explanations quote, `sources` stays empty: a decision that is not explained needs none of it.
 enum class Quotes : std::uint8_t { read, left_out };
-std::variant<SavedProgram, SaveTrouble> load_saved(std::string_view bytes, Quotes quotes = Quotes::read);
+std::variant<SavedProgram, SaveTrouble> load_saved(std::string_view bytes, Taken taken,
+                                                   Quotes quotes = Quotes::read);
 
 // The same bytes with the hash and the size that they should have, for those who test load_saved().
 std::string sealed(std::string_view content, std::string_view identity);

@@ -1,11 +1,14 @@
-// The tables of a program: that what they name is there. The expressions are verify_expression.cpp's.
+// The tables of a program: that what they name is there. The expressions are verify_expression.cpp's, the
+// names themselves verify_names.cpp's.
 #include "engine/core/verify.hpp"
 
 #include <algorithm>
 
 #include <fmt/format.h>
 
+#include "engine/core/verify_names.hpp"
 #include "engine/core/verify_types.hpp"
+#include "grammar/text/names.hpp"
 
 namespace convenio::core {
 
@@ -53,10 +56,17 @@ class Tables {
       return x.fallback == none || gives(x.fallback, x.type, scope_of(x.parameters));
     });
     all("rule", p_.rules, [&](auto const& x) { return sound(x); });
+    auto const condition = [&](RuleId id) {
+      return id < p_.rules.size() && p_.rules[id].parameters.empty() && p_.rules[id].body != none &&
+             forms_.kind(forms_.of(p_.rules[id].type)) == K::truth;
+    };
+    all("condition", p_.impossibles, condition);
+    all("remark", p_.remarks, condition);
     all("table", p_.tables, [&](auto const& x) { return sound(x); });
     all("precedence", p_.precedences, [&](auto const& x) { return sound(x); });
     all("award", p_.awards, [&](auto const& x) { return sound(x); });
     all("question", p_.questions, [&](auto const& x) { return sound(x); });
+    if (found.empty() && p_.decided_on != none && !gives_a_day(p_.decided_on)) found = "the day of decision";
     return found;
   }
 
@@ -115,10 +125,22 @@ class Tables {
     for (auto const& party : text.parties) fine = fine && party.state < states;
     for (auto const& pair : text.pairs) fine = fine && pair.first < states && pair.second < states;
     for (auto const& replaced : text.replaces) fine = fine && within(replaced.between, states);
-    if (text.governing == none) return fine;
-    if (text.governing >= p_.rules.size()) return false;
-    Rule const& rule = p_.rules[text.governing];
-    return fine && rule.parameters.empty() && type(rule.type) && forms_.kind(forms_.of(rule.type)) == K::date;
+    return fine && (text.governing == none || gives_a_day(text.governing));
+  }
+
+  // It is asked without an argument.
+  bool gives_a_day(RuleId id) const {
+    if (id >= p_.rules.size()) return false;
+    Rule const& rule = p_.rules[id];
+    return rule.parameters.empty() && rule.body != none && type(rule.type) &&
+           forms_.kind(forms_.of(rule.type)) == K::date;
+  }
+
+  bool fits(std::vector<std::optional<model::Value>> const& patterns,
+            std::vector<FormId> const& forms) const {
+    return std::equal(
+        patterns.begin(), patterns.end(), forms.begin(), forms.end(),
+        [&](auto const& pattern, FormId form) { return !pattern || forms_.fits(*pattern, form); });
   }
 
   bool sound(std::vector<Version> const& versions, TypeId type, Scope const& scope) {
@@ -127,11 +149,7 @@ class Tables {
   }
 
   bool sound(Part const& part, Rule const& rule, Scope const& scope) {
-    bool const patterns = std::equal(part.patterns.begin(), part.patterns.end(), rule.parameters.begin(),
-                                     rule.parameters.end(), [&](auto const& pattern, Parameter const& p) {
-                                       return !pattern || forms_.fits(*pattern, forms_.of(p.type));
-                                     });
-    if (!patterns || !cited(part.citation)) return false;
+    if (!fits(part.patterns, scope_of(rule.parameters).locals) || !cited(part.citation)) return false;
     if (part.body != none) return part.versions.empty() && gives(part.body, rule.type, scope);
     return dates(part.governing, scope) && sound(part.versions, rule.type, scope);
   }
@@ -212,7 +230,8 @@ class Tables {
       if (!fine) return false;
     }
     return std::all_of(award.routes.begin(), award.routes.end(), [&](Route const& route) {
-      return cited(route.citation) && (route.when == none || holds(route.when, scope)) &&
+      return cited(route.citation) && (route.patterns.empty() || fits(route.patterns, scope.locals)) &&
+             (route.when == none || holds(route.when, scope)) &&
              (route.entitled == none || holds(route.entitled, scope)) &&
              (route.grants == none || gives(route.grants, award.type, scope));
     });
@@ -232,6 +251,16 @@ class Tables {
 
 }  // namespace
 
-std::string unsound(Program const& program) { return Tables(program).verdict(); }
+std::string unsound(Program const& program, Taken taken) {
+  std::string found = Tables(program).verdict();
+  return found.empty() ? misnamed(program, taken) : found;
+}
+
+std::string unsound(text::Sources const& sources) {
+  for (text::SourceId id = 0; id < sources.size(); ++id) {
+    if (!text::is_text(sources[id].text())) return fmt::format("a line of source {}", id);
+  }
+  return "";
+}
 
 }  // namespace convenio::core

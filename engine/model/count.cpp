@@ -96,14 +96,32 @@ Value counted_by_date(History const& h) {
   return Value{Rational(thirtieths_by_date(sure), 30)};
 }
 
-bool certifies(Period const& p, Unit unit) { return p.certified && p.whole && p.certified->unit == unit; }
+// In this unit, and in no other beside it.
+bool certifies(Period const& p, Unit unit) {
+  return p.certified && p.whole && p.certified->unit == unit && p.besides.empty();
+}
+
+std::string quantity(CertifiedQuantity const& one) { return one.amount.to_string() + " " + name(one.unit); }
+
+AbsencePtr not_certified(Period const& p, std::string const& asked, bool cut) {
+  std::string subject = "period " + p.id + ": ";
+  if (!p.certified && p.whole) {
+    subject += "nothing is certified, and " + asked + " are asked for";
+  } else if (!p.certified) {
+    subject += "nothing is certified for the days that count, and " + asked + " are asked for";
+  } else if (cut) {
+    subject += "the " + std::string(name(p.certified->unit)) + " were certified for days that do not all count";
+  } else {
+    subject += "certified are " + quantity(*p.certified);
+    for (auto const& part : p.besides) subject += ", " + quantity(part);
+    subject += ", and " + asked + " are asked for";
+  }
+  return absence_of({Blocker::Kind::missing_fact, subject, ""});
+}
 
 AbsencePtr not_certified(Period const& p, Unit unit) {
-  std::string const subject =
-      p.certified && p.certified->unit == unit
-          ? "period " + p.id + ": the " + name(unit) + " were certified for days that do not all count"
-          : "period " + p.id + ": no quantity is certified in " + name(unit);
-  return absence_of({Blocker::Kind::missing_fact, subject, ""});
+  bool const cut = p.certified && !p.whole && p.certified->unit == unit && p.besides.empty();
+  return not_certified(p, name(unit), cut);
 }
 
 bool is_apart(Period const& p) { return p.dating == Dating::apart; }
@@ -149,7 +167,11 @@ Value count_touched_years(History const& h) {
 
 Value count_months_by_date(History const& h) { return with_undated(counted_by_date(h), h, Unit::months); }
 
-Value certified(History const& h, Unit unit) {
+namespace {
+
+// The sum over all periods, each record once, of what `part` finds in it; nothing where it has to be named.
+template <class Part, class Named>
+Value sum_of_certificates(History const& h, Part const& part, Named const& named) {
   Rational sum;
   std::vector<AbsencePtr> reasons;
   for (Doubt const& d : h.doubts) reasons.push_back(d.why);
@@ -158,13 +180,35 @@ Value certified(History const& h, Unit unit) {
   for (std::size_t i = 0; i < periods.size(); ++i) {
     Period const& p = periods[i];
     if (i > 0 && equal(periods[i - 1], p)) continue;  // one record met twice
-    if (!certifies(p, unit))
-      reasons.push_back(not_certified(p, unit));
+    if (auto const found = part(p))
+      sum = sum + *found;
     else
-      sum = sum + p.certified->amount;
+      reasons.push_back(named(p));
   }
   if (!reasons.empty()) return Value{joined(reasons)};
   return Value{sum};
+}
+
+}  // namespace
+
+Value certified(History const& h, Unit unit) {
+  auto const part = [&](Period const& p) {
+    return certifies(p, unit) ? std::optional{p.certified->amount} : std::nullopt;
+  };
+  return sum_of_certificates(h, part, [&](Period const& p) { return not_certified(p, unit); });
+}
+
+Value certified_part(History const& h, Unit unit) {
+  auto const part = [&](Period const& p) -> std::optional<Rational> {
+    if (!p.certified || !p.whole) return std::nullopt;
+    Rational sum;
+    if (p.certified->unit == unit) sum = p.certified->amount;
+    for (auto const& beside : p.besides) {
+      if (beside.unit == unit) sum = beside.amount;
+    }
+    return sum;
+  };
+  return sum_of_certificates(h, part, [&](Period const& p) { return not_certified(p, name(unit), p.certified.has_value()); });
 }
 
 }  // namespace convenio::model

@@ -57,6 +57,14 @@ Order compare_certified(Period const& a, Period const& b) {
     if (auto const order = a.certified->unit <=> b.certified->unit; order != 0) return order;
     if (auto const order = a.certified->amount <=> b.certified->amount; order != 0) return order;
   }
+  auto const parts = std::lexicographical_compare_three_way(
+      a.besides.begin(), a.besides.end(), b.besides.begin(), b.besides.end(),
+      [](CertifiedQuantity const& x, CertifiedQuantity const& y) {
+        if (auto const order = x.unit <=> y.unit; order != 0) return order;
+        return x.amount <=> y.amount;
+      });
+  if (parts != 0) return parts;
+  if (auto const order = a.day_week <=> b.day_week; order != 0) return order;
   return a.whole <=> b.whole;
 }
 
@@ -175,6 +183,11 @@ History make_history(std::vector<Period> periods, std::vector<Doubt> doubts,
 }
 
 History make_history(std::vector<Period> periods) { return make_history(std::move(periods), {}, nullptr); }
+History make_history(std::vector<Period> periods, std::vector<Doubt> doubts) {
+  return make_history(std::move(periods), std::move(doubts), nullptr);
+}
+
+bool same_certificate(Period const& a, Period const& b) { return compare_certified(a, b) == 0; }
 
 History clip(History const& h, std::optional<Date> from, std::optional<Date> end) {
   std::vector<Period> periods;

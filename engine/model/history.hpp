@@ -31,6 +31,8 @@ struct Period {
   std::string id;                    // as the case names it, or its place in the case
   std::vector<Value> attributes;     // in the program's order of `period has`
   std::optional<CertifiedQuantity> certified;
+  std::vector<CertifiedQuantity> besides;  // of the same certificate, in further units, each smaller than the one before
+  std::uint32_t day_week = 0;        // so many days are a week of the certificate: 5, 6 or 7; 0 where it does not say
   bool whole = true;                 // no part has been cut off since it was certified
   StateId original_state = none;     // differs from `state` after `attributed`
 };
@@ -66,8 +68,10 @@ struct History {
 bool equal(Period const& a, Period const& b);
 std::strong_ordering compare(Period const& a, Period const& b);
 
-// Puts periods in canonical order, dated and undated apart.
+// Puts periods in canonical order, dated and undated apart, and doubts in theirs.
 History make_history(std::vector<Period> periods);
+History make_history(std::vector<Period> periods, std::vector<Doubt> doubts);
+bool same_certificate(Period const& a, Period const& b);
 
 // An undated period that a cut may divide becomes a doubt, and so do days that an undated period of `b` may share.
 History clip(History const& h, std::optional<Date> from, std::optional<Date> end);  // [from, end)
@@ -78,9 +82,6 @@ History split(History const& h, std::vector<Date> const& at);  // a period that 
 // Joins touching or overlapping periods that differ only in dates and id. Those that would be joined if a missing
 // attribute were known become doubts, whose days count.
 History merge(History const& h);
-// Periods that may be one certificate sent twice (equal in dates, state, certificate and every attribute that all of
-// them state, and one lacks an attribute) become doubts, whose days count. Those equal in all of it are for the caller.
-History doubt_repetitions(History const& h);
 History attributed(History const& h, StateId state);
 // Keeps the periods for which `keep` is true; a doubt stays when all candidates do, is marked when some do.
 // nullopt verdicts are not allowed: callers handle absence beforehand.
@@ -98,6 +99,8 @@ Value count_touched_years(History const& h);
 Value count_months_by_date(History const& h);
 // Sum of the quantities certified in `unit`, undated periods included; absent, naming the period, where one is missing or was cut.
 Value certified(History const& h, Unit unit);
+// The same of certificates in several units: their part in this one, 0 where they have none in it.
+Value certified_part(History const& h, Unit unit);
 
 struct Verdict {
   enum class Kind { first, second, open, absent };

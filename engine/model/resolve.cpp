@@ -347,8 +347,20 @@ History resolve(History const& h, std::function<Verdict(Period const&, Period co
                 std::vector<Value> arguments, bool undated_apart) {
   std::vector<Period> undated = h.undated;
   History dated{h.periods, h.doubts, {}, nullptr};
+  std::vector<Doubt> aside;  // of periods without dates that a cut may divide: they share no day with others either
   if (undated_apart) {
     for (Period& p : undated) p.dating = Dating::apart;
+    auto const without_dates = [](Doubt const& doubt) {
+      return !doubt.candidates.empty() &&
+             std::all_of(doubt.candidates.begin(), doubt.candidates.end(),
+                         [](Period const& p) { return p.dating != Dating::dated; });
+    };
+    auto const first = std::stable_partition(dated.doubts.begin(), dated.doubts.end(),
+                                             [&](Doubt const& doubt) { return !without_dates(doubt); });
+    aside.assign(first, dated.doubts.end());
+    dated.doubts.erase(first, dated.doubts.end());
+    for (Doubt& doubt : aside)
+      for (Period& p : doubt.candidates) p.dating = Dating::apart;
   } else {
     for (std::size_t i = 0; i < undated.size(); ++i)
       if (may_share_days(h, i)) dated.doubts.push_back(doubtful(undated[i]));
@@ -362,7 +374,12 @@ History resolve(History const& h, std::function<Verdict(Period const&, Period co
   auto resolution = std::make_shared<Resolution>();
   resolution->precedence = precedence;
   resolution->arguments = std::move(arguments);
-  if (!resolver.run()) return make_history(std::move(undated), beyond_limit(dated), std::move(resolution));
+  if (!resolver.run()) {
+    auto doubts = beyond_limit(dated);
+    doubts.insert(doubts.end(), aside.begin(), aside.end());
+    return make_history(std::move(undated), std::move(doubts), std::move(resolution));
+  }
+  resolver.doubts.insert(resolver.doubts.end(), aside.begin(), aside.end());
   sort_ledger(resolver.ledger);
   resolution->ledger = std::move(resolver.ledger);
   resolver.periods.insert(resolver.periods.end(), undated.begin(), undated.end());

@@ -35,6 +35,7 @@ struct Blocker {
   std::string subject;  // the fact as a case writes it ("reference_earnings(BR)"), or the sentence that says why
   std::string asked_by; // the rule that asks, with its citation; "" if the claim itself does
   FactId fact = none;   // the fact, where the case gives nothing for it
+  bool stated = false;  // the case says that it is not known, so that no default stands for it
   friend auto operator<=>(Blocker const&, Blocker const&) = default;
 };
 

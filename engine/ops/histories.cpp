@@ -149,6 +149,38 @@ Value certified(Context const& context, core::Expr const& e, Operands operands) 
   return quantity(history_in(operands));
 }
 
+namespace {
+
+Value part_certified(Context const& context, Operands operands, model::Unit unit) {
+  return looked_through(context, operands,
+                        [unit](History const& history) { return bounded(model::certified_part(history, unit)); });
+}
+
+}  // namespace
+
+Value years_certified(Context const& context, core::Expr const&, Operands operands) {
+  return part_certified(context, operands, model::Unit::years);
+}
+Value quarters_certified(Context const& context, core::Expr const&, Operands operands) {
+  return part_certified(context, operands, model::Unit::quarters);
+}
+Value months_certified(Context const& context, core::Expr const&, Operands operands) {
+  return part_certified(context, operands, model::Unit::months);
+}
+Value weeks_certified(Context const& context, core::Expr const&, Operands operands) {
+  return part_certified(context, operands, model::Unit::weeks);
+}
+Value days_certified(Context const& context, core::Expr const&, Operands operands) {
+  return part_certified(context, operands, model::Unit::days);
+}
+
+Value certified_day_week(Context const&, core::Expr const&, Operands operands) {
+  auto const& period = *operands[0].as<model::PeriodPtr>();
+  if (period.day_week > 0) return {model::Rational(std::int64_t{period.day_week})};
+  return model::absent({model::Blocker::Kind::missing_fact,
+                        "period " + period.id + ": how many days are a week of its certificate", {}});
+}
+
 // ---------------------------------------------------------------- counts
 
 Value days(Context const& context, core::Expr const&, Operands operands) {

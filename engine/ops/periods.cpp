@@ -70,6 +70,7 @@ Value make_period(core::Program const& program, core::PeriodMaking const& making
       case Kind::certified:
         certified = true;
         period.certified = model::CertifiedQuantity{value.as<model::Rational>(), part.unit};
+        period.besides.clear();
         break;
       case Kind::attribute:
         if (part.attribute >= period.attributes.size()) period.attributes.resize(program.attributes.size());

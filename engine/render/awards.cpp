@@ -29,6 +29,16 @@ std::string upper(std::string_view text) {
   return out;
 }
 
+// The decision does not hang on these.
+void print_same_for(Page& page, std::vector<run::Tried> const& points) {
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    auto const& point = points[i];
+    page.entry(i == 0 ? "The same" : "",
+               fmt::format("for each of the {} possible values of {}: {}", point.count, point.subject, point.among), 2,
+               terms);
+  }
+}
+
 void print_reasons(Page& page, Context const& context, std::vector<Blocker> const& blockers,
                    std::size_t indent) {
   for (auto const& reason : group(context.program, blockers)) {
@@ -124,7 +134,10 @@ std::string choice_in_words(Context const& context, core::Award const& award, Aw
     auto const granted =
         std::count_if(awarded.routes.begin(), awarded.routes.end(),
                       [](RouteResult const& route) { return route.status == Status::granted; });
+    bool const highest =
+        stated && context.program.precedences[award.precedence].otherwise == model::Otherwise::highest;
     if (granted == 1) text += ", the only one that is granted";
+    if (granted > 1 && highest) text += ", which pays most";
   }
   return text;
 }
@@ -187,17 +200,26 @@ void print_award(Page& page, Context const& context, Awarded const& awarded) {
       upper(status_in_words(awarded.status)));
   bool const at_least = awarded.status == Status::at_least;
   if (awarded.status == Status::granted || at_least) {
-    page.entry(at_least ? "At least" : "Amount", value_in_words(context.program, awarded.value, award.type), 2, terms);
+    page.entry(at_least ? "At least" : "Amount", value_in_words(context.program, awarded.value, award.type),
+               2, terms);
     if (!brief) print_roundings(page, context, awarded);
     if (awarded.route < award.routes.size()) {
       page.entry("Granted by", choice_in_words(context, award, awarded), 2, terms);
       std::string const citation = cite(context.program, award.routes[awarded.route].citation);
       if (!citation.empty()) page.entry("", citation, 2, terms);
     }
-    if (at_least) page.entry("Not compared", "routes that can only raise the amount:", 2, terms);
-    if (at_least) print_reasons(page, context, awarded.blockers, 2);
+    print_same_for(page, awarded.same_for);
+    if (at_least) {
+      if (awarded.bounds && !awarded.bounds->most.absent())
+        page.entry("At most", value_in_words(context.program, awarded.bounds->most, award.type), 2, terms);
+      page.line("  Open, and able only to raise the amount:");
+      print_reasons(page, context, awarded.blockers, 4);
+    }
     print_working(page, context, awarded);
-  } else if (awarded.routes.empty() || (awarded.status == Status::conflict && !awarded.blockers.empty())) {
+  } else {
+    print_same_for(page, awarded.same_for);
+  }
+  if (awarded.status != Status::granted && !at_least && (awarded.routes.empty() || (awarded.status == Status::conflict && !awarded.blockers.empty()))) {
     print_reasons(page, context, awarded.blockers, 2);
   }
   if (awarded.routes.empty() || (brief && awarded.status == Status::granted)) return;
@@ -275,6 +297,7 @@ void print_answers(Page& page, Context const& context) {
       page.entry("Answer", argument_in_words(context.program, answer.value, question.type), 2, terms);
     std::string const citation = cite(context.program, question.citation);
     if (!citation.empty()) page.entry("", citation, 2, terms);
+    print_same_for(page, answer.same_for);
     print_reasons(page, context, answer.blockers, 2);
   }
 }

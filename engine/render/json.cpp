@@ -51,7 +51,7 @@ class DecisionWriter {
     });
     w_.key("steps").number(decision_.steps);
     if (options_.explanation) {
-      ExplanationWriter explanation(program_, decision_.explanation, options_.sources, options_.folder, w_);
+      ExplanationWriter explanation(program_, decision_, options_.sources, options_.folder, w_);
       explanation.write_nodes();
       explanation.write_basis();
     }
@@ -182,10 +182,28 @@ class DecisionWriter {
       w_.end_object();
     });
     roundings(chosen_node(one));
+    same_for(one.same_for);
+    if (one.narrowed) w_.key("narrowed").truth(true);
+    if (one.bounds) {
+      w_.key("bounds").begin_object().key("least");
+      value(one.bounds->least, declared.type);
+      w_.key("most");
+      value(one.bounds->most, declared.type);
+      w_.end_object();
+    }
     list("routes", one.routes, [&](auto const& r) { route(declared, r); });
     reasons("reasons", one.blockers);
     node_number(one.node);
     w_.end_object();
+  }
+
+  // Open points of the case, each of whose values gives the same.
+  void same_for(std::vector<run::Tried> const& points) {
+    if (points.empty()) return;
+    list("same_for", points, [&](run::Tried const& point) {
+      w_.begin_object().member("fact", point.subject).member("among", point.among);
+      w_.key("values").number(point.count).end_object();
+    });
   }
 
   void roundings(run::NodeId root) {
@@ -211,6 +229,8 @@ class DecisionWriter {
     arguments(one.arguments, declared.generators);
     w_.member("status", one.status == run::Status::granted ? "answered" : run::name(one.status)).key("value");
     value(one.value, declared.type);
+    same_for(one.same_for);
+    if (one.narrowed) w_.key("narrowed").truth(true);
     reasons("reasons", one.blockers);
     node_number(one.node);
     if (options_.explanation && one.when != model::none) w_.key("when").number(one.when);

@@ -108,7 +108,7 @@ void ExplanationWriter::value(Value const& v, core::TypeId type) {
 }
 
 std::string ExplanationWriter::state(model::StateId id) const {
-  return id < program_.states.size() ? program_.states[id].code : "?";
+  return core::state_code(program_, id);
 }
 
 void ExplanationWriter::period(model::Period const& one) {
@@ -121,6 +121,12 @@ void ExplanationWriter::period(model::Period const& one) {
     w_.member("certified",
               fmt::format("{} {}", one.certified->amount.to_string(), model::name(one.certified->unit)));
   }
+  if (!one.besides.empty()) {
+    list("besides", one.besides.size(), [&](std::size_t n) {
+      w_.string(fmt::format("{} {}", one.besides[n].amount.to_string(), model::name(one.besides[n].unit)));
+    });
+  }
+  if (one.day_week > 0) w_.key("day_week").number(one.day_week);
   w_.key("whole").truth(one.whole);
   if (one.dating != model::Dating::dated) {
     w_.member("dating", one.dating == model::Dating::apart ? "apart" : "undated");
@@ -259,7 +265,8 @@ void ExplanationWriter::precedences() {
     for (auto const& clause : one.clauses) {
       if (clause.by_amount) by_amount.push_back(clause.name);
     }
-    if (!by_amount.empty()) list("by_amount", by_amount.size(), [&](std::size_t n) { w_.string(by_amount[n]); });
+    if (!by_amount.empty())
+      list("by_amount", by_amount.size(), [&](std::size_t n) { w_.string(by_amount[n]); });
     w_.key("ordered").truth(one.ordered);
     switch (one.otherwise) {
       case model::Otherwise::both:

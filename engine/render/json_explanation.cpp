@@ -2,6 +2,8 @@
 // Knows the operators; how values and declarations look is json_basis.cpp's.
 #include "engine/render/json_explanation.hpp"
 
+#include <algorithm>
+
 #include "engine/core/print.hpp"
 #include "engine/render/words.hpp"
 
@@ -144,8 +146,18 @@ void ExplanationWriter::fact(Node const& one) {
   } else if (absence && *absence && !(*absence)->blockers.empty()) {
     bool const several = (*absence)->blockers.front().kind == model::Blocker::Kind::contradictory_fact;
     from = several ? "contradictory" : "missing";
+    if ((*absence)->blockers.front().subject != one.label) from = "open";  // a part of it is, and so is all
   }
-  w_.member("from", from);
+  auto const tried = std::find_if(tried_.begin(), tried_.end(),
+                                  [&](run::TriedFact const& other) { return &nodes_[other.node] == &one; });
+  w_.member("from", tried == tried_.end() ? from : "completion");
+  if (tried != tried_.end()) {
+    list("tried", tried->parts.size(), [&](std::size_t n) {
+      auto const& part = tried->parts[n];
+      w_.begin_object().member("fact", part.subject).member("value", part.value).member("among", part.among);
+      w_.key("values").number(part.count).end_object();
+    });
+  }
   if (one.inputs.size() >= fact.parameters.size()) w_.key("arguments").number(fact.parameters.size());
 }
 
@@ -328,6 +340,8 @@ void ExplanationWriter::branch(Node const& one, core::Expr const& e) {
   for (std::size_t n = 0; n < names.size(); ++n) {
     if (arm(n) == arm(chosen)) w_.string(names[n]);
   }
+  if (auto const* state = std::get_if<model::StateRef>(&subject.content); state && chosen >= names.size())
+    w_.string(core::state_code(program_, state->id));
   w_.end_array();
 }
 
@@ -370,7 +384,7 @@ void ExplanationWriter::ledger(Node const& one) {
 
 void ExplanationWriter::side(char const* key, model::Period const& period) {
   w_.key(key).begin_object().member("id", period.id);
-  if (period.state < program_.states.size()) w_.member("state", program_.states[period.state].code);
+  w_.member("state", core::state_code(program_, period.state));
   w_.end_object();
 }
 

@@ -38,10 +38,11 @@ class ExplanationWriter {
  public:
   // Without sources, literals and rows are written without their words and places. `folder` is left out of
   // places.
-  ExplanationWriter(core::Program const& program, run::Explanation const& explanation,
+  ExplanationWriter(core::Program const& program, run::Decision const& decision,
                     text::Sources const* sources, std::string folder, cases::JsonWriter& writer)
       : program_(program),
-        nodes_(explanation.nodes),
+        nodes_(decision.explanation.nodes),
+        tried_(decision.tried),
         sources_(sources),
         folder_(std::move(folder)),
         w_(writer) {}
@@ -97,6 +98,7 @@ class ExplanationWriter {
 
   core::Program const& program_;
   std::deque<run::Node> const& nodes_;
+  std::vector<run::TriedFact> const& tried_;
   text::Sources const* sources_;
   std::string folder_;
   cases::JsonWriter& w_;

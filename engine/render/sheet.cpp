@@ -69,8 +69,16 @@ class Sheet {
 };
 
 // Where a fact comes from.
-std::string origin(Context const& context, Node const& node) {
+std::string origin(Context const& context, NodeId id) {
+  Node const& node = context.decision.explanation.nodes[id];
   if (node.kind != Node::Kind::fact || node.value.absent()) return "";
+  for (auto const& fact : context.decision.tried) {
+    if (fact.node != id) continue;
+    std::vector<std::string> parts;
+    for (auto const& part : fact.parts)
+      parts.push_back(fmt::format("{} is one of {}: all give the same", part.subject, part.among));
+    return fmt::format(" ({})", fmt::join(parts, "; "));
+  }
   auto const& defaults = context.decision.defaults;
   bool const assumed = std::any_of(defaults.begin(), defaults.end(),
                                    [&](run::DefaultTaken const& one) { return one.fact == node.label; });
@@ -121,7 +129,7 @@ void print_sheet(Page& page, Context const& context) {
           fmt::format("= {}{}", value, used.empty() ? "" : fmt::format(" (from {})", fmt::join(used, ", "))),
           indent + 2, indent + 4);
     } else {
-      page.entry(number, fmt::format("{} = {}{}", node.label, value, origin(context, node)), 0, indent);
+      page.entry(number, fmt::format("{} = {}{}", node.label, value, origin(context, id)), 0, indent);
     }
     std::string const citation = cite(program, node.citation);
     if (!citation.empty()) page.paragraph("[" + citation + "]", indent + 2, indent + 3);
@@ -144,8 +152,11 @@ void print_nodes(Page& page, Context const& context) {
     if (name.empty()) name = written;
     std::vector<std::string> inputs;
     for (NodeId input : node.inputs) inputs.push_back(fmt::format("#{}", input));
-    page.paragraph(fmt::format("#{} {} {} = {}{}{}", i, kind_of_node(node), name,
+    bool const tried = std::any_of(context.decision.tried.begin(), context.decision.tried.end(),
+                                   [&](run::TriedFact const& fact) { return fact.node == i; });
+    page.paragraph(fmt::format("#{} {} {} = {}{}{}{}", i, kind_of_node(node), name,
                                value_in_words(context.program, node.value, node.type),
+                               tried ? origin(context, NodeId(i)) : "",
                                inputs.empty() ? "" : fmt::format(", from {}", fmt::join(inputs, " ")),
                                citation.empty() ? "" : " [" + citation + "]"),
                    0, 4);

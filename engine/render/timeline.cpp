@@ -130,7 +130,7 @@ std::vector<Row> rows_of(core::Program const& program, model::History const& his
   std::vector<Row> rows;
   model::StateId above = none;
   for (auto& [group, stretches] : groups) {
-    std::string const code = group.first < program.states.size() ? program.states[group.first].code : "?";
+    std::string const code = core::state_code(program, group.first);
     std::string const lead = group.first == above ? std::string(width(code), ' ') : code;
     above = group.first;
     rows.push_back({fmt::format("{} {}", lead, kind_name(program, group.second, false)), std::move(stretches),
@@ -146,7 +146,7 @@ std::vector<Row> displaced_rows(core::Program const& program, model::Resolution 
     groups[entry.displaced.state].push_back({entry.begin, entry.end});
   std::vector<Row> rows;
   for (auto& [state, stretches] : groups) {
-    std::string const code = state < program.states.size() ? program.states[state].code : "?";
+    std::string const code = core::state_code(program, state);
     rows.push_back({"  " + code, std::move(stretches), ascii ? "x" : "×"});
   }
   return rows;

@@ -84,6 +84,8 @@ std::string question_of(core::Program const& program, std::string const& subject
       if (attribute.name == part) return attribute.question;
     }
   }
+  if (subject.ends_with("].from") || subject.ends_with("].to")) return "On which day does the period begin or end?";
+  if (subject.ends_with("]")) return "Is it a period of its own, or another one sent twice?";
   std::string_view const name = std::string_view(subject).substr(0, subject.find_first_of("(["));
   for (auto const& fact : program.facts) {
     if (names(fact, name)) return fact.question;
@@ -131,7 +133,7 @@ std::string value_in_words(core::Program const& program, model::Value const& val
 }
 
 std::string state_in_words(core::Program const& program, model::StateId state) {
-  if (state >= program.states.size()) return "?";
+  if (state >= program.states.size()) return core::state_code(program, state);
   auto const& s = program.states[state];
   return s.title.empty() ? s.code : fmt::format("{} ({})", s.title, s.code);
 }

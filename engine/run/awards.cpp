@@ -21,7 +21,38 @@ bool is_for_others(core::Route const& route, Frame const& frame) {
 // No value and nothing that blocks one.
 Value nothing() { return Absences{}.value(); }
 
+std::vector<Value> values_of(Frame const& frame, std::size_t count) {
+  std::vector<Value> values;
+  for (std::size_t n = 0; n < count; ++n) values.push_back(frame.locals[n].value);
+  return values;
+}
+
 }  // namespace
+
+Decision Evaluator::decide(Only only) {
+  only_ = std::move(only);
+  return decide();
+}
+
+Decision Evaluator::decide(model::AwardId award, Only only) {
+  only_ = std::move(only);
+  Decision decision;
+  Absences blockers;
+  decision.awards = awards(award, blockers);
+  decision.blockers = blockers.blockers();
+  finish(decision);
+  return decision;
+}
+
+Value Evaluator::condition(RuleId rule) { return invoke(rule, {}).value; }
+
+// What the packages have said of such cases.
+void Evaluator::remarks(Decision& decision) {
+  for (auto const rule : program_.remarks) {
+    Value const met = condition(rule);
+    if (!met.absent() && met.as<bool>()) decision.notices.push_back({"R002", "", program_.rules[rule].title});
+  }
+}
 
 Decision Evaluator::decide() {
   Decision decision;
@@ -37,6 +68,7 @@ Decision Evaluator::decide() {
   if (decision.awards.empty() && decision.answers.empty() && decision.blockers.empty()) {
     decision.notices.push_back(nothing_asked());
   }
+  if (!only_) remarks(decision);
   finish(decision);
   return decision;
 }
@@ -85,6 +117,7 @@ std::vector<Awarded> Evaluator::awards(model::AwardId id, Absences& blockers) {
   Frame frame{{declared.name, {}, declared.citation}, {}};
   if (!asked_for(declared.generators, frame)) return all;
   enumerate(declared.generators, 0, frame, blockers, [&](Frame& own) {
+    if (only_ && !only_(Sought::award, id, values_of(own, declared.generators.size()))) return;
     Results arguments(own.locals.begin(),
                       own.locals.begin() + static_cast<std::ptrdiff_t>(declared.generators.size()));
     all.push_back(asked_award(id, std::move(arguments)));
@@ -284,6 +317,7 @@ void Evaluator::questions(Decision& decision, Absences& blockers) {
     Frame frame{{question.name, {}, question.citation}, {}};
     if (!asked_for(question.generators, frame) || lacks_its_lists(question.generators, frame)) continue;
     enumerate(question.generators, 0, frame, blockers, [&](Frame& own) {
+      if (only_ && !only_(Sought::question, id, values_of(own, question.generators.size()))) return;
       decision.answers.push_back(answer(id, own));
       fit(decision.answers.back());
     });

@@ -151,7 +151,7 @@ Value Evaluator::total(ExprId id, std::vector<Value> const& items, Frame const& 
     auto currency = type.currency;
     if (currency == none && type.of < frame.locals.size()) {
       auto const* state = std::get_if<model::StateRef>(&frame.locals[type.of].value.content);
-      if (state && !program_.states[state->id].currencies.empty()) {
+      if (state && state->id < program_.states.size() && !program_.states[state->id].currencies.empty()) {
         currency = program_.states[state->id].currencies.front();
       }
     }

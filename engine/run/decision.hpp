@@ -69,6 +69,16 @@ struct RouteResult {
   NodeId node = none;                // none when explanations are off
 };
 
+// A point of the case that is open, of which every possible value was tried.
+struct Tried {
+  std::string subject;               // as blockers name it
+  std::string among;                 // "1950-01-01 to 1950-12-31"
+  std::size_t count = 0;             // of the values
+  std::string value;                 // the one that the explanation follows
+};
+
+struct Bounds { model::Value least, most; };  // both included; the most is absent where nothing bounds it
+
 struct Awarded {
   model::AwardId award = none;
   std::vector<model::Value> arguments;
@@ -80,6 +90,9 @@ struct Awarded {
   std::vector<std::uint32_t> clauses;  // of the precedence: those that decided between routes
   std::vector<model::Blocker> blockers;
   NodeId node = none;
+  std::vector<Tried> same_for;       // it is known, and the same, whichever of their values is the true one
+  std::optional<Bounds> bounds;      // undetermined, but granted in every completion, between these
+  bool narrowed = false;             // undetermined, without the reasons that make no difference in any completion
 };
 
 struct Answer {
@@ -91,6 +104,13 @@ struct Answer {
   std::vector<model::Blocker> blockers;
   NodeId node = none;
   NodeId when = none;                // the condition under which it is asked
+  std::vector<Tried> same_for;
+  bool narrowed = false;
+};
+
+struct TriedFact {                   // a fact of the explanation that holds one of several values
+  NodeId node = none;
+  std::vector<Tried> parts;
 };
 
 struct DefaultTaken {                // an election not made, a discretion not exercised, an attribute not stated
@@ -118,6 +138,7 @@ struct Decision {
   std::vector<cases::Notice> notices;
   std::vector<core::InterpretationId> interpretations;  // used anywhere, in program order
   std::vector<core::TextId> texts;                      // likewise
+  std::vector<TriedFact> tried;                         // by node
   Explanation explanation;
   std::uint64_t steps = 0;
 };

@@ -1,6 +1,7 @@
 // Frames, limits and faults of one evaluation.
 // Knows no operator.
 #include "engine/run/evaluator.hpp"
+#include "engine/run/worlds.hpp"
 
 #include <new>
 
@@ -97,13 +98,28 @@ Value Evaluator::asked(Value value, Asker const& asker) const {
 // Where the machine has less memory than the limits allow, one case ends and the next can follow.
 Decision evaluate(core::Program const& program, cases::Case const& facts, Options const& options) {
   try {
-    return Evaluator(program, facts, options).decide();
+    return Worlds(program, facts, options).decide();
   } catch (std::bad_alloc const&) {
     Decision decision;
     decision.case_id = facts.id;
     decision.blockers.push_back({Blocker::Kind::limit, "the memory of the machine does not suffice", ""});
     return decision;
   }
+}
+
+std::vector<Met> impossibilities(core::Program const& program, cases::Case const& facts) {
+  std::vector<Met> all;
+  Options quiet;
+  quiet.explain = false;
+  for (auto const condition : program.impossibles) {
+    Evaluator evaluator(program, facts, quiet);
+    Value const met = evaluator.condition(condition);
+    if (met.absent() || !met.as<bool>()) continue;
+    all.push_back({condition, {}});
+    for (auto const& key : evaluator.asked())
+      all.back().facts.push_back(core::fact_path(program, key.fact, key.arguments));
+  }
+  return all;
 }
 
 Value evaluate(core::Program const& program, cases::Case const& facts, ExprId expr, std::uint32_t slots,

@@ -73,7 +73,18 @@ class Evaluator {
  public:
   Evaluator(core::Program const& program, cases::Case const& facts, Options const& options);
 
+  // Whether an award or a question is to be evaluated for these arguments; all, where none is given.
+  enum class Sought : std::uint8_t { award, question };
+  using Only = std::function<bool(Sought, std::uint32_t id, std::vector<Value> const& arguments)>;
+
   Decision decide();
+  Decision decide(Only only);
+  // What is told of one kind of award, in a decision of its own.
+  Decision decide(model::AwardId award, Only only);
+  Value condition(RuleId rule);
+  std::vector<cases::FactKey> unanswered() const;  // asked for, and not known
+  std::vector<cases::FactKey> asked() const;
+  std::set<std::string> const& read_certificates() const { return read_certificates_; }  // ids of periods
   Value closed(ExprId expr, std::uint32_t slots);
   // The awards of one declaration, in the order of its lists. What keeps a list from being known goes to
   // `blockers`.
@@ -212,6 +223,9 @@ class Evaluator {
   std::string brief(Value const& value, core::TypeId type) const;
   void use(CitationId citation);
   void use_text(core::TextId text);
+  void remarks(Decision& decision);
+  void read_certificates_of(ExprId id, std::vector<Value> const& operands);
+  void tell_unread_certificates(Decision& decision) const;
   void finish(Decision& decision);
 
   // costs.cpp: what is kept, and how much a decision says
@@ -242,6 +256,7 @@ class Evaluator {
   std::map<cases::FactKey, AskedFact> facts_;
   std::map<ExprId, NodeId> constants_;
   std::set<std::uint32_t> read_attributes_;
+  std::set<std::string> read_certificates_;
   std::map<std::string, DefaultTaken> defaults_;
   std::set<core::TextId> texts_;
   std::set<core::InterpretationId> interpretations_;
@@ -251,6 +266,8 @@ class Evaluator {
   std::uint64_t decided_ = 0;                // parts of awards and answers
   ops::Account explained_;
   bool explanation_cut_ = false;
+  Only only_;
+  std::vector<TriedFact> tried_;
 };
 
 // The case does not say, and nothing else stands in the way.

@@ -154,6 +154,7 @@ Value Evaluator::apply(ExprId id, std::vector<Value> const& operands, Asker cons
     return {text != none};
   }
   if (e.op == Op::party || e.op == Op::bound || e.op == Op::parties) use_text(e.text());
+  if (e.op == Op::certified || e.op == Op::builtin) read_certificates_of(id, operands);
   auto value = ops::apply(context(), e, operands);
   if (value.absent()) return asked(std::move(value), asker);
   return value;

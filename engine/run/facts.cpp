@@ -37,7 +37,7 @@ Result Evaluator::fact(ExprId id, Frame& frame) {
     value = asked(given->second.values.front(), frame.asker);
   } else if (given != case_.facts.end() && given->second.kind == FactKind::contradictory) {
     value = fault(Blocker::Kind::contradictory_fact, path_of(asked_for), frame.asker);
-  } else if (fact.fallback != none) {
+  } else if (fact.fallback != none && given == case_.facts.end()) {
     auto const assumed = fallback(asked_for, std::move(arguments), frame);
     value = assumed.value;
     if (assumed.node != none) inputs.push_back(assumed.node);
@@ -50,8 +50,26 @@ Result Evaluator::fact(ExprId id, Frame& frame) {
     result.node = record({Node::Kind::fact, core::Op::fact, declared, none, path_of(asked_for), fact.citation,
                           fact.type, value, std::move(inputs)});
   }
+  if (result.node != none && given != case_.facts.end() && !given->second.tried.empty()) {
+    tried_.push_back({result.node, {}});
+    for (auto const& part : given->second.tried) tried_.back().parts.push_back({part, {}, 0, {}});
+  }
   if (!value.absent()) state.known = result;
   return result;
+}
+
+std::vector<cases::FactKey> Evaluator::unanswered() const {
+  std::vector<cases::FactKey> keys;
+  for (auto const& [key, state] : facts_) {
+    if (!state.known) keys.push_back(key);
+  }
+  return keys;
+}
+
+std::vector<cases::FactKey> Evaluator::asked() const {
+  std::vector<cases::FactKey> keys;
+  for (auto const& [key, state] : facts_) keys.push_back(key);
+  return keys;
 }
 
 std::string const& Evaluator::path_of(Asked& asked_for) {
@@ -85,7 +103,8 @@ Result Evaluator::missing_fact(Asked& asked_for, Frame const& frame) {
   if (fact.role == Role::judgement) kind = Blocker::Kind::pending_judgement;
   if (fact.role == Role::discretion) kind = Blocker::Kind::open_discretion;
   auto const& path = path_of(asked_for);
-  Value const value = model::absent({kind, path, asked_by(frame.asker), id});
+  bool const stated = case_.facts.contains(asked_for.first);
+  Value const value = model::absent({kind, path, asked_by(frame.asker), stated ? none : id, stated});
   if (!options_.explain) return {value, none};
   auto [place, is_new] = asked_for.second.open.try_emplace(asked_by(frame.asker), none);
   if (is_new) {
@@ -115,7 +134,7 @@ bool unstated(Value const& value) {
   auto const* absence = std::get_if<model::AbsencePtr>(&value.content);
   if (!absence || !*absence) return absence != nullptr;
   for (auto const& blocker : (*absence)->blockers) {
-    if (blocker.kind != Blocker::Kind::missing_fact) return false;
+    if (blocker.kind != Blocker::Kind::missing_fact || blocker.stated) return false;
   }
   return true;
 }

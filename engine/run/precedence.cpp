@@ -10,27 +10,27 @@ using model::Verdict;
 
 namespace {
 
-// Which of two routes pays more: the first, the second, or neither. Absent while an amount is not known.
-struct Amounts {
+// Between two routes of which a clause lets one stand: the one that pays more does; of equal amounts it is as
+// the clause has it.
+struct Paid {
   bool first = false, second = false;
   Absences missing;
 };
 
-Amounts amounts(Value const& a, Value const& b) {
+Paid by_amount(Value const& a, Value const& b, bool first, bool second) {
   auto const amount = [](Value const& side) -> Value const& {
     return std::get<model::RecordPtr>(side.content)->fields.back();
   };
-  Amounts result;
-  for (auto const* side : {&a, &b}) {
-    if (amount(*side).absent()) result.missing.add(amount(*side));
-  }
+  Paid paid;
+  paid.missing.add(amount(a));
+  paid.missing.add(amount(b));
   auto const* one = std::get_if<model::Amount>(&amount(a).content);
   auto const* other = std::get_if<model::Amount>(&amount(b).content);
-  if (!one || !other || one->currency != other->currency) return result;
+  if (!one || !other || one->currency != other->currency) return paid;
   auto const order = model::compare(amount(a), amount(b));
-  result.first = order > 0;
-  result.second = order < 0;
-  return result;
+  paid.first = order > 0 || (order == 0 && first);
+  paid.second = order < 0 || (order == 0 && second);
+  return paid;
 }
 
 }  // namespace
@@ -43,7 +43,7 @@ Verdict Evaluator::verdict(core::Precedence const& precedence, Frame& frame, Res
   Absences missing;
   std::uint32_t decisive = none;
   bool a_stands = false, b_stands = false;
-  Absences by_amount;
+  Absences unpaid;
   for (std::uint32_t n = 0; n < precedence.clauses.size(); ++n) {
     auto const& clause = precedence.clauses[n];
     frame.asker = {clause.name, precedence.name, clause.citation};
@@ -59,8 +59,8 @@ Verdict Evaluator::verdict(core::Precedence const& precedence, Frame& frame, Res
     bool first = !ways[0].absent() && ways[0].as<bool>();
     bool second = !ways[1].absent() && ways[1].as<bool>();
     if (clause.by_amount && (first || second)) {
-      auto const paid = amounts(a.value, b.value);
-      by_amount.add(paid.missing.value());
+      auto const paid = by_amount(a.value, b.value, first, second);
+      if (paid.missing.any()) unpaid.add(paid.missing.value());
       first = paid.first;
       second = paid.second;
     }
@@ -79,10 +79,10 @@ Verdict Evaluator::verdict(core::Precedence const& precedence, Frame& frame, Res
     }
     if (precedence.ordered || (a_stands && b_stands)) break;
   }
-  if (by_amount.any() && (decisive != none || missing.any())) missing.add(by_amount.value());
+  if (unpaid.any() && (decisive != none || missing.any())) missing.add(unpaid.value());
   if (missing.any())
     return {Verdict::Kind::absent, none, std::get<model::AbsencePtr>(missing.value().content)};
-  if (decisive == none) return {Verdict::Kind::open, none, nullptr, by_amount.any()};
+  if (decisive == none) return {Verdict::Kind::open, none, nullptr, unpaid.any()};
   use(precedence.clauses[decisive].citation);
   return {a_stands ? Verdict::Kind::first : Verdict::Kind::second, decisive, nullptr};
 }

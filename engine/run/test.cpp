@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "engine/run/evaluator.hpp"
+#include "engine/run/worlds.hpp"
 
 namespace convenio::run {
 
@@ -108,7 +109,7 @@ class Run {
   Options options_;
   cases::Case case_;
   Evaluator evaluator_;
-  std::map<model::AwardId, std::pair<std::vector<Awarded>, Absences>> listed_;
+  std::map<model::AwardId, Decision> listed_;
   TestResult result_;
 };
 
@@ -188,9 +189,9 @@ bool Run::award(Expectation const& expectation, Found& found, std::string& subje
   subject = words.empty() ? declared.name : fmt::format("{}({})", declared.name, listed(words));
 
   auto [listing, is_new] = listed_.try_emplace(expectation.award);
-  auto& [all, blockers] = listing->second;
-  if (is_new) all = evaluator_.awards(expectation.award, blockers);
-  for (auto const& awarded : all) {
+  Decision& decision = listing->second;
+  if (is_new) decision = Worlds(program_, case_, options_).decide(expectation.award);
+  for (auto const& awarded : decision.awards) {
     bool same = awarded.arguments.size() == arguments.size();
     for (std::size_t n = 0; n < arguments.size() && same; ++n) {
       same = !arguments[n].absent() && model::equal(arguments[n], awarded.arguments[n]);
@@ -205,9 +206,10 @@ bool Run::award(Expectation const& expectation, Found& found, std::string& subje
     }
     return true;
   }
-  if (!blockers.any()) return false;
-  auto const missing = blockers.value();
-  found = of_value(missing);
+  if (decision.blockers.empty()) return false;
+  Absences missing;
+  missing.add(decision.blockers);
+  found = of_value(missing.value());
   return true;
 }
 

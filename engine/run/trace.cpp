@@ -105,6 +105,62 @@ void Evaluator::use(CitationId citation) {
   interpretations_.insert(cited.interpretations.begin(), cited.interpretations.end());
 }
 
+// What an institution certified is read where a rule asks for it, and where periods without dates are counted.
+void Evaluator::read_certificates_of(ExprId id, std::vector<Value> const& operands) {
+  if (operands.empty()) return;
+  using core::Builtin;
+  bool const counts = expr(id).op == core::Op::builtin &&
+                      (expr(id).a == static_cast<std::uint32_t>(Builtin::days) ||
+                       expr(id).a == static_cast<std::uint32_t>(Builtin::touched_months) ||
+                       expr(id).a == static_cast<std::uint32_t>(Builtin::complete_months) ||
+                       expr(id).a == static_cast<std::uint32_t>(Builtin::touched_years) ||
+                       expr(id).a == static_cast<std::uint32_t>(Builtin::months_by_date));
+  bool const parts = expr(id).op == core::Op::builtin &&
+                     (expr(id).a == static_cast<std::uint32_t>(Builtin::years_certified) ||
+                      expr(id).a == static_cast<std::uint32_t>(Builtin::quarters_certified) ||
+                      expr(id).a == static_cast<std::uint32_t>(Builtin::months_certified) ||
+                      expr(id).a == static_cast<std::uint32_t>(Builtin::weeks_certified) ||
+                      expr(id).a == static_cast<std::uint32_t>(Builtin::days_certified));
+  if (expr(id).op != core::Op::certified && !counts && !parts) return;
+  auto const read = [&](Period const& period) {
+    if (!period.certified) return;
+    for (std::string_view rest = period.id; !rest.empty();) {  // of a joined one, of each
+      auto const at = rest.find('+');
+      read_certificates_.emplace(rest.substr(0, at));
+      rest = at == std::string_view::npos ? std::string_view{} : rest.substr(at + 1);
+    }
+    read_certificates_.insert(period.id);
+  };
+  if (auto const* period = std::get_if<model::PeriodPtr>(&operands[0].content)) read(**period);
+  auto const* history = std::get_if<HistoryPtr>(&operands[0].content);
+  if (!history) return;
+  if (!counts)
+    for (auto const& period : (*history)->periods) read(period);
+  for (auto const& period : (*history)->undated) read(period);
+}
+
+void Evaluator::tell_unread_certificates(Decision& decision) const {
+  constexpr std::size_t most = 20;
+  std::size_t told = 0;
+  for (auto const& [key, given] : case_.facts) {
+    if (given.kind != cases::FactValue::Kind::known || given.values.empty()) continue;
+    auto const* history = std::get_if<HistoryPtr>(&given.values.front().content);
+    if (!history) continue;
+    auto const tell = [&](Period const& period) {
+      if (!period.certified || read_certificates_.contains(period.id) || ++told > most) return;
+      std::string text = core::to_string(program_, {period.certified->amount}, none);
+      text += fmt::format(" {}", model::name(period.certified->unit));
+      for (auto const& part : period.besides)
+        text += fmt::format(", {} {}", core::to_string(program_, {part.amount}, none), model::name(part.unit));
+      decision.notices.push_back(
+          {"R003", fmt::format("{}[{}]", core::fact_path(program_, key.fact, key.arguments), period.id),
+           fmt::format("{} are certified for period {}, and no rule read that", text, period.id)});
+    };
+    for (auto const& period : (*history)->periods) tell(period);
+    for (auto const& period : (*history)->undated) tell(period);
+  }
+}
+
 void Evaluator::finish(Decision& decision) {
   for (auto const& [path, taken] : defaults_) decision.defaults.push_back(taken);
   fit(decision.defaults, decision.blockers);
@@ -121,6 +177,7 @@ void Evaluator::finish(Decision& decision) {
                  return notice.attribute == none || read_attributes_.contains(notice.attribute);
                });
   decision.notices.insert(decision.notices.begin(), notices.begin(), notices.end());
+  tell_unread_certificates(decision);
   if (explanation_cut_) {
     decision.notices.push_back({"explanation_limit", "",
                                 explanation_weight_ > explanation_limit
@@ -144,6 +201,7 @@ void Evaluator::finish(Decision& decision) {
   }
   decision.interpretations.assign(interpretations_.begin(), interpretations_.end());
   decision.texts.assign(texts_.begin(), texts_.end());
+  decision.tried = std::move(tried_);
   decision.explanation = std::move(explanation_);
   decision.steps = budget_.steps();
 }

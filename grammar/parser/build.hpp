@@ -28,6 +28,7 @@ class Builder {
   syntax::Name name(Node const& node) const;
   syntax::Path path(Node const& node) const;
   syntax::Text text(Node const& node);
+  syntax::Text reason(Node const& node);  // a text that must say something
   syntax::Date date(Node const& node);
   std::string digits(Node const& node);
   syntax::Figure figure(Node const& node) { return {digits(node), span(node)}; }
@@ -78,6 +79,7 @@ class Builder {
   Item fact(Node const& node);
   Item period_attribute(Node const& node);
   Item rule(Node const& node);
+  Item condition(Node const& node);
   Item exception(Node const& node);
   Item parameter(Node const& node);
   Item table(Node const& node);

@@ -81,6 +81,7 @@ Builder::Item Builder::item(Node const& node) {
   if (node.kind == Kind::fact) return fact(node);
   if (node.kind == Kind::period_attribute) return period_attribute(node);
   if (node.kind == Kind::rule) return rule(node);
+  if (node.kind == Kind::condition) return condition(node);
   if (node.kind == Kind::exception) return exception(node);
   if (node.kind == Kind::parameter_decl) return parameter(node);
   if (node.kind == Kind::table) return table(node);

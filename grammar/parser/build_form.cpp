@@ -83,12 +83,12 @@ Builder::Folded Builder::form(Node const& node) {
             value.depth + 1};
   }
   if (node.kind == Kind::undefined)
-    return {make(span(node), syntax::Undefined{text(node.children.front())}), 1};
+    return {make(span(node), syntax::Undefined{reason(node.children.front())}), 1};
   if (node.kind == Kind::not_encoded)
-    return {make(span(node), syntax::NotEncoded{text(node.children.front())}), 1};
+    return {make(span(node), syntax::NotEncoded{reason(node.children.front())}), 1};
   if (node.kind == Kind::unknown) {
     syntax::Unknown unknown;
-    if (!node.children.empty()) unknown.reason = text(node.children.front());
+    if (!node.children.empty()) unknown.reason = reason(node.children.front());
     return {make(span(node), std::move(unknown)), 1};
   }
   if (node.kind == Kind::contradictory) {

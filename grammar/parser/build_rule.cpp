@@ -29,6 +29,22 @@ Builder::Item Builder::rule(Node const& node) {
   return result;
 }
 
+Builder::Item Builder::condition(Node const& node) {
+  auto named = name_in(node, Kind::name);
+  if (!named) return syntax::Broken{};
+  syntax::RuleDecl result;
+  Node const* const head = find(node, Kind::word);
+  result.condition = head != nullptr && head->text == spelling(Word::remark) ? syntax::RuleDecl::Condition::remark
+                                                                            : syntax::RuleDecl::Condition::impossible;
+  result.name = *named;
+  result.title = text_in(node);
+  result.result.emplace();
+  result.result->kind = syntax::Type::Kind::truth;
+  result.result->span = named->span;
+  result.body = required(node, Kind::body);
+  return result;
+}
+
 Builder::Item Builder::exception(Node const& node) {
   auto named = name_in(node, Kind::name);
   if (!named) return syntax::Broken{};
@@ -68,7 +84,7 @@ syntax::OfRows Builder::said(Node const& node) {
   auto const take = [&](Node const& clause) {
     if (clause.kind == Kind::until_amended) result.until_amended = true;
     if (clause.kind == Kind::known_to && !clause.children.empty()) {
-      if (result.known_to) fault(Code::unexpected, span(clause), "`known to` is given twice");
+      if (result.known_to) fault(syntax::Code::unexpected, span(clause), "`known to` is given twice");
       result.known_to = date(clause.children.front());
     }
     if (clause.kind == Kind::checked && !clause.children.empty()) {
@@ -159,7 +175,7 @@ Builder::Item Builder::precedence(Node const& node) {
   if (has(node, Kind::highest)) result.otherwise = Otherwise::highest;
   if (Node const* const silent = find(node, Kind::undefined)) {
     result.otherwise = Otherwise::undefined;
-    result.reason = text_in(*silent);
+    if (Node const* const why = find(*silent, Kind::text)) result.reason = reason(*why);
   }
   return result;
 }

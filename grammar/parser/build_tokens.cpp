@@ -8,6 +8,7 @@
 #include "grammar/parser/build.hpp"
 #include "grammar/syntax/codes.hpp"
 #include "grammar/syntax/lexicon.hpp"
+#include "grammar/text/names.hpp"
 #include "grammar/text/utf8.hpp"
 
 namespace convenio::grammar {
@@ -105,6 +106,14 @@ syntax::Text Builder::text(Node const& node) {
     }
   }
   return {std::move(value), span(node)};
+}
+
+syntax::Text Builder::reason(Node const& node) {
+  syntax::Text result = text(node);
+  if (convenio::text::is_blank(result.value))
+    fault(Code::unexpected, span(node), "this reason says nothing",
+          "it is all that a decision can say there: write what the text leaves open, or what is not known");
+  return result;
 }
 
 syntax::Date Builder::date(Node const& node) {

@@ -87,8 +87,7 @@ void complain(Session& session, char const* where, std::string_view expected, st
   Found const found = found_after(session, where);
   if (silent(session, where, found)) return;
   if (expected.starts_with("`:` after the key") && complain_about_unit(session, where)) return;
-  bool const word_as_name =
-      found.same_line && expects_name(expected) && (is_reserved(found.word()) || is_unit_word(found.word()));
+  bool const word_as_name = found.same_line && expects_name(expected) && is_taken(found.word());
   if (word_as_name) {
     report(session, Code::unexpected, span_of(session, found.begin, found.end),
            fmt::format("`{}` is a word of the language and cannot be {}", found.word(), expected),

@@ -5,6 +5,7 @@ namespace convenio::grammar {
 
 constexpr recovering as_rule{Kind::rule, "the rule"};
 constexpr recovering as_open_rule{Kind::rule, "the open rule"};
+constexpr recovering as_condition{Kind::condition, "the condition"};
 constexpr recovering as_exception{Kind::exception, "the exception"};
 constexpr recovering as_parameter{Kind::parameter_decl, "the parameter"};
 constexpr recovering as_table{Kind::table, "the table"};
@@ -30,6 +31,11 @@ auto const rule =
 auto const open_rule =
     as_open_rule[mark(Word::open) > word(Word::rule) > name_of("the name of the rule") > -title >
                  -parameters > -title > named{"`:` and the type of the open rule"}[result] > *provenance];
+
+auto const condition =
+    as_condition[(mark(Word::impossible) | mark(Word::remark)) > name_of("the name of the condition") >
+                  text_of("what such a case is told, in quotes") > *provenance >
+                  node{Kind::body}[word(Word::when) > expression]];
 
 auto const overrides = node{Kind::overrides}[word(Word::overrides) > path > *(comma > path)];
 auto const exception = as_exception[word(Word::exception) > name_of("the name of the exception") >
@@ -73,7 +79,7 @@ auto const apart = as_apart[word(Word::undated) > named{"`periods`"}[word(Word::
 
 auto const decided = as_decided[word(Word::decided) > word(Word::on) > expression];
 
-auto const rule_declaration_def = rule | open_rule | exception;
+auto const rule_declaration_def = rule | open_rule | condition | exception;
 auto const table_declaration_def = parameter | table | precedence | stands | apart | decided;
 
 BOOST_SPIRIT_DEFINE(rule_declaration, table_declaration)

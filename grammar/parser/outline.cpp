@@ -5,6 +5,7 @@
 
 #include "grammar/parser/scan.hpp"
 #include "grammar/syntax/lexicon.hpp"
+#include "grammar/text/names.hpp"
 
 namespace convenio::grammar {
 
@@ -65,7 +66,7 @@ class Tokens {
 std::optional<syntax::Name> read_name(Tokens& tokens, std::string_view bytes, text::SourceId source) {
   if (!tokens.more() || !tokens.plain() || !is_word_start(tokens.token().sign())) return std::nullopt;
   std::string_view const name = tokens.token().text();
-  if (is_reserved(name) || is_unit_word(name) || name.size() > longest_name) return std::nullopt;
+  if (is_taken(name) || name.size() > convenio::text::longest_name) return std::nullopt;
   auto const begin = static_cast<std::uint32_t>(name.data() - bytes.data());
   tokens.advance();
   return syntax::Name{std::string(name), {source, begin, begin + static_cast<std::uint32_t>(name.size())}};

@@ -12,6 +12,7 @@
 #include "grammar/syntax/codes.hpp"
 #include "grammar/syntax/lexicon.hpp"
 #include "grammar/text/confusables.hpp"
+#include "grammar/text/names.hpp"
 #include "grammar/text/normal_form.hpp"
 #include "grammar/text/utf8.hpp"
 
@@ -21,6 +22,7 @@ using namespace syntax::lexicon;
 
 namespace Code = syntax::Code;
 using text::Decoded;
+using text::longest_name;
 
 namespace {
 
@@ -105,7 +107,7 @@ class Scanner {
       return;
     }
     auto const byte = static_cast<unsigned char>(bytes_[at_]);
-    if ((byte < 0x20 && byte != '\t' && byte != '\r') || byte == 0x7F) return control(' ');
+    if (byte < 0x80 && !text::stands_in_text(byte)) return control(' ');
     Decoded const here = text::decode(bytes_, at_);
     if (!here.valid) {
       invalid();
@@ -173,7 +175,18 @@ class Scanner {
   // Of an article: `13.1.2` is no date and no number.
   void label() {
     label_follows_ = false;
-    while (at_ < bytes_.size() && (is_word_part(bytes_[at_]) || bytes_[at_] == '.')) ++at_;
+    while (at_ < bytes_.size() && (is_word_part(bytes_[at_]) || bytes_[at_] == '.')) {
+      Decoded const here = text::decode(bytes_, at_);
+      if (!here.valid) {
+        invalid();
+      } else if (text::is_bidirectional_control(here.code)) {
+        bidirectional(here);
+      } else if (here.code >= 0x80 && !text::is_name_part(here.code)) {
+        no_letter(here);
+      } else {
+        at_ += here.length;
+      }
+    }
   }
 
   void word() {
@@ -274,8 +287,7 @@ class Scanner {
                     : "letters that look the same make different names; use one alphabet",
             settled ? std::optional(look) : std::nullopt);
       if (settled) name = look;
-    } else if (look != normal &&
-               (syntax::lexicon::is_reserved(look) || syntax::lexicon::is_unit_word(look))) {
+    } else if (look != normal && is_taken(look)) {
       fault(Code::look_alike, length,
             fmt::format("`{}` looks like the word `{}` of the language, but is another", name, look),
             fmt::format("write `{}` with Latin letters: {}", look, borrowed_letters(normal)), look);

@@ -12,7 +12,6 @@
 namespace convenio::grammar {
 
 inline constexpr std::size_t largest_file = 1U << 20U;
-inline constexpr std::size_t longest_name = 128;
 
 struct Scanned {
   // The source with every faulty character replaced by a harmless one of the same length, so that

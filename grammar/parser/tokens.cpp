@@ -41,7 +41,7 @@ Iterator scan_name(Iterator first, Iterator last) {
   Iterator const end = word_end(first, last);
   if (end == nullptr) return nullptr;
   std::string_view const spelled = view(first, end);
-  return is_reserved(spelled) || is_unit_word(spelled) ? nullptr : end;
+  return is_taken(spelled) ? nullptr : end;
 }
 
 Iterator scan_callee(Iterator first, Iterator last) {

@@ -114,7 +114,10 @@ void Dumper::operator()(PeriodAttributeDecl const& node) {
 }
 
 void Dumper::operator()(RuleDecl const& node) {
-  Line const line(*this, node.open ? "open rule" : "rule");
+  Line const line(*this, node.condition == RuleDecl::Condition::impossible ? "impossible"
+                         : node.condition == RuleDecl::Condition::remark   ? "remark"
+                         : node.open                                       ? "open rule"
+                                                                           : "rule");
   leaf(node.name);
   leaf(node.title);
   if (node.result) {

@@ -193,6 +193,14 @@ class Formatter {
                                          : names_or_text(line);
   }
 
+  // `known to`, `until amended`, `checked "..."`, `enacted 2025-01-05`: they end a row or a head.
+  static bool said_of_figures(Token const& first, Token const& next) {
+    return (is_word(first, Word::known) && is_word(next, Word::to)) ||
+           (is_word(first, Word::until) && is_word(next, Word::amended)) ||
+           (is_word(first, Word::checked) && next.kind == Kind::text) ||
+           (is_word(first, Word::enacted) && next.kind == Kind::number);
+  }
+
   static bool names_or_text(TokenLine const& line) {
     if (line.size() < 2 || line[1].kind == Kind::text || line[1].kind == Kind::comment) return true;
     auto const* const next = entry_of(line[1]);
@@ -220,6 +228,7 @@ class Formatter {
     if (first.kind != Kind::word || named || block() == Block::values) return false;
     if (status || is_word(first, Word::amount)) return block() == Block::statements;
     if (entry == nullptr) return false;
+    if (line.size() > 1 && said_of_figures(first, line[1])) return true;
     if (entry->use == Use::provenance) return line.size() > 1 && names_or_text(line);
     if (entry->word == Word::displaced) return line.size() > 1 && is_word(line[1], Word::by);
     return entry->use == Use::reserved && !is_one_of(first, row_words);

@@ -15,10 +15,10 @@ enum class Word : std::uint8_t {
   carry, certified, checked, chosen, confidence, conflict, contradiction, contradictory, conversion, convert,
   currency, decided, default_, discretion, displaced, each, election, else_, enacted, encoded, entitled, enumeration,
   every, exact, exception, exists, expect, fact, first, follows, for_, from, governed, grants, has, highest,
-  identifier, if_, import, in, interpretation, is, judgement, keeping, known, languages, ledger, let,
+  identifier, if_, import, impossible, in, interpretation, is, judgement, keeping, known, languages, ledger, let,
   like, list, make, match, minor, missing, money, no, not_, note, number, of, on, open, or_, order,
   otherwise, over, overrides, package, pair, paragraph, parameter, parties, period, periods, precedence,
-  question, record, regulation, replaces, resolved, review, rights, rounded, route, routes, rule,
+  question, record, regulation, remark, replaces, resolved, review, rights, rounded, route, routes, rule,
   sample, satisfies, scheme, source, stands, state, sum, table, test, then, those, to,
   undated, undefined, under, unknown, until, via, when, where, with, yes
 };
@@ -90,6 +90,7 @@ inline constexpr std::array english{Entry{Word::acquired, "acquired", Use::free}
                                     Entry{Word::identifier, "identifier", Use::field},
                                     Entry{Word::if_, "if", Use::reserved},
                                     Entry{Word::import, "import", Use::declaration},
+                                    Entry{Word::impossible, "impossible", Use::declaration},
                                     Entry{Word::in, "in", Use::reserved},
                                     Entry{Word::interpretation, "interpretation", Use::declaration},
                                     Entry{Word::is, "is", Use::reserved},
@@ -129,6 +130,7 @@ inline constexpr std::array english{Entry{Word::acquired, "acquired", Use::free}
                                     Entry{Word::question, "question", Use::declaration},
                                     Entry{Word::record, "record", Use::declaration},
                                     Entry{Word::regulation, "regulation", Use::declaration},
+                                    Entry{Word::remark, "remark", Use::declaration},
                                     Entry{Word::replaces, "replaces", Use::field},
                                     Entry{Word::resolved, "resolved", Use::free},
                                     Entry{Word::review, "review", Use::field},
@@ -217,5 +219,8 @@ constexpr bool is_reserved(std::string_view spelled) {
   Entry const* const entry = find_word(spelled);
   return entry != nullptr && (entry->use == Use::reserved || entry->use == Use::declaration);
 }
+
+// By the language, so that no name can be the word.
+constexpr bool is_taken(std::string_view spelled) { return is_reserved(spelled) || is_unit_word(spelled); }
 
 }  // namespace convenio::syntax::lexicon

@@ -203,6 +203,9 @@ struct PeriodAttributeDecl { Name name; Type type; Text question; ExprPtr fallba
 struct RuleVersion { Validity validity; ExprPtr body; Span span; std::optional<Date> enacted; };
 struct RuleDecl {
   bool open = false;
+  // impossible: a condition that no true case meets; remark: one that the decision mentions. `title` says what it is.
+  enum class Condition { no, impossible, remark };
+  Condition condition{};
   Name name;
   std::optional<Text> title;
   std::vector<Parameter> parameters;
@@ -263,7 +266,7 @@ struct StandsDecl {
   Path precedence;
   ExprPtr condition;         // absent only where routes are ranked
   std::vector<Path> routes;  // each over those after it
-  bool by_amount = false;    // of the routes, the one that pays more over the others
+  bool by_amount = false;    // of the routes, the one that pays more over the others; of equal ones the first
 };
 struct ApartDecl { Path precedence; };  // `undated periods apart in ...`
 struct DecidedDecl { ExprPtr date; };   // the day by which law is known

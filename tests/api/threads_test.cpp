@@ -44,6 +44,30 @@ TEST_CASE("one set of rules, several threads, the same bytes") {
   CHECK(different == 0);
 }
 
+TEST_CASE("several threads read, check, save, read again, describe and decide at once") {
+  struct Said {
+    std::string saved, described, schema, decided;
+    bool operator==(Said const&) const = default;
+  };
+  auto const say = [] {
+    Said said;
+    auto const read = api::load(*api::memory(small()));
+    bool fine = api::compile(read, said.saved).ok();
+    auto const rules = api::load_saved(said.saved);
+    fine = fine && api::describe(rules, "", said.described).ok();
+    said.schema = api::case_schema(rules);
+    said.decided = api::explain(api::decide(rules, small_case));
+    return fine ? said : Said{};
+  };
+  Said const wanted = say();
+  REQUIRE_FALSE(wanted.decided.empty());
+  std::atomic<int> different = 0;
+  together([&](int) {
+    for (int round = 0; round < 10; ++round) different += say() == wanted ? 0 : 1;
+  });
+  CHECK(different == 0);
+}
+
 TEST_CASE("several threads load, decide and free by handles; one frees what the others use") {
   convenio_sources sources = 0;
   REQUIRE(convenio_sources_new(nullptr, &sources, nullptr) == CONVENIO_OK);
@@ -82,3 +106,16 @@ TEST_CASE("several threads load, decide and free by handles; one frees what the 
   CHECK(convenio_free(shared, nullptr) == CONVENIO_BAD_HANDLE);
   CHECK(convenio_free(sources, nullptr) == CONVENIO_OK);
 }
+
+#ifdef CONVENIO_PLANT
+// A data race inside the library, which only a library that is instrumented throughout can show.
+TEST_CASE("planted: several threads let the library write to one place") {
+  convenio_sources sources = 0;
+  REQUIRE(convenio_sources_new(nullptr, &sources, nullptr) == CONVENIO_OK);
+  REQUIRE(convenio_sources_put(sources, "p/p.convenio", "package p\n", 10, nullptr) == CONVENIO_OK);
+  convenio_rules same = 0;
+  together([&](int) {
+    for (int round = 0; round < 10; ++round) convenio_load(sources, nullptr, 0, &same, nullptr);
+  });
+}
+#endif

@@ -18,7 +18,8 @@ Base const& base() {
     auto const& fixed = fixed_rules("facts.convenio");
     Base one;
     std::string whole;
-    require(api::compile(fixed, whole).ok(), "the rules of this target cannot be saved", "");
+    auto const saved = api::compile(fixed, whole);
+    require(saved.ok(), "the rules of this target cannot be saved", saved.sentence);
     one.content = whole.substr(whole.find('\n') + 1);
     for (auto const* name : {"career", "doubts", "kinds"}) {
       std::ifstream file(std::string(CONVENIO_SOURCE_DIR "/tests/fuzz/seeds/case/") + name, std::ios::binary);

@@ -86,9 +86,16 @@ void judge(api::Rules const& rules, cases::Case const& facts, std::size_t detail
     auto const& declared = program.awards.at(award.award);
     require(award.status != Status::granted || award.route < declared.routes.size(), "granted by no route",
             award.label);
-    require(award.routes.size() == declared.routes.size(), "a route without a status", award.label);
-    for (auto const& route : award.routes)
-      judge_status(program, route.status, route.value, route.blockers, award.label);
+    require(award.narrowed || award.routes.size() == declared.routes.size(), "a route without a status",
+            award.label);
+    require(!award.narrowed || award.status == Status::undetermined, "narrowed, and known", award.label);
+    require(award.same_for.empty() || award.status != Status::undetermined, "tried, and open", award.label);
+    for (auto const& route : award.routes) {
+      if (award.narrowed)  // the reasons that are left out say nothing
+        judge_blockers(program, route.blockers);
+      else
+        judge_status(program, route.status, route.value, route.blockers, award.label);
+    }
   }
   for (auto const& answer : decision.answers)
     judge_status(program, answer.status, answer.value, answer.blockers, answer.label);

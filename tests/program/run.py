@@ -120,6 +120,47 @@ def refusals(root, program, saved, scratch):
     return count, wrong, codes
 
 
+def names_of_facts(program, saved):
+    schema = json.loads(run(program, "--program", saved, "describe", "--schema").stdout)
+    found = set()
+
+    def walk(part):
+        if isinstance(part, dict):
+            for key, value in part.items():
+                if key == "properties":
+                    found.update(name for name in value if name.isidentifier())
+                walk(value)
+        elif isinstance(part, list):
+            for value in part:
+                walk(value)
+
+    walk(schema)
+    return sorted(found)
+
+
+def crafted(program, saved, scratch):
+    """One character of a name is changed and the file hashed again: refused where no rule file could have the name, and
+    read where one could, in the same place."""
+    first, content = saved.read_bytes().split(b"\n", 1)
+    file = scratch / "crafted.program"
+    tried, refused, taken, wrong = 0, 0, 0, []
+    for name in names_of_facts(program, saved):
+        said = bytes([len(name)]) + name.encode()
+        if len(name) < 6 or len(name) > 127 or content.count(said) != 1:
+            continue
+        tried += 1
+        for letter, code in [("[", "P004"), (" ", "P004"), ("\n", "P004"), ("\x7f", "P004"), ("q", None)]:
+            other = name[:3] + letter + name[4:]
+            file.write_bytes(seal(content.replace(said, bytes([len(name)]) + other.encode()), first))
+            told = re.findall(rb"\[(P\d{3})\]", run(program, "--program", file, "describe").stderr)
+            given = told[0].decode() if told else None
+            refused += given is not None
+            taken += given is None
+            if given != code:
+                wrong.append(f"the name {other!r}: {given or 'read'}")
+    return tried, refused, taken, wrong
+
+
 def manners(root, program, saved):
     """(what, whether it holds)"""
     case = root / "examples" / "cases" / "aurora.json"
@@ -168,6 +209,8 @@ def main():
         compile_rules(program, rules, again)
         count, differ = decisions(root, program, rules, saved, scratch)
         tried, wrong, codes = refusals(root, program, saved, scratch)
+        names, refused, taken, odd = crafted(program, saved, scratch)
+        wrong += odd if names else ["no name of a fact was found in the file"]
         wrong += [what for what, holds in manners(root, program, saved) if not holds]
         if saved.read_bytes() != again.read_bytes():
             wrong.append("the same rules saved twice give other bytes")
@@ -178,6 +221,8 @@ def main():
     print(f"figure: documents from a saved program | {count - len(differ)} of {count} | equal to those from the rules; "
           f"the file has {size} bytes")
     print(f"figure: spoiled saved programs | {tried} | refused by their code, or decided without harm: {told}")
+    print(f"figure: crafted names of saved programs | {refused} | names that no rule file could declare, of {names} facts, "
+          f"refused by P004; {taken} with another letter there read")
     sys.exit(1 if differ or wrong or {"P001", "P002", "P003", "P004"} - set(codes) else 0)
 
 

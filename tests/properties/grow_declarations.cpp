@@ -145,7 +145,7 @@ Declaration Grower::data(int depth) {
 }
 
 Declaration Grower::decisive(int depth) {
-  switch (random_.below(7)) {
+  switch (random_.below(8)) {
     case 0: {
       ExceptionDecl result{free_word(), path(), {}, expression(depth), expression(depth)};
       while (random_.chance(30)) result.overrides.push_back(path());
@@ -194,6 +194,16 @@ Declaration Grower::decisive(int depth) {
       result.title = maybe_text();
       result.parameters = parameters();
       result.result = type();
+      return declared(std::move(result), provenance());
+    }
+    case 6: {
+      RuleDecl result;
+      result.condition = random_.coin() ? RuleDecl::Condition::impossible : RuleDecl::Condition::remark;
+      result.name = name();
+      result.title = text();
+      result.result.emplace();
+      result.result->kind = Type::Kind::truth;
+      result.body = expression(depth);
       return declared(std::move(result), provenance());
     }
     default: {

@@ -253,6 +253,16 @@ void Writer::operator()(PeriodAttributeDecl const& node) {
 }
 
 void Writer::operator()(RuleDecl const& node) {
+  using Condition = RuleDecl::Condition;
+  if (node.condition != Condition::no) {
+    put(node.condition == Condition::remark ? "remark" : "impossible");
+    name(node.name);
+    text(node.title->value);
+    provenance(*provenance_);
+    put("when");
+    expression(*node.body);
+    return;
+  }
   if (node.open) put("open");
   put("rule");
   name(node.name);

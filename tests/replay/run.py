@@ -24,6 +24,7 @@ from ways import LAZY  # noqa: E402
 from values import Refused  # noqa: E402
 
 SEED = 20260
+KNOWN = ROOT / "tests" / "cli" / "packages" / "known"
 
 
 def cases():
@@ -62,10 +63,16 @@ def generated(count):
         yield f"generated/{number}", {**case, "id": f"generated-{number}"}
 
 
-def decisions(all_cases):
+def known_cases():
+    """Cases on a package of horizons, of law enacted later and of the higher amount."""
+    for path in sorted((ROOT / "tests" / "cli" / "data" / "known").glob("*.json")):
+        yield f"known/{path.stem}", json.loads(path.read_text(encoding="utf-8"))
+
+
+def decisions(all_cases, rules=None):
     """Each case with its decision; cases that are refused are left out and counted."""
     for name, case in all_cases:
-        done = subprocess.run([PROGRAM, "--rules", str(ROOT / "rules"), "evaluate", "--explanation", "-"],
+        done = subprocess.run([PROGRAM, "--rules", str(rules or ROOT / "rules"), "evaluate", "--explanation", "-"],
                               input=json.dumps(case) + "\n", text=True, encoding="utf-8", capture_output=True)
         document = json.loads(done.stdout)
         yield name, case, None if "error" in document else document
@@ -101,12 +108,14 @@ def known_operations():
 def replay_all():
     print(f"figure: operations known to the replay | {known_operations()} | all of Op and Builtin")
     trouble = nodes = count = refused_cases = doubts = undated = 0
-    seen = set()
-    for name, case, document in decisions([*cases(), *generated(60)]):
+    seen, statuses = set(), set()
+    known = [(*one, KNOWN) for one in decisions(known_cases(), KNOWN)]
+    for name, case, document, rules in known + [(*one, ROOT / "rules") for one in decisions([*cases(), *generated(60)])]:
         if document is None:
             refused_cases += 1
             continue
-        found = findings(document, case, ROOT / "rules")
+        found = findings(document, case, rules)
+        statuses |= {award["status"] for award in document["awards"]}
         for where, what in found[:5]:
             print(f"FAILED {name}: {where}: {what[:400]}")
         trouble += bool(found)
@@ -119,7 +128,8 @@ def replay_all():
           f"periods, {refused_cases} generated cases refused by the reader")
     unmet = sorted((set(LITERALS) | set(LAZY) | set(STRICT)) - seen)
     print(f"figure: operations that no decision met | {len(unmet)} | {', '.join(unmet)}")
-    return trouble == 0 and count > 0
+    print(f"figure: statuses of awards met by the replay | {len(statuses)} | {', '.join(sorted(statuses))}")
+    return trouble == 0 and count > 0 and {"at_least", "not_encoded"} <= statuses
 
 
 # ------------------------------------------------------------------ altered leaves
@@ -258,10 +268,10 @@ def decided(example):
     return case, document
 
 
-def trial(what, document, case, *begins):
+def trial(what, document, case, *begins, rules=None):
     """What is wrong with a document where it was spoiled; what only follows from that is left out. Findings are as
     stated when they begin so: the values in them are the engine's."""
-    found = findings(document, case, ROOT / "rules")
+    found = findings(document, case, rules or ROOT / "rules")
     places = {where for where, _ in found}
     nodes = document.get("explanation", [])
     causes = [words for where, words in found
@@ -325,6 +335,7 @@ def trials():
     other["facts"]["history"][0]["from"] = moved_day(other["facts"]["history"][0]["from"])
     yield trial("another case", document, other, "the case says [{'id': 'ar-1', 'state': 'AR', 'from': '1979-03-02'")
     yield from trials_of_periods()
+    yield from trials_of_what_is_known()
 
 
 def trials_of_periods():
@@ -376,6 +387,48 @@ def trials_of_periods():
         for step in path:
             value = value[step]
         yield trial(what, put(document, path, change(value)), case, *begins)
+
+
+def trials_of_what_is_known():
+    """Awards granted at least, the higher amount, versions enacted later and rows beyond their horizon."""
+    documents = {case["id"]: (case, document) for _, case, document in decisions(known_cases(), KNOWN)}
+
+    def node(document, test):
+        return "explanation", next(n for n, one in enumerate(document["explanation"]) if test(one))
+
+    def version(document):
+        place = next(n for n, rule in enumerate(document["basis"]["rules"]) if rule["name"] == "deducted")
+        return "basis", "rules", place, "versions", 2, "enacted"
+
+    def horizon(document):
+        return *node(document, lambda one: "known_to" in one["parameters"].get("row", {})), "parameters", "row", "known_to"
+
+    spoiled = {
+        "granted whole, and a route was not compared": (
+            "at-least", ["status: it says granted, and at_least follows"],
+            lambda document: ("awards", 0, "status"), lambda status: "granted"),
+        "granted at least, and nothing is open": (
+            "before", ["status: it says at_least, and granted follows"],
+            lambda document: ("awards", 0, "status"), lambda status: "at_least"),
+        "what was not compared left out": (
+            "at-least", ["reasons that the amount may be raised: it says set()"],
+            lambda document: ("awards", 0, "reasons"), lambda reasons: []),
+        "the lower amount": (
+            "before", ["status: it says granted, and conflict follows", SAYS + "75 ALD, and not known"],
+            lambda document: ("basis", "precedences", 0, "otherwise"), lambda otherwise: "conflict"),
+        "law that is enacted on another day": (
+            "after", ["the day 2025-01-06 does not stand in"], version, moved_day),
+        "a row that was no longer known": (
+            "before", [SAYS + "5 ALD, and not known"], horizon, lambda day: "2020-01-01"),
+    }
+    for what, (name, begins, path_of, change) in spoiled.items():
+        case, document = documents[name]
+        yield trial(f"{name} as it is", document, case, rules=KNOWN)
+        path = path_of(document)
+        value = document
+        for step in path:
+            value = value[step]
+        yield trial(what, put(document, path, change(value)), case, *begins, rules=KNOWN)
 
 
 def main():

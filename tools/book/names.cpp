@@ -29,6 +29,9 @@ struct Naming {
   }
   Named operator()(syntax::RuleDecl const& rule) const {
     bool const part = !rule.open && !rule.result;
+    using Condition = syntax::RuleDecl::Condition;
+    if (rule.condition != Condition::no)
+      return {rule.condition == Condition::remark ? "remark" : "impossible", &rule.name, text_of(rule.title)};
     return {part ? "part" : rule.open ? "open rule" : "rule", &rule.name, text_of(rule.title)};
   }
   Named operator()(syntax::ExceptionDecl const& decl) const { return {"exception", &decl.name, ""}; }
@@ -297,7 +300,7 @@ void Finder::references(Declaration const& declaration) {
     refer(route->award, "award");
   } else if (auto const* clause = std::get_if<syntax::StandsDecl>(&node)) {
     refer(clause->precedence, "precedence");
-    for (auto const& ranked : clause->routes) refer(ranked, "route", ordered_by(clause->precedence));
+    for (auto const& each : clause->routes) refer(each, "route", ordered_by(clause->precedence));
   } else if (auto const* apart = std::get_if<syntax::ApartDecl>(&node)) {
     refer(apart->precedence, "precedence");
   } else if (auto const* award = std::get_if<syntax::AwardDecl>(&node)) {

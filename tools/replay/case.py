@@ -5,7 +5,7 @@ from fractions import Fraction
 from values import Absent, Day, Money, Period, Record, Refused, UNITS, day, number, quantity
 
 LIMITS = {"from": "1850-01-01", "to": "2150-12-31"}  # of undated periods that state none
-INSTEAD = ("unknown", "contradictory", "pending")
+INSTEAD = ("unknown", "contradictory", "pending", "between", "open")
 
 
 def stands_for(raw):
@@ -22,6 +22,15 @@ def given(facts, label):
     return raw
 
 
+def span(text):
+    """The days of a date, or of its month or year where no more is known: the first, and the one after the last."""
+    if len(text) == len("2005-06-01"):
+        return day(text).number, day(text).number + 1
+    year, month = int(text[:4]), int(text[5:] or 0)
+    after = f"{year + (month in (0, 12)):04}-{month % 12 + 1 if month else 1:02}-01"
+    return day(f"{year:04}-{month or 1:02}-01").number, day(after).number
+
+
 class Comparison:
     def __init__(self, document, reader):
         if document.get("format") != "convenio-case-1":
@@ -36,7 +45,13 @@ class Comparison:
             raw = {"unknown": ""}
         instead = stands_for(raw)
         origin = node.parameters["from"]
-        if instead == "contradictory":
+        if node.type == "date" and isinstance(raw, str) and len(raw) < len("2005-06-01"):
+            instead = "between"
+        if origin == "completion":
+            good = self.completes(raw, node)
+        elif origin == "open":
+            good = isinstance(raw, list) and any(self.is_open(row) for row in raw)
+        elif instead == "contradictory":
             good = origin == "contradictory"
         elif instead:
             good = origin in ("missing", "default")
@@ -44,6 +59,24 @@ class Comparison:
             good = origin == "case" and self.alike(raw, node.type, node.value)
         if not good:
             raise Refused(f"the case says {str(raw)[:200]}")
+
+    def is_open(self, row):
+        """Whether a day of a row is no day."""
+        return any(key in row and not (isinstance(row[key], str) and len(row[key]) == len("2005-06-01"))
+                   for key in ("from", "to"))
+
+    def completes(self, raw, node):
+        """Whether the value is one that the case leaves open; of a fact with parts, that it has as many of them."""
+        instead, value = stands_for(raw), node.value
+        if node.type == "date" and isinstance(raw, str):
+            return value.number in range(*span(raw))
+        if instead == "between":
+            return day(raw[instead][0]).number <= value.number <= day(raw[instead][1]).number
+        if instead == "contradictory":
+            return node.type == "history" or any(
+                value.number in range(*span(one)) if node.type == "date" and isinstance(one, str) else
+                self.alike(one, node.type, value) for one in raw[instead])
+        return instead == "unknown" or bool(node.parameters["tried"])
 
     def alike(self, raw, kind, value):
         """Whether a value of the case is this value; `kind` is its type."""
@@ -95,18 +128,21 @@ class Comparison:
 
     def may_be_one(self, doubt):
         """A doubt of a case: several periods of the same days that are alike as far as all of them state."""
-        frames = {(p.begin, p.end, p.dating, p.state, p.certified) for p in doubt.candidates}
-        columns = zip(*([value for _, value in p.attributes] for p in doubt.candidates))
-        told = [column for column in columns if not any(isinstance(value, Absent) for value in column)]
-        return len(doubt.candidates) > 1 and len(frames) == 1 and all(column.count(column[0]) == len(column)
-                                                                      for column in told)
+        frames = {(p.begin, p.end, p.dating, p.state) for p in doubt.candidates}
+        return len(doubt.candidates) > 1 and len(frames) == 1
 
     def alike_period(self, raw, period, place):
         if not isinstance(period, Period):
             return False
         certified = raw.get("certified")
-        if isinstance(certified, dict):
+        besides, week = (), 0
+        if isinstance(certified, dict) and "amount" in certified:
             certified = f"{certified['amount']} {certified['unit']}"
+        elif isinstance(certified, dict):
+            week = certified.get("day_week", 0)
+            parts = [f"{certified[unit]} {unit}" for unit in ("years", "quarters", "months", "weeks", "days")
+                     if unit in certified]
+            certified, besides = parts[0], tuple(quantity(part) for part in parts[1:])
         stated = dict(period.attributes)
         dating = "undated" if raw.get("undated") else "dated"
         limits = LIMITS if dating == "undated" else raw
@@ -116,6 +152,7 @@ class Comparison:
             period.id == raw.get("id", f"#{place + 1}") and \
             period.original == period.state and period.whole and \
             period.certified == (quantity(certified) if certified else None) and \
+            (period.besides, period.day_week) == (besides, week) and \
             all(self.alike(raw[name], kind, stated[name]) if name in raw else self.left_out(name, stated)
                 for name, kind in self.basis["attributes"].items())
 

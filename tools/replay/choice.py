@@ -149,9 +149,11 @@ def fact(node):
         return node.taking.value()
     node.taking.rest()
     kinds = {"contradictory": {"contradictory_fact"},
-             "missing": {"missing_fact", "pending_judgement", "open_discretion"}, "case": None}[given]
+             "missing": {"missing_fact", "pending_judgement", "open_discretion"}, "case": None,
+             "completion": None, "open": {"missing_fact", "contradictory_fact"}}[given]
     if kinds is not None:
-        expected = [r for r in node.value.reasons if r[0] in kinds and r[1] == node.raw["label"]] \
+        expected = [r for r in node.value.reasons if r[0] in kinds and (
+            r[1] == node.raw["label"] or given == "open" and r[1].startswith(node.raw["label"] + "["))] \
             if absent(node.value) else []
         if not expected or len(expected) != len(node.value.reasons):
             raise Refused(f"a fact that is {given} has a value")
@@ -172,7 +174,8 @@ def verdict(node, precedence, paid=None):
         if clause in precedence.get("by_amount", []) and any(way is True for way in ways):
             unpaid = [amount for amount in paid if absent(amount)]
             alike = not unpaid and len({amount.currency for amount in paid}) == 1
-            ways = [alike and paid[0].number > paid[1].number, alike and paid[1].number > paid[0].number]
+            if not alike or paid[0].number != paid[1].number:  # of equal amounts it is as the clause has it
+                ways = [alike and paid[0].number > paid[1].number, alike and paid[1].number > paid[0].number]
         if not any(way is True for way in ways):
             continue
         stands = [old or way is True for old, way in zip(stands, ways)]

@@ -249,14 +249,32 @@ def counted_dated(history, how):
 
 
 def certifies(period, unit):
-    return bool(period.certified) and period.whole and period.certified[1] == unit
+    return bool(period.certified) and period.whole and period.certified[1] == unit and not period.besides
 
 
 def not_certified(period, unit):
-    lost = period.certified and period.certified[1] == unit
-    why = f"the {unit} were certified for days that do not all count" if lost else \
-        f"no quantity is certified in {unit}"
-    return Absent([("missing_fact", f"period {period.id}: {why}")])
+    lost = period.certified and not period.whole and period.certified[1] == unit and not period.besides
+    return certificate_lacks(period, unit, lost)
+
+
+def certificate_lacks(period, unit, lost):
+    if not period.certified:
+        what = "nothing is certified" + ("" if period.whole else " for the days that count")
+    elif lost:
+        return Absent([("missing_fact", f"period {period.id}: the {period.certified[1]} were certified for days that do "
+                                        "not all count")])
+    else:
+        what = "certified are " + ", ".join(f"{amount} {of}" for amount, of in (period.certified, *period.besides))
+    return Absent([("missing_fact", f"period {period.id}: {what}, and {unit} are asked for")])
+
+
+def certified_part(history, unit):
+    """Of certificates in several units, their part in this one."""
+    periods = dict.fromkeys(history.periods + history.undated)
+    missing = [d.why for d in history.doubts]
+    missing += [certificate_lacks(p, unit, bool(p.certified)) for p in periods if not p.certified or not p.whole]
+    return union(missing) if missing else sum((amount for p in periods for amount, of in (p.certified, *p.besides)
+                                               if of == unit), Fraction(0))
 
 
 def certified(history, unit):
@@ -338,8 +356,9 @@ def joined(group):
         return result
     if all(p.certified is None for p in once):
         return result._replace(whole=all(p.whole for p in group))
-    adds_up = all(p.whole and p.certified and p.certified[1] == once[0].certified[1] for p in once) and \
+    adds_up = all(p.whole and p.certified and not p.besides and p.certified[1] == once[0].certified[1]
+                  for p in once) and \
         all(a.end <= b.begin for a, b in zip(once, once[1:]))
     if adds_up:
         return result._replace(certified=(sum(p.certified[0] for p in once), once[0].certified[1]))
-    return result._replace(certified=None, whole=False)
+    return result._replace(certified=None, besides=(), whole=False)

@@ -297,6 +297,15 @@ def certified(node, value):
     return histories.certified(history, node.parameters["unit"])
 
 
+def part_certified(unit):
+    return lambda node, history: histories.certified_part(history, unit)
+
+
+def day_week(node, period):
+    return Fraction(period.day_week) if period.day_week else Absent(
+        [("missing_fact", f"period {period.id}: how many days are a week of its certificate")])
+
+
 def counted(node, history):
     return histories.counted(history, node.operation)
 
@@ -352,6 +361,8 @@ STRICT = {
     "negate": one_number(lambda n: -n), "add-span": add_span, "round": rounded, "convert": converted,
     "field": field, "make": made_record, "list": made_list, "range": listed_range, "period": period_field,
     "certified": certified,
+    **{f"{unit}_certified": part_certified(unit) for unit in ("years", "quarters", "months", "weeks", "days")},
+    "certified_day_week": day_week,
     "days": counted, "touched_months": counted, "complete_months": counted, "touched_years": counted,
     "months_by_date": counted, "clip": clip,
     "clip_from": lambda node, h, low: histories.clip(h, low.number, None),

@@ -189,6 +189,9 @@ class Replay:
         self.agree(f"reasons of {what}", listed, self.reasons(node.value))
 
     def check_award(self, award):
+        if award.get("narrowed"):  # what is left out makes no difference, which no single evaluation shows
+            self.agree("status", (award["status"], award["amount"]), ("undetermined", None))
+            return
         node = self.nodes[award["node"]]
         status, _, chosen, clauses, may_raise = node.derived
         self.agree("status", award["status"], status)
@@ -227,6 +230,9 @@ class Replay:
                 if isinstance(one.value, Money) and one.inputs[0].value != one.value]
 
     def check_answer(self, answer):
+        if answer.get("narrowed"):
+            self.agree("status", (answer["status"], answer["value"]), ("undetermined", None))
+            return
         when = self.nodes[answer["when"]].value if "when" in answer else True
         if when is False:
             self.agree("status", (answer["status"], answer["value"]), ("not_applicable", None))

@@ -146,7 +146,8 @@ def resolve(history, verdict, otherwise, open_reason, ledger, apart):
     Undated periods take no part: presumed to be apart, or in doubt where they may share days."""
     loose = [] if apart else [p for p in history.undated if may_share_days(history, p)]
     undated = [p._replace(dating="apart") if apart else p for p in history.undated if p not in loose]
-    history = made(history.periods, [*history.doubts, *map(doubtful, loose)])
+    aside = [d for d in history.doubts if apart and d.candidates and all(c.dating != "dated" for c in d.candidates)]
+    history = made(history.periods, [*(d for d in history.doubts if d not in aside), *map(doubtful, loose)])
     everyone = contenders(history, verdict)
     bounds = sorted({x for c in everyone for x in (c.begin, c.end)})
     owned, displaced, doubts = {}, {}, []
@@ -177,6 +178,7 @@ def resolve(history, verdict, otherwise, open_reason, ledger, apart):
     periods = [cut(p, b, e) for c, runs in owned.items() for b, e in runs for p in c.members]
     open_days = [Doubt(b, e, tuple(cut(p, b, e) for c in candidates for p in c.members), maybe, why)
                  for candidates, maybe, why, b, e in doubts]
+    open_days += [d._replace(candidates=tuple(c._replace(dating="apart") for c in d.candidates)) for d in aside]
     return made(periods + undated, open_days)
 
 

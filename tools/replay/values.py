@@ -12,7 +12,8 @@ Day = namedtuple("Day", "number")  # ordinal of the proleptic Gregorian calendar
 Record = namedtuple("Record", "fields")  # ((name, value), ...)
 # Days are ordinals; `end` is the day after the last. `dating`: dated; undated, its days lie somewhere between
 # the two; apart, undated and presumed to share no day with others.
-Period = namedtuple("Period", "begin end state id original certified whole attributes dating")
+Period = namedtuple("Period", "begin end state id original certified whole attributes dating besides day_week",
+                    defaults=((), 0))  # besides: of the same certificate, in further units
 Doubt = namedtuple("Doubt", "begin end candidates may_be_absent why")
 History = namedtuple("History", "periods doubts undated")
 
@@ -130,7 +131,8 @@ class Reader:
 
     def period(self, raw):
         kinds = self.basis["attributes"]
-        known = {"id", "state", "from", "to", "original_state", "certified", "whole", "dating"}
+        known = {"id", "state", "from", "to", "original_state", "certified", "whole", "dating", "besides",
+                 "day_week"}
         attributes = tuple((name, self.value(raw[name], kinds[name])) for name in kinds if name in raw)
         if set(raw) - known - set(kinds):
             raise Refused(f"a period with {sorted(set(raw) - known - set(kinds))}")
@@ -139,7 +141,8 @@ class Reader:
         if begin >= end:
             raise Refused(f"period {raw['id']} ends before it begins")
         return Period(begin, end, raw["state"], raw["id"], raw.get("original_state", raw["state"]), certified,
-                      raw["whole"], attributes, raw.get("dating", "dated"))
+                      raw["whole"], attributes, raw.get("dating", "dated"),
+                      tuple(quantity(one) for one in raw.get("besides", [])), raw.get("day_week", 0))
 
     def history(self, raw):
         periods = tuple(self.periods[n] for n in raw["periods"])

@@ -89,6 +89,7 @@ def make_period(node):
     if "id" in given:
         changed["id"] = given["id"]
     if "certified" in given:
+        changed["besides"] = ()
         changed["certified"] = given["certified"], node.inputs[1 + names.index("certified")].type
     period = period._replace(**changed)
     if period.begin >= period.end:

@@ -10,6 +10,7 @@
 #include "engine/check/declare/names.hpp"
 #include "engine/check/lint/codes.hpp"
 #include "engine/check/phases.hpp"
+#include "engine/core/names.hpp"
 
 namespace convenio::check {
 
@@ -145,7 +146,7 @@ void Collector::add(syntax::Declaration const& d, syntax::FactDecl const& f, Sur
 void Collector::add(syntax::Declaration const& d, syntax::PeriodAttributeDecl const& a,
                     Surroundings const& here) {
   // The fields of a period in rules and in cases.
-  for (char const* own : {"start", "end", "id", "original_state", "certified"}) {
+  for (auto const own : core::fields_of_periods) {
     if (a.name.text == own)
       ws_.diagnostics.error(Code::duplicate_name, a.name.span,
                             fmt::format("every period has already an attribute {}", quoted(own)));
@@ -176,8 +177,17 @@ void Collector::add(syntax::Declaration const& d, syntax::RuleDecl const& r, Sur
     ws_.parts.push_back(at);
     return;
   }
+  using Condition = syntax::RuleDecl::Condition;
+  if (r.condition != Condition::no && at.site.dated) {
+    ws_.diagnostics.error(Code::misplaced, r.name.span, "a condition of cases holds on every day",
+                          "put it outside of the article or version that has dates");
+    return;
+  }
   declare(ws_, at.site.package, r.name, Kind::rule, next(ws_.program.rules));
   callable(r.name, r.parameters.size());
+  auto const id = core::RuleId(next(ws_.program.rules));
+  if (r.condition == Condition::impossible) ws_.program.impossibles.push_back(id);
+  if (r.condition == Condition::remark) ws_.program.remarks.push_back(id);
   core::Rule rule;
   rule.package = ws_.packages[at.site.package].name;
   rule.name = r.name.text;
@@ -292,7 +302,7 @@ void Collector::add(syntax::Declaration const& d, syntax::GovernedDecl const& g,
   text.governing = info.governing;
   core::Rule rule;
   rule.package = text.package;
-  rule.name = "governing date of " + text.name;
+  rule.name = core::governing_rule_name(text.name);
   rule.citation = here.site.citation;
   rule.span = d.span;
   ws_.program.rules.push_back(std::move(rule));
@@ -317,7 +327,7 @@ void Collector::add(syntax::Declaration const& d, syntax::DecidedDecl const& dec
   ws_.program.decided_on = core::RuleId(next(ws_.program.rules));
   core::Rule rule;
   rule.package = ws_.packages[here.site.package].name;
-  rule.name = "day of decision";
+  rule.name = core::decision_rule_name;
   rule.citation = here.site.citation;
   rule.span = d.span;
   ws_.program.rules.push_back(std::move(rule));

@@ -8,14 +8,13 @@
 
 #include "engine/check/declare/codes.hpp"
 #include "engine/check/declare/names.hpp"
+#include "engine/core/names.hpp"
 
 namespace convenio::check {
 
 namespace {
 
 using Container = syntax::ContainerDecl;
-
-constexpr std::array confidences{"high", "medium", "low", "unverified"};
 
 bool is_text(Container::Kind kind) {
   return kind == Container::Kind::agreement || kind == Container::Kind::regulation ||
@@ -173,7 +172,8 @@ std::string text_or_empty(std::optional<syntax::Text> const& text) { return text
 
 std::string confidence_text(Workspace& ws, std::optional<syntax::Name> const& confidence) {
   if (!confidence || confidence->text.empty()) return "";
-  if (std::find(confidences.begin(), confidences.end(), confidence->text) == confidences.end()) {
+  if (std::find(core::confidences.begin(), core::confidences.end(), confidence->text) ==
+      core::confidences.end()) {
     ws.diagnostics.error(Code::unknown_confidence, confidence->span,
                          fmt::format("{} is no confidence", quoted(confidence->text)),
                          "write `high`, `medium`, `low` or `unverified`");

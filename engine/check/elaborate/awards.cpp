@@ -52,12 +52,12 @@ std::vector<std::uint32_t> ranked_routes(Workspace& ws, core::Precedence const& 
   return list;
 }
 
-// `this` is one of the routes, and `other` one of those after it; where amounts decide, any other of them.
+// `this` is one of the routes, and `other` one of those after it; none where a route is faulty.
 ExprId rank(Workspace& ws, core::Precedence const& precedence, syntax::StandsDecl const& decl,
             Lowering& lowering) {
   TypeId const truth = simple(ws.program, TypeKind::truth);
   auto const routes = ranked_routes(ws, precedence, decl);
-  if (routes.size() < 2) return lowering.constant({false}, truth, decl.name.span).id;
+  if (routes.size() < 2) return none;
   core::Type side;
   side.kind = TypeKind::route;
   side.id = precedence.award;
@@ -75,11 +75,9 @@ ExprId rank(Workspace& ws, core::Precedence const& precedence, syntax::StandsDec
     return list.size() == 1 ? list.front() : lowering.emit(core::Op::or_, truth, list, decl.name.span);
   };
   std::vector<ExprId> ways;
-  for (std::size_t i = 0; i + (decl.by_amount ? 0 : 1) < routes.size(); ++i) {
+  for (std::size_t i = 0; i + 1 < routes.size(); ++i) {
     std::vector<ExprId> later;
-    for (std::size_t j = decl.by_amount ? 0 : i + 1; j < routes.size(); ++j) {
-      if (j != i) later.push_back(is(own + 1, j));
-    }
+    for (std::size_t j = i + 1; j < routes.size(); ++j) later.push_back(is(own + 1, j));
     ways.push_back(lowering.emit(core::Op::and_, truth, {is(own, i), any(later)}, decl.routes[i].span));
   }
   return any(ways);
@@ -108,7 +106,11 @@ ExprId clause_condition(Workspace& ws, core::Precedence& precedence,
   Span const span = decl.condition ? decl.condition->span : decl.name.span;
   std::vector<ExprId> parts;
   if (ExprId const bounds = lowering.in_force_condition(span); bounds != none) parts.push_back(bounds);
-  if (!decl.routes.empty()) parts.push_back(rank(ws, precedence, decl, lowering));
+  if (!decl.routes.empty()) {
+    ExprId const ranked = rank(ws, precedence, decl, lowering);
+    if (ranked == none) return none;  // its fault is told
+    parts.push_back(ranked);
+  }
   if (decl.condition) parts.push_back(lowering.require(*decl.condition, truth, "the condition of a clause"));
   precedence.slots = std::max(precedence.slots, lowering.slots());
   return parts.size() == 1 ? parts.front() : lowering.emit(core::Op::and_, truth, parts, span);

@@ -43,7 +43,6 @@ void clauses(Workspace& ws, std::size_t index) {
              "one part of it excludes another");
       continue;
     }
-    if (precedence.clauses[i].by_amount) continue;
     if (includes(ws.program, conditions[i], conditions[i], swap)) {
       report(ws, *written,
              fmt::format("clause {} never decides: what it says of `this` it says of `other` as well", name),

@@ -25,6 +25,8 @@ Seen uses(core::Program const& p) {
     if (e.op == core::Op::call && e.a < seen.rules.size()) seen.rules[e.a] = true;
     if (e.op == core::Op::fact && e.a < seen.facts.size()) seen.facts[e.a] = true;
   }
+  for (core::RuleId const condition : p.impossibles) seen.rules[condition] = true;
+  for (core::RuleId const condition : p.remarks) seen.rules[condition] = true;
   return seen;
 }
 

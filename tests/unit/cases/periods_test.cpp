@@ -54,8 +54,8 @@ TEST_CASE("faults of periods, each at its place") {
   CHECK(w.faults(history(R"({"state": "AA", "from": "1980-01-02", "to": "1980-01-01"})")) ==
         "K039 facts.history[0].to");
   CHECK(w.faults(history(R"({"state": "AA", "from": "1980-01-01", "to": "1980-01-01"})")) == "");
-  CHECK(w.faults(history(R"({"state": "AA", "from": "1980-01-01"})")) == "K023 facts.history[0]");
-  CHECK(w.faults(history(R"({"state": "AB", "from": "1980-02-30", "to": 5})")) ==
+  CHECK(w.faults(history(R"({"state": "AA", "to": "1980-01-01"})")) == "K023 facts.history[0]");
+  CHECK(w.faults(history(R"({"state": "Ab", "from": "1980-02-30", "to": 5})")) ==
         "K041 facts.history[0].state; K037 facts.history[0].from; K030 facts.history[0].to");
   CHECK(
       w.faults(history(R"({"state": "AA", "from": "1980-01-01", "to": "1980-12-31", "kin": "voluntary"})")) ==
@@ -193,4 +193,88 @@ TEST_CASE("periods without dates") {
   CHECK(code(R"(, "undated": false, "certified": "240 days")") == "K023");
   CHECK(code(R"(, "undated": true, "certified": "240 days", "from": "1982-01-01", "to": "1981-12-31")") ==
         "K039");
+}
+
+namespace {
+
+std::string with_end(std::string const& end, std::string const& more = "") {
+  return history(R"({"id": "a", "state": "AA", "from": "1980-01-01", "kind": "voluntary", "wage": "5.00 OLD", "to": )" +
+                 end + "}") +
+         more;
+}
+
+cases::FactValue const& the_history(cases::ReadResult const& result) {
+  for (auto const& [key, given] : result.facts.facts)
+    if (!given.rows.empty()) return given;
+  return result.facts.facts.begin()->second;
+}
+
+}  // namespace
+
+TEST_CASE("a day that is not known leaves the history open, under the name of the day") {
+  World const w;
+  for (char const* const end : {R"({"contradictory": ["1980-06-30", "1980-12-31"]})", R"("1980")", R"("1980-06")",
+                                R"({"between": ["1980-06-01", "1980-06-20"]})", R"({"unknown": "no end is given"})"}) {
+    CAPTURE(end);
+    auto const result = w.read(with_end(end));
+    REQUIRE(result.ok());
+    auto const& value = the_history(result).values.at(0);
+    REQUIRE(value.absent());
+    REQUIRE(value.absence().blockers.size() == 1);
+    CHECK(value.absence().blockers[0].subject == "history[a].to");
+    CHECK(value.absence().blockers[0].stated);
+  }
+}
+
+TEST_CASE("what is written in place of a day is read strictly") {
+  World const w;
+  CHECK(w.faults(with_end(R"({"contradictory": ["1980-06-30"]})")) == "K045 facts.history[0].to.contradictory");
+  CHECK(w.faults(with_end(R"({"contradictory": []})")) == "K045 facts.history[0].to.contradictory");
+  CHECK(w.faults(with_end(R"({"contradictory": ["1980-06-31", "1980-12-31"]})")) ==
+        "K037 facts.history[0].to.contradictory[0]");
+  CHECK(w.faults(with_end(R"({"between": ["1980-06-30"]})")) == "K030 facts.history[0].to.between");
+  CHECK(w.faults(with_end(R"({"between": ["1980-06-30", "1980-06-29"]})")) == "K039 facts.history[0].to.between");
+  CHECK(w.faults(with_end(R"({"between": ["1970-01-01", "1979-12-31"]})")) == "K039 facts.history[0].to");
+  CHECK(w.faults(with_end(R"("1980-13")")) == "K037 facts.history[0].to");
+  CHECK(w.faults(with_end(R"("1849")")) == "K038 facts.history[0].to");
+  CHECK(w.faults(with_end(R"({"pending": "asked for"})")) == "K046 facts.history[0].to");
+  CHECK(w.faults(with_end("null")) == "K030 facts.history[0].to");
+  CHECK(w.faults(history(R"({"state": "AA", "from": {"open": "?"}, "to": "1980-12-31"})")) ==
+        "K030 facts.history[0].from");
+}
+
+TEST_CASE("a State that is not declared is kept by its code") {
+  World const w;
+  auto const result = w.read(history(R"({"state": "QX", "from": "1980-01-01", "to": "1980-12-31", "kind": "voluntary"})"));
+  REQUIRE(result.ok());
+  CHECK(read_history(result).periods.at(0).state == core::undeclared_state("QX"));
+  bool told = false;
+  for (auto const& notice : result.facts.notices) told = told || notice.code == "K905";
+  CHECK(told);
+  CHECK(w.faults(history(R"({"state": "Qx", "from": "1980-01-01", "to": "1980-12-31"})")) ==
+        "K041 facts.history[0].state");
+}
+
+TEST_CASE("a certificate in several units keeps them all, the largest first") {
+  World const w;
+  auto const certified = [](std::string const& what) {
+    return history(R"({"state": "AA", "from": "1980-01-01", "to": "1980-12-31", "certified": )" + what + "}");
+  };
+  auto const result = w.read(certified(R"({"days": 5, "years": 1, "months": "2", "day_week": 6})"));
+  REQUIRE(result.ok());
+  auto const& period = read_history(result).periods.at(0);
+  CHECK(period.certified->unit == model::Unit::years);
+  REQUIRE(period.besides.size() == 2);
+  CHECK(period.besides[0].unit == model::Unit::months);
+  CHECK(period.besides[1].amount == model::Rational(5));
+  CHECK(period.day_week == 6);
+  auto const& h = read_history(result);
+  CHECK(model::certified(h, model::Unit::years).absent());
+  CHECK(model::certified_part(h, model::Unit::months).as<model::Rational>() == model::Rational(2));
+  CHECK(model::certified_part(h, model::Unit::weeks).as<model::Rational>() == model::Rational(0));
+  CHECK(w.faults(certified("{}")) == "K023 facts.history[0].certified");
+  CHECK(w.faults(certified(R"({"day_week": 6})")) == "K023 facts.history[0].certified");
+  CHECK(w.faults(certified(R"({"days": 5, "day_week": 4})")) == "K032 facts.history[0].certified.day_week");
+  CHECK(w.faults(certified(R"({"dayz": 5})")) == "K022 facts.history[0].certified.dayz");
+  CHECK(w.faults(certified(R"({"days": -5})")) == "K042 facts.history[0].certified.days");
 }

@@ -227,7 +227,7 @@ TEST_CASE("awards, routes and precedences between routes") {
           Code::wrong_precedence);
   refuses(award + choice, Code::no_route, "pension");
   refuses(award + choice + alone + "route alone of pension grants earnings(S)", Code::duplicate_name);
-  refuses(award + choice + alone + "rule x: money = pension(AA, yes)", Code::wrong_kind);
+  refuses(award + choice + alone + "rule x: money = pension(AA, yes)", Code::type_mismatch, "yes");
   refuses(award + choice + "route r of pension grants 1.00 AAA", Code::currency_mismatch, "1.00 AAA");
 }
 

@@ -1,17 +1,22 @@
 // Programs as bytes: what comes back is what was saved, and what makes no sense does not come back.
 #include <doctest/doctest.h>
 
+#include <fmt/format.h>
+
 #include "engine/core/codes.hpp"
 #include "engine/core/identity.hpp"
 #include "engine/core/save.hpp"
+#include "grammar/syntax/lexicon.hpp"
 #include "load.hpp"
 
 using namespace convenio;
 
 namespace {
 
+constexpr auto taken = syntax::lexicon::is_taken;
+
 text::Code fault_of(std::string const& bytes) {
-  auto const read = core::load_saved(bytes);
+  auto const read = core::load_saved(bytes, taken);
   auto const* trouble = std::get_if<core::SaveTrouble>(&read);
   REQUIRE(trouble);
   return trouble->code;
@@ -39,7 +44,7 @@ TEST_CASE("all shipped rules come back, field by field") {
   auto const& sources = rules.inside().sources;
   core::Program program = rules.inside().program;
   std::string const bytes = core::save(program, sources, "");
-  auto const read = core::load_saved(bytes);
+  auto const read = core::load_saved(bytes, taken);
   if (auto const* trouble = std::get_if<core::SaveTrouble>(&read)) FAIL(core::to_string(*trouble));
   auto const& saved = std::get<core::SavedProgram>(read);
   CHECK(core::save(saved.program, saved.sources, "") == bytes);
@@ -59,14 +64,14 @@ TEST_CASE("all shipped rules come back, field by field") {
 TEST_CASE("the folder of the rules is left out") {
   auto const rules = testing::load_files({{"/home/a/rules/p.convenio", "package p\nrule one: whole = 1\n"}});
   auto const read =
-      core::load_saved(core::save(rules.inside().program, rules.inside().sources, "/home/a/rules/"));
+      core::load_saved(core::save(rules.inside().program, rules.inside().sources, "/home/a/rules/"), taken);
   CHECK(std::get<core::SavedProgram>(read).sources[0].name() == "p.convenio");
 }
 
 TEST_CASE("what is cut, altered or of another version is refused by its code") {
   auto const checked = small();
   std::string const bytes = core::save(checked.program, checked.sources, "");
-  REQUIRE(std::holds_alternative<core::SavedProgram>(core::load_saved(bytes)));
+  REQUIRE(std::holds_alternative<core::SavedProgram>(core::load_saved(bytes, taken)));
   for (std::size_t size = 0; size < bytes.size(); ++size)
     CHECK(fault_of(bytes.substr(0, size)) == core::Code::truncated);
   for (std::size_t at = bytes.find('\n') + 1; at < bytes.size(); ++at) {
@@ -77,13 +82,14 @@ TEST_CASE("what is cut, altered or of another version is refused by its code") {
   CHECK(fault_of(bytes + "x") == core::Code::altered);
   CHECK(fault_of("something else\n" + bytes) == core::Code::other_version);
   std::string other = bytes;
-  other.replace(other.find(" 1 "), 3, " 2 ");
+  std::string const format = fmt::format(" {} ", core::save_format);
+  other.replace(other.find(format), format.size(), fmt::format(" {} ", core::save_format + 1));
   CHECK(fault_of(other) == core::Code::other_version);
 }
 
 TEST_CASE("what is not as a checker leaves it is refused") {
   auto const sound = small().program;
-  CHECK(std::holds_alternative<core::SavedProgram>(core::load_saved(core::save(sound, {}, ""))));
+  CHECK(std::holds_alternative<core::SavedProgram>(core::load_saved(core::save(sound, {}, ""), taken)));
   using Change = void (*)(core::Program&);
   std::vector<std::pair<char const*, Change>> const changes{
       {"a child beyond the end", [](core::Program& p) { p.children.back() = 100'000; }},

@@ -54,16 +54,22 @@ struct Pension {
     added.condition = condition;
     b.program.precedences[0].clauses.push_back(added);
   }
-  void stands(std::uint32_t upper, std::uint32_t lower) {
+  core::ExprId pair(std::uint32_t upper, std::uint32_t lower) {
     auto const is = [&](std::uint32_t slot, std::uint32_t index) {
       return b.expr(Op::equal, b.truth,
                     {route_of(slot), b.constant({model::RouteRef{0, index}}, route_type)});
     };
-    clause("first", b.expr(Op::and_, b.truth, {is(1, upper), is(2, lower)}));
+    return b.expr(Op::and_, b.truth, {is(1, upper), is(2, lower)});
   }
-  // Of any two routes the one that pays more stands.
+  void stands(std::uint32_t upper, std::uint32_t lower) { clause("first", pair(upper, lower)); }
+  // Of any two routes the one that pays more stands, of equal amounts the first.
   void compared() {
-    clause("compared", b.constant({true}, b.truth));
+    std::vector<core::ExprId> pairs;
+    for (std::uint32_t upper = 0; upper < b.program.awards[0].routes.size(); ++upper) {
+      for (std::uint32_t lower = upper + 1; lower < b.program.awards[0].routes.size(); ++lower)
+        pairs.push_back(pair(upper, lower));
+    }
+    clause("compared", b.expr(Op::or_, b.truth, pairs));
     b.program.precedences[0].clauses.back().by_amount = true;
   }
   void better() { clause("better", b.expr(Op::less, b.truth, {amount_of(2), amount_of(1)})); }
@@ -150,7 +156,8 @@ TEST_CASE("routes that give the same are no conflict, whatever holds otherwise")
     CHECK(same.outcome({"yn?", "yy200", "yy200"}) == "granted totalised 200");
   }
   Pension two({"national", "totalised", "asked"});
-  CHECK(two.outcome({"yy200", "yy200", "yy201"}) == "conflict `choice` does not decide between granted routes");
+  CHECK(two.outcome({"yy200", "yy200", "yy201"}) ==
+        "conflict `choice` does not decide between granted routes");
 }
 
 TEST_CASE("the higher amount") {

@@ -65,9 +65,10 @@ agreement pact "Pact" {
 }
 
 scheme law_of_a "Law of A" of AA {
+  source "Gazette of A"
   governed by claim
   article 1 {
-    parameter required: days { until 2009-12-31: 365 days  from 2010-01-01: 730 days }
+    parameter required: days until amended { until 2009-12-31: 365 days  from 2010-01-01: 730 days }
     rule qualifies(AA for old_age on h) = days(h) >= required
     rule amount(AA for old_age on h) =
       earnings(AA) * (days(h) / 3650 days) rounded half_up to 0.01 AAA

@@ -28,6 +28,21 @@ TEST_CASE("items of a block on one line keep two spaces") {
   CHECK(format("rule   x = 1") == "rule x = 1\n");
 }
 
+TEST_CASE("what is said of figures goes on from the line above") {
+  CHECK(format("parameter p: whole\nuntil amended\nchecked \"a\" {\nfrom 2020-01-01: 1\nknown to 2026-06-30\n"
+               "checked \"b\"\nuntil 2019-12-31: 2\n}\nrule r = not\nencoded \"why\"\n") ==
+        "parameter p: whole\n"
+        "  until amended\n"
+        "  checked \"a\" {\n"
+        "    from 2020-01-01: 1\n"
+        "      known to 2026-06-30\n"
+        "      checked \"b\"\n"
+        "    until 2019-12-31: 2\n"
+        "  }\n"
+        "rule r = not\n"
+        "  encoded \"why\"\n");
+}
+
 TEST_CASE("a sign is never joined to a comment") {
   CHECK(format("rule x = - - 1") == "rule x = - -1\n");
   CHECK(format("rule x = a - -1") == "rule x = a - -1\n");

@@ -1,0 +1,23 @@
+// Names that are given, not chosen: what whoever declares names and whoever verifies them must both know.
+#pragma once
+
+#include <array>
+#include <string>
+#include <string_view>
+
+namespace convenio::core {
+
+// What every period has in rules and in cases, so that no attribute is called so.
+inline constexpr std::array<std::string_view, 5> fields_of_periods{"start", "end", "id", "original_state",
+                                                                   "certified"};
+
+// What a text or a row says of how sure it is; or nothing.
+inline constexpr std::array<std::string_view, 4> confidences{"high", "medium", "low", "unverified"};
+
+// Of the rule that gives the day of decision, and of one that gives the date which governs a text.
+inline constexpr std::string_view decision_rule_name = "day of decision";
+inline std::string governing_rule_name(std::string_view text) {
+  return "governing date of " + std::string(text);
+}
+
+}  // namespace convenio::core

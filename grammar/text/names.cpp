@@ -1,0 +1,63 @@
+// See names.hpp.
+#include "grammar/text/names.hpp"
+
+#include <algorithm>
+
+#include "grammar/text/confusables.hpp"
+#include "grammar/text/normal_form.hpp"
+#include "grammar/text/utf8.hpp"
+
+namespace convenio::text {
+
+namespace {
+
+bool is_digit(char32_t code) { return code >= '0' && code <= '9'; }
+bool is_start(char32_t code) { return code == '_' || is_name_start(code); }
+bool is_part(char32_t code) { return is_name_part(code); }
+bool is_label_part(char32_t code) {
+  return is_part(code) ||
+         (code < 0x80 && std::string_view(".-()[]").find(static_cast<char>(code)) != std::string_view::npos);
+}
+
+// Of ASCII, which nearly all are: as the above, without asking ICU.
+constexpr bool is_plain_part(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+}
+
+template <class First, class Part>
+bool consists(std::string_view bytes, First const& first, Part const& part) {
+  for (std::size_t i = 0; i < bytes.size();) {
+    Decoded const at = decode(bytes, i);
+    if (!at.valid || !(i == 0 ? first(at.code) : part(at.code))) return false;
+    i += at.length;
+  }
+  return !bytes.empty();
+}
+
+}  // namespace
+
+bool stands_in_text(char32_t code) {
+  if (code < 0x80) return (code >= 0x20 && code != 0x7F) || code == '\t' || code == '\r' || code == '\n';
+  return !is_bidirectional_control(code);
+}
+
+bool is_text(std::string_view bytes) {
+  auto const plain = [](char c) { return c >= 0x20 && c < 0x7F; };
+  if (std::all_of(bytes.begin(), bytes.end(), plain)) return true;
+  return consists(bytes, stands_in_text, stands_in_text);
+}
+
+bool is_blank(std::string_view bytes) { return bytes.find_first_not_of(" \t\r\n") == std::string_view::npos; }
+
+bool is_name(std::string_view bytes) {
+  if (bytes.empty() || bytes.size() > longest_name) return false;
+  if (std::all_of(bytes.begin(), bytes.end(), is_plain_part))
+    return !is_digit(static_cast<unsigned char>(bytes.front()));
+  return consists(bytes, is_start, is_part) && to_nfc(bytes) == bytes && !mixes_alphabets(bytes);
+}
+
+bool is_label(std::string_view bytes) {
+  return bytes.find("--") == std::string_view::npos && consists(bytes, is_part, is_label_part);
+}
+
+}  // namespace convenio::text
