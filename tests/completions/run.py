@@ -153,9 +153,12 @@ def number(amount):
     return Fraction(amount.split()[0]) if "/" not in amount else Fraction(*map(int, amount.split()[0].split("/")))
 
 
-def within(bounds, amount):
-    return amount is not None and None not in bounds.values() and \
-        number(bounds["least"]) <= number(amount) <= number(bounds["most"])
+def within(bounds, given):
+    """Nothing bounds an amount above where a completion grants it at least."""
+    status, _, amount = given
+    if status not in ("granted", "at_least") or amount is None or number(amount) < number(bounds["least"]):
+        return False
+    return bounds["most"] is None or status == "granted" and number(amount) <= number(bounds["most"])
 
 
 def differences(decision, worlds):
@@ -170,7 +173,7 @@ def differences(decision, worlds):
             given = next((result for name, _, result in results(world) if name == label), ("not there", None, None))
             compared += 1
             if bounds:
-                good = given[0] == "granted" and within(bounds, given[2])
+                good = within(bounds, given)
             else:
                 good = given == said
             if not good:
