@@ -214,5 +214,5 @@ LIMITS = [
     ("parts of a decision: values, reasons and what stands in them", "200 000", "limit", said(199), said(200)),
     ("awards and answers of a decision", "10 000", "limit", answers(10000), answers(10001)),
     ("steps of an explanation", "200 000", "explanation_limit", nodes(90000), nodes(210000)),
-    ("what the values of an explanation hold", "64 MiB", "explanation_limit", explained(30), explained(32)),
+    ("what the values of an explanation hold", "64 MiB", "explanation_limit", explained(28), explained(32)),
 ]

@@ -362,10 +362,12 @@ def trials_of_periods():
             "undated", [dated + " 2005-01-01 to 2026-02-28; es-1: ES undated",
                         SAYS + "16387, and not known [('missing_fact', 'the dates of period es-1')]",
                         SAYS + "[es-1: ES undated, between 2002-01-01 to 2004-12-31], and [; 1 doubts]",
-                        SAYS + "not known [('missing_fact', 'period es-1: no quantity is certified in months')]"],
+                        SAYS + "not known [('missing_fact', 'period es-1: certified are 500 days, and months are asked"],
             where("periods", lambda p: p.get("dating") == "apart"), lambda p: {**p, "dating": "undated"}),
         "undated periods left out": (
-            "undated", ["the case says [{'id': 'ar-1'", dated], where("histories", lambda h: "undated" in h),
+            "undated", ["an input plays no part", dated, "the case says [{'id': 'ar-1'", "there is no element 2",
+                        SAYS + "not known [('missing_fact', 'the dates of period es-1')], and 15887 follows"],
+            where("histories", lambda h: "undated" in h),
             lambda h: {**h, "undated": []}),
         "a precedence without its presumption": (
             "undated", ["nobody asked which of ar-1 and es-1 stands"],
