@@ -89,7 +89,6 @@ class Lowering {
                       std::vector<core::Parameter> const& parameters, std::vector<std::string> const& labels,
                       std::string_view name, Span span, Span declared);
 
-  ExprId all_of(std::vector<ExprId> const& conditions, Span span);
  private:
   struct Local {
     std::string name;
