@@ -254,7 +254,7 @@ std::vector<FactValue> Grower::facts(int depth) {
     FactValue fact{path(), arguments(0), nullptr, {}};
     switch (random_.below(6)) {
       case 0:
-        fact.value = make(Unknown{maybe_text(50)});
+        fact.value = make(Unknown{random_.coin() ? std::optional(reason()) : std::nullopt});
         break;
       case 1: {
         Contradictory both;

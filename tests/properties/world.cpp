@@ -1,10 +1,11 @@
 // See world.hpp.
 #include "tests/properties/world.hpp"
 
-#include <fmt/format.h>
 #include <algorithm>
 #include <cstdlib>
 #include <string_view>
+
+#include <fmt/format.h>
 
 namespace convenio::properties {
 
