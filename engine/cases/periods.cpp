@@ -117,13 +117,16 @@ std::vector<Value> PeriodReader::days_listed(JsonMember const& list) {
       for (std::size_t n = 0; span && n < std::min(span->count(), most + 1); ++n) days.push_back(span->at(n));
       good = span.has_value();
     } else if (one.kind() != Json::Kind::string) {
-      r_.fault(Code::wrong_json_kind, fmt::format("{}, and a date is asked for", in_words(one.kind())), "as \"2005-06-01\"");
+      r_.fault(Code::wrong_json_kind, fmt::format("{}, and a date is asked for", in_words(one.kind())),
+               "as \"2005-06-01\"");
       good = false;
     } else {
       auto const day = read_date(one.string());
       auto const* trouble = std::get_if<Trouble>(&day);
-      if (trouble) r_.fault(*trouble);
-      else days.push_back({std::get<model::Date>(day)});
+      if (trouble)
+        r_.fault(*trouble);
+      else
+        days.push_back({std::get<model::Date>(day)});
       good = !trouble;
     }
   }
@@ -131,8 +134,10 @@ std::vector<Value> PeriodReader::days_listed(JsonMember const& list) {
     r_.fault(Code::too_many_candidates, fmt::format("more than {} days among contradictory ones", most));
     good = false;
   }
-  if (good && (days.empty() || std::all_of(days.begin(), days.end(), [&](Value const& day) { return model::equal(day, days[0]); }))) {
-    r_.fault(Code::no_contradiction, "these days do not contradict each other", "state the day once, without `contradictory`");
+  if (good && (days.empty() || std::all_of(days.begin(), days.end(),
+                                           [&](Value const& day) { return model::equal(day, days[0]); }))) {
+    r_.fault(Code::no_contradiction, "these days do not contradict each other",
+             "state the day once, without `contradictory`");
     good = false;
   }
   return good ? days : std::vector<Value>{};
@@ -253,7 +258,8 @@ bool PeriodReader::read_several_units(Json const& json, Period& period) {
   }
   if (!good) return false;
   auto const place = [](Unit unit) { return std::find(units.begin(), units.end(), unit); };
-  std::sort(parts.begin(), parts.end(), [&](auto const& a, auto const& b) { return place(a.unit) < place(b.unit); });
+  std::sort(parts.begin(), parts.end(),
+            [&](auto const& a, auto const& b) { return place(a.unit) < place(b.unit); });
   period.certified = parts.front();
   period.besides.assign(parts.begin() + 1, parts.end());
   return true;
@@ -429,8 +435,8 @@ bool lacks_nothing(Period const& period) {
 
 }  // namespace
 
-// Two that lack the same attribute are one only by their id: what is lacking may differ. Those with an open day are
-// none of them.
+// Two that lack the same attribute are one only by their id: what is lacking may differ. Those with an open
+// day are none of them.
 void PeriodReader::drop_repeated(std::vector<Row>& rows, std::vector<std::size_t>& places) {
   std::vector<std::size_t> order;
   for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -530,14 +536,14 @@ void PeriodReader::tell_possible_repetitions(std::vector<Row> const& rows) {
     };
     lacks(row);
     lacks(rows[row.may_repeat.front()]);
-    r_.notice(Code::perhaps_repeated,
-              fmt::format("period {} is alike in all that is stated to {}, and may be the same; state what tells "
-                          "them apart ({}), or remove what repeats",
-                          row.period.id, fmt::join(ids, ", "), fmt::join(missing, ", ")));
+    r_.notice(
+        Code::perhaps_repeated,
+        fmt::format("period {} is alike in all that is stated to {}, and may be the same; state what tells "
+                    "them apart ({}), or remove what repeats",
+                    row.period.id, fmt::join(ids, ", "), fmt::join(missing, ", ")));
   }
   if (told > most_told) {
-    r_.notice(Code::perhaps_repeated,
-              fmt::format("{} more periods may repeat others", told - most_told));
+    r_.notice(Code::perhaps_repeated, fmt::format("{} more periods may repeat others", told - most_told));
   }
 }
 
@@ -625,7 +631,8 @@ std::optional<Value> read_period(ValueReader& reader, Json const& json, std::str
   auto row = PeriodReader(reader).read(json, subject, 0);
   if (!row) return std::nullopt;
   if (row->begin || row->end) {
-    reader.fault(Code::wrong_json_kind, "a period that is no part of a history has its days", "as \"2005-06-01\"");
+    reader.fault(Code::wrong_json_kind, "a period that is no part of a history has its days",
+                 "as \"2005-06-01\"");
     return std::nullopt;
   }
   return Value{std::make_shared<Period const>(std::move(row->period))};

@@ -208,8 +208,8 @@ void SuppliedReader::read(Json const& json, std::vector<Supplied>& out) {
   for (std::size_t i = 0; i < items.size() && !r_.full(); ++i) {
     ValueReader::Enter const enter(r_, i);
     if (i >= most_supplied) {
-      r_.fault(Code::too_many_periods, fmt::format("{} supplied values; at most {} are read", items.size(),
-                                                   most_supplied));
+      r_.fault(Code::too_many_periods,
+               fmt::format("{} supplied values; at most {} are read", items.size(), most_supplied));
       return;
     }
     if (auto supplied = one(items[i])) out.push_back(std::move(*supplied));

@@ -100,8 +100,8 @@ void print_supplied(Page& page, Context const& context) {
   for (auto const& one : context.decision.supplied) {
     bool const rule = one.kind == cases::Supplied::Kind::rule;
     auto const type = rule ? context.program.rules[one.index].type : context.program.tables[one.index].type;
-    page.paragraph(fmt::format("{} = {}, from: {}", one.name, core::to_string(context.program, one.value, type),
-                               one.source),
+    page.paragraph(fmt::format("{} = {}, from: {}", one.name,
+                               core::to_string(context.program, one.value, type), one.source),
                    2, 4);
   }
 }

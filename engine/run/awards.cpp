@@ -271,8 +271,15 @@ RouteResult Evaluator::route(model::AwardId id, std::uint32_t position, Frame& f
   result.value = nothing();
   if (is_for_others(route, frame)) {
     result.status = Status::not_applicable;
-    result.node = record({Node::Kind::route, core::Op::constant, id, position, route.name, route.citation,
-                          declared.type, result.value, {}});
+    result.node = record({Node::Kind::route,
+                          core::Op::constant,
+                          id,
+                          position,
+                          route.name,
+                          route.citation,
+                          declared.type,
+                          result.value,
+                          {}});
     return result;
   }
   Nodes inputs;

@@ -14,12 +14,12 @@ struct Options {
   bool completions = true;               // try what the open points of the case may be, see worlds.hpp
 };
 
-// All awards and questions of the program on the facts of one case. What is open in the case and could be one of few
-// things is tried: see worlds.hpp.
+// All awards and questions of the program on the facts of one case. What is open in the case and could be one
+// of few things is tried: see worlds.hpp.
 Decision evaluate(core::Program const& program, cases::Case const& facts, Options const& options = {});
 
-// The conditions of the program (`impossible`) that the case meets, each with the facts that it looked at, as cases
-// name them.
+// The conditions of the program (`impossible`) that the case meets, each with the facts that it looked at, as
+// cases name them.
 struct Met {
   core::RuleId condition = none;
   std::vector<std::string> facts;

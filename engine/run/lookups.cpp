@@ -82,15 +82,14 @@ Result Evaluator::lookup(ExprId id, Frame& frame) {
   } else {
     Consensus consensus;
     if (answers.day.absent()) consensus.guard(answers.day);
-    for (auto const row : answers.possible)
-      consensus.outcome(row_value(table, row, values, asker, inputs));
+    for (auto const row : answers.possible) consensus.outcome(row_value(table, row, values, asker, inputs));
     value = agreed(consensus, asker);
     if (answers.possible.size() == 1) chosen = answers.possible.front();
   }
   auto const given = supplied(cases::Supplied::Kind::table, which, values, value);
   if (given != none) value = case_.supplied[given].value;
-  Node node{Node::Kind::lookup, core::Op::lookup, which, chosen, {}, table.citation, table.type, value,
-            std::move(inputs)};
+  Node node{Node::Kind::lookup, core::Op::lookup, which, chosen,           {},
+            table.citation,     table.type,       value, std::move(inputs)};
   node.supplied = given != none;
   if (options_.explain) node.label = label(table.name, types, values);
   return {value, record(std::move(node))};

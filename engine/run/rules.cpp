@@ -47,7 +47,8 @@ Result Evaluator::invoke(RuleId id, Results arguments) {
   Nodes inputs = nodes_of(arguments);
   Frame frame{{rule.name, {}, rule.citation}, std::move(arguments)};
   use(rule.citation);
-  auto outcome = rule.exceptions.empty() ? general(rule, frame, inputs) : with_exceptions(rule, frame, inputs);
+  auto outcome =
+      rule.exceptions.empty() ? general(rule, frame, inputs) : with_exceptions(rule, frame, inputs);
   auto const given = supplied(cases::Supplied::Kind::rule, id, values, outcome.value);
   if (given != none) outcome = {case_.supplied[given].value, none, "as supplied", none};
   if (!options_.explain) return {outcome.value, none};
@@ -221,8 +222,7 @@ Evaluator::Outcome Evaluator::version_of(std::vector<core::Version> const& versi
     consensus.outcome(result.value);
   }
   if (!answers.possible.empty()) return {agreed(consensus, frame.asker), none, {}, none};
-  auto const sentence =
-      fmt::format("no version of `{}` answers for {}", frame.asker.name, date.to_string());
+  auto const sentence = fmt::format("no version of `{}` answers for {}", frame.asker.name, date.to_string());
   return {fault(Blocker::Kind::not_encoded, sentence, frame.asker), none, {}, none};
 }
 

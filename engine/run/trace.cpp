@@ -105,7 +105,8 @@ void Evaluator::use(CitationId citation) {
   interpretations_.insert(cited.interpretations.begin(), cited.interpretations.end());
 }
 
-// What an institution certified is read where a rule asks for it, and where periods without dates are counted.
+// What an institution certified is read where a rule asks for it, and where periods without dates are
+// counted.
 void Evaluator::read_certificates_of(ExprId id, std::vector<Value> const& operands) {
   if (operands.empty()) return;
   using core::Builtin;
@@ -151,7 +152,8 @@ void Evaluator::tell_unread_certificates(Decision& decision) const {
       std::string text = core::to_string(program_, {period.certified->amount}, none);
       text += fmt::format(" {}", model::name(period.certified->unit));
       for (auto const& part : period.besides)
-        text += fmt::format(", {} {}", core::to_string(program_, {part.amount}, none), model::name(part.unit));
+        text +=
+            fmt::format(", {} {}", core::to_string(program_, {part.amount}, none), model::name(part.unit));
       decision.notices.push_back(
           {"R003", fmt::format("{}[{}]", core::fact_path(program_, key.fact, key.arguments), period.id),
            fmt::format("{} are certified for period {}, and no rule read that", text, period.id)});
@@ -195,8 +197,9 @@ void Evaluator::finish(Decision& decision) {
     if (supplied_.contains(n)) {
       decision.supplied.push_back(case_.supplied[n]);
     } else {
-      decision.notices.push_back({"R002", fmt::format("supplied[{}]", n),
-                                  fmt::format("`{}` is supplied, and no rule needed it", case_.supplied[n].name)});
+      decision.notices.push_back(
+          {"R002", fmt::format("supplied[{}]", n),
+           fmt::format("`{}` is supplied, and no rule needed it", case_.supplied[n].name)});
     }
   }
   decision.interpretations.assign(interpretations_.begin(), interpretations_.end());

@@ -31,7 +31,9 @@ bool asks(Blocker const& blocker) {
   return false;
 }
 
-bool any_asks(std::vector<Blocker> const& blockers) { return std::any_of(blockers.begin(), blockers.end(), asks); }
+bool any_asks(std::vector<Blocker> const& blockers) {
+  return std::any_of(blockers.begin(), blockers.end(), asks);
+}
 
 // Whether a fact could settle it; or, of what is granted at least, raise it.
 bool is_open(Status status, std::vector<Blocker> const& blockers) {
@@ -152,8 +154,8 @@ Worlds::Trees Worlds::results_of(Decision const& decision) {
 
 // ---------------------------------------------------------------- following open points
 
-// The point that is tried next: what the case itself says is open before what it does not say; parts before facts;
-// few values before many.
+// The point that is tried next: what the case itself says is open before what it does not say; parts before
+// facts; few values before many.
 std::string Worlds::point_of(Tree const& result) const {
   if (!result.subject.empty() || !result.arises || !is_open(result.status, result.blockers)) return "";
   using Rank = std::tuple<bool, bool, std::size_t, std::string_view>;
@@ -204,8 +206,8 @@ std::optional<Decision> Worlds::run(Choices const& choices, Evaluator::Only only
   return decision;
 }
 
-// What the targets are in the completions of the choices; all that are not known, where none are named. nullopt: no
-// case can be so.
+// What the targets are in the completions of the choices; all that are not known, where none are named.
+// nullopt: no case can be so.
 std::optional<Worlds::Trees> Worlds::explore(Choices const& choices, Targets const* targets) {
   auto const sought = [&](Evaluator::Sought kind, std::uint32_t id, std::vector<Value> const& arguments) {
     Target const target{false, kind, id, arguments};
@@ -233,7 +235,8 @@ Worlds::Trees Worlds::follow(Choices const& choices, Trees results) {
   return results;
 }
 
-void Worlds::branch(Choices const& choices, std::string const& subject, Targets const* targets, Trees& results) {
+void Worlds::branch(Choices const& choices, std::string const& subject, Targets const* targets,
+                    Trees& results) {
   bool all = true;
   auto places = places_of(*openings_->find(subject), all);
   std::vector<std::optional<Trees>> tried;
@@ -252,7 +255,8 @@ void Worlds::branch(Choices const& choices, std::string const& subject, Targets 
   }
   all = all && tried.size() == places.size();
   places.resize(tried.size());
-  bool const possible = std::any_of(tried.begin(), tried.end(), [](auto const& one) { return one.has_value(); });
+  bool const possible =
+      std::any_of(tried.begin(), tried.end(), [](auto const& one) { return one.has_value(); });
   if (!possible) return;
   for (auto const& target : affected) {
     auto point = std::make_shared<Tree>();
@@ -325,13 +329,12 @@ void Worlds::name_what_matters(Tree const& tree, std::vector<Blocker>& blockers)
   }
 }
 
-// Whether every completion grants an amount of one currency; the least, and the greatest unless one of them is itself
-// only known to be at least so much.
+// Whether every completion grants an amount of one currency; the least, and the greatest unless one of them
+// is itself only known to be at least so much.
 bool Worlds::extremes(Tree const& tree, std::optional<Bounds>& bounds) {
   if (!tree.subject.empty()) {
-    return tree.all && std::all_of(tree.branches.begin(), tree.branches.end(), [&](TreePtr const& way) {
-      return !way || extremes(*way, bounds);
-    });
+    return tree.all && std::all_of(tree.branches.begin(), tree.branches.end(),
+                                   [&](TreePtr const& way) { return !way || extremes(*way, bounds); });
   }
   auto const* amount = std::get_if<model::Amount>(&tree.value.content);
   bool const at_least = tree.status == Status::at_least;
@@ -343,7 +346,8 @@ bool Worlds::extremes(Tree const& tree, std::optional<Bounds>& bounds) {
   if (bounds->least.as<model::Amount>().currency != amount->currency) return false;
   if (amount->number < bounds->least.as<model::Amount>().number) bounds->least = tree.value;
   if (at_least) bounds->most = Value{};
-  if (!bounds->most.absent() && bounds->most.as<model::Amount>().number < amount->number) bounds->most = tree.value;
+  if (!bounds->most.absent() && bounds->most.as<model::Amount>().number < amount->number)
+    bounds->most = tree.value;
   return true;
 }
 
@@ -376,7 +380,8 @@ Tried Worlds::tried(std::string const& subject, Choices const& choices) const {
   if (!opening) return point;
   point.among = openings_->in_words(*opening);
   point.count = opening->among.count();
-  if (auto const at = choices.find(subject); at != choices.end()) point.value = openings_->in_words(*opening, at->second);
+  if (auto const at = choices.find(subject); at != choices.end())
+    point.value = openings_->in_words(*opening, at->second);
   return point;
 }
 
@@ -422,7 +427,9 @@ void Worlds::leave_open(Decision& decision, Target const& target, Tree const& re
                                          [&](Blocker const& one) { return one.subject == blocker.subject; });
   };
   auto const settle_in = [&](auto& all, auto const& met, auto const& route) {
-    auto const is_it = [&](auto const& one) { return !(target_of(one) < target) && !(target < target_of(one)); };
+    auto const is_it = [&](auto const& one) {
+      return !(target_of(one) < target) && !(target < target_of(one));
+    };
     auto at = std::find_if(all.begin(), all.end(), is_it);
     bool const fresh = at == all.end();
     if (fresh) at = all.insert(all.end(), met.at(target));
@@ -458,8 +465,8 @@ void Worlds::leave_open(Decision& decision, Target const& target, Tree const& re
   });
 }
 
-// The known targets as one completion gives them, the same one for as many as possible. Gives back those that could not
-// be explained.
+// The known targets as one completion gives them, the same one for as many as possible. Gives back those that
+// could not be explained.
 Worlds::Targets Worlds::explain(Evaluator& base, Decision& decision, Trees const& trees, Targets known) {
   Targets left_open;
   bool together = true;
@@ -491,7 +498,9 @@ Worlds::Targets Worlds::explain(Evaluator& base, Decision& decision, Trees const
       auto const found = given.find(target);
       if (found != given.end() && same(*found->second, *reduced(trees.at(target)))) continue;
       left_open.insert(target);
-      auto const is_it = [&](auto const& one) { return !(target_of(one) < target) && !(target < target_of(one)); };
+      auto const is_it = [&](auto const& one) {
+        return !(target_of(one) < target) && !(target < target_of(one));
+      };
       std::erase_if(world->awards, is_it);
       std::erase_if(world->answers, is_it);
     }
@@ -501,7 +510,8 @@ Worlds::Targets Worlds::explain(Evaluator& base, Decision& decision, Trees const
 }
 
 // Puts what a completion gives in the place of what was open, with its steps.
-void Worlds::take(Evaluator& base, Decision& decision, Decision world, Choices const& choices, Trees const& trees) {
+void Worlds::take(Evaluator& base, Decision& decision, Decision world, Choices const& choices,
+                  Trees const& trees) {
   auto const offset = static_cast<std::uint32_t>(decision.explanation.nodes.size());
   auto const moved = [&](NodeId& node) {
     if (node != none) node = NodeId(node + offset);

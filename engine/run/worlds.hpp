@@ -1,11 +1,11 @@
-// What a case may be: one evaluation for each way in which its open points can turn out. An award is known when every
-// completion gives the same; what cannot change it is not asked for.
-// Knows decisions and openings; knows no operator. Private to this room.
+// What a case may be: one evaluation for each way in which its open points can turn out. An award is known
+// when every completion gives the same; what cannot change it is not asked for. Knows decisions and openings;
+// knows no operator. Private to this room.
 //
-// First the evaluation in which open points are absent. Awards and answers that it leaves undetermined are followed
-// along the points that their reasons name, one after another, until they are decided; only points with few values
-// are followed. Where the bounds below are met, or where a point has too many values, some are tried and nothing
-// becomes known by them; that two of them differ still says that the point matters.
+// First the evaluation in which open points are absent. Awards and answers that it leaves undetermined are
+// followed along the points that their reasons name, one after another, until they are decided; only points
+// with few values are followed. Where the bounds below are met, or where a point has too many values, some
+// are tried and nothing becomes known by them; that two of them differ still says that the point matters.
 #pragma once
 
 #include <map>
@@ -19,9 +19,9 @@
 
 namespace convenio::run {
 
-inline constexpr std::size_t completions_limit = 2'000;        // evaluations of one case
-inline constexpr std::uint64_t completion_steps = 5'000'000;   // of all of them together
-inline constexpr std::size_t candidates_limit = 400;           // values of one point that are all tried
+inline constexpr std::size_t completions_limit = 2'000;       // evaluations of one case
+inline constexpr std::uint64_t completion_steps = 5'000'000;  // of all of them together
+inline constexpr std::size_t candidates_limit = 400;          // values of one point that are all tried
 
 class Worlds {
  public:
@@ -48,11 +48,11 @@ class Worlds {
     Status status{};
     std::uint32_t route = none;
     Value value;
-    std::vector<Blocker> blockers;     // of a result; of a point: those that ask for it
-    std::string subject;               // of a point; "" of a result
-    std::vector<std::size_t> places;   // of the values that were tried
-    std::vector<TreePtr> branches;     // one for each; null: impossible
-    bool all = true;                   // every value was tried
+    std::vector<Blocker> blockers;    // of a result; of a point: those that ask for it
+    std::string subject;              // of a point; "" of a result
+    std::vector<std::size_t> places;  // of the values that were tried
+    std::vector<TreePtr> branches;    // one for each; null: impossible
+    bool all = true;                  // every value was tried
 
     bool decided() const;
   };
@@ -70,14 +70,16 @@ class Worlds {
   std::string point_of(Tree const& result) const;
   std::optional<Trees> explore(cases::Choices const& choices, Targets const* targets);
   Trees follow(cases::Choices const& choices, Trees results);
-  void branch(cases::Choices const& choices, std::string const& subject, Targets const* targets, Trees& results);
+  void branch(cases::Choices const& choices, std::string const& subject, Targets const* targets,
+              Trees& results);
   std::vector<std::size_t> places_of(cases::Opening const& opening, bool& all) const;
   std::optional<Decision> run(cases::Choices const& choices, Evaluator::Only only, bool explain);
   Decision evaluated(Evaluator& evaluator, Evaluator::Only only) const;
 
   void conclude(Evaluator& base, Decision& decision, Trees const& trees);
   Targets explain(Evaluator& base, Decision& decision, Trees const& trees, Targets known);
-  void take(Evaluator& base, Decision& decision, Decision world, cases::Choices const& choices, Trees const& trees);
+  void take(Evaluator& base, Decision& decision, Decision world, cases::Choices const& choices,
+            Trees const& trees);
   void leave_open(Decision& decision, Target const& target, Tree const& reduced);
   Tried tried(std::string const& subject, cases::Choices const& choices) const;
 
@@ -89,9 +91,9 @@ class Worlds {
   Options options_;
   std::optional<model::AwardId> award_;
   std::unique_ptr<cases::Openings> openings_;
-  Targets known_;                       // without any choice
-  std::vector<Target> order_;           // in which targets were met
-  std::map<Target, Awarded> awards_;    // as they were met first
+  Targets known_;                     // without any choice
+  std::vector<Target> order_;         // in which targets were met
+  std::map<Target, Awarded> awards_;  // as they were met first
   std::map<Target, Answer> answers_;
   std::set<cases::FactKey> asked_;
   std::set<std::string> read_certificates_;

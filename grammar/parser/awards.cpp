@@ -23,9 +23,9 @@ auto const entitled = node{Kind::entitled}[word(Word::entitled) > expression];
 auto const grants = node{Kind::grants}[word(Word::grants) > expression];
 auto const route_for =
     node{Kind::names}[in_brackets[sign('(') > path > *(comma > path) > named{"`,` or `)`"}[sign(')')]]];
-auto const route =
-    as_route[word(Word::route) > name_of("the name of the route") > node{Kind::of}[word(Word::of) > path > -route_for] >
-             -title > *provenance > -when > -entitled > -grants];
+auto const route = as_route[word(Word::route) > name_of("the name of the route") >
+                            node{Kind::of}[word(Word::of) > path > -route_for] > -title > *provenance >
+                            -when > -entitled > -grants];
 
 auto const question =
     as_question[word(Word::question) > name_of("the name of the question") > -title > -generators > -when >

@@ -38,8 +38,7 @@ void judge_status(core::Program const& program, Status status, model::Value cons
                   std::vector<Blocker> const& blockers, std::string const& label) {
   judge_blockers(program, blockers);
   bool const amounts = status == Status::granted || status == Status::at_least;
-  require(amounts == !value.absent(), "granted, and there is no value; or the reverse",
-          label);
+  require(amounts == !value.absent(), "granted, and there is no value; or the reverse", label);
   switch (status) {
     case Status::at_least:
       require(!blockers.empty(), "at least, and nothing says what may raise it", label);

@@ -303,8 +303,8 @@ bool decides(syntax::Declaration const& declaration) {
          std::holds_alternative<syntax::PrecedenceDecl>(node) ||
          std::holds_alternative<syntax::StandsDecl>(node) ||
          std::holds_alternative<syntax::ApartDecl>(node) ||
-         std::holds_alternative<syntax::DecidedDecl>(node) || std::holds_alternative<syntax::AwardDecl>(node) ||
-         std::holds_alternative<syntax::RouteDecl>(node) ||
+         std::holds_alternative<syntax::DecidedDecl>(node) ||
+         std::holds_alternative<syntax::AwardDecl>(node) || std::holds_alternative<syntax::RouteDecl>(node) ||
          std::holds_alternative<syntax::QuestionDecl>(node);
 }
 

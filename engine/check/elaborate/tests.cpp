@@ -17,9 +17,8 @@ namespace convenio::check {
 
 namespace {
 
-constexpr std::array statuses{"granted",      "refused",   "not_applicable",
-                              "undetermined", "undefined", "conflict",
-                              "not_encoded",  "at_least"};
+constexpr std::array statuses{"granted",   "refused",  "not_applicable", "undetermined",
+                              "undefined", "conflict", "not_encoded",    "at_least"};
 
 class Facts {
  public:
@@ -252,11 +251,11 @@ void Expectations::status(syntax::Expectation const& written, core::Expectation&
   expected.status = written.status.text;
   if (std::find(statuses.begin(), statuses.end(), expected.status) == statuses.end() &&
       !expected.status.empty()) {
-    ws_.diagnostics.error(Code::wrong_expectation, written.status.span,
-                          fmt::format("{} is no status", quoted(expected.status)),
-                          did_you_mean(expected.status, {statuses.begin(), statuses.end()}).empty()
-                              ? "granted, at_least, refused, not_applicable, undetermined, not_encoded, undefined or conflict"
-                              : did_you_mean(expected.status, {statuses.begin(), statuses.end()}));
+    ws_.diagnostics.error(
+        Code::wrong_expectation, written.status.span, fmt::format("{} is no status", quoted(expected.status)),
+        did_you_mean(expected.status, {statuses.begin(), statuses.end()}).empty()
+            ? "granted, at_least, refused, not_applicable, undetermined, not_encoded, undefined or conflict"
+            : did_you_mean(expected.status, {statuses.begin(), statuses.end()}));
   }
   if (!written.expr) return;
   TypeId type = poison;

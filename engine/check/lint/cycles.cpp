@@ -28,8 +28,7 @@ class Graph {
   // Nodes: rules, then tables, then precedences, then facts, then awards.
   std::size_t node(Used kind, std::uint32_t index) const;
   std::size_t size() const {
-    return p_.rules.size() + p_.tables.size() + p_.precedences.size() + p_.facts.size() +
-           p_.awards.size();
+    return p_.rules.size() + p_.tables.size() + p_.precedences.size() + p_.facts.size() + p_.awards.size();
   }
   std::string name(std::size_t n) const;
   Span declared(std::size_t n) const;

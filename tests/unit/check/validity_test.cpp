@@ -14,7 +14,8 @@ TEST_CASE("versions follow each other day by day") {
 
 TEST_CASE("rows of parameters") {
   accepts("parameter p: whole { from 2020-01-01 to 2020-12-31: 1  from 2021-01-01: 2 }");
-  accepts("parameter p: whole { from 2020-01-01 to 2020-12-31: 1  from 2021-01-01: not encoded \"not found\" }");
+  accepts(
+      "parameter p: whole { from 2020-01-01 to 2020-12-31: 1  from 2021-01-01: not encoded \"not found\" }");
   refuses("parameter p: whole { from 2020-01-01 to 2020-12-31: 1  from 2021-01-01: unknown \"not found\" }",
           Code::not_constant, "unknown \"not found\"");
   refuses("parameter p: whole { from 2020-01-01 to 2020-12-31: 1  from 2021-01-02: 2 }", Code::gap);

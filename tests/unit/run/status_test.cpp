@@ -18,10 +18,15 @@ struct Row {
 };
 
 constexpr std::array rows = {
-    Row{Kind::missing_fact, Status::undetermined},      Row{Kind::contradictory_fact, Status::undetermined},
-    Row{Kind::pending_judgement, Status::undetermined}, Row{Kind::open_discretion, Status::undetermined},
-    Row{Kind::not_encoded, Status::not_encoded},        Row{Kind::conflict, Status::conflict},              Row{Kind::undefined_text, Status::undefined},
-    Row{Kind::impossible, Status::undefined},           Row{Kind::limit, Status::undefined},
+    Row{Kind::missing_fact, Status::undetermined},
+    Row{Kind::contradictory_fact, Status::undetermined},
+    Row{Kind::pending_judgement, Status::undetermined},
+    Row{Kind::open_discretion, Status::undetermined},
+    Row{Kind::not_encoded, Status::not_encoded},
+    Row{Kind::conflict, Status::conflict},
+    Row{Kind::undefined_text, Status::undefined},
+    Row{Kind::impossible, Status::undefined},
+    Row{Kind::limit, Status::undefined},
     Row{Kind::not_in_force, Status::not_applicable},
 };
 
