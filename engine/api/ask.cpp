@@ -1,5 +1,5 @@
-// What any expression of the rules gives on a case: it is checked as if it stood in a test of a package that imports
-// all others. Knows the order of loading, reading and evaluating; knows no operator.
+// What any expression of the rules gives on a case: it is checked as if it stood in a test of a package that
+// imports all others. Knows the order of loading, reading and evaluating; knows no operator.
 #include <algorithm>
 
 #include <fmt/format.h>
@@ -37,9 +37,10 @@ Found of_award(core::Program const& program, cases::Case const& facts, core::Tes
     arguments.push_back(run::evaluate(program, facts, argument, test.slots));
   auto const decision = run::evaluate(program, facts);
   for (auto const& award : decision.awards) {
-    bool const same = award.award == asked.award &&
-                      std::equal(award.arguments.begin(), award.arguments.end(), arguments.begin(),
-                                 arguments.end(), [](auto const& a, auto const& b) { return model::equal(a, b); });
+    bool const same =
+        award.award == asked.award &&
+        std::equal(award.arguments.begin(), award.arguments.end(), arguments.begin(), arguments.end(),
+                   [](auto const& a, auto const& b) { return model::equal(a, b); });
     if (same) return {award.status, award.value, program.awards[award.award].type, award.blockers};
   }
   return {run::Status::not_applicable, {}, program.awards[asked.award].type, {}};
@@ -73,7 +74,10 @@ std::string as_json(core::Program const& program, Found const& found, std::strin
                     std::string_view expression) {
   text::JsonWriter w(true);
   bool const known = found.status == run::Status::granted;
-  w.begin_object().member("format", "convenio-answer-1").member("case", case_id).member("expression", expression);
+  w.begin_object()
+      .member("format", "convenio-answer-1")
+      .member("case", case_id)
+      .member("expression", expression);
   w.member("type", core::type_name(program, found.type));
   w.member("status", known ? "known" : run::name(found.status)).key("value");
   if (found.value.absent())
@@ -109,7 +113,8 @@ Outcome ask(ProviderPtr const& provider, std::vector<std::string> const& package
     answer = diagnose(plain);
     return plain.outcome();
   }
-  auto const own = overlay({{std::string(file_name) + ".convenio", wrapped(plain.packages(), expression)}}, provider);
+  auto const own =
+      overlay({{std::string(file_name) + ".convenio", wrapped(plain.packages(), expression)}}, provider);
   auto const rules = load(*own, {std::string(package)}, Tests::read);
   if (!rules.ok()) {
     answer = faults_of(rules);

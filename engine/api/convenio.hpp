@@ -180,11 +180,13 @@ struct JsonOptions {
 // The decision (docs/decision-format.md) or the faults of the case; no line end.
 CONVENIO_API std::string to_json(Decision const& decision, JsonOptions const& options = {});
 
-// What an expression gives on a case: any that a rule could have, with the names of all packages, or of those that are
-// named and what they import; an award gives what it grants. Text: the value, or the status and its reasons. JSON:
-// convenio-answer-1. Not ok: `answer` says what is wrong with the expression, the rules or the case, as text.
+// What an expression gives on a case: any that a rule could have, with the names of all packages, or of those
+// that are named and what they import; an award gives what it grants. Text: the value, or the status and its
+// reasons. JSON: convenio-answer-1. Not ok: `answer` says what is wrong with the expression, the rules or the
+// case, as text.
 CONVENIO_API Outcome ask(ProviderPtr const& provider, std::vector<std::string> const& packages,
-                         std::string_view case_json, std::string_view expression, Form form, std::string& answer);
+                         std::string_view case_json, std::string_view expression, Form form,
+                         std::string& answer);
 
 enum class Detail {
   brief = 0,  // each award with its reasons, and what the case must still say

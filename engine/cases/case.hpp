@@ -35,8 +35,8 @@ struct Rows;  // a history as it is written, see rows.hpp
 struct FactValue {
   using Kind = core::FactState;
   Kind kind{};
-  std::vector<model::Value> values;  // one, none, or the several that contradict each other
-  std::string note = {};             // where the case says why
+  std::vector<model::Value> values;      // one, none, or the several that contradict each other
+  std::string note = {};                 // where the case says why
   std::optional<Candidates> among = {};  // unknown, but one of these
   // One for each of `values`, or none: of a history with days that are open or rows that may be one.
   std::vector<std::shared_ptr<Rows const>> rows = {};
@@ -64,7 +64,8 @@ struct Case {
   std::string id;
   std::string identity;  // SHA-256 of the canonical document (see canonical.hpp), in hexadecimal digits
   std::map<FactKey, FactValue> facts;
-  // Parts of values (`history[ar-1].kind`) that the case leaves open between these; the value itself lacks them.
+  // Parts of values (`history[ar-1].kind`) that the case leaves open between these; the value itself lacks
+  // them.
   std::map<std::string, Candidates> parts;
   std::vector<Supplied> supplied;  // in the order of the case; the first that fits counts
   std::vector<Notice> notices;

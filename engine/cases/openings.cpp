@@ -102,7 +102,8 @@ void Openings::part(FactKey const& key, std::string const& subject, core::TypeId
   if (!fresh && (met[subject] > 1 || place->second.fact != key)) place->second.among = {};
 }
 
-void Openings::collect(FactKey const& key, Value const& value, core::TypeId type, std::map<std::string, int>& met) {
+void Openings::collect(FactKey const& key, Value const& value, core::TypeId type,
+                       std::map<std::string, int>& met) {
   if (value.absent()) return part(key, subject_of(value), type, met);
   if (auto const* list = std::get_if<model::ListPtr>(&value.content)) {
     for (auto const& item : (*list)->items) collect(key, item, program_.types[type].element, met);
@@ -163,7 +164,8 @@ void Openings::collect(FactKey const& key, FactValue const& given) {
 void Openings::add_missing(std::string const& subject, FactKey const& key) {
   if (all_.contains(subject)) return;
   auto const type = program_.facts[key.fact].type;
-  if (auto const values = domain(type)) all_.emplace(subject, Opening{key, Opening::Place::whole, *values, type});
+  if (auto const values = domain(type))
+    all_.emplace(subject, Opening{key, Opening::Place::whole, *values, type});
 }
 
 Opening const* Openings::find(std::string const& subject) const {
@@ -182,7 +184,8 @@ Value Openings::replaced(Value const& value, core::TypeId type, Choices const& c
   if (model::extent_of(value).whole) return value;
   if (auto const* list = std::get_if<model::ListPtr>(&value.content)) {
     std::vector<Value> items;
-    for (auto const& item : (*list)->items) items.push_back(replaced(item, program_.types[type].element, choices));
+    for (auto const& item : (*list)->items)
+      items.push_back(replaced(item, program_.types[type].element, choices));
     return {std::make_shared<model::ListValue const>(model::ListValue{std::move(items)})};
   }
   if (auto const* record = std::get_if<model::RecordPtr>(&value.content)) {
@@ -190,7 +193,8 @@ Value Openings::replaced(Value const& value, core::TypeId type, Choices const& c
     std::vector<Value> items;
     for (std::size_t n = 0; n < fields.size(); ++n)
       items.push_back(replaced((*record)->fields[n], fields[n].type, choices));
-    return {std::make_shared<model::RecordValue const>(model::RecordValue{(*record)->record, std::move(items)})};
+    return {
+        std::make_shared<model::RecordValue const>(model::RecordValue{(*record)->record, std::move(items)})};
   }
   return value;
 }
@@ -209,7 +213,8 @@ bool Openings::complete(FactKey const& key, FactValue& given, Choices const& cho
     auto const& opening = all_.at(subject);
     given.kind = FactValue::Kind::known;
     bool const has_rows = whole->second < given.rows.size();
-    given.rows = has_rows ? std::vector{given.rows[whole->second]} : std::vector<std::shared_ptr<Rows const>>{};
+    given.rows =
+        has_rows ? std::vector{given.rows[whole->second]} : std::vector<std::shared_ptr<Rows const>>{};
     given.values = {opening.among.at(whole->second)};
     given.among.reset();
   }
@@ -267,7 +272,8 @@ std::string Openings::in_words(Opening const& opening) const {
   constexpr std::size_t most = 5;
   auto const count = opening.among.count();
   if (opening.among.days)
-    return fmt::format("{} to {}", opening.among.days->first.to_string(), opening.among.days->second.to_string());
+    return fmt::format("{} to {}", opening.among.days->first.to_string(),
+                       opening.among.days->second.to_string());
   std::vector<std::string> words;
   for (std::size_t n = 0; n < std::min(count, most); ++n) words.push_back(in_words(opening, n));
   if (count > most) words.push_back(fmt::format("... {} in all", count));

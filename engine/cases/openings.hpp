@@ -1,6 +1,6 @@
-// What a case leaves open, by the names that blockers give it, and the cases that it may be: a choice among the
-// candidates of each open point gives another case.
-// Knows values, rows and types; decides nothing and knows no rule.
+// What a case leaves open, by the names that blockers give it, and the cases that it may be: a choice among
+// the candidates of each open point gives another case. Knows values, rows and types; decides nothing and
+// knows no rule.
 #pragma once
 
 #include <map>
@@ -42,9 +42,11 @@ class Openings {
  private:
   void mentioned(model::Value const& value);
   void mentioned(model::Period const& period);
-  void collect(FactKey const& key, model::Value const& value, core::TypeId type, std::map<std::string, int>& met);
+  void collect(FactKey const& key, model::Value const& value, core::TypeId type,
+               std::map<std::string, int>& met);
   void collect(FactKey const& key, FactValue const& given);
-  void part(FactKey const& key, std::string const& subject, core::TypeId type, std::map<std::string, int>& met);
+  void part(FactKey const& key, std::string const& subject, core::TypeId type,
+            std::map<std::string, int>& met);
   bool complete(FactKey const& key, FactValue& given, Choices const& choices) const;
   model::Value replaced(model::Value const& value, core::TypeId type, Choices const& choices) const;
   void replace(model::Period& period, Choices const& choices) const;

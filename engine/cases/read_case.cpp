@@ -108,15 +108,17 @@ void CaseReader::bound_open_days() {
       auto rows = std::make_shared<Rows>(*given.rows[n]);
       for (Row& row : rows->rows) {
         if (row.end && row.end->among.count() == 0) {
-          auto const begin = row.begin ? row.begin->among.count() > 0 ? row.begin->among.at(0).as<model::Date>()
-                                                                       : model::earliest_fact_date()
+          auto const begin = row.begin ? row.begin->among.count() > 0
+                                             ? row.begin->among.at(0).as<model::Date>()
+                                             : model::earliest_fact_date()
                                        : row.period.begin;
           auto const last = std::max(begin, named.value_or(model::latest_fact_date()));
           if (row.end->running && named) {
             out_.notices.push_back(
                 {text::to_string(Code::still_running), row.end->path,
-                 fmt::format("period {} is not over; it is counted to {}, the last day that a fact of the case names",
-                             row.period.id, last.to_string())});
+                 fmt::format(
+                     "period {} is not over; it is counted to {}, the last day that a fact of the case names",
+                     row.period.id, last.to_string())});
             row.period.end = model::Date::from_number(last.number() + 1);
             row.end.reset();
           } else {
@@ -231,8 +233,9 @@ void CaseReader::read_level(core::FactId id, Json const& json, std::vector<Value
     arguments.push_back(std::get<Value>(std::move(key)));
     auto const* state = std::get_if<model::StateRef>(&arguments.back().content);
     if (state && state->id >= program_.states.size()) {
-      values_.notice(Code::undeclared_state,
-                     fmt::format("no rule mentions {}, so that `{}` of it is not read", member.key, fact.name));
+      values_.notice(
+          Code::undeclared_state,
+          fmt::format("no rule mentions {}, so that `{}` of it is not read", member.key, fact.name));
     } else {
       read_level(id, member.value, arguments);
     }

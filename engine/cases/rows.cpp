@@ -145,8 +145,8 @@ std::optional<Value> history_of(Rows const& written, Chosen const& chosen) {
     doubt.why = std::make_shared<model::Absence const>(model::Absence{std::move(why)});
     doubts.push_back(std::move(doubt));
   }
-  return Value{std::make_shared<model::History const>(
-      model::make_history(std::move(periods), std::move(doubts)))};
+  return Value{
+      std::make_shared<model::History const>(model::make_history(std::move(periods), std::move(doubts)))};
 }
 
 }  // namespace convenio::cases

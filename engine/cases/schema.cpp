@@ -191,7 +191,15 @@ void SchemaWriter::period() {
     pattern("^[0-9]{1,18}(\\.[0-9]{1,6})?$");
     w_.end_array().end_object();
   }
-  w_.key("day_week").begin_object().key("enum").begin_array().number(5).number(6).number(7).end_array().end_object();
+  w_.key("day_week")
+      .begin_object()
+      .key("enum")
+      .begin_array()
+      .number(5)
+      .number(6)
+      .number(7)
+      .end_array()
+      .end_object();
   w_.end_object().key("minProperties").number(1).key("additionalProperties").truth(false).end_object();
   w_.end_array().end_object();
   w_.key("undated").begin_object().member("type", "boolean").end_object();
@@ -231,7 +239,12 @@ void SchemaWriter::days() {
   reference("date");
   reference("span");
   reference("unknown");
-  w_.begin_object().member("type", "object").key("properties").begin_object().key("contradictory").begin_object();
+  w_.begin_object()
+      .member("type", "object")
+      .key("properties")
+      .begin_object()
+      .key("contradictory")
+      .begin_object();
   w_.member("type", "array").key("minItems").number(1).key("items").begin_object().key("anyOf").begin_array();
   reference("date");
   reference("span");

@@ -82,7 +82,8 @@ std::optional<Candidates> ValueReader::span_of(Json const& json) {
     Enter const item(*this, i);
     Json const& end = member.value.items()[i];
     if (end.kind() != Json::Kind::string) {
-      fault(Code::wrong_json_kind, fmt::format("{}, and a date, as \"2005-06-01\" is asked for", in_words(end.kind())));
+      fault(Code::wrong_json_kind,
+            fmt::format("{}, and a date, as \"2005-06-01\" is asked for", in_words(end.kind())));
       continue;
     }
     auto const day = read_date(end.string());
@@ -93,8 +94,8 @@ std::optional<Candidates> ValueReader::span_of(Json const& json) {
   }
   if (ends.size() < 2) return std::nullopt;
   if (ends[1] < ends[0]) {
-    fault(Code::ends_before_it_begins, fmt::format("{} is before {}", ends[1].to_string(), ends[0].to_string()),
-          "the earlier day first");
+    fault(Code::ends_before_it_begins,
+          fmt::format("{} is before {}", ends[1].to_string(), ends[0].to_string()), "the earlier day first");
     return std::nullopt;
   }
   days.days = {ends[0], ends[1]};
@@ -104,9 +105,10 @@ std::optional<Candidates> ValueReader::span_of(Json const& json) {
 // A part that has one of these values. Two parts of one name cannot be told apart, and are not tried.
 Value ValueReader::among(std::string const& subject, Blocker::Kind kind, Candidates candidates) {
   auto const [place, fresh] = parts_.try_emplace(subject, candidates);
-  if (!fresh && (place->second.days != candidates.days || place->second.values.size() != candidates.values.size() ||
-                 !std::equal(candidates.values.begin(), candidates.values.end(), place->second.values.begin(),
-                             [](Value const& a, Value const& b) { return model::equal(a, b); }))) {
+  if (!fresh &&
+      (place->second.days != candidates.days || place->second.values.size() != candidates.values.size() ||
+       !std::equal(candidates.values.begin(), candidates.values.end(), place->second.values.begin(),
+                   [](Value const& a, Value const& b) { return model::equal(a, b); }))) {
     place->second = {};
   }
   return model::absent({kind, subject, {}, model::none, true});

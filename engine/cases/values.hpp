@@ -21,8 +21,7 @@ enum class Instead : std::uint8_t { nothing, unknown, contradictory, pending, sp
 
 class ValueReader {
  public:
-  ValueReader(core::Program const& program, Limits const& limits, Faults& faults,
-              Case& out)
+  ValueReader(core::Program const& program, Limits const& limits, Faults& faults, Case& out)
       : program_(program), limits_(limits), faults_(faults), notices_(out.notices), parts_(out.parts) {}
 
   // Reads `json` as a value of the type. nullopt: it has faults, which have been added.

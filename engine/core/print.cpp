@@ -217,7 +217,8 @@ void Printer::rules() {
   for (auto const& r : p_.rules) rule(r);
   auto const conditions = [&](char const* word, std::vector<RuleId> const& all) {
     for (RuleId const id : all)
-      if (id < p_.rules.size()) line(0, fmt::format("{} {}", word, full(p_.rules[id].package, p_.rules[id].name)));
+      if (id < p_.rules.size())
+        line(0, fmt::format("{} {}", word, full(p_.rules[id].package, p_.rules[id].name)));
   };
   conditions("impossible", p_.impossibles);
   conditions("remark", p_.remarks);

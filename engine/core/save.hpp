@@ -1,8 +1,8 @@
 // A checked program as bytes, so that a case can be decided without reading the rules again.
 // The bytes begin with one line: the format, the engine's version, the identity of the rules, the BLAKE2b of
-// the last two and of what follows, and its size. What follows is the program without its tests, field by field, and
-// of the sources the lines that an explanation may quote. Reading trusts nothing: a file that another hand
-// has made is refused, or is as sound as a checked program.
+// the last two and of what follows, and its size. What follows is the program without its tests, field by
+// field, and of the sources the lines that an explanation may quote. Reading trusts nothing: a file that
+// another hand has made is refused, or is as sound as a checked program.
 #pragma once
 
 #include <cstdint>

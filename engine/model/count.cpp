@@ -110,7 +110,8 @@ AbsencePtr not_certified(Period const& p, std::string const& asked, bool cut) {
   } else if (!p.certified) {
     subject += "nothing is certified for the days that count, and " + asked + " are asked for";
   } else if (cut) {
-    subject += "the " + std::string(name(p.certified->unit)) + " were certified for days that do not all count";
+    subject +=
+        "the " + std::string(name(p.certified->unit)) + " were certified for days that do not all count";
   } else {
     subject += "certified are " + quantity(*p.certified);
     for (auto const& part : p.besides) subject += ", " + quantity(part);
@@ -208,7 +209,8 @@ Value certified_part(History const& h, Unit unit) {
     }
     return sum;
   };
-  return sum_of_certificates(h, part, [&](Period const& p) { return not_certified(p, name(unit), p.certified.has_value()); });
+  return sum_of_certificates(
+      h, part, [&](Period const& p) { return not_certified(p, name(unit), p.certified.has_value()); });
 }
 
 }  // namespace convenio::model

@@ -57,7 +57,8 @@ bool adds_up(Group const& certificates) {
   Period const& first = *certificates.front();
   for (std::size_t i = 0; i < certificates.size(); ++i) {
     Period const& p = *certificates[i];
-    if (!p.whole || !p.certified || !p.besides.empty() || p.certified->unit != first.certified->unit) return false;
+    if (!p.whole || !p.certified || !p.besides.empty() || p.certified->unit != first.certified->unit)
+      return false;
     if (i > 0 && p.begin < certificates[i - 1]->end) return false;
   }
   return true;

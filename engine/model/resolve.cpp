@@ -347,7 +347,8 @@ History resolve(History const& h, std::function<Verdict(Period const&, Period co
                 std::vector<Value> arguments, bool undated_apart) {
   std::vector<Period> undated = h.undated;
   History dated{h.periods, h.doubts, {}, nullptr};
-  std::vector<Doubt> aside;  // of periods without dates that a cut may divide: they share no day with others either
+  std::vector<Doubt>
+      aside;  // of periods without dates that a cut may divide: they share no day with others either
   if (undated_apart) {
     for (Period& p : undated) p.dating = Dating::apart;
     auto const without_dates = [](Doubt const& doubt) {

@@ -152,8 +152,9 @@ Value certified(Context const& context, core::Expr const& e, Operands operands) 
 namespace {
 
 Value part_certified(Context const& context, Operands operands, model::Unit unit) {
-  return looked_through(context, operands,
-                        [unit](History const& history) { return bounded(model::certified_part(history, unit)); });
+  return looked_through(context, operands, [unit](History const& history) {
+    return bounded(model::certified_part(history, unit));
+  });
 }
 
 }  // namespace
@@ -178,7 +179,8 @@ Value certified_day_week(Context const&, core::Expr const&, Operands operands) {
   auto const& period = *operands[0].as<model::PeriodPtr>();
   if (period.day_week > 0) return {model::Rational(std::int64_t{period.day_week})};
   return model::absent({model::Blocker::Kind::missing_fact,
-                        "period " + period.id + ": how many days are a week of its certificate", {}});
+                        "period " + period.id + ": how many days are a week of its certificate",
+                        {}});
 }
 
 // ---------------------------------------------------------------- counts

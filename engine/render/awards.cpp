@@ -33,9 +33,10 @@ std::string upper(std::string_view text) {
 void print_same_for(Page& page, std::vector<run::Tried> const& points) {
   for (std::size_t i = 0; i < points.size(); ++i) {
     auto const& point = points[i];
-    page.entry(i == 0 ? "The same" : "",
-               fmt::format("for each of the {} possible values of {}: {}", point.count, point.subject, point.among), 2,
-               terms);
+    page.entry(
+        i == 0 ? "The same" : "",
+        fmt::format("for each of the {} possible values of {}: {}", point.count, point.subject, point.among),
+        2, terms);
   }
 }
 
@@ -219,7 +220,8 @@ void print_award(Page& page, Context const& context, Awarded const& awarded) {
   } else {
     print_same_for(page, awarded.same_for);
   }
-  if (awarded.status != Status::granted && !at_least && (awarded.routes.empty() || (awarded.status == Status::conflict && !awarded.blockers.empty()))) {
+  if (awarded.status != Status::granted && !at_least &&
+      (awarded.routes.empty() || (awarded.status == Status::conflict && !awarded.blockers.empty()))) {
     print_reasons(page, context, awarded.blockers, 2);
   }
   if (awarded.routes.empty() || (brief && awarded.status == Status::granted)) return;

@@ -107,9 +107,7 @@ void ExplanationWriter::value(Value const& v, core::TypeId type) {
   }
 }
 
-std::string ExplanationWriter::state(model::StateId id) const {
-  return core::state_code(program_, id);
-}
+std::string ExplanationWriter::state(model::StateId id) const { return core::state_code(program_, id); }
 
 void ExplanationWriter::period(model::Period const& one) {
   w_.begin_object().member("id", one.id).member("state", state(one.state));

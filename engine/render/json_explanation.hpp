@@ -16,7 +16,6 @@
 
 namespace convenio::render {
 
-
 // Things numbered in the order in which they are first met.
 template <class T, class Less = std::less<T>>
 class Numbered {
@@ -38,8 +37,8 @@ class ExplanationWriter {
  public:
   // Without sources, literals and rows are written without their words and places. `folder` is left out of
   // places.
-  ExplanationWriter(core::Program const& program, run::Decision const& decision,
-                    text::Sources const* sources, std::string folder, cases::JsonWriter& writer)
+  ExplanationWriter(core::Program const& program, run::Decision const& decision, text::Sources const* sources,
+                    std::string folder, cases::JsonWriter& writer)
       : program_(program),
         nodes_(decision.explanation.nodes),
         tried_(decision.tried),

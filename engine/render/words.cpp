@@ -84,7 +84,8 @@ std::string question_of(core::Program const& program, std::string const& subject
       if (attribute.name == part) return attribute.question;
     }
   }
-  if (subject.ends_with("].from") || subject.ends_with("].to")) return "On which day does the period begin or end?";
+  if (subject.ends_with("].from") || subject.ends_with("].to"))
+    return "On which day does the period begin or end?";
   if (subject.ends_with("]")) return "Is it a period of its own, or another one sent twice?";
   std::string_view const name = std::string_view(subject).substr(0, subject.find_first_of("(["));
   for (auto const& fact : program.facts) {

@@ -34,8 +34,9 @@ Builder::Item Builder::condition(Node const& node) {
   if (!named) return syntax::Broken{};
   syntax::RuleDecl result;
   Node const* const head = find(node, Kind::word);
-  result.condition = head != nullptr && head->text == spelling(Word::remark) ? syntax::RuleDecl::Condition::remark
-                                                                            : syntax::RuleDecl::Condition::impossible;
+  result.condition = head != nullptr && head->text == spelling(Word::remark)
+                         ? syntax::RuleDecl::Condition::remark
+                         : syntax::RuleDecl::Condition::impossible;
   result.name = *named;
   result.title = text_in(node);
   result.result.emplace();

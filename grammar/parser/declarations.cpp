@@ -35,8 +35,8 @@ auto const open_rule =
 
 auto const condition =
     as_condition[(mark(Word::impossible) | mark(Word::remark)) > name_of("the name of the condition") >
-                  text_of("what such a case is told, in quotes") > *provenance >
-                  node{Kind::body}[word(Word::when) > expression]];
+                 text_of("what such a case is told, in quotes") > *provenance >
+                 node{Kind::body}[word(Word::when) > expression]];
 
 auto const overrides = node{Kind::overrides}[word(Word::overrides) > path > *(comma > path)];
 auto const exception = as_exception[word(Word::exception) > name_of("the name of the exception") >

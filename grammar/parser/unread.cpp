@@ -31,10 +31,10 @@ bool is_name(Node const& node) {
 // Other declarations use these by a name that stands in their head.
 bool is_named(Kind kind) {
   constexpr std::array named{
-      Kind::rule,  Kind::condition, Kind::table,         Kind::parameter_decl, Kind::precedence,       Kind::fact,
-      Kind::state, Kind::currency_decl, Kind::enumeration,    Kind::record,           Kind::conversion,
-      Kind::award, Kind::route,         Kind::question,       Kind::period_attribute, Kind::sample,
-      Kind::header};
+      Kind::rule,       Kind::condition, Kind::table,         Kind::parameter_decl, Kind::precedence,
+      Kind::fact,       Kind::state,     Kind::currency_decl, Kind::enumeration,    Kind::record,
+      Kind::conversion, Kind::award,     Kind::route,         Kind::question,       Kind::period_attribute,
+      Kind::sample,     Kind::header};
   return std::find(named.begin(), named.end(), kind) != named.end();
 }
 

@@ -26,6 +26,7 @@ class Grower {
   syntax::Name any_word();   // after a dot and in records: any word at all
   syntax::Path path(bool dotted = true);
   syntax::Text text();
+  syntax::Text reason();  // never empty
   std::optional<syntax::Text> maybe_text(unsigned percent = 30);
   syntax::Date date();
   std::string digits(bool point);

@@ -75,7 +75,7 @@ std::vector<Row> Grower::rows(std::size_t keys, int depth) {
       if (high) key.high = expression(random_.chance(80) ? 0 : 1);
       row.keys.push_back(std::move(key));
     }
-    row.value = random_.chance(15) ? make(NotEncoded{text()}) : expression(depth);
+    row.value = random_.chance(15) ? make(NotEncoded{reason()}) : expression(depth);
     if (random_.chance(15)) row.enacted = date();
     if (random_.chance(15)) row.known_to = date();
     row.checked = maybe_text(15);
@@ -154,7 +154,7 @@ Declaration Grower::decisive(int depth) {
     case 1: {
       ParameterDecl result{name(), maybe_text(), type(), nullptr, {}, said()};
       if (random_.coin()) {
-        result.constant = random_.chance(15) ? make(NotEncoded{text()}) : expression(depth);
+        result.constant = random_.chance(15) ? make(NotEncoded{reason()}) : expression(depth);
       } else {
         result.rows = rows(1, depth);
       }
@@ -175,7 +175,7 @@ Declaration Grower::decisive(int depth) {
       }
       while (random_.coin()) result.order.push_back(path());
       result.otherwise = static_cast<PrecedenceDecl::Otherwise>(random_.below(4));
-      if (result.otherwise == PrecedenceDecl::Otherwise::undefined) result.reason = text();
+      if (result.otherwise == PrecedenceDecl::Otherwise::undefined) result.reason = reason();
       return declared(std::move(result), provenance());
     }
     case 4:
@@ -254,7 +254,7 @@ std::vector<FactValue> Grower::facts(int depth) {
     FactValue fact{path(), arguments(0), nullptr, {}};
     switch (random_.below(6)) {
       case 0:
-        fact.value = make(Unknown{maybe_text(50)});
+        fact.value = make(Unknown{random_.coin() ? std::optional(reason()) : std::nullopt});
         break;
       case 1: {
         Contradictory both;

@@ -45,6 +45,12 @@ Path Grower::path(bool dotted) {
 
 Text Grower::text() { return {std::string(random_.pick(texts)), {}}; }
 
+Text Grower::reason() {
+  Text result = text();
+  while (result.value.empty()) result = text();
+  return result;
+}
+
 std::optional<Text> Grower::maybe_text(unsigned percent) {
   if (!random_.chance(percent)) return std::nullopt;
   return text();
@@ -112,7 +118,7 @@ ExprPtr Grower::leaf() {
       return make(Truth{random_.coin()});
     case 5:
       return random_.coin() ? make(TextLiteral{text().value})
-                            : (random_.coin() ? make(Undefined{text()}) : make(NotEncoded{text()}));
+                            : (random_.coin() ? make(Undefined{reason()}) : make(NotEncoded{reason()}));
     default:
       return make(Reference{path()});
   }

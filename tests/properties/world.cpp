@@ -2,6 +2,8 @@
 #include "tests/properties/world.hpp"
 
 #include <algorithm>
+#include <cstdlib>
+#include <string_view>
 
 #include <fmt/format.h>
 
@@ -50,6 +52,17 @@ Decided decide(World const& world, std::string const& case_json, bool explain) {
 }
 
 bool is_open(std::string const& saying) { return saying.starts_with("undetermined"); }
+
+bool bears_out(std::string const& all_known, std::string const& less_known) {
+  constexpr std::string_view granted = "granted ", at_least = "at_least ";
+  if (!less_known.starts_with(at_least) || !all_known.starts_with(granted)) return all_known == less_known;
+  char* due_unit = nullptr;
+  char* paid_unit = nullptr;
+  double const due = std::strtod(less_known.c_str() + at_least.size(), &due_unit);
+  double const paid = std::strtod(all_known.c_str() + granted.size(), &paid_unit);
+  auto const unit = [](std::string_view rest) { return rest.substr(0, rest.find(' ', 1)); };
+  return paid >= due && unit(paid_unit) == unit(due_unit);
+}
 
 std::size_t known(Said const& said) {
   return static_cast<std::size_t>(

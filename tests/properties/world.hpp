@@ -41,6 +41,9 @@ Decided decide(World const& world, std::string const& case_json, bool explain = 
 // How many labels have a result: granted, refused, answered ...; not those that are open.
 std::size_t known(Said const& said);
 bool is_open(std::string const& saying);
+// Whether what is said with all facts known is what was said with fewer: the same, or a grant of no less than
+// the amount that was due at least.
+bool bears_out(std::string const& all_known, std::string const& less_known);
 
 // The labels on which two decisions differ, a line each; "" for none.
 std::string differences(Said const& a, Said const& b);

@@ -336,6 +336,7 @@ def trials():
     yield trial("another case", document, other, "the case says [{'id': 'ar-1', 'state': 'AR', 'from': '1979-03-02'")
     yield from trials_of_periods()
     yield from trials_of_what_is_known()
+    yield from trials_of_bounds()
 
 
 def trials_of_periods():
@@ -362,7 +363,7 @@ def trials_of_periods():
             "undated", [dated + " 2005-01-01 to 2026-02-28; es-1: ES undated",
                         SAYS + "16387, and not known [('missing_fact', 'the dates of period es-1')]",
                         SAYS + "[es-1: ES undated, between 2002-01-01 to 2004-12-31], and [; 1 doubts]",
-                        SAYS + "not known [('missing_fact', 'period es-1: certified are 500 days, and months are asked"],
+                        SAYS + "not known [('missing_fact', 'period es-1: certified are 500 days, and months"],
             where("periods", lambda p: p.get("dating") == "apart"), lambda p: {**p, "dating": "undated"}),
         "undated periods left out": (
             "undated", ["an input plays no part", dated, "the case says [{'id': 'ar-1'", "there is no element 2",
@@ -389,6 +390,24 @@ def trials_of_periods():
         for step in path:
             value = value[step]
         yield trial(what, put(document, path, change(value)), case, *begins)
+
+
+def trials_of_bounds():
+    """An award that every sex gives, in amounts that differ."""
+    case = json.loads((ROOT / "examples" / "cases" / "aurora.json").read_text(encoding="utf-8"))
+    case["facts"]["sex"] = {"unknown": "nobody asked"}
+    _, _, document = next(decisions([("aurora", case)]))
+    yield trial("aurora of unknown sex", document, case)
+    bounded = next(n for n, one in enumerate(document["awards"]) if "bounds" in one)
+    award = document["awards"][bounded]
+    said, least = (award["status"], award["amount"], award["route"]), award["bounds"]["least"]
+    for key, other in (("status", "granted"), ("amount", altered(least)), ("route", "national")):
+        spoiled = tuple({**award, key: other}[one] for one in ("status", "amount", "route"))
+        yield trial(f"another {key} within bounds", put(document, ("awards", bounded, key), other), case,
+                    f"status: it says {spoiled}, and {said} follows")
+    spoiled = put(document, ("awards", bounded), {key: one for key, one in award.items() if key != "bounds"})
+    yield trial("an amount without its bounds", spoiled, case,
+                f"status: it says {said}, and ('undetermined', None, None) follows")
 
 
 def trials_of_what_is_known():

@@ -186,7 +186,8 @@ void add_ask(CLI::App& app, CommandLine& line) {
   sub->add_option("case", line.ask.file, "A case file, or - for one case on standard input")
       ->required()
       ->type_name("FILE");
-  sub->add_option("expression", line.ask.expression, "As in a rule, with the names of all packages")->required();
+  sub->add_option("expression", line.ask.expression, "As in a rule, with the names of all packages")
+      ->required();
   sub->add_flag("--json", line.ask.json, "The answer as JSON");
   sub->callback([&line] { line.exit = ask(line.options, line.ask); });
 }

@@ -190,7 +190,9 @@ class Replay:
 
     def check_award(self, award):
         if award.get("narrowed"):  # what is left out makes no difference, which no single evaluation shows
-            self.agree("status", (award["status"], award["amount"]), ("undetermined", None))
+            least = award["bounds"]["least"] if "bounds" in award else None
+            self.agree("status", (award["status"], award["amount"], award["route"]),
+                       ("at_least" if least else "undetermined", least, None))
             return
         node = self.nodes[award["node"]]
         status, _, chosen, clauses, may_raise = node.derived

@@ -198,8 +198,9 @@ TEST_CASE("periods without dates") {
 namespace {
 
 std::string with_end(std::string const& end, std::string const& more = "") {
-  return history(R"({"id": "a", "state": "AA", "from": "1980-01-01", "kind": "voluntary", "wage": "5.00 OLD", "to": )" +
-                 end + "}") +
+  return history(
+             R"({"id": "a", "state": "AA", "from": "1980-01-01", "kind": "voluntary", "wage": "5.00 OLD", "to": )" +
+             end + "}") +
          more;
 }
 
@@ -213,8 +214,9 @@ cases::FactValue const& the_history(cases::ReadResult const& result) {
 
 TEST_CASE("a day that is not known leaves the history open, under the name of the day") {
   World const w;
-  for (char const* const end : {R"({"contradictory": ["1980-06-30", "1980-12-31"]})", R"("1980")", R"("1980-06")",
-                                R"({"between": ["1980-06-01", "1980-06-20"]})", R"({"unknown": "no end is given"})"}) {
+  for (char const* const end :
+       {R"({"contradictory": ["1980-06-30", "1980-12-31"]})", R"("1980")", R"("1980-06")",
+        R"({"between": ["1980-06-01", "1980-06-20"]})", R"({"unknown": "no end is given"})"}) {
     CAPTURE(end);
     auto const result = w.read(with_end(end));
     REQUIRE(result.ok());
@@ -228,12 +230,14 @@ TEST_CASE("a day that is not known leaves the history open, under the name of th
 
 TEST_CASE("what is written in place of a day is read strictly") {
   World const w;
-  CHECK(w.faults(with_end(R"({"contradictory": ["1980-06-30"]})")) == "K045 facts.history[0].to.contradictory");
+  CHECK(w.faults(with_end(R"({"contradictory": ["1980-06-30"]})")) ==
+        "K045 facts.history[0].to.contradictory");
   CHECK(w.faults(with_end(R"({"contradictory": []})")) == "K045 facts.history[0].to.contradictory");
   CHECK(w.faults(with_end(R"({"contradictory": ["1980-06-31", "1980-12-31"]})")) ==
         "K037 facts.history[0].to.contradictory[0]");
   CHECK(w.faults(with_end(R"({"between": ["1980-06-30"]})")) == "K030 facts.history[0].to.between");
-  CHECK(w.faults(with_end(R"({"between": ["1980-06-30", "1980-06-29"]})")) == "K039 facts.history[0].to.between");
+  CHECK(w.faults(with_end(R"({"between": ["1980-06-30", "1980-06-29"]})")) ==
+        "K039 facts.history[0].to.between");
   CHECK(w.faults(with_end(R"({"between": ["1970-01-01", "1979-12-31"]})")) == "K039 facts.history[0].to");
   CHECK(w.faults(with_end(R"("1980-13")")) == "K037 facts.history[0].to");
   CHECK(w.faults(with_end(R"("1849")")) == "K038 facts.history[0].to");
@@ -245,7 +249,8 @@ TEST_CASE("what is written in place of a day is read strictly") {
 
 TEST_CASE("a State that is not declared is kept by its code") {
   World const w;
-  auto const result = w.read(history(R"({"state": "QX", "from": "1980-01-01", "to": "1980-12-31", "kind": "voluntary"})"));
+  auto const result =
+      w.read(history(R"({"state": "QX", "from": "1980-01-01", "to": "1980-12-31", "kind": "voluntary"})"));
   REQUIRE(result.ok());
   CHECK(read_history(result).periods.at(0).state == core::undeclared_state("QX"));
   bool told = false;

@@ -55,7 +55,11 @@ TEST_CASE("wrong kinds, units, currencies and names") {
   auto const hint = [&](std::string const& code) {
     return w.read("\"residence\": \"" + code + "\"").faults.at(0).hint;
   };
-  CHECK(hint("CC") == "one of: AA, BB");
+  auto const unmentioned = w.read(R"("residence": "CC")");
+  CHECK(unmentioned.faults.empty());
+  REQUIRE(unmentioned.facts.notices.size() == 1);
+  CHECK(unmentioned.facts.notices[0].path == "facts.residence");  // a state that no rule mentions
+  CHECK(hint("Cc") == "one of: AA, BB");
   CHECK(hint("bb") == "did you mean `BB` (Beland)?");
   CHECK(hint("Aland") == "did you mean `AA` (Aland)?");
   CHECK(hint("BELAND") == "did you mean `BB` (Beland)?");
