@@ -97,6 +97,14 @@ std::optional<Value> history_of(Rows const& written, Chosen const& chosen) {
     return Value{std::make_shared<model::Absence const>(model::Absence{std::move(open)})};
   }
 
+  // Rows whose days were open may turn out to be one now that these are chosen.
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    for (std::size_t j = 0; j < i; ++j) {
+      if (!is_open(written.rows[i]) && !is_open(written.rows[j])) continue;
+      if (may_be_one(rows[j], rows[i])) rows[i].may_repeat.push_back(j);
+    }
+  }
+
   std::vector<bool> gone(rows.size(), false);
   std::vector<std::size_t> same(rows.size());  // the row that it is the same as
   std::iota(same.begin(), same.end(), std::size_t{0});

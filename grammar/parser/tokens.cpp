@@ -31,6 +31,17 @@ Iterator one_of(Iterator first, Iterator last, std::array<std::string_view, N> c
   return std::find(words.begin(), words.end(), view(first, end)) == words.end() ? nullptr : end;
 }
 
+// `not encoded "..."` is an expression of its own.
+bool begins_not_encoded(Iterator first, Iterator last) {
+  Iterator const end = word_end(first, last);
+  if (end == nullptr || view(first, end) != spelling(Word::not_)) return false;
+  Iterator const next = skip_blank(end, last);
+  Iterator const next_end = next == last ? nullptr : word_end(next, last);
+  if (next_end == nullptr || view(next, next_end) != spelling(Word::encoded)) return false;
+  Iterator const after = skip_blank(next_end, last);
+  return after != last && *after == '"';
+}
+
 bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
 
 }  // namespace
@@ -143,7 +154,8 @@ Iterator scan_infix(Iterator first, Iterator last) {
   if (spelled != spelling(Word::is)) return nullptr;
   Iterator const second = skip_blank(end, last);
   Iterator const second_end = word_end(second, last);
-  return second_end != nullptr && view(second, second_end) == spelling(Word::not_) ? second_end : end;
+  if (second_end == nullptr || view(second, second_end) != spelling(Word::not_)) return end;
+  return begins_not_encoded(second, last) ? end : second_end;
 }
 
 Iterator scan_in(Iterator first, Iterator last) {
@@ -161,12 +173,7 @@ Iterator scan_prefix(Iterator first, Iterator last) {
   if (*first == '-') return first + 1;
   Iterator const end = word_end(first, last);
   if (end == nullptr || view(first, end) != spelling(Word::not_)) return nullptr;
-  // `not encoded "..."` is an expression of its own.
-  Iterator const next = skip_blank(end, last);
-  Iterator const next_end = next == last ? nullptr : word_end(next, last);
-  if (next_end == nullptr || view(next, next_end) != spelling(Word::encoded)) return end;
-  Iterator const after = skip_blank(next_end, last);
-  return after != last && *after == '"' ? nullptr : end;
+  return begins_not_encoded(first, last) ? nullptr : end;
 }
 
 Iterator scan_mode(Iterator first, Iterator last) { return one_of(first, last, rounding_words); }

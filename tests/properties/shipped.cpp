@@ -22,9 +22,11 @@ CaseMaker::CaseMaker(core::Program const& program) : program_(program) {
   }
 }
 
-// Births come a working life before the rest.
+// Births come a working life before the rest, and the other days of a person one after another, in the order in which
+// the facts are declared: the event, the claim, the decision.
 int CaseMaker::day(core::Fact const* fact, Random& random) const {
   bool const birth = fact != nullptr && fact->name.find("birth") != std::string::npos;
+  if (fact != nullptr && !birth) return next_day_ += random.between(0, 120);
   int const year = birth ? random.between(1938, 1962) : random.between(2003, 2025);
   return day_number(year, random.between(1, 12), random.between(1, 28));
 }
@@ -127,6 +129,7 @@ Person CaseMaker::person(Random& random) const {
   std::vector<std::string> states = random.pick(parties_);
   random.shuffle(states);
   states.resize(std::min<std::size_t>(states.size(), static_cast<std::size_t>(random.between(1, 3))));
+  next_day_ = day_number(random.between(2003, 2025), random.between(1, 12), random.between(1, 28));
   Person result;
   unsigned const given = static_cast<unsigned>(random.between(60, 100));
   for (core::FactId id = 0; id < program_.facts.size(); ++id) {
