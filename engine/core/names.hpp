@@ -14,10 +14,19 @@ inline constexpr std::array<std::string_view, 5> fields_of_periods{"start", "end
 // What a text or a row says of how sure it is; or nothing.
 inline constexpr std::array<std::string_view, 4> confidences{"high", "medium", "low", "unverified"};
 
-// Of the rule that gives the day of decision, and of one that gives the date which governs a text.
+// Of the rule that gives the day of decision, of one that gives the date which governs a text, and of those
+// that say when it applies.
 inline constexpr std::string_view decision_rule_name = "day of decision";
 inline std::string governing_rule_name(std::string_view text) {
   return "governing date of " + std::string(text);
+}
+inline std::string application_rule_name(std::string_view text) {
+  return "application of " + std::string(text);
+}
+
+// Of one that says while a State is a party.
+inline std::string party_rule_name(std::string_view state, std::string_view text) {
+  return std::string(state) + " is a party of " + std::string(text);
 }
 
 }  // namespace convenio::core

@@ -225,8 +225,19 @@ class Words {
   }
 
   bool governing(std::string_view said) {
-    static std::string const before = governing_rule_name("");
-    return said.starts_with(before) && is_name(said.substr(before.size()));
+    static std::string const dates = governing_rule_name("");
+    static std::string const applications = application_rule_name("");
+    auto const of_text = [&](std::string const& before) {
+      return said.starts_with(before) && is_name(said.substr(before.size()));
+    };
+    return of_text(dates) || of_text(applications) || party(said);
+  }
+
+  bool party(std::string_view said) {
+    static std::string const between = party_rule_name("", "");
+    auto const at = said.find(between);
+    return at != std::string_view::npos && is_name(said.substr(0, at)) &&
+           is_name(said.substr(at + between.size()));
   }
 
   static bool is_path(std::string_view said) {
@@ -348,7 +359,11 @@ class Homes {
     };
     add(p_.conversions);
     add(p_.facts);
-    add(p_.rules);
+    // Names that are given are no declarations: governing_rules() holds each to its text, which may have
+    // many.
+    for (auto const& rule : p_.rules) {
+      if (rule.name.find(' ') == std::string::npos) names.emplace_back(rule.package, rule.name);
+    }
     add(p_.tables);
     add(p_.precedences);
     add(p_.awards);
@@ -394,6 +409,18 @@ class Homes {
       governs[p_.decided_on] = true;
     }
     for (auto const& text : p_.texts) {
+      for (RuleId const rule : text.applications) {
+        if (rule >= p_.rules.size() || p_.rules[rule].name != application_rule_name(text.name))
+          return "a rule that says when a text applies";
+        governs[rule] = true;
+      }
+      for (auto const& party : text.parties) {
+        if (party.condition == none) continue;
+        if (party.condition >= p_.rules.size() || party.state >= p_.states.size() ||
+            p_.rules[party.condition].name != party_rule_name(p_.states[party.state].code, text.name))
+          return "a rule that says while a State is a party";
+        governs[party.condition] = true;
+      }
       if (text.governing == none) continue;
       if (text.governing >= p_.rules.size() ||
           p_.rules[text.governing].name != governing_rule_name(text.name))

@@ -327,7 +327,7 @@ void Collector::add(syntax::Declaration const& d, syntax::AppliesDecl const& a, 
   info.condition = a.condition.get();
   info.subject = &a.subject;
   info.site = here.site;
-  auto const rule = condition(ws_, std::move(info), "application of " + text.name, d.span);
+  auto const rule = condition(ws_, std::move(info), core::application_rule_name(text.name), d.span);
   ws_.program.texts[here.site.text].applications.push_back(rule);
 }
 

@@ -8,6 +8,7 @@
 #include "engine/check/declare/containers.hpp"
 #include "engine/check/declare/names.hpp"
 #include "engine/check/phases.hpp"
+#include "engine/core/names.hpp"
 
 namespace convenio::check {
 
@@ -78,7 +79,7 @@ void Parties::add(TextId text_id, syntax::PartiesDecl const& decl, Span span) {
     RuleInfo info;
     info.condition = decl.condition.get();
     info.site = site_of(text_id);
-    auto const title = fmt::format("{} is a party of {}", ws_.program.states[*id].code, text.name);
+    auto const title = core::party_rule_name(ws_.program.states[*id].code, text.name);
     text.parties.back().condition = condition(ws_, std::move(info), title, span);
   }
 }

@@ -142,11 +142,10 @@ TEST_CASE("a rule has at most 500 exceptions, an open rule at most 2 000 parts")
 
 TEST_CASE("parts of open rules") {
   std::string const open = "open rule amount(S: state for k: kind on h: history): money of S\n";
-  auto const checked =
-      check_article(open +
-                    "rule amount(AA for compulsory on h) = earnings(AA)\n"
-                    "rule amount(BB for word on other) = if word is voluntary then 1 BBB else 2 BBB\n"
-                    "rule x(S: state): money of S = amount(S for compulsory on career)");
+  auto const checked = check_article(open +
+                                     "rule amount(AA for compulsory on h) = earnings(AA)\n"
+                                     "rule amount(BB for k on h) = if k is voluntary then 1 BBB else 2 BBB\n"
+                                     "rule x(S: state): money of S = amount(S for compulsory on career)");
   INFO(checked.report());
   CHECK(checked.diagnostics.error_count() == 0);
   auto const* rule = find_rule(checked.program, "amount");

@@ -64,16 +64,17 @@ agreement accord "Accord" {
       exception thrice to double when n > 5 then 3 * n
     }
     award pension "Pension" for each S in [Aland, Beland]: whole chosen by higher
-    route one of pension "First route" when yes grants least as of 2005-06-01
-    route two of pension(Beland) when no grants rates(1)
+    route one of pension "First route" when party(S of accord at 2005-06-01) grants least as of 2005-06-01
+    route two of pension(Beland) when party(S of accord at 2005-06-01) and no grants rates(1)
     precedence higher(S: state) between routes of pension otherwise undefined "not settled"
-    stands more in higher when this.amount > other.amount
+    stands more in higher when party(S of accord at 2005-06-01) and this.amount > other.amount
     rule silent: whole = undefined "the text does not say"
     rule lacking: whole = not encoded "the note was not found"
     rule greeting: text = "hello"
+    question q "Is it?" for each S in [Aland] when party(S of accord at 2005-06-01): whole =
+      double(3) + number of p in career where p.kind is voluntary
   }
 }
-question q "Is it?" for each S in [Aland]: whole = double(3) + number of p in career where p.kind is voluntary
 )";
 
 testing::Checked const& sound() {
