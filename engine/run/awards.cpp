@@ -152,7 +152,7 @@ void Evaluator::enumerate(std::vector<core::Generator> const& generators, std::s
   auto const asker = frame.asker;
   auto const before = grounds_.mark();
   auto const source = evaluate(generators[position].source, frame);
-  // Only what is decided for its elements rests on a list.
+  // What is decided for its elements rests on a list, and so does that it is not known.
   struct Around {
     std::vector<Grounds::Entry>& lists;
     Around(std::vector<Grounds::Entry>& of, Grounds::Entry entry) : lists(of) { lists.push_back(entry); }
@@ -160,10 +160,13 @@ void Evaluator::enumerate(std::vector<core::Generator> const& generators, std::s
     Around(Around const&) = delete;
     Around& operator=(Around const&) = delete;
   } const around(lists_, grounds_.take(before));
-  if (source.value.absent()) return blockers.add(asked(source.value, asker));
+  if (source.value.absent()) {
+    rest_on_lists();
+    return blockers.add(asked(source.value, asker));
+  }
   auto const items = items_of(source.value);
   for (auto const& doubt : items.doubts) blockers.add(asked({doubt.why}, asker));
-  if (!items.doubts.empty()) return;
+  if (!items.doubts.empty()) return rest_on_lists();
   for (std::uint32_t n = 0; n < items.values.size(); ++n) {
     if (!budget_.spend(1)) return blockers.add(step_fault(asker));
     frame.set(static_cast<std::uint32_t>(position),
