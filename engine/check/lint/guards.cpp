@@ -131,7 +131,7 @@ Origin Guards::origin(ExprId id, Frame& frame) {
 }
 
 std::uint8_t Guards::leaf(ExprId id, Frame& frame) {
-  if (!mentions(id)) return nothing;
+  if (!mentions(id)) return no_sign;
   return enough(origin(id, frame), frame) ? both : asks_parties;
 }
 
@@ -156,7 +156,7 @@ std::uint8_t Guards::of_states(ExprId id, Frame& frame) {
       auto const* state = std::get_if<model::StateRef>(&value.content);
       return state && party(state->id);
     });
-    if (!parties && !values.empty()) return nothing;  // of other States as well
+    if (!parties && !values.empty()) return no_sign;  // of other States as well
     if (enough(origin(p_.child(id, 1 - side), frame), frame)) return pinned;
   }
   return leaf(id, frame);
@@ -194,7 +194,7 @@ std::uint8_t Guards::of_call(core::Expr const& e, ExprId id, Frame& frame) {
     if (exception.body == none || is_no(exception.body)) continue;
     include(static_cast<std::uint8_t>(signs(exception.condition, inner) | signs(exception.body, inner)));
   }
-  std::uint8_t const found = any ? signs_of_all : std::uint8_t{nothing};
+  std::uint8_t const found = any ? signs_of_all : std::uint8_t{no_sign};
   known_.emplace(call, found);
   return found;
 }
@@ -220,7 +220,7 @@ std::uint8_t Guards::of_award(core::Expr const& e, ExprId id, Frame& frame) {
 }
 
 std::uint8_t Guards::signs(ExprId id, Frame& frame) {
-  if (id >= p_.expressions.size()) return nothing;
+  if (id >= p_.expressions.size()) return no_sign;
   if (depth_ >= deepest) return both;
   struct Deeper {
     std::uint32_t& depth;
@@ -247,7 +247,7 @@ std::uint8_t Guards::signs(ExprId id, Frame& frame) {
   };
   switch (e.op) {
     case core::Op::and_: {
-      std::uint8_t any = nothing;
+      std::uint8_t any = no_sign;
       for (std::uint32_t i = 0; i < e.child_count; ++i)
         any = static_cast<std::uint8_t>(any | signs(child(i), frame));
       return any;
@@ -272,9 +272,9 @@ std::uint8_t Guards::signs(ExprId id, Frame& frame) {
     case core::Op::awarded:
       return of_award(e, id, frame);
     case core::Op::party:
-      return own(e) ? of_parties(id, frame, 1) : std::uint8_t{nothing};
+      return own(e) ? of_parties(id, frame, 1) : std::uint8_t{no_sign};
     case core::Op::bound:
-      return own(e) ? of_parties(id, frame, 2) : std::uint8_t{nothing};
+      return own(e) ? of_parties(id, frame, 2) : std::uint8_t{no_sign};
     case core::Op::exists: {
       bind(e.a, origin(child(0), frame));
       std::uint8_t found = leaf(child(0), frame);
@@ -282,13 +282,13 @@ std::uint8_t Guards::signs(ExprId id, Frame& frame) {
       return found;
     }
     case core::Op::every:
-      return nothing;  // nobody at all satisfies it too
+      return no_sign;  // nobody at all satisfies it too
     case core::Op::not_: {
       core::Op const inner = p_.expressions[child(0)].op;
       bool const test = inner == core::Op::party || inner == core::Op::bound || inner == core::Op::call ||
                         inner == core::Op::awarded || inner == core::Op::and_ || inner == core::Op::or_ ||
                         inner == core::Op::exists;
-      return test ? std::uint8_t{nothing} : leaf(id, frame);
+      return test ? std::uint8_t{no_sign} : leaf(id, frame);
     }
     case core::Op::equal:
       if (own_route(id)) return both;
@@ -335,12 +335,12 @@ std::uint8_t Guards::signs(ExprId id, Frame& frame) {
     case core::Op::parties:
       return leaf(id, frame);
   }
-  return nothing;
+  return no_sign;
 }
 
 bool Guards::guarded(ExprId condition, Origins const& locals, bool pinned) {
   Frame frame{locals, std::find(locals.begin(), locals.end(), Origin::subject) != locals.end()};
-  std::uint8_t const by_itself = !pinned                                    ? nothing
+  std::uint8_t const by_itself = !pinned                                    ? no_sign
                                  : agreement_ == none || names_no_parties() ? both
                                                                             : of_the_case;
   return (by_itself | signs(condition, frame)) == both;

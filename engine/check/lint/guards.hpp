@@ -35,7 +35,7 @@ class Guards {
 
  private:
   // A text is kept to its parties where it asks who they are, of a State that comes from the case.
-  enum Sign : std::uint8_t { nothing = 0, asks_parties = 1, of_the_case = 2, both = 3 };
+  enum Sign : std::uint8_t { no_sign = 0, asks_parties = 1, of_the_case = 2, both = 3 };
   struct Frame {
     Origins locals;
     bool subject = false;
