@@ -184,6 +184,7 @@ void Evaluator::tell_unread_certificates(Decision& decision) const {
     if (given.kind != cases::FactValue::Kind::known || given.values.empty()) continue;
     auto const* history = std::get_if<HistoryPtr>(&given.values.front().content);
     if (!history) continue;
+    auto const path = core::fact_path(program_, key.fact, key.arguments);
     auto const tell = [&](Period const& period) {
       if (!period.certified || read_certificates_.contains(period.id) || ++told > most) return;
       std::string text = core::to_string(program_, {period.certified->amount}, none);
@@ -192,7 +193,7 @@ void Evaluator::tell_unread_certificates(Decision& decision) const {
         text +=
             fmt::format(", {} {}", core::to_string(program_, {part.amount}, none), model::name(part.unit));
       decision.notices.push_back(
-          {"R003", fmt::format("{}[{}]", core::fact_path(program_, key.fact, key.arguments), period.id),
+          {"R003", fmt::format("{}[{}]", path, period.id),
            fmt::format("{} are certified for period {}, and no rule read that", text, period.id)});
     };
     for (auto const& period : (*history)->periods) tell(period);
