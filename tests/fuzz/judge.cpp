@@ -87,7 +87,8 @@ void judge(api::Rules const& rules, cases::Case const& facts, std::size_t detail
             award.label);
     require(award.narrowed || award.routes.size() == declared.routes.size(), "a route without a status",
             award.label);
-    require(!award.narrowed || award.status == Status::undetermined, "narrowed, and known", award.label);
+    require(!award.narrowed || award.status == Status::undetermined || award.status == Status::at_least,
+            "narrowed, and known", award.label);
     require(award.same_for.empty() || award.status != Status::undetermined, "tried, and open", award.label);
     for (auto const& route : award.routes) {
       if (award.narrowed)  // the reasons that are left out say nothing
