@@ -125,6 +125,7 @@ std::vector<Awarded> Evaluator::awards(model::AwardId id, Absences& blockers) {
   auto const& declared = program_.awards[id];
   Frame frame{{declared.name, {}, declared.citation}, {}};
   if (!asked_for(declared.generators, frame)) return all;
+  lists_awards_ = true;  // which of them arise is decided by their lists; of questions, nothing is
   enumerate(declared.generators, 0, frame, blockers, [&](Frame& own) {
     if (only_ && !only_(Sought::award, id, values_of(own, declared.generators.size()))) return;
     Results arguments(own.locals.begin(),
@@ -133,6 +134,7 @@ std::vector<Awarded> Evaluator::awards(model::AwardId id, Absences& blockers) {
     if (all.back().status != Status::not_applicable) rest_on_lists();
     fit(all.back());
   });
+  lists_awards_ = false;
   return all;
 }
 
@@ -152,7 +154,7 @@ void Evaluator::enumerate(std::vector<core::Generator> const& generators, std::s
   auto const asker = frame.asker;
   auto const before = grounds_.mark();
   auto const source = evaluate(generators[position].source, frame);
-  // What is decided for its elements rests on a list, and so does that it is not known.
+  // What is decided for its elements rests on a list, and so does that awards are not known.
   struct Around {
     std::vector<Grounds::Entry>& lists;
     Around(std::vector<Grounds::Entry>& of, Grounds::Entry entry) : lists(of) { lists.push_back(entry); }
@@ -161,12 +163,13 @@ void Evaluator::enumerate(std::vector<core::Generator> const& generators, std::s
     Around& operator=(Around const&) = delete;
   } const around(lists_, grounds_.take(before));
   if (source.value.absent()) {
-    rest_on_lists();
+    if (lists_awards_) rest_on_lists();
     return blockers.add(asked(source.value, asker));
   }
   auto const items = items_of(source.value);
   for (auto const& doubt : items.doubts) blockers.add(asked({doubt.why}, asker));
-  if (!items.doubts.empty()) return rest_on_lists();
+  if (!items.doubts.empty() && lists_awards_) rest_on_lists();
+  if (!items.doubts.empty()) return;
   for (std::uint32_t n = 0; n < items.values.size(); ++n) {
     if (!budget_.spend(1)) return blockers.add(step_fault(asker));
     frame.set(static_cast<std::uint32_t>(position),

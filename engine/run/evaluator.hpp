@@ -210,6 +210,7 @@ class Evaluator {
   void enumerate(std::vector<core::Generator> const& generators, std::size_t position, Frame& frame,
                  Absences& blockers, Combination const& each);
   void rest_on_lists();
+  bool lists_awards_ = false;  // while the lists of an award are drawn up
   Awarded award(model::AwardId id, Frame& frame);
   RouteResult route(model::AwardId id, std::uint32_t position, Frame& frame);
   Awarded const& asked_award(model::AwardId id, Results arguments);
