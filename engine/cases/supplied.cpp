@@ -212,7 +212,10 @@ void SuppliedReader::read(Json const& json, std::vector<Supplied>& out) {
                fmt::format("{} supplied values; at most {} are read", items.size(), most_supplied));
       return;
     }
-    if (auto supplied = one(items[i])) out.push_back(std::move(*supplied));
+    auto supplied = one(items[i]);
+    if (!supplied) continue;
+    supplied->place = i;
+    out.push_back(std::move(*supplied));
   }
 }
 

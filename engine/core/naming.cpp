@@ -212,6 +212,13 @@ std::string type_name(Program const& program, TypeId type) {
   return "?";
 }
 
+bool is_for(Route const& route, std::vector<model::Value> const& arguments) {
+  for (std::size_t n = 0; n < route.patterns.size() && n < arguments.size(); ++n) {
+    if (route.patterns[n] && !model::equal(*route.patterns[n], arguments[n])) return false;
+  }
+  return true;
+}
+
 std::string fact_path(Program const& program, FactId fact, std::vector<Value> const& arguments) {
   if (fact >= program.facts.size()) return "?";
   Fact const& declared = program.facts[fact];

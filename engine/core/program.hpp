@@ -409,6 +409,10 @@ struct Program {
   RuleId decided_on = none;                // the rule that gives the day of decision, where law is enacted later
   std::string identity;                    // of the sources, see identity.hpp
 
+  // The text whose parties count: of a regulation its agreement.
+  TextId agreement_of(TextId text) const {
+    return text != none && texts[text].agreement != none ? texts[text].agreement : text;
+  }
   ExprId child(ExprId e, std::uint32_t n) const { return children[expressions[e].first_child + n]; }
 };
 
@@ -423,6 +427,8 @@ model::StateId undeclared_state(std::string_view code);
 bool is_state_code(std::string_view word);  // two capital letters
 // "BR", declared or not; "?" for what is no State.
 std::string state_code(Program const& program, model::StateId state);
+// Whether a route is written for these variables of its award.
+bool is_for(Route const& route, std::vector<model::Value> const& arguments);
 // "reference_earnings(BR)": how blockers, tests and reports name a fact. Arguments have the parameters' types.
 std::string fact_path(Program const& program, FactId fact, std::vector<model::Value> const& arguments);
 

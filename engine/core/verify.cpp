@@ -243,7 +243,7 @@ class Tables {
       return cited(route.citation) && (route.patterns.empty() || fits(route.patterns, scope.locals)) &&
              (route.when == none || holds(route.when, scope)) &&
              (route.entitled == none || holds(route.entitled, scope)) &&
-             (route.grants == none || gives(route.grants, award.type, scope));
+             gives(route.grants, award.type, scope);
     });
   }
 

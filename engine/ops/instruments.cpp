@@ -12,11 +12,6 @@ using model::StateId;
 
 namespace {
 
-LegalText const& agreement_of(core::Program const& program, core::TextId text) {
-  auto const& named = program.texts[text];
-  return named.agreement == model::none ? named : program.texts[named.agreement];
-}
-
 bool party(LegalText const& text, StateId state, Date date) {
   return std::any_of(text.parties.begin(), text.parties.end(), [&](auto const& span) {
     return span.condition == model::none && span.state == state && span.validity.contains(date);
@@ -40,7 +35,7 @@ StateId state_in(Operands operands, std::size_t n) { return operands[n].as<model
 
 bool never_party(core::Program const& program, core::Expr const& e, Operands operands) {
   if (e.op != core::Op::party && e.op != core::Op::bound) return false;
-  auto const& text = agreement_of(program, e.text());
+  auto const& text = program.texts[program.agreement_of(e.text())];
   auto const joins = [&](StateId state) {
     return std::any_of(
                text.parties.begin(), text.parties.end(),
@@ -67,7 +62,7 @@ core::TextId linking_text(core::Program const& program, Operands operands) {
 Value instrument(core::Program const& program, core::Expr const& e, Operands operands) {
   if (e.op == core::Op::linked) return {linking_text(program, operands) != model::none};
   auto const date = operands.back().as<Date>();
-  auto const& text = agreement_of(program, e.text());
+  auto const& text = program.texts[program.agreement_of(e.text())];
   if (e.op == core::Op::party) return {party(text, state_in(operands, 0), date)};
   if (e.op == core::Op::bound) return {bound(text, state_in(operands, 0), state_in(operands, 1), date)};
   std::vector<Value> states;

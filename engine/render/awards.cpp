@@ -35,7 +35,8 @@ void print_same_for(Page& page, std::vector<run::Tried> const& points) {
     auto const& point = points[i];
     page.entry(
         i == 0 ? "The same" : "",
-        fmt::format("for each of the {} possible values of {}: {}", point.count, point.subject, point.among),
+        fmt::format("for each of the {} possible values of {}: {}{}", point.count, point.subject, point.among,
+                    point.impossible > 0 ? fmt::format(" ({} of them cannot be)", point.impossible) : ""),
         2, terms);
   }
 }
@@ -172,6 +173,7 @@ void print_routes(Page& page, Context const& context, Awarded const& awarded) {
   std::size_t names = 0;
   for (auto const& route : awarded.routes) {
     if (route.route >= award.routes.size()) continue;
+    if (!core::is_for(award.routes[route.route], awarded.arguments)) continue;
     order.push_back(&route);
     names = std::max(names, width(award.routes[route.route].name) + 2);
   }
@@ -188,8 +190,13 @@ void print_routes(Page& page, Context const& context, Awarded const& awarded) {
     else
       print_route(page, context, award, *route, std::min<std::size_t>(names, 22));
   }
-  if (!out_of_place.empty())
-    page.paragraph(fmt::format("not applicable: {}", fmt::join(out_of_place, ", ")), 4, 6);
+  if (out_of_place.empty()) return;
+  constexpr std::size_t most_named = 6;
+  std::size_t const left = out_of_place.size() > most_named ? out_of_place.size() - most_named : 0;
+  out_of_place.resize(out_of_place.size() - left);
+  page.paragraph(fmt::format("not applicable: {}{}", fmt::join(out_of_place, ", "),
+                             left > 0 ? fmt::format(" and {} more", left) : ""),
+                 4, 6);
 }
 
 // In short, the routes that failed are only told when none was granted.

@@ -202,7 +202,9 @@ class DecisionWriter {
     if (points.empty()) return;
     list("same_for", points, [&](run::Tried const& point) {
       w_.begin_object().member("fact", point.subject).member("among", point.among);
-      w_.key("values").number(point.count).end_object();
+      w_.key("values").number(point.count);
+      if (point.impossible > 0) w_.key("impossible").number(point.impossible);
+      w_.end_object();
     });
   }
 

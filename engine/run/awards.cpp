@@ -10,14 +10,6 @@ namespace convenio::run {
 
 namespace {
 
-// Whether the route is written for another State, branch or whatever the award runs over.
-bool is_for_others(core::Route const& route, Frame const& frame) {
-  for (std::size_t n = 0; n < route.patterns.size() && n < frame.locals.size(); ++n) {
-    if (route.patterns[n] && !model::equal(*route.patterns[n], frame.locals[n].value)) return true;
-  }
-  return false;
-}
-
 // No value and nothing that blocks one.
 Value nothing() { return Absences{}.value(); }
 
@@ -125,8 +117,7 @@ std::vector<Awarded> Evaluator::awards(model::AwardId id, Absences& blockers) {
   auto const& declared = program_.awards[id];
   Frame frame{{declared.name, {}, declared.citation}, {}};
   if (!asked_for(declared.generators, frame)) return all;
-  lists_awards_ = true;  // which of them arise is decided by their lists; of questions, nothing is
-  enumerate(declared.generators, 0, frame, blockers, [&](Frame& own) {
+  enumerate(Sought::award, declared.generators, 0, frame, blockers, [&](Frame& own) {
     if (only_ && !only_(Sought::award, id, values_of(own, declared.generators.size()))) return;
     Results arguments(own.locals.begin(),
                       own.locals.begin() + static_cast<std::ptrdiff_t>(declared.generators.size()));
@@ -134,12 +125,11 @@ std::vector<Awarded> Evaluator::awards(model::AwardId id, Absences& blockers) {
     if (all.back().status != Status::not_applicable) rest_on_lists();
     fit(all.back());
   });
-  lists_awards_ = false;
   return all;
 }
 
-void Evaluator::enumerate(std::vector<core::Generator> const& generators, std::size_t position, Frame& frame,
-                          Absences& blockers, Combination const& each) {
+void Evaluator::enumerate(Sought sought, std::vector<core::Generator> const& generators, std::size_t position,
+                          Frame& frame, Absences& blockers, Combination const& each) {
   if (position == generators.size()) {
     if (++combinations_ > combinations_limit) {
       if (combinations_ > combinations_limit + 1) return;  // said once
@@ -154,7 +144,7 @@ void Evaluator::enumerate(std::vector<core::Generator> const& generators, std::s
   auto const asker = frame.asker;
   auto const before = grounds_.mark();
   auto const source = evaluate(generators[position].source, frame);
-  // What is decided for its elements rests on a list, and so does that awards are not known.
+  // What is decided for its elements rests on a list, and so does that it is not known which awards arise.
   struct Around {
     std::vector<Grounds::Entry>& lists;
     Around(std::vector<Grounds::Entry>& of, Grounds::Entry entry) : lists(of) { lists.push_back(entry); }
@@ -162,19 +152,18 @@ void Evaluator::enumerate(std::vector<core::Generator> const& generators, std::s
     Around(Around const&) = delete;
     Around& operator=(Around const&) = delete;
   } const around(lists_, grounds_.take(before));
-  if (source.value.absent()) {
-    if (lists_awards_) rest_on_lists();
-    return blockers.add(asked(source.value, asker));
-  }
-  auto const items = items_of(source.value);
+  auto const items = source.value.absent() ? Items{} : items_of(source.value);
+  if (source.value.absent()) blockers.add(asked(source.value, asker));
   for (auto const& doubt : items.doubts) blockers.add(asked({doubt.why}, asker));
-  if (!items.doubts.empty() && lists_awards_) rest_on_lists();
-  if (!items.doubts.empty()) return;
+  if (source.value.absent() || !items.doubts.empty()) {
+    if (sought == Sought::award) rest_on_lists();
+    return;
+  }
   for (std::uint32_t n = 0; n < items.values.size(); ++n) {
     if (!budget_.spend(1)) return blockers.add(step_fault(asker));
     frame.set(static_cast<std::uint32_t>(position),
               element(generators[position].source, n, source, items.values[n], asker));
-    enumerate(generators, position + 1, frame, blockers, each);
+    enumerate(sought, generators, position + 1, frame, blockers, each);
   }
 }
 
@@ -206,7 +195,7 @@ Awarded Evaluator::award(model::AwardId id, Frame& frame) {
   }
   choose(awarded, frame, inputs);
   rest_on_routes(awarded, rests_on);
-  if (awarded.status == Status::not_applicable) grounds_.drop(before);
+  if (awarded.status == Status::not_applicable) grounds_.keep_assumed(before);
   if (awarded.status != Status::granted && awarded.status != Status::at_least) {
     Absences missing;
     missing.add(awarded.blockers);
@@ -276,7 +265,7 @@ Result Evaluator::award_value(ExprId id, Frame& frame) {
   auto const claimed = arises(which, arguments, frame.asker);
   if (!claimed) return traced(id, inputs, without("does not arise in this case"));
   if (claimed->absent()) return traced(id, inputs, *claimed);
-  if (calls_ >= call_depth_limit) return {step_fault(frame.asker), none};
+  if (calls_ >= call_depth_limit) return {depth_fault(frame.asker), none};
   ++calls_;
   auto const& awarded = asked_award(which, std::move(arguments));
   --calls_;
@@ -309,7 +298,7 @@ RouteResult Evaluator::route(model::AwardId id, std::uint32_t position, Frame& f
   RouteResult result;
   result.route = position;
   result.value = nothing();
-  if (is_for_others(route, frame)) {
+  if (!core::is_for(route, values_of(frame, declared.generators.size()))) {
     result.status = Status::not_applicable;
     result.node = record({Node::Kind::route,
                           core::Op::constant,
@@ -363,7 +352,7 @@ void Evaluator::questions(Decision& decision, Absences& blockers) {
     auto const& question = program_.questions[id];
     Frame frame{{question.name, {}, question.citation}, {}};
     if (!asked_for(question.generators, frame) || lacks_its_lists(question.generators, frame)) continue;
-    enumerate(question.generators, 0, frame, blockers, [&](Frame& own) {
+    enumerate(Sought::question, question.generators, 0, frame, blockers, [&](Frame& own) {
       if (only_ && !only_(Sought::question, id, values_of(own, question.generators.size()))) return;
       decision.answers.push_back(answer(id, own));
       fit(decision.answers.back());
@@ -392,7 +381,7 @@ Answer Evaluator::answer(core::QuestionId id, Frame& frame) {
     answer.node = answer.when = when.node;
     if (!when.value.absent() && !when.value.as<bool>()) {
       answer.status = Status::not_applicable;
-      grounds_.drop(before);
+      grounds_.keep_assumed(before);
       return answer;
     }
   }

@@ -88,10 +88,6 @@ Value route_side(RouteResult const& route, model::AwardId award) {
   return {std::make_shared<model::RecordValue const>(model::RecordValue{none, std::move(fields)})};
 }
 
-}  // namespace
-
-namespace {
-
 // Of routes between which no clause decides: the first of the highest amount, or of all that are equal.
 std::vector<std::uint32_t> settled(std::vector<std::uint32_t> const& survivors, Awarded const& awarded,
                                    bool highest) {
@@ -132,13 +128,17 @@ void Evaluator::settle_without_grant(Awarded& awarded) const {
 }
 
 // A granted award rests on its route and on those that were granted as well and gave way; one that is open,
-// or granted at least, on all that are granted or open; a refused one on those that refused it.
+// or granted at least, on all that are granted or open; a refused one on those that refused it. What was
+// assumed on the way to the others is told all the same: stated otherwise, they might have decided.
 void Evaluator::rest_on_routes(Awarded const& awarded, std::vector<Grounds::Entry> const& routes) {
   for (std::size_t n = 0; n < routes.size(); ++n) {
     Status const status = awarded.routes[n].status;
     bool const may_change = is_open(awarded.status) || awarded.status == Status::at_least;
     bool const decided = may_change ? status == Status::granted || is_open(status) : status == awarded.status;
-    if (decided) grounds_.rest_on(routes[n]);
+    if (decided)
+      grounds_.rest_on(routes[n]);
+    else
+      grounds_.rest_on_assumed(routes[n]);
   }
 }
 

@@ -73,6 +73,11 @@ Value Evaluator::fault(Blocker::Kind kind, std::string subject, Asker const& ask
 
 Value Evaluator::step_fault(Asker const& asker) const { return asked(budget_.steps_reached(), asker); }
 
+Value Evaluator::depth_fault(Asker const& asker) const {
+  return fault(Blocker::Kind::limit, fmt::format("calls are nested more than {} deep", call_depth_limit),
+               asker);
+}
+
 Value Evaluator::kept_fault(Asker const& asker) const { return asked(budget_.kept_reached(), asker); }
 
 std::string Evaluator::asked_by(Asker const& asker) const {

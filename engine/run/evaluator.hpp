@@ -207,10 +207,9 @@ class Evaluator {
 
   // awards.cpp, choice.cpp
   using Combination = std::function<void(Frame&)>;
-  void enumerate(std::vector<core::Generator> const& generators, std::size_t position, Frame& frame,
-                 Absences& blockers, Combination const& each);
+  void enumerate(Sought sought, std::vector<core::Generator> const& generators, std::size_t position,
+                 Frame& frame, Absences& blockers, Combination const& each);
   void rest_on_lists();
-  bool lists_awards_ = false;  // while the lists of an award are drawn up
   Awarded award(model::AwardId id, Frame& frame);
   RouteResult route(model::AwardId id, std::uint32_t position, Frame& frame);
   Awarded const& asked_award(model::AwardId id, Results arguments);
@@ -258,6 +257,7 @@ class Evaluator {
   Value fault(Blocker::Kind kind, std::string subject, Asker const& asker) const;
   Value step_fault(Asker const& asker) const;
   Value kept_fault(Asker const& asker) const;
+  Value depth_fault(Asker const& asker) const;
   ops::Context context() { return {program_, budget_}; }
   Value asked(Value value, Asker const& asker) const;  // names the asker in blockers that name none
   std::string asked_by(Asker const& asker) const;

@@ -32,10 +32,25 @@ Grounds::Entry Grounds::fold(Mark from) {
   return entry;
 }
 
+void Grounds::keep_assumed(Mark from) { rest_on_assumed(take(from)); }
+
+void Grounds::rest_on_assumed(Entry entry) {
+  if (entry == model::none) return;
+  Found found;
+  collect(entries_[entry], found);
+  for (auto const number : found.fallbacks) fallback(number);
+  for (auto const number : found.attributes) attribute(number);
+}
+
 Grounds::Found Grounds::all() const {
   Found found;
+  collect(log_, found);
+  return found;
+}
+
+void Grounds::collect(std::vector<Item> const& from, Found& found) const {
   std::vector<bool> met(entries_.size(), false);
-  std::vector<std::vector<Item> const*> left{&log_};
+  std::vector<std::vector<Item> const*> left{&from};
   while (!left.empty()) {
     auto const& items = *left.back();
     left.pop_back();
@@ -61,7 +76,6 @@ Grounds::Found Grounds::all() const {
       }
     }
   }
-  return found;
 }
 
 }  // namespace convenio::run

@@ -1,7 +1,8 @@
 // What a value rests on: the texts, readings and defaults that decided it. What was looked at and did not
-// decide is dropped: a condition that did not hold, a route that does not apply, the other parts of an `and`
-// that is no. A log of one evaluation; what a call rests on is kept once, as an entry, however often its
-// value is used. Knows ids only; knows no value and no rule.
+// decide is dropped: the other parts of an `and` that is no; of a condition that did not hold and a route
+// that does not apply all but the defaults, which stated otherwise might have decided. A log of one
+// evaluation; what a call rests on is kept once, as an entry, however often its value is used. Knows ids
+// only; knows no value and no rule.
 #pragma once
 
 #include <cstdint>
@@ -26,7 +27,10 @@ class Grounds {
   void attribute(std::uint32_t number) { add({Kind::attribute, number}); }
   void rest_on(Entry entry) { add({Kind::entry, entry}); }
 
+  void rest_on_assumed(Entry entry);  // on its defaults only
+
   void drop(Mark from) { log_.resize(from); }
+  void keep_assumed(Mark from);  // of what came since the mark the defaults only
   // Keeps what came from `last` on, and drops what stands between it and `from`.
   void keep_only(Mark from, Mark last);
   // Everything since the mark as one entry, which takes its place; `take` leaves nothing in its place.
@@ -48,6 +52,7 @@ class Grounds {
     friend auto operator<=>(Item const&, Item const&) = default;
   };
   void add(Item item);
+  void collect(std::vector<Item> const& from, Found& found) const;
 
   std::vector<Item> log_;
   std::vector<std::vector<Item>> entries_;

@@ -53,7 +53,7 @@ Verdict Evaluator::verdict(core::Precedence const& precedence, Frame& frame, Res
       frame.set(slot + 1, way == 0 ? b : a);
       auto const before = grounds_.mark();
       auto const condition = evaluate(clause.condition, frame);
-      if (!condition.value.absent() && !condition.value.as<bool>()) grounds_.drop(before);
+      if (!condition.value.absent() && !condition.value.as<bool>()) grounds_.keep_assumed(before);
       if (condition.node != none) inputs.push_back(condition.node);
       missing.add(condition.value);
       ways[way] = condition.value;

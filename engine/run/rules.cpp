@@ -23,9 +23,7 @@ Result Evaluator::called(RuleId id, Results arguments, Asker const& asker) {
     return {known->second.result.value, step_for(known->second, arguments)};
   }
   if (calls_ >= call_depth_limit) {
-    return {fault(Blocker::Kind::limit, fmt::format("calls are nested more than {} deep", call_depth_limit),
-                  asker),
-            none};
+    return {depth_fault(asker), none};
   }
   Kept kept;
   for (auto const& argument : arguments) kept.arguments.push_back(argument.node);
@@ -128,7 +126,7 @@ Evaluator::Outcome Evaluator::with_exceptions(Rule const& rule, Frame& frame, No
     Frame own{{exception.name, {}, exception.citation}, frame.locals};
     auto const before = grounds_.mark();
     auto const condition = evaluate(exception.condition, own);
-    if (!condition.value.absent() && !condition.value.as<bool>()) grounds_.drop(before);
+    if (!condition.value.absent() && !condition.value.as<bool>()) grounds_.keep_assumed(before);
     if (condition.node != none) inputs.push_back(condition.node);
     if (condition.value.absent()) {
       unknown.push_back(n);

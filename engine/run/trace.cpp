@@ -246,7 +246,7 @@ void Evaluator::finish(Decision& decision) {
       decision.supplied.push_back(case_.supplied[n]);
     } else {
       decision.notices.push_back(
-          {"R002", fmt::format("supplied[{}]", n),
+          {"R005", fmt::format("supplied[{}]", case_.supplied[n].place),
            fmt::format("`{}` is supplied, and no rule needed it", case_.supplied[n].name)});
     }
   }

@@ -366,16 +366,20 @@ bool Worlds::choose(Tree const& tree, Choices& choices) {
   return false;
 }
 
-void Worlds::points(Tree const& tree, std::set<std::string>& subjects) {
+void Worlds::points(Tree const& tree, std::map<std::string, std::size_t>& possible) {
   if (tree.subject.empty()) return;
-  subjects.insert(tree.subject);
+  auto const can_be = std::count_if(tree.branches.begin(), tree.branches.end(),
+                                    [](auto const& way) { return way != nullptr; });
+  auto& values = possible[tree.subject];
+  values = std::max(values, static_cast<std::size_t>(can_be));
   for (auto const& way : tree.branches) {
-    if (way) points(*way, subjects);
+    if (way) points(*way, possible);
   }
 }
 
 Tried Worlds::tried(std::string const& subject, Choices const& choices) const {
-  Tried point{subject, {}, 0, {}};
+  Tried point;
+  point.subject = subject;
   Opening const* opening = openings_->find(subject);
   if (!opening) return point;
   point.among = openings_->in_words(*opening);
@@ -526,9 +530,14 @@ void Worlds::take(Evaluator& base, Decision& decision, Decision world, Choices c
     decision.tried.push_back(std::move(fact));
   }
   auto const replace = [&](auto& all, auto& one) {
-    std::set<std::string> subjects;
-    points(*trees.at(target_of(one)), subjects);
-    for (auto const& subject : subjects) one.same_for.push_back(tried(subject, choices));
+    std::map<std::string, std::size_t> possible;
+    points(*trees.at(target_of(one)), possible);
+    for (auto const& [subject, values] : possible) {
+      one.same_for.push_back(tried(subject, choices));
+      auto& point = one.same_for.back();
+      point.impossible = point.count - std::min(values, point.count);
+      point.count -= point.impossible;
+    }
     auto const target = target_of(one);
     auto const at = std::find_if(all.begin(), all.end(), [&](auto const& other) {
       return !(target_of(other) < target) && !(target < target_of(other));
@@ -555,6 +564,15 @@ void Worlds::take(Evaluator& base, Decision& decision, Decision world, Choices c
   };
   unite(decision.interpretations, world.interpretations);
   unite(decision.texts, world.texts);
+  for (auto const& one : world.supplied) {
+    auto const earlier = std::find_if(decision.supplied.begin(), decision.supplied.end(),
+                                      [&](auto const& other) { return other.place >= one.place; });
+    if (earlier != decision.supplied.end() && earlier->place == one.place) continue;
+    decision.supplied.insert(earlier, one);
+    std::erase_if(decision.notices, [&](cases::Notice const& notice) {
+      return notice.code == "R005" && notice.path == fmt::format("supplied[{}]", one.place);
+    });
+  }
   for (auto& taken : world.defaults) {
     auto const place = std::lower_bound(decision.defaults.begin(), decision.defaults.end(), taken,
                                         [](auto const& a, auto const& b) { return a.fact < b.fact; });

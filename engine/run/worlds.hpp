@@ -62,7 +62,8 @@ class Worlds {
   static void name_what_matters(Tree const& tree, std::vector<Blocker>& blockers);
   static bool extremes(Tree const& tree, std::optional<Bounds>& bounds);
   static bool choose(Tree const& tree, cases::Choices& choices);
-  static void points(Tree const& tree, std::set<std::string>& subjects);
+  // The points of a tree, and how many values of each a case can have.
+  static void points(Tree const& tree, std::map<std::string, std::size_t>& possible);
 
   Decision settle(Evaluator& base, Decision decision);
   void note(Evaluator const& evaluator);

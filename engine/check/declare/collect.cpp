@@ -300,19 +300,12 @@ void Collector::add(syntax::Declaration const& d, syntax::GovernedDecl const& g,
     ws_.diagnostics.error(Code::duplicate_name, d.span, "this text has already a date that governs it");
     return;
   }
-  info.governing = core::RuleId(next(ws_.program.rules));
+  RuleInfo rule;
+  rule.governed = g.date.get();
+  rule.site = here.site;
   auto& text = ws_.program.texts[here.site.text];
-  text.governing = info.governing;
-  core::Rule rule;
-  rule.package = text.package;
-  rule.name = core::governing_rule_name(text.name);
-  rule.citation = here.site.citation;
-  rule.span = d.span;
-  ws_.program.rules.push_back(std::move(rule));
-  RuleInfo rule_info;
-  rule_info.governed = g.date.get();
-  rule_info.site = here.site;
-  ws_.rules.push_back(std::move(rule_info));
+  text.governing = info.governing =
+      nameless_rule(ws_, std::move(rule), core::governing_rule_name(text.name), d.span);
 }
 
 void Collector::add(syntax::Declaration const& d, syntax::AppliesDecl const& a, Surroundings const& here) {
@@ -327,7 +320,7 @@ void Collector::add(syntax::Declaration const& d, syntax::AppliesDecl const& a, 
   info.condition = a.condition.get();
   info.subject = &a.subject;
   info.site = here.site;
-  auto const rule = condition(ws_, std::move(info), core::application_rule_name(text.name), d.span);
+  auto const rule = nameless_rule(ws_, std::move(info), core::application_rule_name(text.name), d.span);
   ws_.program.texts[here.site.text].applications.push_back(rule);
 }
 
@@ -343,17 +336,10 @@ void Collector::add(syntax::Declaration const& d, syntax::DecidedDecl const& dec
         .places.push_back({ws_.program.rules[ws_.program.decided_on].span, "first here"});
     return;
   }
-  ws_.program.decided_on = core::RuleId(next(ws_.program.rules));
-  core::Rule rule;
-  rule.package = ws_.packages[here.site.package].name;
-  rule.name = core::decision_rule_name;
-  rule.citation = here.site.citation;
-  rule.span = d.span;
-  ws_.program.rules.push_back(std::move(rule));
   RuleInfo info;
   info.governed = decided.date.get();
   info.site = here.site;
-  ws_.rules.push_back(std::move(info));
+  ws_.program.decided_on = nameless_rule(ws_, std::move(info), std::string(core::decision_rule_name), d.span);
 }
 
 void Collector::add(syntax::Declaration const& d, syntax::SampleDecl const& s, Surroundings const& here) {

@@ -168,7 +168,7 @@ CitationId add_citation(Workspace& ws, core::Citation const& citation) {
 
 }  // namespace
 
-core::RuleId condition(Workspace& ws, RuleInfo info, std::string name, Span span) {
+core::RuleId nameless_rule(Workspace& ws, RuleInfo info, std::string name, Span span) {
   auto const id = core::RuleId(ws.program.rules.size());
   core::Rule rule;
   rule.package = ws.packages[info.site.package].name;

@@ -22,7 +22,7 @@ Surroundings enter(Workspace& ws, Surroundings const& outer, syntax::Declaration
 Site place(Workspace& ws, Surroundings const& here, syntax::Provenance const& provenance);
 
 // Adds a rule that nobody declared: a truth that a text states of the case, or of one value.
-core::RuleId condition(Workspace& ws, RuleInfo info, std::string name, Span span);
+core::RuleId nameless_rule(Workspace& ws, RuleInfo info, std::string name, Span span);
 
 std::string confidence_text(Workspace& ws, std::optional<syntax::Name> const& confidence);
 std::string text_or_empty(std::optional<syntax::Text> const& text);

@@ -80,7 +80,7 @@ void Parties::add(TextId text_id, syntax::PartiesDecl const& decl, Span span) {
     info.condition = decl.condition.get();
     info.site = site_of(text_id);
     auto const title = core::party_rule_name(ws_.program.states[*id].code, text.name);
-    text.parties.back().condition = condition(ws_, std::move(info), title, span);
+    text.parties.back().condition = nameless_rule(ws_, std::move(info), title, span);
   }
 }
 

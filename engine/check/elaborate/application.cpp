@@ -8,11 +8,6 @@ namespace convenio::check {
 
 namespace {
 
-TextId agreement_of(core::Program const& p, TextId text) {
-  return text != none && p.texts[text].kind == core::LegalText::Kind::regulation ? p.texts[text].agreement
-                                                                                 : text;
-}
-
 bool with_conditions(core::Program const& p, TextId text) {
   auto const& parties = p.texts[text].parties;
   return std::any_of(parties.begin(), parties.end(), [](auto const& span) { return span.condition != none; });
@@ -72,7 +67,7 @@ ExprId Lowering::party_of(ExprId state, ExprId date, TextId text, Span span) {
   TypeId const state_type = simple(p, TypeKind::state);
   TypeId const date_type = simple(p, TypeKind::date);
   std::vector<ExprId> ways{emit(core::Op::party, truth, {state, date}, span, text)};
-  auto const parties = p.texts[agreement_of(p, text)].parties;
+  auto const parties = p.texts[p.agreement_of(text)].parties;
   for (auto const& party : parties) {
     if (party.condition == none) continue;
     ExprId const named = constant({model::StateRef{party.state}}, state_type, span).id;
@@ -96,7 +91,7 @@ ExprId Lowering::bound_by(ExprId a, ExprId b, ExprId date, TextId text, Span spa
   core::Program& p = program();
   TypeId const truth = simple(p, TypeKind::truth);
   ExprId const bound = emit(core::Op::bound, truth, {a, b, date}, span, text);
-  TextId const agreement = agreement_of(p, text);
+  TextId const agreement = p.agreement_of(text);
   if (!with_conditions(p, agreement)) return bound;
   TypeId const state_type = simple(p, TypeKind::state);
   std::vector<ExprId> states;
@@ -131,7 +126,7 @@ ExprId Lowering::parties_of(ExprId date, TextId text, Span span) {
   core::Program& p = program();
   TypeId const state_type = simple(p, TypeKind::state);
   TypeId const list = list_of(p, state_type);
-  TextId const agreement = agreement_of(p, text);
+  TextId const agreement = p.agreement_of(text);
   if (!with_conditions(p, agreement)) return emit(core::Op::parties, list, {date}, span, text);
   std::vector<model::StateId> named;
   auto const parties = p.texts[agreement].parties;

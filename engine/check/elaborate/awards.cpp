@@ -238,6 +238,14 @@ void route(Workspace& ws, std::size_t award_index, std::size_t route_index) {
   if (decl.grants) {
     route.grants = lowering.require(*decl.grants, substitute(ws.program, award.type, holders),
                                     fmt::format("what route {} grants", quoted(route.name)));
+  } else if (award.type == truth) {
+    route.grants = lowering.constant({true}, truth, declared.span).id;
+  } else {
+    syntax::Expr unstated;
+    unstated.span = declared.span;
+    unstated.node =
+        syntax::NotEncoded{{fmt::format("Route `{}` does not say what it grants.", route.name), {}}};
+    route.grants = lowering.require(unstated, award.type, "what the route grants");
   }
   award.slots = std::max(award.slots, lowering.slots());
 }

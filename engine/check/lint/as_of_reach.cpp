@@ -6,25 +6,12 @@
 
 #include "engine/check/declare/names.hpp"
 #include "engine/check/elaborate/codes.hpp"
+#include "engine/check/lint/uses.hpp"
 #include "engine/check/phases.hpp"
 
 namespace convenio::check {
 
 namespace {
-
-std::vector<ExprId> bodies(core::Rule const& rule) {
-  std::vector<ExprId> list{rule.body};
-  for (auto const& version : rule.versions) list.push_back(version.body);
-  for (auto const& part : rule.parts) {
-    list.push_back(part.body);
-    for (auto const& version : part.versions) list.push_back(version.body);
-  }
-  for (auto const& exception : rule.exceptions) {
-    list.push_back(exception.condition);
-    list.push_back(exception.body);
-  }
-  return list;
-}
 
 // The first use, below `rule`, of a rule or parameter whose date is the governing one; none: not found.
 ExprId governed_use(Workspace const& ws, core::RuleId first) {
@@ -32,7 +19,7 @@ ExprId governed_use(Workspace const& ws, core::RuleId first) {
   std::set<core::RuleId> met{first};
   std::vector<core::RuleId> rules{first};
   for (std::size_t at = 0; at < rules.size(); ++at) {
-    std::vector<ExprId> left = bodies(p.rules[rules[at]]);
+    std::vector<ExprId> left = bodies_of(p.rules[rules[at]]);
     while (!left.empty()) {
       ExprId const id = left.back();
       left.pop_back();

@@ -5,6 +5,7 @@
 
 #include "engine/check/declare/types.hpp"
 #include "engine/check/elaborate/lower.hpp"
+#include "engine/check/lint/uses.hpp"
 
 namespace convenio::check {
 
@@ -12,11 +13,6 @@ namespace {
 
 constexpr std::uint32_t deepest =
     1'500;  // calls and expressions inside each other; what is deeper is taken for guarded
-
-TextId agreement_of(core::Program const& p, TextId text) {
-  if (text == none) return none;
-  return p.texts[text].kind == core::LegalText::Kind::regulation ? p.texts[text].agreement : text;
-}
 
 bool is_agreement(core::Program const& p, TextId text) {
   return text != none && p.texts[text].kind == core::LegalText::Kind::agreement;
@@ -29,7 +25,7 @@ Guards::Guards(Workspace const& ws, TextId text) : ws_(ws), p_(ws.program), text
   if (named.kind == core::LegalText::Kind::scheme) {
     state_ = named.state;
   } else {
-    agreement_ = agreement_of(p_, text);
+    agreement_ = p_.agreement_of(text);
   }
 }
 
@@ -48,7 +44,7 @@ bool Guards::party(model::StateId state) const {
 bool Guards::own(core::Expr const& e) const {
   if (agreement_ == none) return false;
   if (e.op != core::Op::party && e.op != core::Op::bound && e.op != core::Op::parties) return false;
-  TextId const asked = agreement_of(p_, e.text());
+  TextId const asked = p_.agreement_of(e.text());
   if (asked == agreement_ || p_.texts[agreement_].parties.empty()) return true;
   return is_agreement(p_, asked) && p_.texts[asked].package == p_.texts[text_].package;
 }
@@ -75,14 +71,9 @@ bool Guards::mentions(ExprId root) {
     }
     if (e.op == core::Op::call && std::find(met.begin(), met.end(), e.rule()) == met.end()) {
       met.push_back(e.rule());
-      core::Rule const& rule = p_.rules[e.a];
       if (!ws_.rules[e.a].governed) {
-        left.push_back(rule.body);
-        for (auto const& version : rule.versions) left.push_back(version.body);
-        for (auto const& part : rule.parts) {
-          left.push_back(part.body);
-          for (auto const& version : part.versions) left.push_back(version.body);
-        }
+        auto const bodies = bodies_of(p_.rules[e.a]);
+        left.insert(left.end(), bodies.begin(), bodies.end());
       }
     }
     for (std::uint32_t i = 0; i < e.child_count; ++i) left.push_back(p_.child(id, i));
@@ -109,7 +100,7 @@ bool Guards::own_route(ExprId id) const {
     auto const* route = known ? std::get_if<model::RouteRef>(&known->content) : nullptr;
     if (!route) continue;
     TextId const text = p_.citations[p_.awards[route->award].routes[route->index].citation].text;
-    return text != none && (agreement_of(p_, text) == agreement_of(p_, text_) ||
+    return text != none && (p_.agreement_of(text) == p_.agreement_of(text_) ||
                             p_.texts[text].package == p_.texts[text_].package);
   }
   return false;

@@ -15,10 +15,9 @@ namespace {
 
 TextId agreement_of(core::Program const& p, core::CitationId citation) {
   TextId const text = p.citations[citation].text;
-  if (text == none) return none;
-  core::LegalText const& found = p.texts[text];
-  if (found.kind == core::LegalText::Kind::agreement) return text;
-  return found.kind == core::LegalText::Kind::regulation ? found.agreement : none;
+  TextId const found = p.agreement_of(text);
+  bool const agreement = found != none && p.texts[found].kind == core::LegalText::Kind::agreement;
+  return agreement ? found : TextId(none);
 }
 
 bool is_state(core::Program const& p, TypeId type) {

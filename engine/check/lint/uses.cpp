@@ -20,4 +20,18 @@ void for_each_use(core::Program const& program, core::ExprId root,
   }
 }
 
+std::vector<core::ExprId> bodies_of(core::Rule const& rule) {
+  std::vector<core::ExprId> list{rule.body};
+  for (auto const& version : rule.versions) list.push_back(version.body);
+  for (auto const& part : rule.parts) {
+    list.push_back(part.body);
+    for (auto const& version : part.versions) list.push_back(version.body);
+  }
+  for (auto const& exception : rule.exceptions) {
+    list.push_back(exception.condition);
+    list.push_back(exception.body);
+  }
+  return list;
+}
+
 }  // namespace convenio::check
