@@ -18,8 +18,9 @@ bool party(LegalText const& text, StateId state, Date date) {
   });
 }
 
-// Where a pair has dates of its own, these count and no others.
+// Where a pair has dates of its own, these count and no others. No instrument binds a state to itself.
 bool bound(LegalText const& text, StateId a, StateId b, Date date) {
+  if (a == b) return false;
   bool has_own_dates = false;
   for (auto const& pair : text.pairs) {
     if (!((pair.first == a && pair.second == b) || (pair.first == b && pair.second == a))) continue;
@@ -35,6 +36,9 @@ StateId state_in(Operands operands, std::size_t n) { return operands[n].as<model
 
 bool never_party(core::Program const& program, core::Expr const& e, Operands operands) {
   if (e.op != core::Op::party && e.op != core::Op::bound) return false;
+  if (e.op == core::Op::bound && !operands[0].absent() && !operands[1].absent() &&
+      state_in(operands, 0) == state_in(operands, 1))
+    return true;
   auto const& text = program.texts[program.agreement_of(e.text())];
   auto const joins = [&](StateId state) {
     return std::any_of(

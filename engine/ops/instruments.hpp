@@ -9,8 +9,8 @@ namespace convenio::ops {
 // party, bound, linked, parties.
 Value instrument(core::Program const& program, core::Expr const& e, Operands operands);
 
-// Whatever the date turns out to be: a state that never joins is no party and bound to nobody. Operands may
-// be absent.
+// Whatever the date turns out to be: a state that never joins is no party and bound to
+// nobody, and none is bound to itself. Operands may be absent.
 bool never_party(core::Program const& program, core::Expr const& e, Operands operands);
 
 // The first agreement that links two states on a date; none, if there is none.

@@ -189,6 +189,7 @@ TEST_CASE("parties and pairs") {
   auto const bound = [&](model::StateId x, model::StateId y, char const* on, std::uint32_t of) {
     return shown(b, b.expr(Op::bound, b.truth, {b.of_state(x), b.of_state(y), b.on(on)}, of));
   };
+  CHECK(bound(0, 0, "2006-01-01", 0) == "no");
   CHECK(bound(0, 1, "2005-12-31", 0) == "no");
   CHECK(bound(0, 1, "2006-01-01", 1) == "yes");
   CHECK(bound(0, 1, "2011-01-01", 1) == "no");
