@@ -33,7 +33,7 @@ class PeriodReader {
   bool read_state_of(Json const& json, Period& period);
   bool read_certified(Json const& json, Period& period);
   bool read_several_units(Json const& json, Period& period);
-  bool read_attributes(Json const& json, Row& row);
+  bool read_attributes(Json const& json, Row& row, bool certified_otherwise);
   bool known_members(Json const& json);
   std::vector<std::string> qualified(std::string const& name) const;
   bool one_story_per_id(std::vector<Row> const& rows, std::vector<std::size_t> const& places);
@@ -301,14 +301,15 @@ bool PeriodReader::read_certified(Json const& json, Period& period) {
   return true;
 }
 
-bool PeriodReader::read_attributes(Json const& json, Row& row) {
+bool PeriodReader::read_attributes(Json const& json, Row& row, bool otherwise) {
   Period& period = row.period;
   auto const& attributes = r_.program_.attributes;
   bool good = true;
   for (std::size_t i = 0; i < attributes.size(); ++i) {
     Json const* member = json.find(attributes[i].name);
     row.stated.push_back(member != nullptr);
-    if (!member && fallbacks_[i]) {
+    bool const may_default = fallbacks_[i] && !(otherwise && attributes[i].unless_certified_otherwise);
+    if (!member && may_default) {
       period.attributes.push_back(*fallbacks_[i]);
       ++defaulted_[i];
       continue;
@@ -397,18 +398,17 @@ std::optional<Row> PeriodReader::read(Json const& json, std::string const& subje
              "say what is certified, as \"240 days\"");
     good = false;
   }
+  bool const dated = known(from) && known(to);
+  if (known(from)) period.begin = first(from);
+  if (known(to)) period.end = model::Date::from_number(first(to).number() + 1);
+  // Days that are not known agree with no certificate.
+  bool const otherwise = dated ? model::certified_otherwise(period) : period.certified.has_value();
   if (json.find("to") && known(to)) r_.era_ = first(to);
-  good = read_attributes(json, row) && good;
+  good = read_attributes(json, row, otherwise) && good;
   r_.era_.reset();
   if (!good || !from || !to) return std::nullopt;
-  if (known(from))
-    period.begin = first(from);
-  else
-    row.begin = std::move(from);
-  if (known(to))
-    period.end = model::Date::from_number(first(to).number() + 1);
-  else
-    row.end = std::move(to);
+  if (!known(from)) row.begin = std::move(from);
+  if (!known(to)) row.end = std::move(to);
   return row;
 }
 

@@ -132,7 +132,8 @@ void Printer::vocabulary() {
   }
   for (auto const& a : p_.attributes) {
     line(0, fmt::format("period has {}: {}{}", a.name, type(a.type), quote(a.question)));
-    expression(1, "default", a.fallback);
+    expression(1, a.unless_certified_otherwise ? "default unless certified otherwise" : "default",
+               a.fallback);
   }
 }
 

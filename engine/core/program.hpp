@@ -109,7 +109,13 @@ struct Enumeration { std::string name; std::vector<Enumerator> values; };
 struct RecordField { std::string name; TypeId type; };
 struct Record { std::string name; std::vector<RecordField> fields; };
 struct Conversion { std::string package, name, title; std::vector<model::UnitEquation> equations; };
-struct Attribute { std::string name, question; TypeId type; ExprId fallback = none; };  // of every period
+// Of every period. `unless_certified_otherwise`: the default is not taken where certificate and dates disagree.
+struct Attribute {
+  std::string name, question;
+  TypeId type;
+  ExprId fallback = none;
+  bool unless_certified_otherwise = false;
+};
 
 struct Parameter { std::string name; TypeId type; };
 

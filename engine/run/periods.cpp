@@ -20,7 +20,9 @@ Result Evaluator::period_attribute(ExprId id, Frame& frame) {
   bool const named = std::get<model::AbsencePtr>(value.content) != nullptr;
   auto const path = named ? value.absence().blockers.front().subject
                           : fmt::format("{} of period {}", attribute.name, period.id);
-  if (attribute.fallback != none && unstated(value)) {
+  // Whoever read the period has looked at its certificate.
+  bool const may_default = attribute.fallback != none && !attribute.unless_certified_otherwise;
+  if (may_default && unstated(value)) {
     Frame inner{{attribute.name, {}, none}, {}};
     operands.push_back(evaluate(attribute.fallback, inner));
     value = asked(operands.back().value, frame.asker);

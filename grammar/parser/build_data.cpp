@@ -86,7 +86,8 @@ Builder::Item Builder::period_attribute(Node const& node) {
   auto named = name_in(node, Kind::name);
   if (!named) return syntax::Broken{};
   return syntax::PeriodAttributeDecl{*named, type_in(node), text_in(node),
-                                     child_expression(node, Kind::default_)};
+                                     child_expression(node, Kind::default_),
+                                     has(node, Kind::unless_certified)};
 }
 
 }  // namespace convenio::grammar

@@ -45,10 +45,12 @@ auto const role = mark(Word::fact) | mark(Word::judgement) | mark(Word::election
 auto const fact = as_fact[role > name_of("the name of the fact") > -parameters > typed >
                           text_of("the question in quotes, after the type") > -fallback > *provenance];
 
+auto const unless_certified =
+    node{Kind::unless_certified}[word(Word::unless) > word(Word::certified) > word(Word::otherwise)];
 auto const period_attribute =
     as_attribute_of_periods[word(Word::period) > word(Word::has) > name_of("the name of the attribute") >
-                            typed > text_of("the question in quotes, after the type") > -fallback >
-                            *provenance];
+                            typed > text_of("the question in quotes, after the type") >
+                            -(fallback > -unless_certified) > *provenance];
 
 auto const data_declaration_def = state | currency | enumeration | record | conversion;
 auto const fact_declaration_def = fact | period_attribute;

@@ -27,7 +27,7 @@ enum class Kind : std::uint8_t {
   // clauses
   title, parameters, parameter, result, body, from, until, to, confidence, source, note, when, entitled,
   grants, overrides, order, by, of, states, default_, minor, follows, fields, keeping, resolution, like,
-  amount, for_facts, status, generators, generator, row, key_value, key_from, key_until, key_below,
+  amount, unless_certified, for_facts, status, generators, generator, row, key_value, key_from, key_until, key_below,
   key_any, high, high_below, version, known_to, until_amended, checked, enacted, highest, over, by_amount,
   // declarations
   file, package, imports, block, state, currency_decl, enumeration, enumerator, record, record_field,

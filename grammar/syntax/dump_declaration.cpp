@@ -110,6 +110,7 @@ void Dumper::operator()(PeriodAttributeDecl const& node) {
   leaf(":");
   leaf(node.type);
   leaf(node.question);
+  if (node.unless_certified_otherwise) leaf("unless certified otherwise");
   below("default", node.fallback);
 }
 

@@ -20,7 +20,7 @@ enum class Word : std::uint8_t {
   otherwise, over, overrides, package, pair, paragraph, parameter, parties, period, periods, precedence,
   question, record, regulation, remark, replaces, resolved, review, rights, rounded, route, routes, rule,
   sample, satisfies, scheme, source, stands, state, sum, table, test, then, those, to,
-  undated, undefined, under, unknown, until, via, when, where, while_, with, yes
+  undated, undefined, under, unknown, unless, until, via, when, where, while_, with, yes
 };
 // clang-format on
 
@@ -156,6 +156,7 @@ inline constexpr std::array english{Entry{Word::acquired, "acquired", Use::free}
                                     Entry{Word::undefined, "undefined", Use::reserved},
                                     Entry{Word::under, "under", Use::reserved},
                                     Entry{Word::unknown, "unknown", Use::reserved},
+                                    Entry{Word::unless, "unless", Use::free},
                                     Entry{Word::until, "until", Use::reserved},
                                     Entry{Word::via, "via", Use::free},
                                     Entry{Word::when, "when", Use::reserved},

@@ -197,7 +197,14 @@ struct FactDecl {
   Text question;
   ExprPtr fallback;  // `default`
 };
-struct PeriodAttributeDecl { Name name; Type type; Text question; ExprPtr fallback; };
+// unless_certified_otherwise: the default is not taken of a period whose certificate and dates disagree.
+struct PeriodAttributeDecl {
+  Name name;
+  Type type;
+  Text question;
+  ExprPtr fallback;
+  bool unless_certified_otherwise = false;
+};
 
 // `enacted`: the day on which it became law, and so could be known; before it, what it replaces was.
 struct RuleVersion { Validity validity; ExprPtr body; Span span; std::optional<Date> enacted; };

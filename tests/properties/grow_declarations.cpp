@@ -133,6 +133,7 @@ Declaration Grower::data(int depth) {
     case 5: {
       PeriodAttributeDecl result{name(), type(), text(), nullptr};
       if (random_.coin()) result.fallback = expression(depth);
+      result.unless_certified_otherwise = result.fallback && random_.coin();
       return declared(std::move(result), provenance());
     }
     default: {

@@ -233,6 +233,9 @@ void Writer::question(Asked const& node) {
     put("default");
     expression(*node.fallback);
   }
+  if constexpr (std::is_same_v<Asked, PeriodAttributeDecl>) {
+    if (node.unless_certified_otherwise) words("unless certified otherwise");
+  }
   provenance(*provenance_);
 }
 

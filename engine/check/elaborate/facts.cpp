@@ -16,6 +16,7 @@ void attribute(Workspace& ws, std::size_t i) {
   if (!info.decl->fallback) return;
   Lowering lowering(ws, info.site, Purpose::row);
   core::Attribute& declared = ws.program.attributes[i];
+  declared.unless_certified_otherwise = info.decl->unless_certified_otherwise;
   ExprId const id = lowering.require(*info.decl->fallback, declared.type, "the default");
   info.fallback = constant_of(ws.program, id);
   if (info.fallback) {

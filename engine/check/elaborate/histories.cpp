@@ -136,7 +136,9 @@ std::optional<model::Period> Lowering::period(syntax::PeriodRow const& row, std:
   period.end = last.plus_days(1).value_or(last);
   for (std::size_t i = 0; i < values.size(); ++i) check_era(row, p.attributes[i].name, values[i], last);
   for (std::size_t i = 0; i < values.size(); ++i) {
-    if (!values[i] && ws_.attributes[i].fallback) values[i] = ws_.attributes[i].fallback;
+    bool const may_default =
+        !(p.attributes[i].unless_certified_otherwise && model::certified_otherwise(period));
+    if (!values[i] && may_default) values[i] = ws_.attributes[i].fallback;
     if (!values[i]) {
       std::string const subject = fmt::format("{}[{}].{}", history_name_, period.id, p.attributes[i].name);
       values[i] = model::absent({model::Blocker::Kind::missing_fact, subject, ""});

@@ -66,6 +66,14 @@ TEST_CASE("facts") {
         "discretion refuses : truth \"?\"\n  default\n    yes\n  confidence low\n");
   CHECK(tree("period has kind: kind \"?\" default compulsory") ==
         "period has kind : kind \"?\"\n  default\n    reference compulsory\n");
+  CHECK(tree("period has counted: truth \"?\" default no unless certified otherwise") ==
+        "period has counted : truth \"?\" unless certified otherwise\n  default\n    no\n");
+  for (char const* half : {"period has counted: truth \"?\" unless certified otherwise",
+                           "period has counted: truth \"?\" default no unless certified",
+                           "period has counted: truth \"?\" default no unless otherwise"}) {
+    CAPTURE(half);
+    CHECK(parsed(std::string("package p\n") + half).diagnostics.has_errors());
+  }
 }
 
 TEST_CASE("rules") {
@@ -134,7 +142,8 @@ TEST_CASE("what is said of figures: horizons, who checked them, when they became
 }
 
 TEST_CASE("the words of horizons stay free as names") {
-  for (char const* name : {"known", "checked", "amended", "enacted", "decided_on", "highest", "encoded"}) {
+  for (char const* name : {"known", "checked", "amended", "enacted", "decided_on", "highest", "encoded",
+                           "unless", "certified"}) {
     CAPTURE(name);
     auto const file =
         parsed(std::string("package p\nrule ") + name + ": whole = 1\nrule r: truth = not " + name);
