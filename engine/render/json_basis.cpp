@@ -345,7 +345,11 @@ void ExplanationWriter::vocabulary() {
     w_.key(attribute.name);
     value(taken, attribute.type);
   }
-  w_.end_object().key("currencies").begin_object();
+  w_.end_object().key("unless_certified_otherwise").begin_array();
+  for (auto const& attribute : program_.attributes) {
+    if (attribute.unless_certified_otherwise) w_.string(attribute.name);
+  }
+  w_.end_array().key("currencies").begin_object();
   for (auto const& currency : program_.currencies) {
     if (currency.follows == none) continue;
     w_.key(currency.code).begin_object().member("follows", program_.currencies[currency.follows].code);

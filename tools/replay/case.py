@@ -2,6 +2,7 @@
 Knows both documents; knows no operation."""
 from fractions import Fraction
 
+from certificates import certified_otherwise
 from values import Absent, Day, Money, Period, Record, Refused, UNITS, day, number, quantity
 
 LIMITS = {"from": "1850-01-01", "to": "2150-12-31"}  # of undated periods that state none
@@ -153,13 +154,15 @@ class Comparison:
             period.original == period.state and period.whole and \
             period.certified == (quantity(certified) if certified else None) and \
             (period.besides, period.day_week) == (besides, week) and \
-            all(self.alike(raw[name], kind, stated[name]) if name in raw else self.left_out(name, stated)
+            all(self.alike(raw[name], kind, stated[name]) if name in raw else self.left_out(name, stated, period)
                 for name, kind in self.basis["attributes"].items())
 
-    def left_out(self, name, stated):
-        """An attribute that the case leaves out is not there, or has its declared default."""
+    def left_out(self, name, stated, period):
+        """An attribute that the case leaves out is not there, or has its declared default, which may hold only where
+        dates bear out what was certified."""
         defaults = self.basis.get("defaults", {})
-        if name not in stated or isinstance(stated[name], Absent):
-            return name not in defaults
+        asked = name in self.basis.get("unless_certified_otherwise", []) and certified_otherwise(period)
+        if asked or name not in stated or isinstance(stated[name], Absent):
+            return (asked or name not in defaults) and isinstance(stated.get(name, Absent((), [])), Absent)
         kind = self.basis["attributes"][name]
         return name in defaults and stated[name] == self.reader.value(defaults[name], kind)

@@ -326,6 +326,8 @@ def is_party(agreement, state, day):
 
 
 def are_bound(agreement, a, b, day):
+    if a == b:
+        return False
     own = [row for row in agreement.get("pairs", []) if {row["first"], row["second"]} == {a, b}]
     if own:
         return any(within(row, day) for row in own)
@@ -341,8 +343,10 @@ def iso(day):
 
 
 def never(node, values):
-    """A state that never joins is no party, whatever the date turns out to be."""
+    """A state that never joins is no party, and none is bound to itself, whatever the date turns out to be."""
     agreement = agreement_of(node)
+    if node.operation == "bound" and not absent(values[0]) and values[0] == values[1]:
+        return True
     joins = {row["state"] for row in unconditional(agreement)}
     joins |= {state for row in agreement.get("pairs", []) for state in (row["first"], row["second"])}
     return any(not absent(value) and value not in joins for value in values[:-1])

@@ -34,7 +34,8 @@ TEST_CASE("what dates bear out, by unit") {
   CHECK(range(year, Unit::months, 12, 12));
   CHECK(range(broken, Unit::months, 1, 3));
   CHECK(range(year, Unit::quarters, 4, 4));
-  CHECK(range(broken, Unit::quarters, 0, 1));
+  CHECK_FALSE(otherwise(broken, 1, Unit::quarters));
+  CHECK(otherwise(broken, 2, Unit::quarters));
   CHECK(range(decade, Unit::years, 10, 10));
   CHECK(range(year, Unit::weeks, 52, 53));
   CHECK(range(decade, Unit::weeks, 520, 523));
