@@ -6,7 +6,7 @@ cd "$1"
 looked=0 blind=()
 for object in $(find engine/CMakeFiles grammar/CMakeFiles -name '*.o' | sort); do
   looked=$((looked + 1))
-  nm -u "$object" | grep -q ' __tsan_' || blind+=("$object")
+  [ "$(nm -u "$object" | grep -c ' __tsan_')" -gt 0 ] || blind+=("$object")
 done
 rooms=$(find engine/CMakeFiles grammar/CMakeFiles -name '*.o' | sed 's|.*\.dir/\([^/]*\)/.*|\1|' | sort -u | tr '\n' ' ')
 printf 'not instrumented: %s\n' "${blind[@]}"
