@@ -12,10 +12,8 @@ root=$(cd "$here/../.." && pwd)
 build=$(cd "$1" && pwd) || exit 2
 mode=$2
 shift 2
-# `program` (saved programs) is run by its name, not in CI yet: a route without `grants` is granted with no amount, which
-# its judge refuses.
 targets=("$@")
-[ ${#targets[@]} -gt 0 ] || targets=(rules case decision)
+[ ${#targets[@]} -gt 0 ] || targets=(rules case decision program)
 # The stacks of allocations would cost more than what is fuzzed. A leak is looked for at the end of a run.
 export ASAN_OPTIONS=malloc_context_size=0:quarantine_size_mb=4:detect_leaks=1 UBSAN_OPTIONS=print_stacktrace=1
 mkdir -p "$build/findings" "$build/corpus"
