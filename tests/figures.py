@@ -8,7 +8,7 @@ import sys
 
 REQUIRED = [
     "completions of open cases", "oracle histories", "month additions", "semantics vectors", "planted mistakes", "slips with exactly one diagnostic",
-    "codes of rules exercised", "independence",
+    "codes of rules exercised", "independence", "words of the prelude in the reference",
     "codes with a page and two true examples", "mutants killed", "explanation nodes re-derived",
     "altered leaves refused", "identities worked out again", "documents from a saved program",
     "spoiled saved programs", "crafted names of saved programs",
