@@ -19,7 +19,7 @@ auto const those =
 auto const exists =
     node{Kind::comprehension}[mark(Word::exists) > variable > word(Word::in) > expression > where];
 auto const first =
-    node{Kind::comprehension}[mark(Word::first) > variable > word(Word::in) > expression > where];
+    node{Kind::comprehension}[mark(Word::first) > variable > word(Word::in) > expression > -where];
 auto const every = node{Kind::comprehension}[mark(Word::every) > variable > word(Word::in) > expression >
                                              node{Kind::where}[word(Word::satisfies) > expression]];
 auto const number_of = node{Kind::comprehension}[mark(Word::number) > word(Word::of) > variable >

@@ -170,7 +170,8 @@ ExprPtr Grower::comprehension(int depth) {
   result.kind = static_cast<Kind>(random_.below(7));
   result.variable = free_word();
   result.source = expression(depth);
-  bool const optional = result.kind == Kind::sum || result.kind == Kind::list || result.kind == Kind::number;
+  bool const optional = result.kind == Kind::sum || result.kind == Kind::list ||
+                        result.kind == Kind::number || result.kind == Kind::first;
   if (!optional || random_.coin()) result.condition = expression(depth);
   if (result.kind == Kind::sum || result.kind == Kind::list) result.value = expression(depth);
   return make(std::move(result));

@@ -195,6 +195,7 @@ TEST_CASE("binders") {
   CHECK(expression("exists p in h where a") == "exists p\n  in\n    reference h\n  where\n    reference a\n");
   CHECK(expression("every p in h satisfies a") ==
         "every p\n  in\n    reference h\n  where\n    reference a\n");
+  CHECK(expression("first p in h") == "first p\n  in\n    reference h\n");
   CHECK(expression("first p in h where a") == "first p\n  in\n    reference h\n  where\n    reference a\n");
   CHECK(expression("sum of b for p in h where a") ==
         "sum p\n  value\n    reference b\n  in\n    reference h\n  where\n    reference a\n");
