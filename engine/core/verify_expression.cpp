@@ -402,7 +402,11 @@ FormId Expressions::range(Expr const& e, Given const& given) {
   bool const dates = f_.kind(given[0]) == K::date || f_.kind(given[1]) == K::date;
   FormKind const ends = dates ? K::date : K::number;
   bool const fine = is(given[0], ends) && is(given[1], ends) && (given.size() < 3 || is(given[2], K::number));
-  if (!fine || (dates && (given.size() != 3 || e.a > last_missing_day))) return none;
+  if (!fine || (dates && given.size() != 3)) return none;
+  // Months say what happens where the day is missing; days have none that is.
+  if (dates && p_.types[p_.expressions[child(e, 2)].type].unit == model::Unit::calendar_months &&
+      e.a > last_missing_day)
+    return none;
   return f_.list_of(f_.simple(ends));
 }
 

@@ -1,4 +1,6 @@
 // Builder of what is asked of a case: awards, routes, questions, samples, tests.
+#include <utility>
+
 #include "grammar/parser/build.hpp"
 #include "grammar/syntax/codes.hpp"
 
@@ -121,14 +123,15 @@ void Builder::statements(Node const& node, std::vector<syntax::FactValue>& facts
                          std::vector<syntax::Expectation>* expectations) {
   Node const* const block = find(node, Kind::block);
   if (block == nullptr) return;
+  bool told = false;
   for (Node const& child : block->children) {
     if (child.kind == Kind::fact_value) facts.push_back(fact_value(child));
     if (child.kind != Kind::expectation) continue;
-    if (expectations == nullptr) {
+    if (expectations != nullptr) {
+      expectations->push_back(expectation(child));
+    } else if (!std::exchange(told, true)) {
       fault(syntax::Code::unexpected, span(child), "a sample expects nothing",
             "write it in a test that is `like` this sample");
-    } else {
-      expectations->push_back(expectation(child));
     }
   }
 }

@@ -102,6 +102,9 @@ class Page:
         printed, code = self.run("convenio check")
         if code != 0 or "no faults" not in printed:
             self.fault(end, f"the rules of the page are not sound:\n{printed}")
+        printed, code = self.run("convenio compile --output page.program")
+        if code != 0:
+            self.fault(end, f"the rules of the page cannot be saved and read again:\n{printed}")
         printed, code = self.run("convenio test")
         if code != 0 or not re.search(r"\b[1-9]\d* passed", printed):
             self.fault(end, f"the tests of the page do not all pass:\n{printed}")
