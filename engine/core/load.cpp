@@ -133,9 +133,9 @@ class Reader {
     span.end = span.begin + small_number();
   }
   void date(model::Date& date) {
-    constexpr std::int64_t farthest = 4'000'000;  // days: beyond the year 9999
+    constexpr std::int64_t earliest = -719'163, latest = 2'932'897;  // the days around years 1 to 9999
     auto const days = signed_number();
-    if (days < -farthest || days > farthest) return fail();
+    if (days < earliest || days > latest) return fail();
     date = model::Date::from_number(static_cast<std::int32_t>(days));
   }
   void rational(model::Rational& value) {

@@ -425,6 +425,11 @@ void Worlds::conclude(Evaluator& base, Decision& decision, Trees const& trees) {
 void Worlds::leave_open(Decision& decision, Target const& target, Tree const& result) {
   std::vector<Blocker> named;
   name_what_matters(result, named);
+  if (named.empty()) {  // nobody has said who asks: what was tried is what is not known
+    std::map<std::string, std::size_t> possible;
+    points(result, possible);
+    for (auto const& [subject, values] : possible) named.push_back({Blocker::Kind::missing_fact, subject, {}});
+  }
   named = sorted(std::move(named));
   auto const is_named = [&](Blocker const& blocker) {
     return !asks(blocker) || std::any_of(named.begin(), named.end(),
