@@ -263,12 +263,11 @@ void Worlds::branch(Choices const& choices, std::string const& subject, Targets 
     point->subject = subject;
     point->places = places;
     point->all = all;
-    if (auto const before = results.find(target); before != results.end()) {
+    // Who asks for the point: the target itself, or the lists that it arises from.
+    for (auto const& asker : {target, Target{true}}) {
+      auto const before = results.find(asker);
+      if (before == results.end() || !point->blockers.empty()) continue;
       std::copy_if(before->second->blockers.begin(), before->second->blockers.end(),
-                   std::back_inserter(point->blockers),
-                   [&](Blocker const& blocker) { return blocker.subject == subject; });
-    } else if (auto const lists = results.find(Target{true}); lists != results.end()) {
-      std::copy_if(lists->second->blockers.begin(), lists->second->blockers.end(),
                    std::back_inserter(point->blockers),
                    [&](Blocker const& blocker) { return blocker.subject == subject; });
     }
@@ -425,11 +424,6 @@ void Worlds::conclude(Evaluator& base, Decision& decision, Trees const& trees) {
 void Worlds::leave_open(Decision& decision, Target const& target, Tree const& result) {
   std::vector<Blocker> named;
   name_what_matters(result, named);
-  if (named.empty()) {  // nobody has said who asks: what was tried is what is not known
-    std::map<std::string, std::size_t> possible;
-    points(result, possible);
-    for (auto const& [subject, values] : possible) named.push_back({Blocker::Kind::missing_fact, subject, {}});
-  }
   named = sorted(std::move(named));
   auto const is_named = [&](Blocker const& blocker) {
     return !asks(blocker) || std::any_of(named.begin(), named.end(),
