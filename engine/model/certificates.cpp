@@ -26,27 +26,14 @@ Range calendar_units(Period const& p, std::int64_t months) {
   return {Rational(std::max<std::int64_t>(touched - cut, 0)), Rational(touched)};
 }
 
-// Where institutions count 52 weeks a year, there are fewer than the days give.
-Range weeks(Period const& p) {
-  std::int64_t const years = completed_months(p.begin, p.end, MissingDay::back) / 12;
-  auto const rest = p.begin.plus_months(years * 12, MissingDay::back).value_or(p.begin);
-  std::int64_t const by_years = years * 52 + (std::int64_t{p.end.number()} - rest.number()) / 7;
-  return {Rational(std::min(days_of(p) / 7, by_years)), Rational((days_of(p) + 12) / 7)};
-}
+Range weeks(Period const& p) { return {Rational(days_of(p) / 7), Rational((days_of(p) + 12) / 7)}; }
 
-// Days of work, of which `day_week` are a week and 22, 26 or 30 a month; days of the calendar, or thirty a
-// month, where the certificate does not say (Regulation (EC) No 987/2009, article 13(1)).
-Range work_days(Period const& p) {
-  std::int64_t const a_week = p.day_week == 0 ? 7 : p.day_week;
-  std::int64_t const a_month = 4 * a_week + 2;
-  std::int64_t const months = completed_months(p.begin, p.end, MissingDay::back);
-  auto const loose = p.begin.plus_months(months, MissingDay::back).value_or(p.begin);
-  std::int64_t const by_months =
-      months * a_month + std::min(a_month, std::int64_t{p.end.number()} - loose.number());
+// Days of the calendar; where the certificate says how many of them are a week, so many of each.
+Range days_of_work(Period const& p) {
+  if (p.day_week == 0) return {Rational(days_of(p)), Rational(days_of(p))};
+  std::int64_t const a_week = p.day_week;
   std::int64_t const whole_weeks = days_of(p) / 7 * a_week;
-  std::int64_t const by_weeks = whole_weeks + std::min(a_week, days_of(p) % 7);
-  std::int64_t const least = a_week == 7 ? by_weeks : whole_weeks;
-  return {Rational(std::min(by_months, least)), Rational(std::max(by_months, by_weeks))};
+  return {Rational(whole_weeks), Rational(whole_weeks + std::min(a_week, days_of(p) % 7))};
 }
 
 }  // namespace
@@ -70,7 +57,7 @@ bool certified_otherwise(Period const& p) {
   if (quarters != 0) return outside(years * 4 + quarters, calendar_units(p, 3));
   if (years != 0) return outside(years, calendar_units(p, 12));
   if (days == 0) return outside(weeks_, weeks(p));
-  return outside(weeks_ * (p.day_week == 0 ? 7 : p.day_week) + days, work_days(p));
+  return outside(weeks_ * (p.day_week == 0 ? 7 : p.day_week) + days, days_of_work(p));
 }
 
 }  // namespace convenio::model

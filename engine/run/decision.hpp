@@ -72,10 +72,10 @@ struct RouteResult {
 // A point of the case that is open, of which every possible value was tried.
 struct Tried {
   std::string subject;               // as blockers name it
-  std::string among = {};               // "1950-01-01 to 1950-12-31"
+  std::string among = {};            // "1950-01-01 to 1950-12-31"
   std::size_t count = 0;             // of the values that can be
   std::size_t impossible = 0;        // values that a condition of cases rules out
-  std::string value = {};               // the one that the explanation follows
+  std::string value = {};            // the one that the explanation follows
 };
 
 struct Bounds { model::Value least, most; };  // both included; the most is absent where nothing bounds it

@@ -19,8 +19,8 @@ def certified_otherwise(period):
     elif parts["days"] == 0:
         amount, (least, most) = parts["weeks"], weeks(first, last)
     else:
-        week = period.day_week or 7
-        amount, (least, most) = parts["weeks"] * week + parts["days"], work(first, last, week)
+        week = period.day_week
+        amount, (least, most) = parts["weeks"] * (week or 7) + parts["days"], work(first, last, week)
     return not least <= amount <= most
 
 
@@ -35,34 +35,13 @@ def calendar(first, last, size):
     return len(touched - beyond), len(touched)
 
 
-def completed(first, last):
-    """Completed months from the first day, and the days after them."""
-    end, months = last + timedelta(days=1), 0
-    while later(first, months + 1) <= end:
-        months += 1
-    return months, (end - later(first, months)).days
-
-
-def later(day, months):
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    for number in range(day.day, 27, -1):
-        try:
-            return date(year, month + 1, number)
-        except ValueError:
-            continue
-    return date(year, month + 1, min(day.day, 28))
-
-
 def weeks(first, last):
     whole = (last - first).days + 1
-    years = completed(first, last)[0] // 12
-    rest = (last - later(first, years * 12)).days + 1
-    return min(whole // 7, years * 52 + rest // 7), (whole + 12) // 7
+    return whole // 7, (whole + 12) // 7
 
 
 def work(first, last, week):
-    whole, month = (last - first).days + 1, 4 * week + 2
-    months, loose = completed(first, last)
-    by_months = months * month + min(month, loose)
-    by_weeks = whole // 7 * week + min(week, whole % 7)
-    return min(by_months, by_weeks if week == 7 else whole // 7 * week), max(by_months, by_weeks)
+    whole = (last - first).days + 1
+    if not week:
+        return whole, whole
+    return whole // 7 * week, whole // 7 * week + min(week, whole % 7)
