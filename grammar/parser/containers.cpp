@@ -34,8 +34,8 @@ auto const replaces =
     as_replacement[word(Word::replaces) > text_of("the name of the replaced instrument in quotes") >
                    word(Word::between) > state_names > -keeping];
 auto const governed = as_governing_date[word(Word::governed) > word(Word::by) > expression];
-auto const subject =
-    node{Kind::parameter}[name_of("a name for what it applies to") > named{"`:` and a type"}[sign(':')] > type];
+auto const subject = node{
+    Kind::parameter}[name_of("a name for what it applies to") > named{"`:` and a type"}[sign(':')] > type];
 auto const applies =
     as_application[word(Word::applies) > -(word(Word::to) > subject) > word(Word::when) > expression];
 auto const contradiction =
