@@ -8,6 +8,7 @@
 
 #include "engine/cases/codes.hpp"
 #include "engine/cases/rows.hpp"
+#include "engine/cases/touched.hpp"
 #include "engine/cases/values.hpp"
 
 namespace convenio::cases {
@@ -36,6 +37,8 @@ class PeriodReader {
   bool read_attributes(Json const& json, Row& row, bool certified_otherwise);
   bool known_members(Json const& json);
   std::vector<std::string> qualified(std::string const& name) const;
+  std::optional<std::size_t> meant(std::vector<std::string> const& names) const;
+  std::string_view written(std::size_t attribute, Json const& json) const;
   bool one_story_per_id(std::vector<Row> const& rows, std::vector<std::size_t> const& places);
   void drop_repeated(std::vector<Row>& rows, std::vector<std::size_t>& places);
   void link_possible_repetitions(std::vector<Row>& rows);
@@ -306,7 +309,7 @@ bool PeriodReader::read_attributes(Json const& json, Row& row, bool otherwise) {
   auto const& attributes = r_.program_.attributes;
   bool good = true;
   for (std::size_t i = 0; i < attributes.size(); ++i) {
-    Json const* member = json.find(attributes[i].name);
+    Json const* member = json.find(written(i, json));
     row.stated.push_back(member != nullptr);
     bool const may_default = fallbacks_[i] && !(otherwise && attributes[i].unless_certified_otherwise);
     if (!member && may_default) {
@@ -336,15 +339,37 @@ std::vector<std::string> PeriodReader::qualified(std::string const& name) const 
   return names;
 }
 
+// Which of these the case means by the name alone.
+std::optional<std::size_t> PeriodReader::meant(std::vector<std::string> const& names) const {
+  if (names.empty() || !r_.touched()) return std::nullopt;
+  std::vector<std::string_view> packages;
+  for (auto const& name : names) packages.push_back(std::string_view(name).substr(0, name.find('.')));
+  return r_.touched()->only(packages);
+}
+
+// How a period of this case writes the name of an attribute that several packages have: with its package, or
+// alone where that says which.
+std::string_view PeriodReader::written(std::size_t attribute, Json const& json) const {
+  std::string const& name = r_.program_.attributes[attribute].name;
+  auto const dot = name.find('.');
+  if (dot == std::string::npos || json.find(name)) return name;
+  std::string const alone = name.substr(dot + 1);
+  auto const names = qualified(alone);
+  auto const one = meant(names);
+  return one && names[*one] == name ? std::string_view(name).substr(dot + 1) : name;
+}
+
 bool PeriodReader::known_members(Json const& json) {
   std::vector<std::string> names{"id", "state", "from", "to", "certified", "undated"};
   for (auto const& attribute : r_.program_.attributes) names.push_back(attribute.name);
   bool good = true;
   for (auto const& member : json.members()) {
     if (std::find(names.begin(), names.end(), member.key) != names.end()) continue;
+    auto const of_packages = qualified(member.key);
+    if (meant(of_packages)) continue;
     ValueReader::Enter const enter(r_, member.key);
     good = false;
-    if (auto const of_packages = qualified(member.key); !of_packages.empty()) {
+    if (!of_packages.empty()) {
       r_.fault(Code::ambiguous_fact, "several packages give periods a field of this name",
                fmt::format("write one of: {}", fmt::join(of_packages, ", ")));
       if (r_.full()) break;

@@ -11,6 +11,7 @@
 #include "engine/cases/canonical.hpp"
 #include "engine/cases/rows.hpp"
 #include "engine/cases/supplied.hpp"
+#include "engine/cases/touched.hpp"
 #include "engine/cases/values.hpp"
 #include "engine/core/identity.hpp"
 #include "grammar/text/utf8.hpp"
@@ -82,6 +83,8 @@ void CaseReader::read(Json const& document) {
                   fmt::format("{}, and an object is asked for", in_words(facts->kind())));
     return;
   }
+  Touched touched(program_, *facts);
+  values_.read_for(touched);
   read_facts(*facts);
   bound_open_days();
 }
@@ -175,6 +178,9 @@ std::optional<core::FactId> CaseReader::find(std::string const& name) {
     return std::nullopt;
   }
   if (found->second.size() > 1) {
+    std::vector<std::string_view> packages;
+    for (core::FactId id : found->second) packages.push_back(program_.facts[id].package);
+    if (auto const one = values_.touched()->only(packages)) return found->second[*one];
     std::vector<std::string> options;
     for (core::FactId id : found->second) options.push_back(program_.facts[id].package + '.' + name);
     values_.fault(Code::ambiguous_fact, "several packages declare a fact of this name",

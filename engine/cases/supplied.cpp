@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "engine/cases/codes.hpp"
+#include "grammar/text/names.hpp"
 
 namespace convenio::cases {
 
@@ -34,6 +35,7 @@ class SuppliedReader {
   bool days(Json const& json, Supplied& supplied, std::vector<core::Parameter> const& parameters);
   bool currency_fits(Supplied const& supplied, core::TypeId type);
   std::optional<Supplied> one(Json const& json);
+  bool says_twice(Supplied const& supplied, std::vector<Supplied> const& before);
 
   core::Program const& p_;
   ValueReader& r_;
@@ -148,6 +150,12 @@ bool SuppliedReader::days(Json const& json, Supplied& supplied,
     }
     *place = std::get<model::Date>(day);
   }
+  if (supplied.from && supplied.to && *supplied.to < *supplied.from) {
+    ValueReader::Enter const enter(r_, "to");
+    r_.fault(Code::ends_before_it_begins, fmt::format("ends on {}, before it begins on {}",
+                                                      supplied.to->to_string(), supplied.from->to_string()));
+    return false;
+  }
   return true;
 }
 
@@ -180,6 +188,12 @@ std::optional<Supplied> SuppliedReader::one(Json const& json) {
   }
   Json const* const name = text(json, "name");
   Json const* const source = text(json, "source");
+  if (source && text::is_blank(source->string())) {
+    ValueReader::Enter const enter(r_, "source");
+    r_.fault(Code::missing_member, "a supplied value whose source is empty",
+             "where does the office have it from?");
+    fine = false;
+  }
   if (!fine || !name || !source) return std::nullopt;
   auto const named = find(name->string());
   if (!named) return std::nullopt;
@@ -198,6 +212,26 @@ std::optional<Supplied> SuppliedReader::one(Json const& json) {
   return supplied;
 }
 
+// Whether another one answers for the same arguments on the same days: which of the two counts, nobody could
+// say.
+bool SuppliedReader::says_twice(Supplied const& supplied, std::vector<Supplied> const& before) {
+  auto const meet = [&](Supplied const& other) {
+    if (other.kind != supplied.kind || other.index != supplied.index) return false;
+    for (std::size_t n = 0; n < supplied.arguments.size() && n < other.arguments.size(); ++n) {
+      auto const &a = supplied.arguments[n], &b = other.arguments[n];
+      if (a && b && !model::equal(*a, *b)) return false;
+    }
+    return (!supplied.from || !other.to || *supplied.from <= *other.to) &&
+           (!other.from || !supplied.to || *other.from <= *supplied.to);
+  };
+  auto const other = std::find_if(before.begin(), before.end(), meet);
+  if (other == before.end()) return false;
+  r_.fault(Code::supplied_twice,
+           fmt::format("`{}` is supplied already, by `supplied[{}]`", supplied.name, other->place),
+           "keep one of the two, or say for which values and days each is");
+  return true;
+}
+
 void SuppliedReader::read(Json const& json, std::vector<Supplied>& out) {
   if (json.kind() != Json::Kind::array) {
     r_.fault(Code::wrong_json_kind, fmt::format("{}, and a list is asked for", in_words(json.kind())),
@@ -213,7 +247,7 @@ void SuppliedReader::read(Json const& json, std::vector<Supplied>& out) {
       return;
     }
     auto supplied = one(items[i]);
-    if (!supplied) continue;
+    if (!supplied || says_twice(*supplied, out)) continue;
     supplied->place = i;
     out.push_back(std::move(*supplied));
   }

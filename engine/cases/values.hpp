@@ -15,6 +15,8 @@
 
 namespace convenio::cases {
 
+class Touched;
+
 // What a case may say instead of a value: {"unknown": "why"}, {"contradictory": [v1, v2]}, {"pending":
 // "note"}; and for a date {"between": [d1, d2]}, or its year or month alone.
 enum class Instead : std::uint8_t { nothing, unknown, contradictory, pending, span };
@@ -27,6 +29,10 @@ class ValueReader {
   // Reads `json` as a value of the type. nullopt: it has faults, which have been added.
   // `subject` names the value in the case's words ("history"): blockers of absent parts begin with it.
   std::optional<model::Value> read(Json const& json, core::TypeId type, std::string const& subject);
+
+  // Which package is meant where several use one name, see touched.hpp; none: nobody knows the case.
+  void read_for(Touched& touched) { touched_ = &touched; }
+  Touched* touched() const { return touched_; }
 
   Instead instead_of(Json const& json, core::TypeId type) const;
   static Instead instead_of_date(Json const& json);
@@ -84,6 +90,7 @@ class ValueReader {
   std::map<std::string, Candidates>& parts_;
   std::vector<std::shared_ptr<Rows const>> rows_;
   std::string path_;
+  Touched* touched_ = nullptr;
   std::optional<model::Date> era_;  // of money: the last day of the period that is read
 };
 

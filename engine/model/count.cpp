@@ -1,6 +1,8 @@
 // Counting: each calendar day, month and year once, and the sum of what was certified.
 // A count is known only when the days that may not belong cannot change it.
 #include <algorithm>
+#include <cstdint>
+#include <optional>
 #include <utility>
 
 #include "engine/model/absence.hpp"
@@ -96,9 +98,29 @@ Value counted_by_date(History const& h) {
   return Value{Rational(thirtieths_by_date(sure), 30)};
 }
 
-// In this unit, and in no other beside it.
-bool certifies(Period const& p, Unit unit) {
-  return p.certified && p.whole && p.certified->unit == unit && p.besides.empty();
+// So many of one are in one of the other, whatever law counts them: a year is twelve months and four
+// quarters. Days and weeks are no part of this; how many of them are a month is law.
+std::optional<Rational> always(Unit from, Unit to) {
+  auto const months = [](Unit unit) -> std::int64_t {
+    return unit == Unit::months ? 1 : unit == Unit::quarters ? 3 : unit == Unit::years ? 12 : 0;
+  };
+  if (from == to) return Rational(1);
+  if (months(to) == 0 || months(from) <= months(to)) return std::nullopt;
+  return Rational(months(from) / months(to));
+}
+
+// What the whole certificate says in this unit; nothing where a part of it cannot be told in it.
+std::optional<Rational> certified_whole(Period const& p, Unit unit) {
+  if (!p.certified || !p.whole) return std::nullopt;
+  Rational sum;
+  auto const add = [&](CertifiedQuantity const& part) {
+    auto const factor = always(part.unit, unit);
+    if (factor) sum = sum + part.amount * *factor;
+    return factor || part.amount.is_zero();
+  };
+  bool fine = add(*p.certified);
+  for (auto const& part : p.besides) fine = add(part) && fine;
+  return fine ? std::optional{sum} : std::nullopt;
 }
 
 std::string quantity(CertifiedQuantity const& one) { return one.amount.to_string() + " " + name(one.unit); }
@@ -121,7 +143,9 @@ AbsencePtr not_certified(Period const& p, std::string const& asked, bool cut) {
 }
 
 AbsencePtr not_certified(Period const& p, Unit unit) {
-  bool const cut = p.certified && !p.whole && p.certified->unit == unit && p.besides.empty();
+  Period uncut = p;
+  uncut.whole = true;
+  bool const cut = !p.whole && certified_whole(uncut, unit);
   return not_certified(p, name(unit), cut);
 }
 
@@ -145,10 +169,10 @@ Value with_undated(Value dated, History const& h, Unit unit) {
     if (i > 0 && equal(h.undated[i - 1], p)) continue;
     if (may_share_days(h, i))
       reasons.push_back(without_dates(p));
-    else if (!certifies(p, unit))
-      reasons.push_back(not_certified(p, unit));
+    else if (auto const amount = certified_whole(p, unit))
+      sum = sum + *amount;
     else
-      sum = sum + p.certified->amount;
+      reasons.push_back(not_certified(p, unit));
   }
   return reasons.empty() ? Value{sum} : Value{joined(reasons)};
 }
@@ -193,10 +217,9 @@ Value sum_of_certificates(History const& h, Part const& part, Named const& named
 }  // namespace
 
 Value certified(History const& h, Unit unit) {
-  auto const part = [&](Period const& p) {
-    return certifies(p, unit) ? std::optional{p.certified->amount} : std::nullopt;
-  };
-  return sum_of_certificates(h, part, [&](Period const& p) { return not_certified(p, unit); });
+  return sum_of_certificates(
+      h, [&](Period const& p) { return certified_whole(p, unit); },
+      [&](Period const& p) { return not_certified(p, unit); });
 }
 
 Value certified_part(History const& h, Unit unit) {

@@ -86,10 +86,11 @@ std::string question_of(core::Program const& program, std::string const& subject
   }
   if (subject.ends_with("].from") || subject.ends_with("].to"))
     return "On which day does the period begin or end?";
-  if (subject.ends_with("]")) return "Is it a period of its own, or another one sent twice?";
   std::string_view const name = std::string_view(subject).substr(0, subject.find_first_of("(["));
   for (auto const& fact : program.facts) {
-    if (names(fact, name)) return fact.question;
+    if (!names(fact, name)) continue;
+    bool const period = subject.ends_with("]") && program.types[fact.type].kind == core::Type::Kind::history;
+    return period ? "Is it a period of its own, or another one sent twice?" : fact.question;
   }
   return "";
 }

@@ -229,8 +229,8 @@ def counted(history, how):
     for period in dict.fromkeys(history.undated):
         if may_share_days(history, period):
             missing.append(without_dates(period))
-        elif certifies(period, unit):
-            total += period.certified[0]
+        elif (amount := certified_whole(period, unit)) is not None:
+            total += amount
         else:
             missing.append(not_certified(period, unit))
     return union(missing) if missing else dated + total
@@ -248,13 +248,31 @@ def counted_dated(history, how):
     return Fraction(least)
 
 
-def certifies(period, unit):
-    return bool(period.certified) and period.whole and period.certified[1] == unit and not period.besides
+MONTHS_IN = {"months": 1, "quarters": 3, "years": 12}
+
+
+def in_unit(period, unit):
+    """The certificate in this unit: years and quarters are so many months by what the words mean; None: not in it."""
+    if not period.certified:
+        return None
+    total = Fraction(0)
+    for amount, of in (period.certified, *period.besides):
+        larger = MONTHS_IN.get(of, 0) > MONTHS_IN.get(unit, 100)
+        if of == unit:
+            total += amount
+        elif larger:
+            total += amount * Fraction(MONTHS_IN[of], MONTHS_IN[unit])
+        elif amount != 0:
+            return None
+    return total
+
+
+def certified_whole(period, unit):
+    return in_unit(period, unit) if period.whole else None
 
 
 def not_certified(period, unit):
-    lost = period.certified and not period.whole and period.certified[1] == unit and not period.besides
-    return certificate_lacks(period, unit, lost)
+    return certificate_lacks(period, unit, not period.whole and in_unit(period, unit) is not None)
 
 
 def certificate_lacks(period, unit, lost):
@@ -280,8 +298,8 @@ def certified_part(history, unit):
 def certified(history, unit):
     periods = dict.fromkeys(history.periods + history.undated)
     missing = [d.why for d in history.doubts]
-    missing += [not_certified(p, unit) for p in periods if not certifies(p, unit)]
-    return union(missing) if missing else sum((p.certified[0] for p in periods), Fraction(0))
+    missing += [not_certified(p, unit) for p in periods if certified_whole(p, unit) is None]
+    return union(missing) if missing else sum((certified_whole(p, unit) for p in periods), Fraction(0))
 
 
 def edge(history, first):

@@ -101,9 +101,48 @@ void routes(Workspace& ws) {
   }
 }
 
+// Whether what is asked of every case looks at a fact, or at a field of periods, that its own package
+// declares.
+bool looks_at_its_own(Workspace const& ws, core::RuleId condition) {
+  auto const& p = ws.program;
+  auto const package = ws.rules[condition].site.package;
+  std::vector<bool> met(p.expressions.size(), false);
+  std::vector<ExprId> left{p.rules[condition].body};
+  while (!left.empty()) {
+    ExprId const next = left.back();
+    left.pop_back();
+    if (next == model::none || met[next]) continue;
+    met[next] = true;
+    auto const& e = p.expressions[next];
+    if (e.op == core::Op::fact && ws.facts[e.a].declared.site.package == package) return true;
+    if (e.op == core::Op::period_attribute && ws.attributes[e.a].site.package == package) return true;
+    for (std::uint32_t n = 0; n < e.child_count; ++n) left.push_back(p.child(next, n));
+    if (e.op != core::Op::call) continue;
+    for (ExprId const body : bodies_of(p.rules[e.rule()])) left.push_back(body);
+  }
+  return false;
+}
+
+// A package says of its own facts what cannot be or is remarked; those of others are not its business.
+void conditions_of_cases(Workspace& ws) {
+  auto const all = [&](std::vector<core::RuleId> const& conditions, char const* word) {
+    for (core::RuleId const condition : conditions) {
+      if (looks_at_its_own(ws, condition)) continue;
+      ws.diagnostics.error(
+          Code::condition_of_others, ws.program.rules[condition].span,
+          fmt::format("`{}` {} looks at no fact of its own package", word,
+                      quoted(ws.program.rules[condition].name)),
+          "it would speak in every case: the package that declares the facts says what cannot be of them");
+    }
+  };
+  all(ws.program.impossibles, "impossible");
+  all(ws.program.remarks, "remark");
+}
+
 }  // namespace
 
 void check_law(Workspace& ws) {
+  conditions_of_cases(ws);
   // Without any text nothing is law: a model, or words for others.
   if (ws.program.texts.empty()) return;
   parts_and_exceptions(ws);
