@@ -198,7 +198,8 @@ void Mutator::operator()(Rounded& node) {
 }
 void Mutator::operator()(Missing& node) {
   expression(node.value);
-  Span const after{span_.source, node.value->span.end, span_.end};
+  if (node.table && !std::holds_alternative<Reference>(node.table->node)) expression(node.table);
+  Span const after{span_.source, (node.table ? node.table : node.value)->span.end, span_.end};
   auto const other = node.mode == MissingDay::back ? MissingDay::forward : MissingDay::back;
   change(find(after, terms::name(node.mode)), node.mode, other,
          to(terms::name(node.mode), terms::name(other)));

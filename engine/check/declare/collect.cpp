@@ -31,6 +31,7 @@ class Collector {
   explicit Collector(Workspace& ws) : ws_(ws) {}
 
   void vocabulary(PackageFile const& file);
+  void extensions(PackageFile const& file);  // after the vocabulary of all
   void declarations(std::vector<syntax::Declaration> const& list, Surroundings const& here, Pass pass);
 
  private:
@@ -38,6 +39,9 @@ class Collector {
   void container(syntax::Declaration const& d, syntax::ContainerDecl const& c, Surroundings const& here);
   void words(std::vector<syntax::Declaration> const& list, Surroundings const& here);
   void enumeration(syntax::Declaration const& d, syntax::EnumerationDecl const& e, Site const& site);
+  void extensions(std::vector<syntax::Declaration> const& list, std::uint32_t package);
+  void extension(syntax::ExtendDecl const& e, std::uint32_t package);
+  void word(std::uint32_t enumeration, syntax::Enumerator const& written, std::uint32_t package);
 
   template <class Decl>
   Declared<Decl> declared(syntax::Declaration const& d, Decl const& decl, Surroundings const& here) {
@@ -75,21 +79,71 @@ void Collector::enumeration(syntax::Declaration const& d, syntax::EnumerationDec
                             Site const& site) {
   auto const id = next(ws_.program.enumerations);
   declare(ws_, site.package, e.name, Kind::enumeration, id);
-  core::Enumeration enumeration{e.name.text, {}};
+  ws_.program.enumerations.push_back({e.name.text, {}, ws_.packages[site.package].name});
+  ws_.enumerations.push_back({&e, site, d.span});
+  ws_.words.emplace_back();
   std::set<std::string_view> names;
   for (auto const& value : e.values) {
     if (value.name.text.empty()) continue;
-    if (!names.insert(value.name.text).second) {
+    if (names.insert(value.name.text).second) {
+      word(id, value, site.package);
+    } else {
       ws_.diagnostics.error(Code::duplicate_name, value.name.span,
                             fmt::format("{} is listed twice", quoted(value.name.text)));
+    }
+  }
+}
+
+void Collector::word(std::uint32_t enumeration, syntax::Enumerator const& written, std::uint32_t package) {
+  auto& words = ws_.words[enumeration];
+  ws_.packages[package].enumerators[written.name.text].push_back(
+      {model::EnumerationId(enumeration), next(words)});
+  words.push_back({written.name.text, package, written.name.span});
+  ws_.program.enumerations[enumeration].values.push_back(
+      {written.name.text, text_or_empty(written.title), ws_.packages[package].name});
+}
+
+// Words that a package adds to an enumeration that it imports. Another package may add the same word, as long as
+// neither sees the other: they are two words.
+void Collector::extension(syntax::ExtendDecl const& e, std::uint32_t package) {
+  auto const symbol = resolve(ws_, package, e.enumeration, {Kind::enumeration}, "an enumeration");
+  if (!symbol) return;
+  if (symbol->package == package) {
+    ws_.diagnostics
+        .error(Code::word_not_added, e.enumeration.span,
+               fmt::format("{} is of this package, and has its words at home", quoted(spelled(e.enumeration))),
+               "write the words where the enumeration is declared")
+        .places.push_back({symbol->span, "declared here"});
+    return;
+  }
+  for (auto const& value : e.values) {
+    if (value.name.text.empty()) continue;
+    auto const there = words_meant(ws_, package, symbol->index, value.name.text);
+    if (there.empty()) {
+      word(symbol->index, value, package);
       continue;
     }
-    ws_.packages[site.package].enumerators[value.name.text].push_back(
-        {model::EnumerationId(id), next(enumeration.values)});
-    enumeration.values.push_back({value.name.text, text_or_empty(value.title)});
+    Word const& first = ws_.words[symbol->index][there.front()];
+    bool const imported = first.package != package && first.package != symbol->package;
+    ws_.diagnostics
+        .error(Code::word_not_added, value.name.span,
+               fmt::format("{} has already a word {}", quoted(spelled(e.enumeration)), quoted(value.name.text)),
+               imported ? fmt::format("package {} adds it; leave it out here",
+                                      quoted(ws_.packages[first.package].name))
+                        : "leave it out, or choose another word")
+        .places.push_back({first.span, "here"});
   }
-  ws_.program.enumerations.push_back(std::move(enumeration));
-  ws_.enumerations.push_back({&e, site, d.span});
+}
+
+void Collector::extensions(std::vector<syntax::Declaration> const& list, std::uint32_t package) {
+  for (auto const& d : list) {
+    if (auto const* c = std::get_if<syntax::ContainerDecl>(&d.node)) extensions(c->items, package);
+    if (auto const* e = std::get_if<syntax::ExtendDecl>(&d.node)) extension(*e, package);
+  }
+}
+
+void Collector::extensions(PackageFile const& file) {
+  extensions(file.tree->declarations, ws_.package_of.find(file.package)->second);
 }
 
 void Collector::words(std::vector<syntax::Declaration> const& list, Surroundings const& here) {
@@ -112,7 +166,7 @@ void Collector::words(std::vector<syntax::Declaration> const& list, Surroundings
       enumeration(d, *e, here.site);
     } else if (auto const* record = std::get_if<syntax::RecordDecl>(&d.node)) {
       declare(ws_, package, record->name, Kind::record, next(ws_.program.records));
-      ws_.program.records.push_back({record->name.text, {}});
+      ws_.program.records.push_back({record->name.text, {}, ws_.packages[package].name});
       ws_.records.push_back({record, here.site, d.span});
     } else if (auto const* conversion = std::get_if<syntax::ConversionDecl>(&d.node)) {
       declare(ws_, package, conversion->name, Kind::conversion, next(ws_.program.conversions));
@@ -403,6 +457,7 @@ void collect_declarations(Workspace& ws, std::vector<PackageFile> const& files) 
   ws.program.citations.emplace_back();  // 0: outside every text
   Collector collector(ws);
   for (auto const& file : files) collector.vocabulary(file);
+  for (auto const& file : files) collector.extensions(file);
   for (auto const& file : files) {
     auto const here = outermost(ws.package_of.find(file.package)->second);
     collector.declarations(file.tree->declarations, here, Pass::agreements);

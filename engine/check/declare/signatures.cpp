@@ -272,6 +272,9 @@ void share_names(Workspace& ws) {
   qualify(ws, ws.program.awards, [&](std::size_t n) { return ws.awards[n].declared.site.package; });
   qualify(ws, ws.program.questions, [&](std::size_t n) { return ws.questions[n].site.package; });
   qualify(ws, ws.program.attributes, [&](std::size_t n) { return ws.attributes[n].site.package; });
+  for (std::size_t i = 0; i < ws.words.size(); ++i) {
+    qualify(ws, ws.program.enumerations[i].values, [&](std::size_t n) { return ws.words[i][n].package; });
+  }
 }
 
 }  // namespace

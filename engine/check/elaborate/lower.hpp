@@ -156,6 +156,9 @@ class Lowering {
   Typed candidate_field(Local const& local, syntax::Path const& path);
   std::optional<Typed> word(syntax::Path const& path, TypeId expected);
   std::optional<Typed> qualified_word(syntax::Path const& path);
+  std::optional<Typed> word_of_package(syntax::Path const& path, TypeId expected);
+  std::optional<Typed> one_word(model::EnumerationId enumeration, std::vector<std::uint32_t> const& found,
+                                syntax::Path const& path);
   Typed enumerator(model::Enumerated value, Span span);
   Local const* find_local(std::string_view name) const;
   bool is_bare_word(syntax::Expr const& expr) const;

@@ -166,12 +166,8 @@ std::optional<model::Value> Rule::pattern(syntax::Parameter const& written, Type
     }
   }
   if (t.kind == TypeKind::enumeration) {
-    auto const& values = ws_.program.enumerations[t.id].values;
-    for (std::size_t i = 0; i < values.size(); ++i) {
-      if (values[i].name == written.name.text) {
-        return model::Value{model::Enumerated{t.enumeration(), static_cast<std::uint32_t>(i)}};
-      }
-    }
+    auto const words = words_meant(ws_, package, t.id, written.name.text);
+    if (words.size() == 1) return model::Value{model::Enumerated{t.enumeration(), words.front()}};
   }
   return std::nullopt;
 }
@@ -185,8 +181,8 @@ void Rule::unknown_word(syntax::Name const& name, std::size_t parameter, std::ui
     auto const states = names_of_kinds(ws_, package, {Kind::state});
     words.insert(words.end(), states.begin(), states.end());
   } else if (is_kind(ws_.program, type, TypeKind::enumeration)) {
-    for (auto const& value : ws_.program.enumerations[ws_.program.types[type].id].values)
-      words.push_back(value.name);
+    auto const values = words_seen(ws_, package, ws_.program.types[type].id);
+    words.insert(words.end(), values.begin(), values.end());
   }
   text::Hint hint = did_you_mean(name.text, words);
   if (hint.empty()) {
