@@ -19,6 +19,7 @@ namespace convenio::core {
 enum class Typing : std::uint8_t {
   by_signature,
   age,            // birth, date; Expr::b: model::MissingDay
+  months_by_date, // history, days of a month; Expr::b: model::MissingDay
   date,           // year, month, day
   extreme,        // values of one type with an order, or one list of such
   absolute,       // a number, quantity or amount of money

@@ -287,6 +287,7 @@ struct Row {
   std::string checked;                     // by what independent of the source; "": by nothing
   std::string confidence, source, note;
   text::Span span;
+  text::Span group = {};                   // the keys that it has in common with the rows of its group, which stand before them
 };
 struct Table {                             // a parameter is a table whose last key is the governing date, or with one row and no key
   std::string package, name, title;
@@ -436,6 +437,14 @@ struct Program {
 std::string to_string(Program const& program, CitationId citation);
 // A value as people and cases write it: "1621.00 BRL", "12 months", "2005-06-01", "BR", "yes".
 std::string to_string(Program const& program, model::Value const& value, TypeId type);
+// The local that holds the state in whose unit a quantity, or the elements of a list, are counted; none otherwise.
+std::uint32_t unit_local(Program const& program, TypeId type);
+// The type of a quantity of `state`, or of a list of such, where `type` leaves its unit to a state; else `type`.
+TypeId type_in_unit_of(Program const& program, TypeId type, model::Value const& state);
+// The same, of what has these arguments.
+TypeId type_for(Program const& program, TypeId type, std::vector<model::Value> const& arguments);
+// By its name, with its package where another one has a conversion of that name.
+std::string conversion_name(Program const& program, std::uint32_t conversion);
 // "months", "money BRL", "list of state".
 std::string type_name(Program const& program, TypeId type);
 // A State that no package declares is kept by its code of two capital letters. Precondition: it is such a code.

@@ -1,5 +1,7 @@
 // The operators that do not need all their operands: truth, choice, names, and the way to all others.
 // Knows no operator's arithmetic, no rule and no award.
+#include <utility>
+
 #include <fmt/format.h>
 
 #include "engine/ops/apply.hpp"
@@ -19,7 +21,9 @@ Result Evaluator::evaluate(ExprId id, Frame& frame) {
             none};
   }
   ++nesting_;
+  auto const* const around = std::exchange(frame_, &frame);
   Result result = dispatch(id, frame);
+  frame_ = around;
   --nesting_;
   afford(result, frame.asker);
   return result;

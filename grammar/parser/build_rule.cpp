@@ -155,6 +155,10 @@ Builder::Item Builder::parameter(Node const& node) {
   result.constant = child_expression(node, Kind::body);
   result.rows = rows(node);
   result.said = said(node);
+  if (!result.keys.empty() && result.constant != nullptr && !node.broken) {
+    fault(Code::unexpected, result.constant->span, "a parameter with keys has a row for each of their values",
+          "write rows: `{ KEY, from 2020-01-01: ... }`; what does not change with the day is a `table`");
+  }
   bool const nothing = result.constant == nullptr && result.rows.empty();
   if (nothing && node.broken) result.constant = broken(span(node));
   return result;

@@ -58,9 +58,9 @@ auto const row_value =
 auto const row_head = key > *(comma > named{"another key"}[key]);
 auto const inner_row = node{Kind::row}[row_head > -enacted > named{"`:` after the key of the row"}[row_value]];
 auto const group = node{Kind::block}[sign('{') > *inner_row > named{"a row of the group, or `}`"}[sign('}')]];
-auto const row =
-    node{Kind::row}[row_head > (+(provenance | figure) > named{"`{` and the rows of the group"}[group] |
-                                group | -enacted > named{"`:` after the key of the row"}[row_value])];
+auto const spoken_group = +(provenance | figure) > named{"`{` and the rows of the group"}[group];
+auto const single_row = -enacted > named{"`:` after the key of the row"}[row_value];
+auto const row = node{Kind::row}[row_head > (group | spoken_group | single_row)];
 auto const rows_def =
     node{Kind::block}[sign('{') > *row > named{"a row like `from 2020-01-01: 5`, or `}`"}[sign('}')]];
 

@@ -8,6 +8,7 @@
 #include "engine/check/declare/codes.hpp"
 #include "engine/check/declare/containers.hpp"
 #include "engine/check/declare/names.hpp"
+#include "engine/check/elaborate/codes.hpp"
 #include "engine/check/lint/codes.hpp"
 #include "engine/check/phases.hpp"
 #include "engine/core/names.hpp"
@@ -59,12 +60,14 @@ class Collector {
   void add(syntax::Declaration const& d, syntax::QuestionDecl const& q, Surroundings const& here);
   void add(syntax::Declaration const& d, syntax::GovernedDecl const& g, Surroundings const& here);
   void add(syntax::Declaration const& d, syntax::AppliesDecl const& a, Surroundings const& here);
+  void add(syntax::Declaration const& d, syntax::CountsDecl const& c, Surroundings const& here);
   void add(syntax::Declaration const& d, syntax::DecidedDecl const& decided, Surroundings const& here);
   void add(syntax::Declaration const& d, syntax::SampleDecl const& s, Surroundings const& here);
   void cited_table(core::Table& table, syntax::Declaration const& d, Site const& site);
 
   Workspace& ws_;
   std::map<std::pair<std::uint32_t, std::string_view>, Span> attributes_;  // of periods, by package
+  std::map<std::uint32_t, Span> counted_;                                  // states of which the unit is said
 };
 
 void Collector::callable(syntax::Name const& name, std::size_t parameters) {
@@ -273,6 +276,7 @@ void Collector::cited_table(core::Table& table, syntax::Declaration const& d, Si
 void Collector::add(syntax::Declaration const& d, syntax::ParameterDecl const& p, Surroundings const& here) {
   auto const at = declared(d, p, here);
   declare(ws_, at.site.package, p.name, Kind::table, next(ws_.program.tables));
+  callable(p.name, p.keys.size());
   core::Table table;
   table.parameter = true;
   table.name = p.name.text;
@@ -362,6 +366,36 @@ void Collector::add(syntax::Declaration const& d, syntax::GovernedDecl const& g,
       nameless_rule(ws_, std::move(rule), core::governing_rule_name(text.name), d.span);
 }
 
+// Each state counts in one unit, whichever of its schemes says so.
+void Collector::add(syntax::Declaration const& d, syntax::CountsDecl const& c, Surroundings const& here) {
+  auto const* text = here.site.text == none ? nullptr : &ws_.program.texts[here.site.text];
+  if (!text || text->kind != core::LegalText::Kind::scheme) {
+    ws_.diagnostics.error(Code::misplaced, d.span, "`counts in` says of a State how its own law counts",
+                          "put it in a scheme of the State, or in one of its articles");
+    return;
+  }
+  bool const calendar = c.unit == syntax::Unit::calendar_days || c.unit == syntax::Unit::calendar_months ||
+                        c.unit == syntax::Unit::calendar_years;
+  if (calendar) {
+    ws_.diagnostics.error(Code::unit_mismatch, d.span, "spans of the calendar are no insurance",
+                          "write `days`, `weeks`, `months`, `quarters` or `years`");
+    return;
+  }
+  if (text->state == none) return;
+  core::State& state = ws_.program.states[text->state];
+  auto const [first, fresh] = counted_.try_emplace(text->state, d.span);
+  if (!fresh) {
+    ws_.diagnostics
+        .error(Code::unit_told_twice, d.span,
+               fmt::format("in which unit {} counts is said twice", quoted(state.code)),
+               "a State counts insurance in one unit; say it once")
+        .places.push_back({first->second, "first here"});
+    return;
+  }
+  state.unit = to_unit(c.unit);
+  state.counted = place(ws_, here, d.provenance).citation;
+}
+
 void Collector::add(syntax::Declaration const& d, syntax::AppliesDecl const& a, Surroundings const& here) {
   if (here.site.text == none || here.in_article) {
     ws_.diagnostics.error(Code::misplaced, d.span,
@@ -425,6 +459,7 @@ void Collector::one(syntax::Declaration const& d, Surroundings const& here) {
   if (auto const* p = std::get_if<syntax::AwardDecl>(&d.node)) add_it(*p);
   if (auto const* p = std::get_if<syntax::QuestionDecl>(&d.node)) add_it(*p);
   if (auto const* p = std::get_if<syntax::GovernedDecl>(&d.node)) add_it(*p);
+  if (auto const* p = std::get_if<syntax::CountsDecl>(&d.node)) add_it(*p);
   if (auto const* p = std::get_if<syntax::AppliesDecl>(&d.node)) add_it(*p);
   if (auto const* p = std::get_if<syntax::DecidedDecl>(&d.node)) add_it(*p);
   if (auto const* p = std::get_if<syntax::SampleDecl>(&d.node)) add_it(*p);

@@ -178,10 +178,11 @@ Typed Lowering::symbol(Symbol const& symbol, syntax::Path const& path, std::size
       return fields(call_symbol(symbol, {}, name, path.span, ask), path, used);
     case Kind::award:
       return call_award(symbol, {}, name, path.span, core::Op::award);
+    case Kind::conversion:
+      return constant({model::ConversionRef{symbol.index}}, simple(program(), TypeKind::conversion), path.span);
     case Kind::enumeration:
     case Kind::record:
     case Kind::currency:
-    case Kind::conversion:
     case Kind::precedence:
     case Kind::question:
       return fault(Code::wrong_kind, path.span,

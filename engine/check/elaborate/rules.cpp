@@ -257,9 +257,8 @@ void Rule::part(Declared<syntax::RuleDecl> const& declared) {
     auto const value = pattern(decl.parameters[i], type, declared.site.package);
     Holder holder{Holder::Kind::local, static_cast<std::uint32_t>(i)};
     if (auto const* state = value ? std::get_if<model::StateRef>(&value->content) : nullptr) {
-      auto const& currencies = ws_.program.states[state->id].currencies;
-      if (!currencies.empty()) holder = {Holder::Kind::currency, currencies.front()};
-      known = known && !currencies.empty();
+      holder = {Holder::Kind::state, state->id};
+      known = known && !ws_.program.states[state->id].currencies.empty();
     }
     holders.push_back(holder);
     part.patterns.push_back(value);
@@ -277,7 +276,7 @@ void Rule::part(Declared<syntax::RuleDecl> const& declared) {
     lowering.declare_at(decl.parameters[i].name.text, type, static_cast<std::uint32_t>(i));
   }
   known = known && !misnamed_;
-  TypeId const result = known ? substitute(ws_.program, rule().type, holders) : poison;
+  TypeId const result = known ? lowering.settled(rule().type, holders, decl.name.span) : poison;
   if (!decl.versions.empty()) {
     part.governing = lowering.governing_date(declared.site, false, none, declared.span);
     part.versions = versions(decl, result, lowering);
