@@ -241,6 +241,7 @@ class Evaluator {
   std::string brief(Value const& value, core::TypeId type) const;
   void use(CitationId citation) { grounds_.cite(citation); }
   void use_text(core::TextId text) { grounds_.text(text); }
+  void use_units(core::Expr const& e, std::vector<Value> const& operands);
   void remarks(Decision& decision);
   void read_certificates_of(ExprId id, std::vector<Value> const& operands);
   void tell_unread_certificates(Decision& decision) const;
