@@ -1,6 +1,6 @@
 // Rule files of a folder and of the folders below it, links followed.
-// Knows the file system; knows nothing of what the files say. What looks like a rule file and cannot be read as one
-// is refused by name, so that no rule is left out without a word.
+// Knows the file system; knows nothing of what the files say. What looks like a rule file and cannot be read
+// as one is refused by name, so that no rule is left out without a word.
 #include <algorithm>
 #include <cerrno>
 #include <cstdio>
@@ -22,7 +22,8 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::string_view suffix = ".convenio";
-constexpr std::string_view lock_of_an_editor = ".#";  // a link that leads nowhere, beside the file being edited
+constexpr std::string_view lock_of_an_editor =
+    ".#";  // a link that leads nowhere, beside the file being edited
 
 Outcome host(std::string sentence) { return {Status::host, std::move(sentence)}; }
 Outcome unreadable(std::string const& path, std::string const& why) {
@@ -116,8 +117,7 @@ struct Closer {
 Outcome Folder::read(std::string const& name, std::string& text) const {
   std::string const path = prefix() + name;
   std::unique_ptr<std::FILE, Closer> const file(std::fopen(path.c_str(), "rb"));
-  if (!file)
-    return host(fmt::format("{} cannot be opened: {}", text::printable(path), std::strerror(errno)));
+  if (!file) return host(fmt::format("{} cannot be opened: {}", text::printable(path), std::strerror(errno)));
   char buffer[65536];
   while (std::size_t const read = std::fread(buffer, 1, sizeof buffer, file.get())) {
     text.append(buffer, read);

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "engine/core/enumerators.hpp"
+
 namespace convenio::core {
 
 using model::none;
@@ -14,7 +16,8 @@ constexpr unsigned deepest = 40;  // lists and records inside one another
 }  // namespace
 
 Forms::Forms(Program const& program) : p_(program) {
-  forms_.push_back({FormKind::nothing, none});
+  for (unsigned kind = 0; kind <= last_enumerator<FormKind>(); ++kind)
+    forms_.push_back({static_cast<FormKind>(kind), none});
   for (TypeId type = 0; type < p_.types.size(); ++type) of_type_.push_back(make(type, 0));
   for (model::RecordId record = 0; record < p_.records.size(); ++record) {
     for (auto const& field : p_.records[record].fields) sound_ = sound_ && field.type < p_.types.size();

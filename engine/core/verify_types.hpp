@@ -5,6 +5,8 @@
 #include <initializer_list>
 #include <vector>
 
+#include <boost/container/small_vector.hpp>
+
 #include "engine/core/functions.hpp"
 #include "engine/core/program.hpp"
 
@@ -45,7 +47,7 @@ class Forms {
   bool sound() const { return sound_; }
 
   FormId of(TypeId type) const { return of_type_[type]; }
-  FormId simple(FormKind kind) { return intern({kind, model::none}); }
+  FormId simple(FormKind kind) const { return static_cast<FormId>(kind); }
   FormId list_of(FormId element) { return intern({FormKind::list, element}); }
   FormId intern(Form form);
   Form const& operator[](FormId id) const { return forms_[id]; }
@@ -62,7 +64,7 @@ class Forms {
   FormId make(TypeId type, unsigned depth);
   bool acyclic(model::RecordId record, unsigned depth) const;
   Program const& p_;
-  std::vector<Form> forms_;
+  std::vector<Form> forms_;  // first one of each kind that says nothing more, in their order
   std::vector<FormId> of_type_;
   bool sound_ = true;
 };
@@ -82,7 +84,7 @@ class Expressions {
   FormId form_of(ExprId id, Scope const& scope);
 
  private:
-  using Given = std::vector<FormId>;  // forms of the operands
+  using Given = boost::container::small_vector<FormId, 6>;  // forms of the operands
   FormId infer(ExprId id);
   FormId infer(Expr const& e);
   FormId local(std::uint32_t slot) const { return scope_.at(slot); }

@@ -1,6 +1,6 @@
 // What a decision waits for and what it rests on: missing facts, interpretations, contradictions, unverified
 // values, defaults, facts that nothing used. Knows decisions; knows no layout of awards.
-#include <algorithm>
+#include <map>
 
 #include <fmt/format.h>
 
@@ -127,13 +127,13 @@ namespace {
 void print_grounds_in_short(Page& page, Context const& context) {
   auto const& decision = context.decision;
   auto const& explanation = decision.explanation;
-  std::vector<std::string> readings;
+  std::map<std::string, std::size_t> of_name;  // texts may call theirs alike
   for (std::uint32_t id : decision.interpretations) {
-    if (id < context.program.interpretations.size())
-      readings.push_back(context.program.interpretations[id].name);
+    if (id < context.program.interpretations.size()) ++of_name[context.program.interpretations[id].name];
   }
-  std::sort(readings.begin(), readings.end());
-  readings.erase(std::unique(readings.begin(), readings.end()), readings.end());
+  std::vector<std::string> readings;
+  for (auto const& [name, times] : of_name)
+    readings.push_back(times == 1 ? name : fmt::format("{} ({} of that name)", name, times));
   std::vector<std::string> disputes;
   for (auto const& one : contradictions(context.program, decision))
     disputes.push_back(one.contradiction->name);

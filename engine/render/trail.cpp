@@ -274,7 +274,8 @@ std::vector<Unchecked> unchecked(core::Program const& program, Explanation const
   }
   std::vector<Unchecked> found;
   for (auto const& [table, of_it] : rows)
-    found.push_back({program.tables[table].name, cite(program, program.tables[table].citation), of_it.size()});
+    found.push_back(
+        {program.tables[table].name, cite(program, program.tables[table].citation), of_it.size()});
   return found;
 }
 

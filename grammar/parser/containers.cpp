@@ -36,8 +36,8 @@ auto const replaces =
                    word(Word::between) > state_names > -keeping];
 auto const governed = as_governing_date[word(Word::governed) > word(Word::by) > expression];
 auto const counts = as_counting[word(Word::counts) > word(Word::in) > unit];
-auto const subject =
-    node{Kind::parameter}[name_of("a name for what it applies to") > named{"`:` and a type"}[sign(':')] > type];
+auto const subject = node{
+    Kind::parameter}[name_of("a name for what it applies to") > named{"`:` and a type"}[sign(':')] > type];
 auto const applies =
     as_application[word(Word::applies) > -(word(Word::to) > subject) > word(Word::when) > expression];
 auto const contradiction =

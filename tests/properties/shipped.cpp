@@ -22,8 +22,8 @@ CaseMaker::CaseMaker(core::Program const& program) : program_(program) {
   }
 }
 
-// Births come a working life before the rest, and the other days of a person one after another, in the order in which
-// the facts are declared: the event, the claim, the decision.
+// Births come a working life before the rest, and the other days of a person one after another, in the order
+// in which the facts are declared: the event, the claim, the decision.
 int CaseMaker::day(core::Fact const* fact, Random& random) const {
   bool const birth = fact != nullptr && fact->name.find("birth") != std::string::npos;
   if (fact != nullptr && !birth) return next_day_ += random.between(0, 120);

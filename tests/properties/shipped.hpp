@@ -24,7 +24,7 @@ class CaseMaker {
   core::Program const& program_;
   std::vector<std::string> names_;                 // of the facts, qualified where two packages share one
   std::vector<std::vector<std::string>> parties_;  // of each agreement
-  mutable int next_day_ = 0;  // of the person that is drawn
+  mutable int next_day_ = 0;                       // of the person that is drawn
 };
 
 }  // namespace convenio::properties

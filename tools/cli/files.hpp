@@ -16,8 +16,8 @@ struct FileText {
 
 // "-" is standard input.
 FileText read_file(std::string const& path, std::size_t limit);
-// Replaces a file only when all of the text has been written; where a link leads is what is replaced, and mode and
-// owner stay. A device or pipe is written to. "" or what went wrong; then nothing has changed.
+// Replaces a file only when all of the text has been written; where a link leads is what is replaced, and
+// mode and owner stay. A device or pipe is written to. "" or what went wrong; then nothing has changed.
 std::string write_file(std::string const& path, std::string_view text);
 
 void out(std::string_view text);  // standard output

@@ -13,7 +13,8 @@ namespace {
 
 constexpr std::size_t block = 65536;  // bytes read at once
 
-// A signal that was ignored from the start stays so: a batch in the background does not end with the terminal.
+// A signal that was ignored from the start stays so: a batch in the background does not end with the
+// terminal.
 void add_unless_ignored(sigset_t& set, int number) {
   struct sigaction now {};
   if (::sigaction(number, nullptr, &now) == 0 && now.sa_handler != SIG_IGN) ::sigaddset(&set, number);

@@ -21,7 +21,8 @@ Surroundings enter(Workspace& ws, Surroundings const& outer, syntax::Declaration
 // The place of one declaration, with its own confidence, source and note if it states them.
 Site place(Workspace& ws, Surroundings const& here, syntax::Provenance const& provenance);
 
-// Adds a rule that nobody declared: a truth that a text states of the case or of one value, or a date that governs.
+// Adds a rule that nobody declared: a truth that a text states of the case or of one value, or a date that
+// governs.
 core::RuleId nameless_rule(Workspace& ws, RuleInfo info, std::string name, Span span);
 
 std::string confidence_text(Workspace& ws, std::optional<syntax::Name> const& confidence);

@@ -16,7 +16,8 @@ constexpr convenio::text::Code unexpected{"C0101"}, invalid_utf8{"C0102"}, malfo
 
 constexpr CodeInfo first{Known::unexpected, Severity::error, "title", "meaning", "wrong", "mended"};
 constexpr CodeInfo second{Known::malformed_number, Severity::warning, "title", "meaning", "wrong", "mended"};
-constexpr CodeInfo without_example{Known::malformed_number, Severity::error, "title", "meaning", "", "mended"};
+constexpr CodeInfo without_example{
+    Known::malformed_number, Severity::error, "title", "meaning", "", "mended"};
 
 }  // namespace
 
@@ -66,9 +67,8 @@ TEST_CASE("carets stand under wide characters and empty spans") {
   SourceId const id = sources.add("f", "年 x\n");
   CHECK(render({Known::unexpected, Severity::error, {id, 4, 5}, "m", "", {}, {}}, sources).find("|    ^\n") !=
         std::string::npos);
-  CHECK(
-      render({Known::unexpected, Severity::warning, {id, 5, 5}, "m", "", {}, {}}, sources).find("|     ^\n") !=
-      std::string::npos);
+  CHECK(render({Known::unexpected, Severity::warning, {id, 5, 5}, "m", "", {}, {}}, sources)
+            .find("|     ^\n") != std::string::npos);
   CHECK(render({Known::unexpected, Severity::warning, {}, "m", "", {}, {}}, sources) == "warning[C0101] m\n");
 }
 
@@ -79,7 +79,8 @@ TEST_CASE("rendering keeps to 80 columns") {
   std::string words;
   for (int i = 0; i < 40; ++i) words += "word ";
   for (Span const span : {Span{id, 301, 304}, Span{id, 0, 605}, Span{id, 0, 1}, Span{id, 604, 605}}) {
-    std::string const text = render({Known::unexpected, Severity::error, span, words, words, {}, {}}, sources);
+    std::string const text =
+        render({Known::unexpected, Severity::error, span, words, words, {}, {}}, sources);
     std::size_t begin = 0;
     while (begin < text.size()) {
       std::size_t const end = text.find('\n', begin);
