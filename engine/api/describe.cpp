@@ -216,7 +216,8 @@ std::string key_in_words(core::Program const& program, core::Key const& key, cor
   return "";
 }
 
-// The last day for which a table answers, by what its other keys say: each State, branch or the like has its own.
+// The last day for which a table answers, by what its other keys say: each State, branch or the like has its
+// own.
 std::map<std::string, model::Date> horizons(core::Program const& program, core::Table const& table) {
   std::map<std::string, model::Date> last;
   for (auto const& row : table.rows) {
@@ -241,9 +242,8 @@ void print_horizons(Page& page, core::Program const& program, std::optional<mode
   std::multimap<model::Date, std::string> sorted;
   for (auto const& table : program.tables) {
     auto const last = horizons(program, table);
-    bool const alike = std::all_of(last.begin(), last.end(), [&](auto const& one) {
-      return one.second == last.begin()->second;
-    });
+    bool const alike = std::all_of(last.begin(), last.end(),
+                                   [&](auto const& one) { return one.second == last.begin()->second; });
     for (auto const& [keys, day] : last) {
       bool const apart = !alike && !keys.empty();
       sorted.emplace(day, place(program, table) + (apart ? ", " + keys : ""));

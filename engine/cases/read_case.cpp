@@ -284,9 +284,10 @@ bool CaseReader::unit_fits(Fact const& fact, Json const& json, std::vector<Value
   if (!of || of->id >= program_.states.size()) return true;
   auto const& state = program_.states[of->id];
   if (!state.unit) {
-    values_.fault(Code::unit_of_state,
-                  fmt::format("no rule says in which unit {} counts insurance, so that no quantity in it can be read",
-                              state.code));
+    values_.fault(
+        Code::unit_of_state,
+        fmt::format("no rule says in which unit {} counts insurance, so that no quantity in it can be read",
+                    state.code));
     return false;
   }
   bool const listed = json.kind() == Json::Kind::object && json.members().size() == 1 &&

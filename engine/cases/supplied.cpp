@@ -196,7 +196,8 @@ std::optional<Supplied> SuppliedReader::one(Json const& json) {
     bool const known = local < supplied.arguments.size() && supplied.arguments[local];
     auto const told = known ? core::type_in_unit_of(p_, asked, *supplied.arguments[local]) : asked;
     if (told == asked) {
-      r_.fault(Code::unit_of_state, "a quantity in the unit of a State, and whose unit that is does not follow",
+      r_.fault(Code::unit_of_state,
+               "a quantity in the unit of a State, and whose unit that is does not follow",
                "name the State in `for`");
       return std::nullopt;
     }

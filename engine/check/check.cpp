@@ -16,7 +16,8 @@ namespace {
 
 TypeId in_unit(core::Program& program, TypeId type, model::Unit unit) {
   core::Type const t = program.types[type];
-  return t.kind == TypeKind::list ? list_of(program, in_unit(program, t.element, unit)) : quantity(program, unit);
+  return t.kind == TypeKind::list ? list_of(program, in_unit(program, t.element, unit))
+                                  : quantity(program, unit);
 }
 
 // Expressions without a type of their own (`undefined`, the elements of `[]`) get some type: no value has it.

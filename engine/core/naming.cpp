@@ -178,7 +178,8 @@ std::string conversion_name(Program const& program, std::uint32_t conversion) {
   if (conversion >= program.conversions.size()) return "?";
   Conversion const& one = program.conversions[conversion];
   for (std::size_t other = 0; other < program.conversions.size(); ++other) {
-    if (other != conversion && program.conversions[other].name == one.name) return one.package + "." + one.name;
+    if (other != conversion && program.conversions[other].name == one.name)
+      return one.package + "." + one.name;
   }
   return one.name;
 }

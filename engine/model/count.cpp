@@ -53,17 +53,18 @@ std::int64_t complete_months_in(Spans const& spans) {  // no month is spread ove
   return count;
 }
 
-// Touching spans are one run. A run of which the last month ends on a day that is missing has no answer in `refuse`.
+// Touching spans are one run. A run of which the last month ends on a day that is missing has no answer in
+// `refuse`.
 Value months_by_date(Spans const& spans, MissingDay mode, Rational const& days_of_month) {
   std::int64_t months = 0, loose = 0;
   for (DaySpan const& run : disjoint(spans)) {
     std::int64_t const completed = completed_months(run.begin, run.end, mode);
     auto const reached = run.begin.plus_months(completed, mode);
     if (!reached) {
-      return absent({Blocker::Kind::impossible,
-                     "there is no day " + std::to_string(completed) + " calendar months from " +
-                         run.begin.to_string(),
-                     ""});
+      return absent(
+          {Blocker::Kind::impossible,
+           "there is no day " + std::to_string(completed) + " calendar months from " + run.begin.to_string(),
+           ""});
     }
     months += completed;
     loose += std::int64_t{run.end.number()} - reached->number();

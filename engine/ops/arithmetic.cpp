@@ -106,7 +106,8 @@ Value convert(Context const& context, core::Expr const& e, Operands operands) {
   auto const& p = context.program;
   auto const& use = p.conversion_uses[e.a];
   std::size_t next = 1;
-  auto const which = use.conversion != model::none ? use.conversion : operands[next++].as<model::ConversionRef>().id;
+  auto const which =
+      use.conversion != model::none ? use.conversion : operands[next++].as<model::ConversionRef>().id;
   auto path = use.path;
   for (auto const& [asked, unit] : {std::pair{use.from_state, &path.front()}, {use.to_state, &path.back()}}) {
     if (!asked) continue;
@@ -122,7 +123,8 @@ Value convert(Context const& context, core::Expr const& e, Operands operands) {
   if (result) return bounded({*result});
   auto const words = fmt::format("`{}` has no way from {} to {}", table.name, model::name(path.front()),
                                  model::name(path.back()));
-  return use.conversion == model::none || use.from_state || use.to_state ? not_encoded(words) : impossible(words);
+  return use.conversion == model::none || use.from_state || use.to_state ? not_encoded(words)
+                                                                         : impossible(words);
 }
 
 // Back from the later currency to the earlier, with the factor of each step.

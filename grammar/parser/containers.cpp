@@ -47,8 +47,8 @@ auto const contradiction =
 auto const text_field = as_field[(mark(Word::identifier) | mark(Word::review)) > text_literal];
 auto const languages = as_languages[mark(Word::languages) > state_names];
 
-auto const field_def =
-    parties | pair | replaces | governed | counts | applies | contradiction | text_field | languages | provenance;
+auto const field_def = parties | pair | replaces | governed | counts | applies | contradiction | text_field |
+                       languages | provenance;
 
 // ---------------------------------------------------------------- containers
 

@@ -67,7 +67,8 @@ auto const convert =
     node{Kind::convert}[word(Word::convert) >>
                         in_brackets[sign('(') > expression > word(Word::to) >
                                     named{"a unit like `months`, or `unit of` a state"}[unit_of | unit] >
-                                    word(Word::by) > named{"a conversion"}[expression] > -via > convert_mode > -via > named{"`)`"}[sign(')')]]];
+                                    word(Word::by) > named{"a conversion"}[expression] > -via > convert_mode >
+                                    -via > named{"`)`"}[sign(')')]]];
 auto const certified =
     node{Kind::certified}[word(Word::certified) >>
                           in_brackets[sign('(') > expression > word(Word::to) > unit > sign(')')]];

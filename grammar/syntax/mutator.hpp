@@ -39,8 +39,8 @@ class Mutator {
   // nothing to change, or is changed where it stands, is a leaf.
   template <class Node>
   requires one_of<Node, Broken, Number, Quantity, Money, DateLiteral, TextLiteral, Periods, Undefined,
-                  NotEncoded, Unknown, Contradictory, StateDecl, EnumerationDecl, ExtendDecl, RecordDecl, ApartDecl,
-                  ContradictionDecl, ReplacesDecl, FieldDecl, SampleDecl, TestDecl>
+                  NotEncoded, Unknown, Contradictory, StateDecl, EnumerationDecl, ExtendDecl, RecordDecl,
+                  ApartDecl, ContradictionDecl, ReplacesDecl, FieldDecl, SampleDecl, TestDecl>
   void operator()(Node&) {}
   void operator()(Truth& node);
   void operator()(Reference& node);

@@ -113,7 +113,8 @@ import base
 enumeration colour { red, blue }
 record job { title: text, colour: colour }
 extend kind { resident "resident", apprentice }
-conversion month { 1 month = )" + (name == "north" ? "30" : "31") + R"( days }
+conversion month { 1 month = )" + (name == "north" ? "30" : "31") +
+                                                          R"( days }
 period has colour: colour "Which colour?" default red
 fact chosen: conversion "Which conversion?"
 fact longest(S: state): quantity of S "How long?"
@@ -121,7 +122,8 @@ scheme act "Act of )" + name + R"(" of Aland {
   source "a gazette"
   article 1 "First" {
     parameter rate by (k: kind): whole until amended {
-      resident, from 2000-01-01: )" + (name == "north" ? "1" : "2") + R"(
+      resident, from 2000-01-01: )" + (name == "north" ? "1" : "2") +
+                                                          R"(
       compulsory { from 2000-01-01 to 2009-12-31: 3  from 2010-01-01: 4 }
     }
     question weight: whole = rate(resident) as of 2005-06-01
@@ -146,7 +148,8 @@ open rule base_rule: whole = 1
 award benefit "Benefit" for each S in [Aland, Beland]: whole
 scheme counting "Counting Act" of Aland { source "a gazette" counts in weeks }
 )"},
-          one("north"), one("south")};
+          one("north"),
+          one("south")};
 }
 
 }  // namespace

@@ -83,10 +83,9 @@ std::string Grower::label() { return random_.coin() ? "," : std::string(random_.
 
 Type Grower::type(int depth) {
   using Kind = Type::Kind;
-  constexpr std::array kinds{Kind::truth,   Kind::whole,    Kind::ratio, Kind::money,
-                             Kind::date,    Kind::quantity, Kind::text,  Kind::state,
-                             Kind::history, Kind::period,   Kind::list,  Kind::named,
-                             Kind::conversion};
+  constexpr std::array kinds{Kind::truth,    Kind::whole, Kind::ratio,     Kind::money,   Kind::date,
+                             Kind::quantity, Kind::text,  Kind::state,     Kind::history, Kind::period,
+                             Kind::list,     Kind::named, Kind::conversion};
   Type result;
   result.kind = random_.pick(kinds);
   if (result.kind == Kind::list && depth == 0) result.kind = Kind::whole;

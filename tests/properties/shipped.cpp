@@ -65,7 +65,8 @@ std::string CaseMaker::value(core::TypeId id, core::Fact const* fact, std::strin
         auto const of = std::find_if(program_.states.begin(), program_.states.end(),
                                      [&](core::State const& one) { return one.code == state; });
         bool const counts = of != program_.states.end() && of->unit;
-        return fmt::format("\"{} {}\"", random.between(0, 60), model::name(counts ? *of->unit : model::Unit::days));
+        return fmt::format("\"{} {}\"", random.between(0, 60),
+                           model::name(counts ? *of->unit : model::Unit::days));
       }
       return fmt::format("\"{} {}\"", random.between(0, 60), model::name(type.unit));
     case Kind::text:

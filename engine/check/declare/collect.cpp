@@ -106,16 +106,17 @@ void Collector::word(std::uint32_t enumeration, syntax::Enumerator const& writte
       {written.name.text, text_or_empty(written.title), ws_.packages[package].name});
 }
 
-// Words that a package adds to an enumeration that it imports. Another package may add the same word, as long as
-// neither sees the other: they are two words.
+// Words that a package adds to an enumeration that it imports. Another package may add the same word, as long
+// as neither sees the other: they are two words.
 void Collector::extension(syntax::ExtendDecl const& e, std::uint32_t package) {
   auto const symbol = resolve(ws_, package, e.enumeration, {Kind::enumeration}, "an enumeration");
   if (!symbol) return;
   if (symbol->package == package) {
     ws_.diagnostics
-        .error(Code::word_not_added, e.enumeration.span,
-               fmt::format("{} is of this package, and has its words at home", quoted(spelled(e.enumeration))),
-               "write the words where the enumeration is declared")
+        .error(
+            Code::word_not_added, e.enumeration.span,
+            fmt::format("{} is of this package, and has its words at home", quoted(spelled(e.enumeration))),
+            "write the words where the enumeration is declared")
         .places.push_back({symbol->span, "declared here"});
     return;
   }
@@ -129,11 +130,12 @@ void Collector::extension(syntax::ExtendDecl const& e, std::uint32_t package) {
     Word const& first = ws_.words[symbol->index][there.front()];
     bool const imported = first.package != package && first.package != symbol->package;
     ws_.diagnostics
-        .error(Code::word_not_added, value.name.span,
-               fmt::format("{} has already a word {}", quoted(spelled(e.enumeration)), quoted(value.name.text)),
-               imported ? fmt::format("package {} adds it; leave it out here",
-                                      quoted(ws_.packages[first.package].name))
-                        : "leave it out, or choose another word")
+        .error(
+            Code::word_not_added, value.name.span,
+            fmt::format("{} has already a word {}", quoted(spelled(e.enumeration)), quoted(value.name.text)),
+            imported ? fmt::format("package {} adds it; leave it out here",
+                                   quoted(ws_.packages[first.package].name))
+                     : "leave it out, or choose another word")
         .places.push_back({first.span, "here"});
   }
 }

@@ -19,9 +19,10 @@ TypeId of_state(Workspace& ws, std::uint32_t package, TypeKind kind, syntax::Nam
     if (parameters[i].name != holder.text) continue;
     if (special(parameters[i].type)) return poison;
     if (!is_kind(ws.program, parameters[i].type, TypeKind::state)) {
-      ws.diagnostics.error(Code::type_mismatch, holder.span,
-                           time ? fmt::format("{} is no state, so it counts in no unit", quoted(holder.text))
-                                : fmt::format("{} is no state, so there is no money of it", quoted(holder.text)));
+      ws.diagnostics.error(
+          Code::type_mismatch, holder.span,
+          time ? fmt::format("{} is no state, so it counts in no unit", quoted(holder.text))
+               : fmt::format("{} is no state, so there is no money of it", quoted(holder.text)));
       return poison;
     }
     core::Type type;
@@ -55,9 +56,9 @@ TypeId named(Workspace& ws, std::uint32_t package, syntax::Path const& name) {
 
 void report_no_unit(Workspace& ws, model::StateId state, Span span) {
   std::string const& code = ws.program.states[state].code;
-  ws.diagnostics.error(Code::no_unit, span,
-                       fmt::format("no rule says in which unit {} counts insurance", quoted(code)),
-                       fmt::format("write `counts in months`, or another unit, in a scheme of {}", quoted(code)));
+  ws.diagnostics.error(
+      Code::no_unit, span, fmt::format("no rule says in which unit {} counts insurance", quoted(code)),
+      fmt::format("write `counts in months`, or another unit, in a scheme of {}", quoted(code)));
 }
 
 TypeId resolve_type(Workspace& ws, std::uint32_t package, syntax::Type const& type,

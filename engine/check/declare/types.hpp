@@ -22,14 +22,15 @@ TypeId quantity(core::Program& program, model::Unit unit);
 TypeId money(core::Program& program, model::CurrencyId currency);  // none: any currency
 TypeId list_of(core::Program& program, TypeId element);
 
-// What is known of the state that a `money of S` or `quantity of S` speaks of: another local, a state, or nothing.
+// What is known of the state that a `money of S` or `quantity of S` speaks of: another local, a state, or
+// nothing.
 struct Holder {
   enum class Kind : std::uint8_t { unknown, local, state };
   Kind kind = Kind::unknown;
   std::uint32_t index = none;
 };
-// `type` with every `money of` or `quantity of` local i replaced by what holders[i] says (beyond their number:
-// unknown). Poison where the unit of a quantity cannot be told.
+// `type` with every `money of` or `quantity of` local i replaced by what holders[i] says (beyond their
+// number: unknown). Poison where the unit of a quantity cannot be told.
 TypeId substitute(core::Program& program, TypeId type, std::span<Holder const> holders);
 bool mentions_local(core::Program const& program, TypeId type);
 bool in_unit_of_state(core::Program const& program, TypeId type);  // a quantity whose unit is not known here

@@ -96,8 +96,8 @@ Typed Lowering::age(core::Function const& function, syntax::Call const& e, Span 
           months};
 }
 
-// `months_by_date(h missing back by 30 days)`: both what becomes of a day that a month has not, and how many of the
-// days left over are a month, are law.
+// `months_by_date(h missing back by 30 days)`: both what becomes of a day that a month has not, and how many
+// of the days left over are a month, are law.
 Typed Lowering::months_by_date(core::Function const& function, syntax::Call const& e, Span span) {
   core::Program& p = program();
   TypeId const months = quantity(p, Unit::months);
@@ -110,20 +110,21 @@ Typed Lowering::months_by_date(core::Function const& function, syntax::Call cons
   auto const* stated = std::get_if<syntax::Missing>(&counted.node);
   ExprId const history = require(stated && stated->value ? *stated->value : counted,
                                  simple(p, TypeKind::history), "what `months_by_date` takes");
-  ExprId const month = alone ? none
-                             : require(*e.arguments[1].value, quantity(p, Unit::days), "what follows `by`");
+  ExprId const month =
+      alone ? none : require(*e.arguments[1].value, quantity(p, Unit::days), "what follows `by`");
   auto const told = [&](text::Code code, std::string message, std::string hint, std::string missing) {
     ws_.diagnostics.error(code, span, std::move(message), std::move(hint)).fix =
         text::Fix{{span.source, counted.span.end, counted.span.end}, std::move(missing)};
     return Typed{fault_silently(span).id, months};
   };
   if (!stated) {
-    return told(Code::unstated_missing_day,
-                "what happens when the month that is reached has no such day is not stated",
-                alone ? "add `missing back`, `missing forward` or `missing refuse`, and how many days are a month: "
-                        "`by 30 days`"
-                      : "add `missing back`, `missing forward` or `missing refuse` after the history",
-                alone ? " missing refuse by 30 days" : " missing refuse");
+    return told(
+        Code::unstated_missing_day,
+        "what happens when the month that is reached has no such day is not stated",
+        alone ? "add `missing back`, `missing forward` or `missing refuse`, and how many days are a month: "
+                "`by 30 days`"
+              : "add `missing back`, `missing forward` or `missing refuse` after the history",
+        alone ? " missing refuse by 30 days" : " missing refuse");
   }
   if (alone) {
     return told(Code::unstated_month, "how many of the days left over are a month is not stated",
@@ -132,9 +133,11 @@ Typed Lowering::months_by_date(core::Function const& function, syntax::Call cons
   auto const constant = constant_of(p, month);
   auto const* days = constant ? std::get_if<model::Rational>(&constant->content) : nullptr;
   if (days && days->sign() <= 0) {
-    return {fault(Code::unstated_month, e.arguments[1].value->span, "a month has more than no days").id, months};
+    return {fault(Code::unstated_month, e.arguments[1].value->span, "a month has more than no days").id,
+            months};
   }
-  return {emit_builtin(function, months, {history, month}, span, static_cast<std::uint32_t>(stated->mode)), months};
+  return {emit_builtin(function, months, {history, month}, span, static_cast<std::uint32_t>(stated->mode)),
+          months};
 }
 
 Typed Lowering::date(core::Function const& function, syntax::Call const& e, Span span) {

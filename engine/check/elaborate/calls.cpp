@@ -192,8 +192,8 @@ Typed Lowering::call_award(Symbol const& symbol, std::vector<syntax::Argument> c
   }
   TypeId const declared = award.type;
   auto const args = arguments(given, variables, labels, name, span, symbol.span);
-  TypeId const type = op == core::Op::awarded ? simple(program(), TypeKind::truth)
-                                              : settled(declared, args.holders, span);
+  TypeId const type =
+      op == core::Op::awarded ? simple(program(), TypeKind::truth) : settled(declared, args.holders, span);
   if (!args.complete) return incomplete(type, span);
   return {emit(op, type, args.ids, span, symbol.index), type};
 }

@@ -42,8 +42,9 @@ void Lowering::period_words(syntax::PeriodRow const& row, std::vector<std::optio
       });
       auto const& word = fitting.front().second;
       fault(Code::ambiguous_name, path.span,
-            one_attribute ? fmt::format("several packages add a word {}", quoted(spelled(path)))
-                          : fmt::format("several attributes of periods have a value {}", quoted(spelled(path))),
+            one_attribute
+                ? fmt::format("several packages add a word {}", quoted(spelled(path)))
+                : fmt::format("several attributes of periods have a value {}", quoted(spelled(path))),
             one_attribute
                 ? fmt::format("write {}", quoted(p.enumerations[word.enumeration].values[word.index].name))
                 : fmt::format("write `with {} = {}`", p.attributes[fitting[0].first].name, spelled(path)));

@@ -183,7 +183,8 @@ Typed Lowering::convert(syntax::Convert const& e, Span span, Ask const& ask) {
   // A unit that the case decides, or a conversion that it chooses, is looked at when it is known.
   for (std::size_t i = 0; named && i + 1 < use.path.size() && value.type != nothing; ++i) {
     bool const open = (i == 0 && use.from_state) || (i + 2 == use.path.size() && use.to_state);
-    if (open || model::direct_factor(p.conversions[named->id].equations, use.path[i], use.path[i + 1])) continue;
+    if (open || model::direct_factor(p.conversions[named->id].equations, use.path[i], use.path[i + 1]))
+      continue;
     ws_.diagnostics
         .error(Code::no_conversion, e.table->span,
                fmt::format("{} has no equation between {} and {}", quoted(p.conversions[named->id].name),
@@ -195,14 +196,13 @@ Typed Lowering::convert(syntax::Convert const& e, Span span, Ask const& ask) {
   std::vector<ExprId> children{value.id};
   if (!named) children.push_back(by.id);
   if (use.from_state) {
-    children.push_back(
-        emit(core::Op::local, simple(p, TypeKind::state), {}, span, p.types[value.type].of));
+    children.push_back(emit(core::Op::local, simple(p, TypeKind::state), {}, span, p.types[value.type].of));
   }
   if (use.to_state) children.push_back(to.state);
   p.conversion_uses.push_back(std::move(use));
-  return {emit(core::Op::convert, type, children, span,
-               static_cast<std::uint32_t>(p.conversion_uses.size() - 1)),
-          type};
+  return {
+      emit(core::Op::convert, type, children, span, static_cast<std::uint32_t>(p.conversion_uses.size() - 1)),
+      type};
 }
 
 // `unit of S`: of a local that is a state, or of a state by its name.
@@ -235,9 +235,9 @@ Typed Lowering::conversion_of(syntax::Expr const& written) {
   if (auto const* named = std::get_if<syntax::Reference>(&written.node)) {
     bool const local = !named->path.parts.empty() && find_local(named->path.parts.front().text);
     auto const found = local ? Lookup{} : lookup(ws_, site_.package, named->path);
-    bool const chosen = local || (found.found.size() == 1 && (found.found[0].kind == Kind::rule ||
-                                                              found.found[0].kind == Kind::table ||
-                                                              found.found[0].kind == Kind::fact));
+    bool const chosen = local || (found.found.size() == 1 &&
+                                  (found.found[0].kind == Kind::rule || found.found[0].kind == Kind::table ||
+                                   found.found[0].kind == Kind::fact));
     if (!chosen) {
       auto const symbol = resolve(ws_, site_.package, named->path, {Kind::conversion}, "a conversion");
       if (!symbol) return {fault_silently(written.span).id, poison};

@@ -126,7 +126,8 @@ class Lowering {
   std::string mismatch_hint(TypeId wanted, TypeId found, Span declared = {}) const;
   bool accepts(TypeId found, TypeId wanted);
   TypeId assumed(TypeId type);
-  // A quantity in the unit of a state that has a name only inside of it must not leave the form that names it.
+  // A quantity in the unit of a state that has a name only inside of it must not leave the form that names
+  // it.
   Typed leaving(Typed result, std::uint32_t first_slot, Span span);
   Typed branches(std::vector<Typed>& results, std::vector<Span> const& spans, TypeId expected);
   Typed conditional(syntax::If const& e, Span span, Ask const& ask);

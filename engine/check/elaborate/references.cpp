@@ -179,7 +179,8 @@ Typed Lowering::symbol(Symbol const& symbol, syntax::Path const& path, std::size
     case Kind::award:
       return call_award(symbol, {}, name, path.span, core::Op::award);
     case Kind::conversion:
-      return constant({model::ConversionRef{symbol.index}}, simple(program(), TypeKind::conversion), path.span);
+      return constant({model::ConversionRef{symbol.index}}, simple(program(), TypeKind::conversion),
+                      path.span);
     case Kind::enumeration:
     case Kind::record:
     case Kind::currency:

@@ -31,11 +31,13 @@ TEST_CASE("a word is seen by whoever imports the package that adds it") {
   CHECK(check_texts({home, adding("more"), "package law\nimport home, more\nrule r: kind = resident\n"})
             .report(false)
             .empty());
-  auto const unseen = check_texts({home, adding("more"), "package law\nimport home\nrule r: kind = resident\n"});
+  auto const unseen =
+      check_texts({home, adding("more"), "package law\nimport home\nrule r: kind = resident\n"});
   CHECK(unseen.at(Code::unknown_name) == "resident");
   CHECK(unseen.hint(Code::unknown_name).find("import more") != std::string::npos);
   // A part of an open rule for a word that it does not see would be a part for a variable.
-  auto const part = check_texts({home, adding("more"), "package law\nimport home\nrule of_kind(resident) = 1\n"});
+  auto const part =
+      check_texts({home, adding("more"), "package law\nimport home\nrule of_kind(resident) = 1\n"});
   CHECK(part.has(Code::unknown_name));
   CHECK(check_texts({home, adding("more", "rule of_kind(resident) = 1\n")}).report(false).empty());
 }

@@ -239,7 +239,8 @@ TEST_CASE("yearly caps are clip and minimum") {  // F07, F08, F20
 
 TEST_CASE("months from date to date") {
   auto const thirtieths = [](std::vector<Period> periods) {
-    auto const months = count_months_by_date(make_history(std::move(periods)), MissingDay::back, Rational(30));
+    auto const months =
+        count_months_by_date(make_history(std::move(periods)), MissingDay::back, Rational(30));
     return whole(Value{months.as<Rational>() * Rational(30)});
   };
   CHECK(thirtieths({period("p", 0, 0, "2023-01-01", "2023-12-31")}) == 12 * 30);
