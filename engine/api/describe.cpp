@@ -149,9 +149,19 @@ void print_vocabulary(Page& page, core::Program const& program) {
   std::vector<std::string> states;
   for (auto const& state : program.states) states.push_back(fmt::format("{} {}", state.code, state.title));
   page.paragraph(fmt::format("state: {}", fmt::join(states, ", ")), 2, 4);
+  for (auto const& state : program.states) {
+    if (!state.unit) continue;
+    std::string const citation = render::cite(program, state.counted);
+    page.paragraph(fmt::format("{} counts insurance in {}{}", state.code, model::name(*state.unit),
+                               citation.empty() ? "" : " (" + citation + ")"),
+                   2, 4);
+  }
   for (auto const& enumeration : program.enumerations) {
     std::vector<std::string> names;
-    for (auto const& value : enumeration.values) names.push_back(value.name);
+    for (auto const& value : enumeration.values) {
+      bool const added = value.package != enumeration.package;
+      names.push_back(added ? fmt::format("{} (added by {})", value.name, value.package) : value.name);
+    }
     page.paragraph(fmt::format("{}: {}", enumeration.name, fmt::join(names, ", ")), 2, 4);
   }
   for (auto const& record : program.records) {
@@ -183,11 +193,42 @@ void print_awards(Page& page, core::Program const& program) {
   }
 }
 
-// The last day for which a table answers; none where it says none.
-std::optional<model::Date> horizon(core::Table const& table) {
-  std::optional<model::Date> last;
+std::string key_in_words(core::Program const& program, core::Key const& key, core::TypeId type) {
+  using Kind = core::Key::Kind;
+  auto const low = [&] { return core::to_string(program, key.low, type); };
+  auto const high = [&] { return core::to_string(program, key.high, type); };
+  switch (key.kind) {
+    case Kind::value:
+      return low();
+    case Kind::range:
+      return low() + " to " + high();
+    case Kind::range_below:
+      return low() + " below " + high();
+    case Kind::from:
+      return "from " + low();
+    case Kind::until:
+      return "until " + high();
+    case Kind::below:
+      return "below " + high();
+    case Kind::any:
+      return "any";
+  }
+  return "";
+}
+
+// The last day for which a table answers, by what its other keys say: each State, branch or the like has its
+// own.
+std::map<std::string, model::Date> horizons(core::Program const& program, core::Table const& table) {
+  std::map<std::string, model::Date> last;
   for (auto const& row : table.rows) {
-    if (row.known_to && (!last || *last < *row.known_to)) last = row.known_to;
+    if (!row.known_to) continue;
+    std::string words;
+    for (std::size_t n = 0; n < row.keys.size() && n < table.keys.size(); ++n) {
+      if (program.types[table.keys[n].type].kind == core::Type::Kind::date) continue;
+      words += (words.empty() ? "" : ", ") + key_in_words(program, row.keys[n], table.keys[n].type);
+    }
+    auto const [place, fresh] = last.try_emplace(words, *row.known_to);
+    if (!fresh && place->second < *row.known_to) place->second = *row.known_to;
   }
   return last;
 }
@@ -200,7 +241,14 @@ std::string place(core::Program const& program, core::Table const& table) {
 void print_horizons(Page& page, core::Program const& program, std::optional<model::Date> on) {
   std::multimap<model::Date, std::string> sorted;
   for (auto const& table : program.tables) {
-    if (auto const last = horizon(table)) sorted.emplace(*last, place(program, table));
+    auto const last = horizons(program, table);
+    bool const alike = std::all_of(last.begin(), last.end(),
+                                   [&](auto const& one) { return one.second == last.begin()->second; });
+    for (auto const& [keys, day] : last) {
+      bool const apart = !alike && !keys.empty();
+      sorted.emplace(day, place(program, table) + (apart ? ", " + keys : ""));
+      if (alike) break;
+    }
   }
   if (sorted.empty()) return;
   head(page, "Figures that run out, first those known for the shortest time");

@@ -81,6 +81,7 @@ std::optional<Candidates> Openings::domain(core::TypeId id) const {
     case Type::Kind::history:
     case Type::Kind::list:
     case Type::Kind::record:
+    case Type::Kind::conversion:
     case Type::Kind::route:
       return std::nullopt;
   }

@@ -21,6 +21,7 @@ namespace convenio::cases {
 namespace {
 
 using core::Fact;
+using model::Unit;
 using model::Value;
 
 constexpr std::string_view format_name = "convenio-case-1";
@@ -48,6 +49,9 @@ class CaseReader {
   void read_value(core::FactId id, Json const& json, std::vector<Value> const& arguments);
   // `money of S`: the currency must be one of the state that the parameter S names.
   bool currency_fits(core::Fact const& fact, Value const& value, std::vector<Value> const& arguments);
+  // `quantity of S`: its unit is that in which the state counts insurance.
+  bool unit_fits(core::Fact const& fact, Json const& json, std::vector<Value> const& arguments);
+  bool unit_fits(core::State const& state, Json const& json);
   std::optional<core::FactId> find(std::string const& name);
   // The last day that a fact of the case names, by which its open periods are bounded.
   std::optional<model::Date> last_day_named() const;
@@ -267,13 +271,47 @@ bool CaseReader::currency_fits(Fact const& fact, Value const& value, std::vector
   return false;
 }
 
+bool CaseReader::unit_fits(core::State const& state, Json const& json) {
+  Unit unit{};
+  if (json.kind() != Json::Kind::string) return true;
+  auto const read = read_quantity(json.string(), unit);
+  if (std::holds_alternative<Trouble>(read) || unit == *state.unit) return true;
+  values_.fault(Code::unit_of_state,
+                fmt::format("{}, and {} counts insurance in {}", model::name(unit), state.code,
+                            model::name(*state.unit)),
+                "give it in the unit of the State; units do not convert by themselves");
+  return false;
+}
+
+bool CaseReader::unit_fits(Fact const& fact, Json const& json, std::vector<Value> const& arguments) {
+  auto const local = core::unit_local(program_, fact.type);
+  if (local >= arguments.size()) return true;
+  auto const* of = std::get_if<model::StateRef>(&arguments[local].content);
+  if (!of || of->id >= program_.states.size()) return true;
+  auto const& state = program_.states[of->id];
+  if (!state.unit) {
+    values_.fault(
+        Code::unit_of_state,
+        fmt::format("no rule says in which unit {} counts insurance, so that no quantity in it can be read",
+                    state.code));
+    return false;
+  }
+  bool const listed = json.kind() == Json::Kind::object && json.members().size() == 1 &&
+                      json.members().front().value.kind() == Json::Kind::array;
+  if (!listed) return unit_fits(state, json);
+  auto const& items = json.members().front().value.items();
+  return std::all_of(items.begin(), items.end(), [&](Json const& item) { return unit_fits(state, item); });
+}
+
 void CaseReader::read_value(core::FactId id, Json const& json, std::vector<Value> const& arguments) {
   auto const& fact = program_.facts[id];
   std::string const path = core::fact_path(program_, id, arguments);
+  if (!unit_fits(fact, json, arguments)) return;
+  auto const type = core::type_for(program_, fact.type, arguments);
   FactValue value;
-  switch (values_.instead_of(json, fact.type)) {
+  switch (values_.instead_of(json, type)) {
     case Instead::nothing: {
-      auto known = values_.read(json, fact.type, path);
+      auto known = values_.read(json, type, path);
       if (!known || !currency_fits(fact, *known, arguments)) return;
       value.kind = FactValue::Kind::known;
       value.values.push_back(std::move(*known));
@@ -299,7 +337,7 @@ void CaseReader::read_value(core::FactId id, Json const& json, std::vector<Value
       break;
     case Instead::contradictory:
       value.kind = FactValue::Kind::contradictory;
-      value.values = values_.contradictory_of(json, fact.type, path);
+      value.values = values_.contradictory_of(json, type, path);
       value.rows = values_.take_rows();
       if (value.values.empty()) return;
       for (auto const& one : value.values) {

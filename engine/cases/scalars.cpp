@@ -159,6 +159,17 @@ Read read_enumerated(core::Program const& program, model::EnumerationId id, std:
                  suggestion(text, names, fmt::format("one of: {}", fmt::join(names, ", ")))};
 }
 
+Read read_conversion(core::Program const& program, std::string_view text) {
+  std::vector<std::string> names;
+  for (std::uint32_t i = 0; i < program.conversions.size(); ++i) {
+    names.push_back(core::conversion_name(program, i));
+    auto const& one = program.conversions[i];
+    if (names.back() == text || one.package + '.' + one.name == text) return Value{model::ConversionRef{i}};
+  }
+  return Trouble{Code::no_such_value, fmt::format("{} is no conversion", shown(text)),
+                 suggestion(text, names, fmt::format("one of: {}", fmt::join(names, ", ")))};
+}
+
 template <class T>
 Read as_read(std::variant<T, Trouble> const& result) {
   if (auto const* trouble = std::get_if<Trouble>(&result)) return *trouble;
@@ -277,6 +288,8 @@ Read read_scalar(core::Program const& program, core::TypeId type_id, std::string
     }
     case Type::Kind::enumeration:
       return read_enumerated(program, type.enumeration(), text);
+    case Type::Kind::conversion:
+      return read_conversion(program, text);
     case Type::Kind::period:
     case Type::Kind::history:
     case Type::Kind::list:
@@ -301,7 +314,10 @@ std::string expectation(core::Program const& program, core::TypeId type_id) {
       return fmt::format("an amount of money, as {}", money_example(program, type));
     case Type::Kind::date:
       return "a date, as \"2005-06-01\"";
+    case Type::Kind::conversion:
+      return "the name of a conversion";
     case Type::Kind::quantity:
+      if (type.of != model::none) return "a quantity in the unit of the State";
       return fmt::format("a quantity, as \"12 {}\"", model::name(type.unit));
     case Type::Kind::text:
       return "a text";

@@ -1,5 +1,7 @@
 // Writes a JSON Schema (2020-12) of the case documents that a program understands.
 // Knows the written form of every type; decides nothing: read_case.cpp is what binds.
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "engine/cases/json.hpp"
@@ -33,6 +35,14 @@ class SchemaWriter {
   void period();
   void object(std::vector<std::pair<std::string, core::TypeId>> const& fields);
 
+  // Of a definition; two packages may declare enumerations or records of one name.
+  template <class Table>
+  static std::string key(char const* what, Table const& table, std::size_t n) {
+    bool const shared = std::count_if(table.begin(), table.end(),
+                                      [&](auto const& other) { return other.name == table[n].name; }) > 1;
+    return fmt::format("{}.{}{}", what, shared ? table[n].package + "." : "", table[n].name);
+  }
+
   core::Program const& program_;
   JsonWriter w_{true};
 };
@@ -59,6 +69,10 @@ void SchemaWriter::value(core::TypeId type_id) {
       reference("date");
       return;
     case Type::Kind::quantity: {
+      if (type.of != model::none) {
+        pattern("^[0-9]{1,18}(\\.[0-9]{1,6})? (day|week|month|quarter|year)s?$");
+        return;
+      }
       std::string unit = model::name(type.unit);
       unit.pop_back();
       if (type.unit == model::Unit::calendar_months) unit = "calendar (month|year)";
@@ -72,10 +86,10 @@ void SchemaWriter::value(core::TypeId type_id) {
       reference("state");
       return;
     case Type::Kind::enumeration:
-      reference("enumeration." + program_.enumerations[type.id].name);
+      reference(key("enumeration", program_.enumerations, type.id));
       return;
     case Type::Kind::record:
-      reference("record." + program_.records[type.id].name);
+      reference(key("record", program_.records, type.id));
       return;
     case Type::Kind::period:
       reference("period");
@@ -90,6 +104,13 @@ void SchemaWriter::value(core::TypeId type_id) {
       value_or_instead(type.element, false);
       w_.end_object();
       return;
+    case Type::Kind::conversion: {
+      w_.begin_object().key("enum").begin_array();
+      for (std::uint32_t n = 0; n < program_.conversions.size(); ++n)
+        w_.string(core::conversion_name(program_, n));
+      w_.end_array().end_object();
+      return;
+    }
     case Type::Kind::route:
       w_.truth(false);
       return;
@@ -272,15 +293,15 @@ void SchemaWriter::definitions() {
   }
   pattern("^[A-Z]{2}$");  // one that no package declares
   w_.end_array().end_object();
-  for (auto const& enumeration : program_.enumerations) {
+  for (std::size_t n = 0; n < program_.enumerations.size(); ++n) {
     all.clear();
-    for (auto const& one : enumeration.values) all.push_back(one.name);
-    names("enumeration." + enumeration.name, all);
+    for (auto const& one : program_.enumerations[n].values) all.push_back(one.name);
+    names(key("enumeration", program_.enumerations, n), all);
   }
-  for (auto const& record : program_.records) {
+  for (std::size_t n = 0; n < program_.records.size(); ++n) {
     std::vector<std::pair<std::string, core::TypeId>> fields;
-    for (auto const& field : record.fields) fields.emplace_back(field.name, field.type);
-    w_.key("record." + record.name);
+    for (auto const& field : program_.records[n].fields) fields.emplace_back(field.name, field.type);
+    w_.key(key("record", program_.records, n));
     object(fields);
   }
   period();

@@ -205,7 +205,19 @@ std::optional<Supplied> SuppliedReader::one(Json const& json) {
   auto const& declared = parameters(*named);
   if (!arguments(json, supplied, declared) || !days(json, supplied, declared)) return std::nullopt;
   ValueReader::Enter const enter(r_, "value");
-  auto value = r_.read(*json.find("value"), type(*named), supplied.name);
+  auto asked = type(*named);
+  if (auto const local = core::unit_local(p_, asked); local != model::none) {
+    bool const known = local < supplied.arguments.size() && supplied.arguments[local];
+    auto const told = known ? core::type_in_unit_of(p_, asked, *supplied.arguments[local]) : asked;
+    if (told == asked) {
+      r_.fault(Code::unit_of_state,
+               "a quantity in the unit of a State, and whose unit that is does not follow",
+               "name the State in `for`");
+      return std::nullopt;
+    }
+    asked = told;
+  }
+  auto value = r_.read(*json.find("value"), asked, supplied.name);
   if (!value) return std::nullopt;
   supplied.value = std::move(*value);
   if (supplied.value.absent() || !currency_fits(supplied, type(*named))) return std::nullopt;

@@ -220,6 +220,7 @@ std::optional<Value> ValueReader::read(Json const& json, core::TypeId type_id, s
     case Type::Kind::text:
     case Type::Kind::state:
     case Type::Kind::enumeration:
+    case Type::Kind::conversion:
     case Type::Kind::route:
       if (json.kind() != Json::Kind::string) return wrong_kind(json, type_id);
   }

@@ -14,11 +14,24 @@ namespace convenio::check {
 
 namespace {
 
+TypeId in_unit(core::Program& program, TypeId type, model::Unit unit) {
+  core::Type const t = program.types[type];
+  return t.kind == TypeKind::list ? list_of(program, in_unit(program, t.element, unit))
+                                  : quantity(program, unit);
+}
+
 // Expressions without a type of their own (`undefined`, the elements of `[]`) get some type: no value has it.
 void settle_types(core::Program& program) {
   TypeId const some = simple(program, TypeKind::truth);
   for (auto& type : program.types) {
     if (type.kind == TypeKind::list && special(type.element)) type.element = some;
+  }
+  // A quantity of a state is told in its unit, so that the types of all units are there, and lists of them.
+  for (std::size_t n = 0; n < program.types.size(); ++n) {
+    if (unit_local(program, static_cast<TypeId>(n)) == none) continue;
+    for (auto const unit : {model::Unit::days, model::Unit::weeks, model::Unit::months, model::Unit::quarters,
+                            model::Unit::years})
+      in_unit(program, static_cast<TypeId>(n), unit);
   }
   for (auto& e : program.expressions) {
     if (special(e.type)) e.type = some;

@@ -64,6 +64,13 @@ struct Package {
   std::map<std::string, std::uint32_t, std::less<>> samples;
 };
 
+// A word of an enumeration as a rule file writes it. The package need not be that of the enumeration.
+struct Word {
+  std::string name;
+  std::uint32_t package = none;
+  Span span;
+};
+
 template <class Decl>
 struct Declared {
   Decl const* decl = nullptr;
@@ -143,6 +150,7 @@ struct Workspace {
   std::vector<Declared<syntax::StateDecl>> states;
   std::vector<Declared<syntax::CurrencyDecl>> currencies;
   std::vector<Declared<syntax::EnumerationDecl>> enumerations;
+  std::vector<std::vector<Word>> words;  // of each enumeration, in the order of its values
   std::vector<Declared<syntax::RecordDecl>> records;
   std::vector<Declared<syntax::ConversionDecl>> conversions;
   std::vector<AttributeInfo> attributes;

@@ -18,16 +18,17 @@ namespace convenio::core {
 // How the operands and the result of a function are checked: by its signature, or by a rule of its own.
 enum class Typing : std::uint8_t {
   by_signature,
-  age,            // birth, date; Expr::b: model::MissingDay
-  date,           // year, month, day
-  extreme,        // values of one type with an order, or one list of such
-  absolute,       // a number, quantity or amount of money
-  some_of,        // whole, list
-  length,         // list or history
-  empty,          // history; of a list its length is compared
-  same_list,      // list
-  joined,         // list of lists, histories or periods
-  redenominated,  // money of a known currency; Expr::b: the later currency that follows it
+  age,             // birth, date; Expr::b: model::MissingDay
+  months_by_date,  // history, days of a month; Expr::b: model::MissingDay
+  date,            // year, month, day
+  extreme,         // values of one type with an order, or one list of such
+  absolute,        // a number, quantity or amount of money
+  some_of,         // whole, list
+  length,          // list or history
+  empty,           // history; of a list its length is compared
+  same_list,       // list
+  joined,          // list of lists, histories or periods
+  redenominated,   // money of a known currency; Expr::b: the later currency that follows it
   // of functions that are no Builtin
   resolution,
   exact,

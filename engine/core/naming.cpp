@@ -111,6 +111,8 @@ struct Writer {
   }
   std::string operator()(bool truth) const { return truth ? "yes" : "no"; }
   std::string operator()(Rational const& number) const {
+    if (type && type->kind == Type::Kind::quantity && type->of != none)
+      return number_text(number) + " in the unit of the State";
     if (type && type->kind == Type::Kind::quantity) return quantity_text(number, type->unit);
     return number_text(number);
   }
@@ -123,6 +125,7 @@ struct Writer {
     return value.index < values.size() ? values[value.index].name : "?";
   }
   std::string operator()(model::StateRef const& state) const { return state_code(program, state.id); }
+  std::string operator()(model::ConversionRef const& one) const { return conversion_name(program, one.id); }
   std::string operator()(model::RouteRef const& route) const {
     if (route.award >= program.awards.size()) return "?";
     auto const& routes = program.awards[route.award].routes;
@@ -171,6 +174,56 @@ std::string to_string(Program const& program, CitationId citation) {
   return result;
 }
 
+std::string conversion_name(Program const& program, std::uint32_t conversion) {
+  if (conversion >= program.conversions.size()) return "?";
+  Conversion const& one = program.conversions[conversion];
+  for (std::size_t other = 0; other < program.conversions.size(); ++other) {
+    if (other != conversion && program.conversions[other].name == one.name)
+      return one.package + "." + one.name;
+  }
+  return one.name;
+}
+
+std::uint32_t unit_local(Program const& program, TypeId type) {
+  if (type >= program.types.size()) return none;
+  Type const& t = program.types[type];
+  if (t.kind == Type::Kind::list) return unit_local(program, t.element);
+  return t.kind == Type::Kind::quantity ? t.of : none;
+}
+
+namespace {
+
+TypeId find_type(Program const& program, Type::Kind kind, TypeId element, model::Unit unit) {
+  for (std::size_t n = 0; n < program.types.size(); ++n) {
+    Type const& t = program.types[n];
+    bool const same = kind == Type::Kind::list ? t.element == element : t.unit == unit && t.of == none;
+    if (t.kind == kind && same) return static_cast<TypeId>(n);
+  }
+  return none;
+}
+
+TypeId with_unit(Program const& program, TypeId type, model::Unit unit) {
+  Type const& t = program.types[type];
+  if (t.kind != Type::Kind::list) return find_type(program, Type::Kind::quantity, none, unit);
+  TypeId const element = with_unit(program, t.element, unit);
+  return element == none ? none : find_type(program, Type::Kind::list, element, unit);
+}
+
+}  // namespace
+
+TypeId type_in_unit_of(Program const& program, TypeId type, Value const& state) {
+  auto const* known = std::get_if<model::StateRef>(&state.content);
+  if (unit_local(program, type) == none || !known || known->id >= program.states.size()) return type;
+  auto const& unit = program.states[known->id].unit;
+  TypeId const found = unit ? with_unit(program, type, *unit) : none;
+  return found == none ? type : found;
+}
+
+TypeId type_for(Program const& program, TypeId type, std::vector<Value> const& arguments) {
+  std::uint32_t const local = unit_local(program, type);
+  return local < arguments.size() ? type_in_unit_of(program, type, arguments[local]) : type;
+}
+
 std::string to_string(Program const& program, Value const& value, TypeId type) {
   Type const* known = type < program.types.size() ? &program.types[type] : nullptr;
   return std::visit(Writer{program, known}, value.content);
@@ -191,7 +244,7 @@ std::string type_name(Program const& program, TypeId type) {
     case Type::Kind::date:
       return "date";
     case Type::Kind::quantity:
-      return model::name(t.unit);
+      return t.of == none ? model::name(t.unit) : "quantity of a state";
     case Type::Kind::text:
       return "text";
     case Type::Kind::state:
@@ -206,6 +259,8 @@ std::string type_name(Program const& program, TypeId type) {
       return t.id < program.enumerations.size() ? program.enumerations[t.id].name : "?";
     case Type::Kind::record:
       return t.id < program.records.size() ? program.records[t.id].name : "?";
+    case Type::Kind::conversion:
+      return "conversion";
     case Type::Kind::route:
       return t.id < program.awards.size() ? "route of " + program.awards[t.id].name : "route";
   }

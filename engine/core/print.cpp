@@ -113,11 +113,13 @@ void Printer::vocabulary() {
   for (auto const& s : p_.states) {
     std::string text = fmt::format("state {}{}", s.code, quote(s.title));
     for (auto const c : s.currencies) text += " " + (c < p_.currencies.size() ? p_.currencies[c].code : "?");
+    if (s.unit) text += fmt::format(" counts in {}", model::name(*s.unit));
     line(0, text);
   }
   for (auto const& e : p_.enumerations) {
     line(0, "enumeration " + e.name);
-    for (auto const& v : e.values) line(1, v.name + quote(v.title));
+    for (auto const& v : e.values)
+      line(1, v.name + quote(v.title) + (v.package == e.package ? "" : " added by " + v.package));
   }
   for (auto const& r : p_.records) {
     line(0, "record " + r.name);

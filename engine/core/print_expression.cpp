@@ -152,8 +152,11 @@ std::string named(Table const& table, std::uint32_t index) {
 std::string conversion_detail(Program const& program, std::uint32_t index) {
   if (index >= program.conversion_uses.size()) return "?";
   ConversionUse const& use = program.conversion_uses[index];
-  std::string text = named(program.conversions, use.conversion);
-  for (auto const unit : use.path) text += fmt::format(" {}", model::name(unit));
+  std::string text = use.conversion == model::none ? "chosen" : named(program.conversions, use.conversion);
+  for (std::size_t n = 0; n < use.path.size(); ++n) {
+    bool const of_state = (n == 0 && use.from_state) || (n + 1 == use.path.size() && use.to_state);
+    text += fmt::format(" {}", of_state ? "unit-of-state" : model::name(use.path[n]));
+  }
   return text + " " + (use.mode ? model::name(*use.mode) : "exact");
 }
 
@@ -272,7 +275,9 @@ std::string detail(Program const& program, Expr const& e) {
       if (static_cast<Builtin>(e.a) == Builtin::redenominated && e.b < program.currencies.size()) {
         text += " " + program.currencies[e.b].code;
       }
-      if (static_cast<Builtin>(e.a) == Builtin::age && e.b <= 2) {
+      bool const by_months =
+          static_cast<Builtin>(e.a) == Builtin::age || static_cast<Builtin>(e.a) == Builtin::months_by_date;
+      if (by_months && e.b <= 2) {
         text += fmt::format(" {}", name(static_cast<model::MissingDay>(e.b)));
       }
       return text;

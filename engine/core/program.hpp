@@ -43,14 +43,15 @@ struct Validity {               // both inclusive; absent: open
 
 struct Type {
   enum class Kind : std::uint8_t {
-    truth, whole, ratio, money, date, quantity, text, state, period, history, list, enumeration, record, route
+    truth, whole, ratio, money, date, quantity, text, state, period, history, list, enumeration, record, route, conversion
   };
   Kind kind{};
   model::Unit unit{};                 // quantity, calendar spans included
   model::CurrencyId currency = none;  // money of a known currency
   std::uint32_t id = none;            // enumeration, record, or award (route): read by the name of its table
   TypeId element = none;              // list
-  std::uint32_t of = none;            // money of S, currency not known: the local (parameter) that holds the state S
+  // Money of S or a quantity of S, where the currency or unit is not known: the local (parameter) that holds the state S.
+  std::uint32_t of = none;
 
   model::EnumerationId enumeration() const { assert(kind == Kind::enumeration); return model::EnumerationId(id); }
   model::RecordId record() const { assert(kind == Kind::record); return model::RecordId(id); }
@@ -103,11 +104,18 @@ struct Currency {
   model::CurrencyId follows = none;
   model::Rational factor{1};          // so many of `follows` are 1 of this
 };
-struct State { std::string code, title; std::vector<model::CurrencyId> currencies; };  // its own first, then those it followed
-struct Enumerator { std::string name, title; };
-struct Enumeration { std::string name; std::vector<Enumerator> values; };
+struct State {
+  std::string code, title;
+  std::vector<model::CurrencyId> currencies;  // its own first, then those it followed
+  std::optional<model::Unit> unit = {};       // in which its law counts insurance, where a rule says so
+  CitationId counted = none;                  // where that stands
+};
+// `package` declared it, and need not be that of the enumeration. Where two packages add the same word, `name` has the
+// package before it.
+struct Enumerator { std::string name, title, package = {}; };
+struct Enumeration { std::string name; std::vector<Enumerator> values; std::string package = {}; };
 struct RecordField { std::string name; TypeId type; };
-struct Record { std::string name; std::vector<RecordField> fields; };
+struct Record { std::string name; std::vector<RecordField> fields; std::string package = {}; };
 struct Conversion { std::string package, name, title; std::vector<model::UnitEquation> equations; };
 // Of every period. `unless_certified_otherwise`: the default is not taken where certificate and dates disagree.
 struct Attribute {
@@ -148,7 +156,7 @@ enum class Op : std::uint8_t {
   negate,       // 1
   add_span,     // date, calendar months or days; a: model::MissingDay
   round,        // value, step; a: model::RoundingMode
-  convert,      // quantity; a: conversion use
+  convert,      // quantity, then what the use asks for: the conversion, the state of the unit before and of that after; a: conversion use
   // structure
   if_,          // condition, yes, no
   match,        // subject, then bodies; a: match table
@@ -210,9 +218,11 @@ struct MatchTable {                   // enumerator index (or state id) -> child
   std::uint32_t otherwise = 0;
 };
 struct ConversionUse {
-  std::uint32_t conversion = none;
+  std::uint32_t conversion = none;    // none: an operand
   std::vector<model::Unit> path;      // from, via ..., to
   std::optional<model::RoundingMode> mode;
+  bool from_state = false;            // the first of the path is the unit of the state that an operand gives
+  bool to_state = false;              // the last, likewise
 };
 
 // How a rule makes a period: from nothing or as a copy, with these values. What is not given stays as in the copy; of a
@@ -277,8 +287,9 @@ struct Row {
   std::string checked;                     // by what independent of the source; "": by nothing
   std::string confidence, source, note;
   text::Span span;
+  text::Span group = {};                   // the keys that it has in common with the rows of its group, which stand before them
 };
-struct Table {                             // a parameter is a table keyed by the governing date, or with one row and no key
+struct Table {                             // a parameter is a table whose last key is the governing date, or with one row and no key
   std::string package, name, title;
   bool parameter = false;
   std::vector<Parameter> keys;
@@ -426,6 +437,14 @@ struct Program {
 std::string to_string(Program const& program, CitationId citation);
 // A value as people and cases write it: "1621.00 BRL", "12 months", "2005-06-01", "BR", "yes".
 std::string to_string(Program const& program, model::Value const& value, TypeId type);
+// The local that holds the state in whose unit a quantity, or the elements of a list, are counted; none otherwise.
+std::uint32_t unit_local(Program const& program, TypeId type);
+// The type of a quantity of `state`, or of a list of such, where `type` leaves its unit to a state; else `type`.
+TypeId type_in_unit_of(Program const& program, TypeId type, model::Value const& state);
+// The same, of what has these arguments.
+TypeId type_for(Program const& program, TypeId type, std::vector<model::Value> const& arguments);
+// By its name, with its package where another one has a conversion of that name.
+std::string conversion_name(Program const& program, std::uint32_t conversion);
 // "months", "money BRL", "list of state".
 std::string type_name(Program const& program, TypeId type);
 // A State that no package declares is kept by its code of two capital letters. Precondition: it is such a code.

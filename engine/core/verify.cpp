@@ -32,10 +32,13 @@ class Tables {
       }
     };
     all("currency", p_.currencies, [&](auto const& x) { return sound(x); });
-    all("state", p_.states, [&](auto const& x) { return within(x.currencies, p_.currencies.size()); });
+    all("state", p_.states, [&](auto const& x) {
+      bool const calendar = x.unit && *x.unit >= model::Unit::calendar_days;
+      return within(x.currencies, p_.currencies.size()) && cited(x.counted) && !calendar;
+    });
     all("conversion", p_.conversions, [&](auto const& x) { return sound(x); });
     all("conversion use", p_.conversion_uses,
-        [&](auto const& x) { return x.conversion < p_.conversions.size() && x.path.size() >= 2; });
+        [&](auto const& x) { return optional(x.conversion, p_.conversions.size()) && x.path.size() >= 2; });
     all("text", p_.texts, [&](auto const& x) { return sound(x); });
     all("citation", p_.citations, [&](auto const& x) {
       return optional(x.text, p_.texts.size()) && within(x.interpretations, p_.interpretations.size());

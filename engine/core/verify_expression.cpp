@@ -347,7 +347,14 @@ FormId Expressions::arithmetic(Expr const& e, Given const& given) {
   if (e.op == Op::negate) return given.size() == 1 && numeric(given[0]) ? given[0] : none;
   if (e.op == Op::convert) {
     if (e.a >= p_.conversion_uses.size()) return none;
-    return signature(given, {K::number}, K::number);
+    auto const& use = p_.conversion_uses[e.a];
+    std::vector<FormKind> takes{K::number};
+    if (use.conversion == none) takes.push_back(K::conversion);
+    if (use.from_state) takes.push_back(K::state);
+    if (use.to_state) takes.push_back(K::state);
+    bool const fits = std::equal(given.begin(), given.end(), takes.begin(), takes.end(),
+                                 [&](FormId form, FormKind kind) { return is(form, kind); });
+    return fits ? f_.simple(K::number) : none;
   }
   if (e.op == Op::add_span)
     return e.a <= last_missing_day ? signature(given, {K::date, K::number}, K::date) : none;
@@ -495,6 +502,8 @@ FormId Expressions::builtin(Expr const& e, Given const& given) {
       return signature(given, function->signature);
     case Typing::empty:
       return signature(given, {K::history}, K::truth);
+    case Typing::months_by_date:
+      return e.b <= last_missing_day ? signature(given, {K::history, K::number}, K::number) : none;
     case Typing::age:
       return e.b <= last_missing_day ? signature(given, {K::date, K::date}, K::number) : none;
     case Typing::date:

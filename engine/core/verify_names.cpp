@@ -27,6 +27,7 @@ using model::none;
 
 enum class Says : std::uint8_t {
   name,        // chosen by who declares it
+  shared,      // the same, with its package before it where another package has the same name
   word,        // the same, and may be a word that the language has taken
   package,     // one of the program's
   currency,    // three capitals
@@ -55,12 +56,12 @@ struct Strings {
 STRINGS(Program, "program", text, name, identity);  // sentences, packages, identity
 STRINGS(Currency, "currency", currency, text);
 STRINGS(State, "state", name, text);
-STRINGS(Enumeration, "enumeration", name);
-STRINGS(Enumerator, "value", name, text);
-STRINGS(Record, "record", name);
+STRINGS(Enumeration, "enumeration", name, package);
+STRINGS(Enumerator, "value", shared, text, package);
+STRINGS(Record, "record", name, package);
 STRINGS(RecordField, "field", word);
 STRINGS(Conversion, "conversion", package, name, text);
-STRINGS(Attribute, "attribute", name, text);
+STRINGS(Attribute, "attribute", shared, text);
 STRINGS(LegalText, "text", package, name, text, text, text, text, confidence, text, name);  // the last: languages
 STRINGS(LegalText::Replaced, "replacement", text);
 STRINGS(Contradiction, "contradiction", name, text, text);
@@ -69,15 +70,15 @@ STRINGS(Citation, "citation", path, text, confidence, text, text);
 STRINGS(Parameter, "parameter", name);
 STRINGS(Fact, "fact", package, name, text);
 STRINGS(Rule, "rule", package, rule, text, text);
-STRINGS(Exception, "exception", name);
+STRINGS(Exception, "exception", shared);
 STRINGS(Table, "table", package, name, text, confidence, text, text);
 STRINGS(core::Row, "row", text, text, confidence, text, text);  // gap, checked; confidence, source, note
 STRINGS(Precedence, "precedence", package, name, text);
-STRINGS(Clause, "clause", name);
+STRINGS(Clause, "clause", shared);
 STRINGS(Generator, "variable", name);
-STRINGS(Award, "award", package, name, text);
-STRINGS(Route, "route", name, text);
-STRINGS(Question, "question", package, name, text);
+STRINGS(Award, "award", package, shared, text);
+STRINGS(Route, "route", shared, text);
+STRINGS(Question, "question", package, shared, text);
 // clang-format on
 #undef STRINGS
 
@@ -195,6 +196,11 @@ class Words {
     switch (what) {
       case Says::name:
         return is_name(said);
+      case Says::shared: {
+        auto const dot = said.find('.');
+        if (dot == std::string_view::npos) return is_name(said);
+        return packages_.contains(said.substr(0, dot)) && is_name(said.substr(dot + 1));
+      }
       case Says::word:
         return text::is_name(said);
       case Says::package:
@@ -282,6 +288,7 @@ class Words {
       bool operator()(model::Enumerated const&) const { return true; }
       bool operator()(model::StateRef const&) const { return true; }
       bool operator()(model::RouteRef const&) const { return true; }
+      bool operator()(model::ConversionRef const&) const { return true; }
       bool operator()(model::PeriodPtr const&) const { return true; }
       bool operator()(model::HistoryPtr const&) const { return true; }
     };

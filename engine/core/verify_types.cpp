@@ -59,6 +59,8 @@ FormKind form_kind(Type::Kind kind) {
       return FormKind::enumeration;
     case Type::Kind::record:
       return FormKind::record;
+    case Type::Kind::conversion:
+      return FormKind::conversion;
     case Type::Kind::route:
       return FormKind::route;
   }
@@ -117,6 +119,10 @@ bool Forms::fits(model::Value const& value, FormId form) const {
     case FormKind::route: {
       auto const* route = std::get_if<model::RouteRef>(&value.content);
       return route && route->award == f.of && route->index < p_.awards[f.of].routes.size();
+    }
+    case FormKind::conversion: {
+      auto const* conversion = std::get_if<model::ConversionRef>(&value.content);
+      return conversion && conversion->id < p_.conversions.size();
     }
     case FormKind::truth:
       return std::holds_alternative<bool>(value.content);

@@ -25,6 +25,7 @@ enum class FormKind : std::uint8_t {
   enumeration,
   record,
   route,
+  conversion,
   side,  // one of two routes, in a precedence between those of an award
   list
 };

@@ -55,15 +55,23 @@ std::int64_t complete_months_in(Spans const& spans) {  // no month is spread ove
   return count;
 }
 
-// Thirtieths of a month. Touching spans are one run.
-std::int64_t thirtieths_by_date(Spans const& spans) {
-  std::int64_t count = 0;
+// Touching spans are one run. A run of which the last month ends on a day that is missing has no answer in
+// `refuse`.
+Value months_by_date(Spans const& spans, MissingDay mode, Rational const& days_of_month) {
+  std::int64_t months = 0, loose = 0;
   for (DaySpan const& run : disjoint(spans)) {
-    std::int64_t const months = completed_months(run.begin, run.end, MissingDay::back);
-    Date const reached = run.begin.plus_months(months, MissingDay::back).value_or(run.end);
-    count += months * 30 + (std::int64_t{run.end.number()} - reached.number());
+    std::int64_t const completed = completed_months(run.begin, run.end, mode);
+    auto const reached = run.begin.plus_months(completed, mode);
+    if (!reached) {
+      return absent(
+          {Blocker::Kind::impossible,
+           "there is no day " + std::to_string(completed) + " calendar months from " + run.begin.to_string(),
+           ""});
+    }
+    months += completed;
+    loose += std::int64_t{run.end.number()} - reached->number();
   }
-  return count;
+  return Value{Rational(months) + Rational(loose) / days_of_month};
 }
 
 // For counts that no further day can lower: known when the least and the most agree.
@@ -85,7 +93,7 @@ Value counted(History const& h, std::int64_t (*count)(Spans const&)) {
 
 // A day that joins two runs may lower the count from date to date (29 + 30 thirtieths become 57), so that the
 // least and the most prove nothing: any doubtful day leaves it open.
-Value counted_by_date(History const& h) {
+Value counted_by_date(History const& h, MissingDay mode, Rational const& days_of_month) {
   Spans sure;
   std::vector<AbsencePtr> reasons;
   for (DoubtfulSpan const& s : coverage(h)) {
@@ -95,7 +103,7 @@ Value counted_by_date(History const& h) {
       sure.push_back({s.begin, s.end});
   }
   if (!reasons.empty()) return Value{joined(reasons)};
-  return Value{Rational(thirtieths_by_date(sure), 30)};
+  return months_by_date(sure, mode, days_of_month);
 }
 
 // So many of one are in one of the other, whatever law counts them: a year is twelve months and four
@@ -190,7 +198,9 @@ Value count_touched_years(History const& h) {
   return with_undated(counted(h, touched_years_in), h, Unit::years);
 }
 
-Value count_months_by_date(History const& h) { return with_undated(counted_by_date(h), h, Unit::months); }
+Value count_months_by_date(History const& h, MissingDay mode, Rational const& days_of_month) {
+  return with_undated(counted_by_date(h, mode, days_of_month), h, Unit::months);
+}
 
 namespace {
 

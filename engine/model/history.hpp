@@ -96,7 +96,8 @@ Value count_complete_months(History const& h);  // calendar months with every da
 Value count_touched_years(History const& h);
 // Every unbroken run of days from date to date: its completed months (a missing day is taken back) and its loose days,
 // thirty of them a month. 1 January to 31 December is 12; 15 January to 14 March is 2.
-Value count_months_by_date(History const& h);
+// From date to date; of the days that are left `days_of_month` are a month. Absent where `mode` refuses a day.
+Value count_months_by_date(History const& h, terms::MissingDay mode, Rational const& days_of_month);
 // Sum of the quantities certified in `unit`, undated periods included; absent, naming the period, where one is missing or was cut.
 Value certified(History const& h, Unit unit);
 // The same of certificates in several units: their part in this one, 0 where they have none in it.

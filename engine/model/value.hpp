@@ -59,6 +59,10 @@ struct StateRef {
   StateId id = none;
   friend auto operator<=>(StateRef const&, StateRef const&) = default;
 };
+struct ConversionRef {  // by which units are converted
+  std::uint32_t id = none;
+  friend auto operator<=>(ConversionRef const&, ConversionRef const&) = default;
+};
 struct RouteRef {  // `this.route`
   AwardId award = none;
   std::uint32_t index = 0;
@@ -78,7 +82,7 @@ using RecordPtr = std::shared_ptr<RecordValue const>;
 // Whole numbers, ratios and quantities are Rational; their unit is a matter of the static type.
 struct Value {
   std::variant<AbsencePtr, bool, Rational, Amount, Date, std::string, Enumerated, StateRef, RouteRef, PeriodPtr,
-               HistoryPtr, ListPtr, RecordPtr>
+               HistoryPtr, ListPtr, RecordPtr, ConversionRef>
       content;
 
   bool absent() const { return content.index() == 0; }

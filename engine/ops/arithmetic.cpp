@@ -2,6 +2,8 @@
 // Knows no list and no history, but where theirs begins.
 #include "engine/ops/arithmetic.hpp"
 
+#include <utility>
+
 #include <fmt/format.h>
 
 #include "engine/ops/compare.hpp"
@@ -101,12 +103,28 @@ Value round(Context const& context, core::Expr const& e, Operands operands) {
 }
 
 Value convert(Context const& context, core::Expr const& e, Operands operands) {
-  auto const& use = context.program.conversion_uses[e.a];
-  auto const& table = context.program.conversions[use.conversion];
-  auto const result = model::convert(operands[0].as<Rational>(), table.equations, use.path, use.mode);
+  auto const& p = context.program;
+  auto const& use = p.conversion_uses[e.a];
+  std::size_t next = 1;
+  auto const which =
+      use.conversion != model::none ? use.conversion : operands[next++].as<model::ConversionRef>().id;
+  auto path = use.path;
+  for (auto const& [asked, unit] : {std::pair{use.from_state, &path.front()}, {use.to_state, &path.back()}}) {
+    if (!asked) continue;
+    auto const state = operands[next++].as<model::StateRef>().id;
+    if (state >= p.states.size() || !p.states[state].unit) {
+      return not_encoded(
+          fmt::format("no rule says in which unit {} counts insurance", core::state_code(p, state)));
+    }
+    *unit = *p.states[state].unit;
+  }
+  auto const& table = p.conversions[which];
+  auto const result = model::convert(operands[0].as<Rational>(), table.equations, path, use.mode);
   if (result) return bounded({*result});
-  return impossible(fmt::format("`{}` has no way from {} to {}", table.name, model::name(use.path.front()),
-                                model::name(use.path.back())));
+  auto const words = fmt::format("`{}` has no way from {} to {}", table.name, model::name(path.front()),
+                                 model::name(path.back()));
+  return use.conversion == model::none || use.from_state || use.to_state ? not_encoded(words)
+                                                                         : impossible(words);
 }
 
 // Back from the later currency to the earlier, with the factor of each step.

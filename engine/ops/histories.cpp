@@ -201,9 +201,12 @@ Value touched_years(Context const& context, core::Expr const&, Operands operands
   return looked_through(context, operands, model::count_touched_years);
 }
 
-Value months_by_date(Context const& context, core::Expr const&, Operands operands) {
-  return looked_through(context, operands,
-                        [](History const& history) { return bounded(model::count_months_by_date(history)); });
+Value months_by_date(Context const& context, core::Expr const& e, Operands operands) {
+  auto const& month = operands[1].as<model::Rational>();
+  if (month.sign() <= 0) return impossible("a month has more than no days");
+  return looked_through(context, operands, [&](History const& history) {
+    return bounded(model::count_months_by_date(history, static_cast<model::MissingDay>(e.b), month));
+  });
 }
 
 // ---------------------------------------------------------------- other histories

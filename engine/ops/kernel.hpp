@@ -27,6 +27,9 @@ using Kernel = Value (*)(Context const& context, core::Expr const& e, Operands o
 inline Value impossible(std::string why) {
   return model::absent({model::Blocker::Kind::impossible, std::move(why), {}});
 }
+inline Value not_encoded(std::string why) {
+  return model::absent({model::Blocker::Kind::not_encoded, std::move(why), {}});
+}
 inline Value beyond_limit(std::string why) {
   return model::absent({model::Blocker::Kind::limit, std::move(why), {}});
 }

@@ -358,7 +358,7 @@ void ExplanationWriter::vocabulary() {
   w_.end_object();
   list("conversions", conversions_.size(), [&](std::size_t number) {
     auto const& conversion = program_.conversions[conversions_.at(number)];
-    w_.begin_object().member("name", conversion.name);
+    w_.begin_object().member("name", core::conversion_name(program_, conversions_.at(number)));
     list("equations", conversion.equations.size(), [&](std::size_t n) {
       auto const& one = conversion.equations[n];
       w_.begin_array().string(fmt::format("{} {}", one.left_amount.to_string(), model::name(one.left)));

@@ -174,6 +174,11 @@ void ExplanationWriter::row(Node const& one) {
   if (row.known_to) w_.member("known_to", row.known_to->to_string());
   w_.optional_member("checked", row.checked);
   written(row.span);
+  if (row.group.source != text::no_source) {
+    w_.key("group").begin_object();
+    written(row.group);
+    w_.end_object();
+  }
   w_.end_object();
 }
 
@@ -204,7 +209,7 @@ void ExplanationWriter::operation(Node const& one, core::Expr const& e) {
       w_.member("mode", model::name(static_cast<model::RoundingMode>(e.a)));
       return;
     case Op::convert:
-      return conversion(e);
+      return conversion(one, e);
     case Op::field: {
       auto const record = program_.types[program_.expressions[program_.children[e.first_child]].type].id;
       records_.of(record);
@@ -302,7 +307,8 @@ void ExplanationWriter::making(core::PeriodMaking const& one) {
 
 void ExplanationWriter::builtin(core::Expr const& e) {
   auto const which = static_cast<core::Builtin>(e.a);
-  if (which == core::Builtin::age) w_.member("missing", core::name(static_cast<model::MissingDay>(e.b)));
+  if (which == core::Builtin::age || which == core::Builtin::months_by_date)
+    w_.member("missing", core::name(static_cast<model::MissingDay>(e.b)));
   if (which == core::Builtin::redenominated) w_.member("to", program_.currencies[e.b].code);
 }
 
@@ -345,10 +351,29 @@ void ExplanationWriter::branch(Node const& one, core::Expr const& e) {
   w_.end_array();
 }
 
-void ExplanationWriter::conversion(core::Expr const& e) {
+// With the conversion that was chosen and the units of the states that were given.
+void ExplanationWriter::conversion(Node const& one, core::Expr const& e) {
   auto const& use = program_.conversion_uses[e.a];
-  w_.key("conversion").number(conversions_.of(use.conversion));
-  list("path", use.path.size(), [&](std::size_t n) { w_.string(model::name(use.path[n])); });
+  std::size_t next = 1;
+  auto const operand = [&]() -> model::Value const* {
+    auto const input = next < one.inputs.size() ? one.inputs[next] : none;
+    ++next;
+    return input < nodes_.size() && !nodes_[input].value.absent() ? &nodes_[input].value : nullptr;
+  };
+  auto which = use.conversion;
+  if (auto const* chosen = which == none ? operand() : nullptr)
+    which = std::get<model::ConversionRef>(chosen->content).id;
+  std::vector<std::string> path;
+  for (auto const unit : use.path) path.emplace_back(model::name(unit));
+  for (auto const& [asked, unit] : {std::pair{use.from_state, &path.front()}, {use.to_state, &path.back()}}) {
+    auto const* state = asked ? operand() : nullptr;
+    auto const* known = state ? std::get_if<model::StateRef>(&state->content) : nullptr;
+    bool const counts = known && known->id < program_.states.size() && program_.states[known->id].unit;
+    if (asked) *unit = counts ? model::name(*program_.states[known->id].unit) : "";
+  }
+  if (which != none) w_.key("conversion").number(conversions_.of(which));
+  if (use.conversion == none) w_.key("chosen").truth(true);
+  list("path", path.size(), [&](std::size_t n) { w_.string(path[n]); });
   if (use.mode) w_.member("mode", model::name(*use.mode));
 }
 

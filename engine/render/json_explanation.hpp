@@ -63,7 +63,7 @@ class ExplanationWriter {
   void making(core::PeriodMaking const& one);
   void builtin(core::Expr const& e);
   void branch(run::Node const& one, core::Expr const& e);
-  void conversion(core::Expr const& e);
+  void conversion(run::Node const& one, core::Expr const& e);
   void instrument(core::Expr const& e);
   void rule(run::Node const& one);
   void fact(run::Node const& one);

@@ -202,7 +202,7 @@ Awarded Evaluator::award(model::AwardId id, Frame& frame) {
     awarded.value = missing.value();
   }
   awarded.node = record({Node::Kind::award, core::Op::constant, id, awarded.route, awarded.label,
-                         declared.citation, declared.type, awarded.value, std::move(inputs)});
+                         declared.citation, told(declared.type, frame), awarded.value, std::move(inputs)});
   return awarded;
 }
 
@@ -306,7 +306,7 @@ RouteResult Evaluator::route(model::AwardId id, std::uint32_t position, Frame& f
                           position,
                           route.name,
                           route.citation,
-                          declared.type,
+                          told(declared.type, frame),
                           result.value,
                           {}});
     return result;
@@ -341,7 +341,7 @@ RouteResult Evaluator::route(model::AwardId id, std::uint32_t position, Frame& f
   if (result.status != Status::granted) result.value = missing.value();
   if (result.status != Status::not_applicable) use(route.citation);
   result.node = record({Node::Kind::route, core::Op::constant, id, position, route.name, route.citation,
-                        declared.type, result.value, std::move(inputs)});
+                        told(declared.type, frame), result.value, std::move(inputs)});
   return result;
 }
 

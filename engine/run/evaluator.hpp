@@ -106,6 +106,8 @@ class Evaluator {
 
   // expressions.cpp
   Result evaluate(ExprId id, Frame& frame);
+  // A type whose unit is that of a state which the frame knows.
+  core::TypeId told(core::TypeId type, Frame const& frame) const;
   void afford(Result& result, Asker const& asker);
   Result dispatch(ExprId id, Frame& frame);
   Results children(ExprId id, Frame& frame);
@@ -239,6 +241,7 @@ class Evaluator {
   std::string brief(Value const& value, core::TypeId type) const;
   void use(CitationId citation) { grounds_.cite(citation); }
   void use_text(core::TextId text) { grounds_.text(text); }
+  void use_units(core::Expr const& e, std::vector<Value> const& operands);
   void remarks(Decision& decision);
   void read_certificates_of(ExprId id, std::vector<Value> const& operands);
   void tell_unread_certificates(Decision& decision) const;
@@ -267,6 +270,7 @@ class Evaluator {
   Options options_;
   ops::Budget budget_;
   std::uint32_t nesting_ = 0, calls_ = 0;
+  Frame const* frame_ = nullptr;  // of the expression at hand
   std::map<CallKey, Kept, CallLess> memo_;
   struct KnownAward {
     Awarded awarded;

@@ -1,5 +1,7 @@
 // The operators that do not need all their operands: truth, choice, names, and the way to all others.
 // Knows no operator's arithmetic, no rule and no award.
+#include <utility>
+
 #include <fmt/format.h>
 
 #include "engine/ops/apply.hpp"
@@ -19,7 +21,9 @@ Result Evaluator::evaluate(ExprId id, Frame& frame) {
             none};
   }
   ++nesting_;
+  auto const* const around = std::exchange(frame_, &frame);
   Result result = dispatch(id, frame);
+  frame_ = around;
   --nesting_;
   afford(result, frame.asker);
   return result;
@@ -155,9 +159,21 @@ Value Evaluator::apply(ExprId id, std::vector<Value> const& operands, Asker cons
   }
   if (e.op == Op::party || e.op == Op::bound || e.op == Op::parties) use_text(e.text());
   if (e.op == Op::certified || e.op == Op::builtin) read_certificates_of(id, operands);
+  if (e.op == Op::convert) use_units(e, operands);
   auto value = ops::apply(context(), e, operands);
   if (value.absent()) return asked(std::move(value), asker);
   return value;
+}
+
+// In which unit a State counts is law, and a conversion to it or from it rests on that.
+void Evaluator::use_units(core::Expr const& e, std::vector<Value> const& operands) {
+  auto const& use_of = program_.conversion_uses[e.a];
+  std::size_t const states = (use_of.from_state ? 1U : 0U) + (use_of.to_state ? 1U : 0U);
+  for (std::size_t n = operands.size() - states; n < operands.size(); ++n) {
+    auto const state = operands[n].as<model::StateRef>().id;
+    if (state < program_.states.size() && program_.states[state].counted != none)
+      use(program_.states[state].counted);
+  }
 }
 
 Result Evaluator::constant(ExprId id) {

@@ -49,7 +49,7 @@ Result Evaluator::fact(ExprId id, Frame& frame) {
   Result result{value, none};
   if (options_.explain) {
     result.node = record({Node::Kind::fact, core::Op::fact, declared, none, path_of(asked_for), fact.citation,
-                          fact.type, value, std::move(inputs)});
+                          core::type_for(program_, fact.type, key.arguments), value, std::move(inputs)});
   }
   if (result.node != none && given != case_.facts.end() && !given->second.tried.empty()) {
     tried_.push_back({result.node, {}});
@@ -109,8 +109,15 @@ Result Evaluator::missing_fact(Asked& asked_for, Frame const& frame) {
   if (!options_.explain) return {value, none};
   auto [place, is_new] = asked_for.second.open.try_emplace(asked_by(frame.asker), none);
   if (is_new) {
-    place->second =
-        record({Node::Kind::fact, core::Op::fact, id, none, path, fact.citation, fact.type, value, {}});
+    place->second = record({Node::Kind::fact,
+                            core::Op::fact,
+                            id,
+                            none,
+                            path,
+                            fact.citation,
+                            core::type_for(program_, fact.type, asked_for.first.arguments),
+                            value,
+                            {}});
   }
   return {value, place->second};
 }
@@ -122,7 +129,8 @@ Result Evaluator::fallback(Asked& asked_for, Results arguments, Frame const& fra
   if (result.value.absent()) {
     result.value = asked(result.value, frame.asker);
   } else {
-    asked_for.second.fallback = take_default(path_of(asked_for), fact.role, result.value, fact.type);
+    asked_for.second.fallback = take_default(path_of(asked_for), fact.role, result.value,
+                                             core::type_for(program_, fact.type, asked_for.first.arguments));
   }
   return result;
 }

@@ -88,8 +88,15 @@ Result Evaluator::lookup(ExprId id, Frame& frame) {
   }
   auto const given = supplied(cases::Supplied::Kind::table, which, values, value);
   if (given != none) value = case_.supplied[given].value;
-  Node node{Node::Kind::lookup, core::Op::lookup, which, chosen,           {},
-            table.citation,     table.type,       value, std::move(inputs)};
+  Node node{Node::Kind::lookup,
+            core::Op::lookup,
+            which,
+            chosen,
+            {},
+            table.citation,
+            core::type_for(program_, table.type, values),
+            value,
+            std::move(inputs)};
   node.supplied = given != none;
   if (options_.explain) node.label = label(table.name, types, values);
   return {value, record(std::move(node))};

@@ -61,7 +61,7 @@ Result Evaluator::invoke(RuleId id, Results arguments) {
             outcome.exception,
             label(rule.name, types, values),
             outcome.citation == none ? rule.citation : outcome.citation,
-            rule.type,
+            told(rule.type, frame),
             outcome.value,
             std::move(inputs)};
   node.supplied = given != none;

@@ -51,7 +51,8 @@ Result Evaluator::traced(ExprId id, Results const& operands, Value value) {
 
 Result Evaluator::traced(ExprId id, Nodes inputs, Value value) {
   if (!options_.explain) return {std::move(value), none};
-  Node node{Node::Kind::operation, expr(id).op, id, none, {}, none, expr(id).type, value, std::move(inputs)};
+  auto const type = frame_ ? told(expr(id).type, *frame_) : expr(id).type;
+  Node node{Node::Kind::operation, expr(id).op, id, none, {}, none, type, value, std::move(inputs)};
   auto const at = record(std::move(node));
   return {std::move(value), at};
 }
@@ -110,6 +111,12 @@ NodeId Evaluator::step_for(Kept& kept, Results const& arguments) {
   return place->second = own == in_place_of.end() ? kept.result.node : own->second;
 }
 
+core::TypeId Evaluator::told(core::TypeId type, Frame const& frame) const {
+  auto const local = core::unit_local(program_, type);
+  if (local >= frame.locals.size()) return type;
+  return core::type_in_unit_of(program_, type, frame.locals[local].value);
+}
+
 Evaluator::Nodes Evaluator::node_of(Result const& result) const {
   return result.node == none ? Nodes{} : Nodes{result.node};
 }
@@ -137,7 +144,7 @@ std::string Evaluator::label(std::string_view name, std::vector<core::TypeId> co
   std::string text(name);
   for (std::size_t n = 0; n < values.size(); ++n) {
     text += n == 0 ? "(" : ", ";
-    text += brief(values[n], types[n]);
+    text += brief(values[n], core::type_for(program_, types[n], values));
   }
   return values.empty() ? text : text + ")";
 }

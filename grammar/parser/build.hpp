@@ -74,6 +74,8 @@ class Builder {
   Item state(Node const& node);
   Item currency(Node const& node);
   Item enumeration(Node const& node);
+  Item extension(Node const& node);
+  std::vector<syntax::Enumerator> enumerators(Node const& node);
   Item record(Node const& node);
   Item conversion(Node const& node);
   Item fact(Node const& node);
@@ -107,6 +109,7 @@ class Builder {
   syntax::ExprPtr required(Node const& node, Kind clause);  // Broken where it is missing
   syntax::ExprPtr certain(text::Span where);                // `yes`, where a clause is left out
   std::vector<syntax::Row> rows(Node const& node);
+  syntax::Row row(Node const& node);
   syntax::Key key(Node const& node);
   std::vector<syntax::Generator> generators(Node const& node);
   syntax::FactValue fact_value(Node const& node);

@@ -28,12 +28,21 @@ Builder::Item Builder::currency(Node const& node) {
 Builder::Item Builder::enumeration(Node const& node) {
   auto named = name_in(node, Kind::name);
   if (!named) return syntax::Broken{};
-  syntax::EnumerationDecl result{*named, {}};
+  return syntax::EnumerationDecl{*named, enumerators(node)};
+}
+
+std::vector<syntax::Enumerator> Builder::enumerators(Node const& node) {
+  std::vector<syntax::Enumerator> values;
   for (Node const& child : node.children) {
     if (child.kind != Kind::enumerator) continue;
-    result.values.push_back({name(child.children.front()), title(child)});
+    values.push_back({name(child.children.front()), title(child)});
   }
-  return result;
+  return values;
+}
+
+Builder::Item Builder::extension(Node const& node) {
+  if (find(node, Kind::path) == nullptr) return syntax::Broken{};
+  return syntax::ExtendDecl{path_in(node, Kind::path), enumerators(node)};
 }
 
 Builder::Item Builder::record(Node const& node) {

@@ -67,6 +67,7 @@ void Builder::refuse_outside(syntax::Declaration const& declaration) {
                      std::holds_alternative<syntax::ReplacesDecl>(declaration.node) ||
                      std::holds_alternative<syntax::FieldDecl>(declaration.node) ||
                      std::holds_alternative<syntax::GovernedDecl>(declaration.node) ||
+                     std::holds_alternative<syntax::CountsDecl>(declaration.node) ||
                      std::holds_alternative<syntax::AppliesDecl>(declaration.node);
   if (!field) return;
   fault(Code::unexpected, declaration.span, "this stands outside of any agreement, scheme or article",
@@ -77,6 +78,7 @@ Builder::Item Builder::item(Node const& node) {
   if (node.kind == Kind::state) return state(node);
   if (node.kind == Kind::currency_decl) return currency(node);
   if (node.kind == Kind::enumeration) return enumeration(node);
+  if (node.kind == Kind::extend) return extension(node);
   if (node.kind == Kind::record) return record(node);
   if (node.kind == Kind::conversion) return conversion(node);
   if (node.kind == Kind::fact) return fact(node);
@@ -104,6 +106,11 @@ Builder::Item Builder::item(Node const& node) {
   if (node.kind == Kind::governed) {
     if (find(node, Kind::chain) == nullptr) return syntax::Broken{};
     return syntax::GovernedDecl{required(node, Kind::chain)};
+  }
+  if (node.kind == Kind::counts) {
+    Node const* const in = find(node, Kind::unit);
+    if (in == nullptr) return syntax::Broken{};
+    return syntax::CountsDecl{unit(*in)};
   }
   if (node.kind == Kind::applies) return applies(node);
   if (node.kind == Kind::sample) return sample(node);

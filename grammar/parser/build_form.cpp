@@ -223,10 +223,17 @@ Builder::Folded Builder::convert(Node const& node) {
   syntax::Convert result;
   Folded value = operand(node.children.front());
   result.value = std::move(value.expr);
+  unsigned depth = value.depth;
   for (std::size_t i = 1; i < node.children.size(); ++i) {
     Node const& piece = node.children[i];
     if (piece.kind == Kind::unit) result.to = unit(piece);
-    if (piece.kind == Kind::path) result.table = path(piece);
+    if (Node const* const of = piece.kind == Kind::unit_of ? find(piece, Kind::name) : nullptr)
+      result.to_unit_of = name(*of);
+    if (piece.kind == Kind::chain) {
+      Folded table = operand(piece);
+      result.table = std::move(table.expr);
+      depth = std::max(depth, table.depth);
+    }
     if (piece.kind == Kind::via) {
       for (Node const& step : piece.children) result.via.push_back(unit(step));
     }
@@ -240,7 +247,7 @@ Builder::Folded Builder::convert(Node const& node) {
             "write `exact`, `down`, `up` or `half_up`");
     }
   }
-  return {make(span(node), std::move(result)), value.depth + 1};
+  return {make(span(node), std::move(result)), depth + 1};
 }
 
 }  // namespace convenio::grammar

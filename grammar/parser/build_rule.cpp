@@ -109,25 +109,32 @@ std::vector<syntax::Row> Builder::rows(Node const& node) {
   std::vector<syntax::Row> result;
   Node const* const block = find(node, Kind::block);
   if (block == nullptr) return result;
-  for (Node const& child : block->children) {
-    syntax::Row row;
-    row.span = span(child);
-    row.provenance = provenance_of(child);
-    row.enacted = date_in(child, Kind::enacted);
-    auto said_of_it = said(child);
-    row.known_to = said_of_it.known_to;
-    row.checked = std::move(said_of_it.checked);
-    for (Node const& piece : child.children) {
-      bool const is_key = piece.kind == Kind::key_any || piece.kind == Kind::key_from ||
-                          piece.kind == Kind::key_until || piece.kind == Kind::key_below ||
-                          piece.kind == Kind::key_value;
-      bool const is_value = piece.kind == Kind::chain || piece.kind == Kind::unknown;
-      if (is_key) row.keys.push_back(key(piece));
-      if (is_value) row.value = expression(piece);
-    }
-    result.push_back(std::move(row));
-  }
+  for (Node const& child : block->children) result.push_back(row(child));
   return result;
+}
+
+syntax::Row Builder::row(Node const& node) {
+  syntax::Row row;
+  row.span = span(node);
+  row.provenance = provenance_of(node);
+  row.enacted = date_in(node, Kind::enacted);
+  auto said_of_it = said(node);
+  row.known_to = said_of_it.known_to;
+  row.checked = std::move(said_of_it.checked);
+  row.rows = rows(node);
+  for (Node const& piece : node.children) {
+    bool const is_key = piece.kind == Kind::key_any || piece.kind == Kind::key_from ||
+                        piece.kind == Kind::key_until || piece.kind == Kind::key_below ||
+                        piece.kind == Kind::key_value;
+    bool const is_value = piece.kind == Kind::chain || piece.kind == Kind::unknown;
+    if (is_key) row.keys.push_back(key(piece));
+    if (is_value) row.value = expression(piece);
+  }
+  if (has(node, Kind::block) && row.rows.empty()) {
+    fault(Code::unexpected, row.span, "this group has no rows",
+          "write its rows between the braces, or the value after `:`");
+  }
+  return row;
 }
 
 Builder::Item Builder::parameter(Node const& node) {
@@ -136,10 +143,22 @@ Builder::Item Builder::parameter(Node const& node) {
   syntax::ParameterDecl result;
   result.name = *named;
   result.title = title(node);
+  result.keys = parameters(node);
+  Node const* const keys = find(node, Kind::parameters);
+  // Between the name and its keys stands `by`; where it does not, the keys follow what is before them.
+  if (keys != nullptr && !has(node, Kind::by)) {
+    fault(Code::unexpected, {session_.source, named->span.begin, keys->begin},
+          "the keys of a parameter stand after `by`",
+          convenio::text::Hint("write `by` before the bracket", "", " by "));
+  }
   result.type = type_in(node);
   result.constant = child_expression(node, Kind::body);
   result.rows = rows(node);
   result.said = said(node);
+  if (!result.keys.empty() && result.constant != nullptr && !node.broken) {
+    fault(Code::unexpected, result.constant->span, "a parameter with keys has a row for each of their values",
+          "write rows: `{ KEY, from 2020-01-01: ... }`; what does not change with the day is a `table`");
+  }
   bool const nothing = result.constant == nullptr && result.rows.empty();
   if (nothing && node.broken) result.constant = broken(span(node));
   return result;

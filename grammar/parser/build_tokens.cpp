@@ -193,7 +193,9 @@ syntax::Type Builder::type(Node const& node) {
   result.span = span(node);
   if (node.children.empty()) return result;
   Node const& inner = node.children.front();
-  if (inner.kind == Kind::word) {
+  if (inner.kind == Kind::word && inner.text == spelling(Word::conversion)) {
+    result.kind = Kind_::conversion;
+  } else if (inner.kind == Kind::word) {
     result.kind = plain_type(inner.text);
   } else if (inner.kind == Kind::unit) {
     result.kind = Kind_::quantity;
@@ -206,6 +208,9 @@ syntax::Type Builder::type(Node const& node) {
   } else if (inner.kind == Kind::money_type) {
     result.kind = Kind_::money;
     if (Node const* currency = find(inner, Kind::currency)) result.currency = name(*currency);
+    if (Node const* of = find(inner, Kind::name)) result.of = name(*of);
+  } else if (inner.kind == Kind::quantity_type) {
+    result.kind = Kind_::quantity;
     if (Node const* of = find(inner, Kind::name)) result.of = name(*of);
   } else if (inner.kind == Kind::list_type) {
     result.kind = Kind_::list;

@@ -6,9 +6,12 @@ namespace convenio::grammar {
 auto const money_type =
     node{Kind::money_type}[word(Word::money) >
                            -(currency_code | (word(Word::of) > name_of("the name of a state")))];
+auto const quantity_type =
+    node{Kind::quantity_type}[word(Word::quantity) >> word(Word::of) > name_of("the name of a state")];
 auto const list_type = node{Kind::list_type}[word(Word::list) > word(Word::of) > nested[type]];
-auto const type_def = node{Kind::type}[money_type | list_type | token(Kind::word, scan_plain_type, "a type") |
-                                       unit | node{Kind::named_type}[path]];
+auto const type_def =
+    node{Kind::type}[money_type | quantity_type | list_type | mark(Word::conversion) |
+                     token(Kind::word, scan_plain_type, "a type") | unit | node{Kind::named_type}[path]];
 
 auto const title_def = node{Kind::title}[text_literal];
 
@@ -49,10 +52,16 @@ auto const figure_def = node{Kind::known_to}[word(Word::known) >> word(Word::to)
 auto const enacted_def = node{Kind::enacted}[word(Word::enacted) > date_literal];
 
 auto const unknown = node{Kind::unknown}[word(Word::unknown) > -text_literal];
-auto const row =
-    node{Kind::row}[key > *(comma > named{"another key"}[key]) > -enacted >
-                    named{"`:` after the key of the row"}[sign(':')] >
-                    named{"the value of the row"}[unknown | expression] > *(provenance | figure)];
+auto const row_value = sign(':') > named{"the value of the row"}[unknown | expression] >
+                       *(provenance | figure);
+// A row, or what begins a group of rows: keys that they have in common.
+auto const row_head = key > *(comma > named{"another key"}[key]);
+auto const inner_row =
+    node{Kind::row}[row_head > -enacted > named{"`:` after the key of the row"}[row_value]];
+auto const group = node{Kind::block}[sign('{') > *inner_row > named{"a row of the group, or `}`"}[sign('}')]];
+auto const spoken_group = +(provenance | figure) > named{"`{` and the rows of the group"}[group];
+auto const single_row = -enacted > named{"`:` after the key of the row"}[row_value];
+auto const row = node{Kind::row}[row_head > (group | spoken_group | single_row)];
 auto const rows_def =
     node{Kind::block}[sign('{') > *row > named{"a row like `from 2020-01-01: 5`, or `}`"}[sign('}')]];
 

@@ -7,6 +7,7 @@ constexpr recovering as_parties{Kind::parties, "the parties"};
 constexpr recovering as_pair{Kind::pair, "the pair"};
 constexpr recovering as_replacement{Kind::replaces, "the replacement"};
 constexpr recovering as_governing_date{Kind::governed, "the governing date"};
+constexpr recovering as_counting{Kind::counts, "the unit"};
 constexpr recovering as_application{Kind::applies, "to what the text applies"};
 constexpr recovering as_contradiction{Kind::contradiction, "the contradiction"};
 constexpr recovering as_field{Kind::field, "the field"};
@@ -34,6 +35,7 @@ auto const replaces =
     as_replacement[word(Word::replaces) > text_of("the name of the replaced instrument in quotes") >
                    word(Word::between) > state_names > -keeping];
 auto const governed = as_governing_date[word(Word::governed) > word(Word::by) > expression];
+auto const counts = as_counting[word(Word::counts) > word(Word::in) > unit];
 auto const subject = node{
     Kind::parameter}[name_of("a name for what it applies to") > named{"`:` and a type"}[sign(':')] > type];
 auto const applies =
@@ -45,8 +47,8 @@ auto const contradiction =
 auto const text_field = as_field[(mark(Word::identifier) | mark(Word::review)) > text_literal];
 auto const languages = as_languages[mark(Word::languages) > state_names];
 
-auto const field_def =
-    parties | pair | replaces | governed | applies | contradiction | text_field | languages | provenance;
+auto const field_def = parties | pair | replaces | governed | counts | applies | contradiction | text_field |
+                       languages | provenance;
 
 // ---------------------------------------------------------------- containers
 

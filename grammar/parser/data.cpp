@@ -6,6 +6,7 @@ namespace convenio::grammar {
 constexpr recovering as_state{Kind::state, "the state"};
 constexpr recovering as_currency{Kind::currency_decl, "the currency"};
 constexpr recovering as_enumeration{Kind::enumeration, "the enumeration"};
+constexpr recovering as_extension{Kind::extend, "the extension"};
 constexpr recovering as_record{Kind::record, "the record"};
 constexpr recovering as_conversion{Kind::conversion, "the conversion"};
 constexpr recovering as_fact{Kind::fact, "the fact"};
@@ -30,6 +31,10 @@ auto const enumeration =
     as_enumeration[word(Word::enumeration) > name_of("the name of the enumeration") > *provenance >
                    open_brace > *(enumerator > -comma) > named{"another value, or `}`"}[sign('}')]];
 
+auto const extension =
+    as_extension[word(Word::extend) > named{"the name of the enumeration"}[path] > *provenance > open_brace >
+                 *(enumerator > -comma) > named{"another value, or `}`"}[sign('}')]];
+
 auto const record_field = node{Kind::record_field}[any_word > typed];
 auto const record =
     as_record[word(Word::record) > name_of("the name of the record") > *provenance > open_brace >
@@ -52,7 +57,7 @@ auto const period_attribute =
                             typed > text_of("the question in quotes, after the type") >
                             -(fallback > -unless_certified) > *provenance];
 
-auto const data_declaration_def = state | currency | enumeration | record | conversion;
+auto const data_declaration_def = state | currency | enumeration | extension | record | conversion;
 auto const fact_declaration_def = fact | period_attribute;
 
 BOOST_SPIRIT_DEFINE(data_declaration, fact_declaration)

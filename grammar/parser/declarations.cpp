@@ -48,9 +48,13 @@ auto const until_amended = node{Kind::until_amended}[word(Word::until) >> word(W
 auto const said = *(provenance | figure | until_amended);
 auto const unknown = node{Kind::unknown}[word(Word::unknown) > -text_literal];
 auto const constant = node{Kind::body}[sign('=') > named{"an expression"}[unknown | expression] > said];
+// Keys that stand at the name at once, as those of a rule, are read and then refused: the builder knows the
+// fix.
+auto const keys =
+    parameters | (node{Kind::by}[word(Word::by)] > named{"`(` and the keys of the parameter"}[parameters]);
 auto const parameter =
-    as_parameter[word(Word::parameter) > name_of("the name of the parameter") > -title > typed > said >
-                 named{"`=` or `{` after the type of the parameter"}[constant | rows]];
+    as_parameter[word(Word::parameter) > name_of("the name of the parameter") > -title > -keys > -title >
+                 typed > said > named{"`=` or `{` after the type of the parameter"}[constant | rows]];
 auto const table = as_table[word(Word::table) > name_of("the name of the table") > -title >
                             named{"`(` and the keys of the table"}[parameters] > -title > typed > said >
                             named{"`{` and the rows of the table"}[rows]];

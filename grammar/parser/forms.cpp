@@ -62,10 +62,13 @@ auto const periods =
 auto const via = node{Kind::via}[word(Word::via) > unit > *(comma > unit)];
 auto const convert_mode =
     named{"`exact`, `down`, `up` or `half_up`"}[token(Kind::word, scan_mode, "") | mark(Word::exact)];
+auto const unit_of = node{Kind::unit_of}[word(Word::unit) > word(Word::of) > name_of("the name of a state")];
 auto const convert =
     node{Kind::convert}[word(Word::convert) >>
-                        in_brackets[sign('(') > expression > word(Word::to) > unit > word(Word::by) > path >
-                                    -via > convert_mode > -via > named{"`)`"}[sign(')')]]];
+                        in_brackets[sign('(') > expression > word(Word::to) >
+                                    named{"a unit like `months`, or `unit of` a state"}[unit_of | unit] >
+                                    word(Word::by) > named{"a conversion"}[expression] > -via > convert_mode >
+                                    -via > named{"`)`"}[sign(')')]]];
 auto const certified =
     node{Kind::certified}[word(Word::certified) >>
                           in_brackets[sign('(') > expression > word(Word::to) > unit > sign(')')]];

@@ -63,7 +63,17 @@ void Dumper::operator()(CurrencyDecl const& node) {
 void Dumper::operator()(EnumerationDecl const& node) {
   Line const line(*this, "enumeration");
   leaf(node.name);
-  for (Enumerator const& value : node.values) {
+  enumerators(node.values);
+}
+
+void Dumper::operator()(ExtendDecl const& node) {
+  Line const line(*this, "extend");
+  leaf(node.enumeration);
+  enumerators(node.values);
+}
+
+void Dumper::enumerators(std::vector<Enumerator> const& values) {
+  for (Enumerator const& value : values) {
     Line const value_line(*this, "value");
     leaf(value.name);
     leaf(value.title);
@@ -173,7 +183,7 @@ void Dumper::key(Key const& key) {
 
 void Dumper::rows(std::vector<Row> const& all) {
   for (Row const& row : all) {
-    Line const line(*this, "row");
+    Line const line(*this, row.rows.empty() ? "row" : "rows");
     for (Key const& one : row.keys) key(one);
     if (row.enacted) {
       Line const became(*this, "enacted");
@@ -182,6 +192,7 @@ void Dumper::rows(std::vector<Row> const& all) {
     below("value", row.value);
     said({row.known_to, row.checked});
     provenance(row.provenance);
+    rows(row.rows);
   }
 }
 
@@ -204,6 +215,10 @@ void Dumper::operator()(ParameterDecl const& node) {
   leaf(node.title);
   leaf(":");
   leaf(node.type);
+  if (!node.keys.empty()) {
+    Line const by(*this, "by");
+    parameters(node.keys);
+  }
   said(node.said);
   below("constant", node.constant);
   rows(node.rows);
@@ -324,6 +339,11 @@ void Dumper::operator()(FieldDecl const& node) {
   Line const line(*this, node.field.text);
   leaf(node.text);
   for (Name const& name : node.names) leaf(name);
+}
+
+void Dumper::operator()(CountsDecl const& node) {
+  Line const line(*this, "counts in");
+  leaf(to_string(node.unit));
 }
 
 void Dumper::operator()(GovernedDecl const& node) { below("governed by", node.date); }

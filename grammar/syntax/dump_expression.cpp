@@ -57,7 +57,7 @@ void Dumper::leaf(Type const& type) {
     case Type::Kind::date:
       return leaf("date");
     case Type::Kind::quantity:
-      return leaf(to_string(type.unit));
+      return leaf(type.of ? "quantity of " + type.of->text : std::string(to_string(type.unit)));
     case Type::Kind::text:
       return leaf("text");
     case Type::Kind::state:
@@ -66,6 +66,8 @@ void Dumper::leaf(Type const& type) {
       return leaf("period");
     case Type::Kind::history:
       return leaf("history");
+    case Type::Kind::conversion:
+      return leaf("conversion");
     case Type::Kind::list:
       leaf("list of");
       if (type.element) leaf(*type.element);
@@ -281,12 +283,16 @@ void Dumper::operator()(Periods const& node) {
 void Dumper::operator()(Convert const& node) {
   Line const line(*this, "convert");
   leaf("to");
-  leaf(to_string(node.to));
-  leaf("by");
-  leaf(node.table);
+  leaf(node.to_unit_of ? "unit of " + node.to_unit_of->text : std::string(to_string(node.to)));
+  auto const* named = node.table ? std::get_if<Reference>(&node.table->node) : nullptr;
+  if (named) {
+    leaf("by");
+    leaf(named->path);
+  }
   for (Unit const unit : node.via) leaf(fmt::format("via {}", to_string(unit)));
   leaf(node.mode ? terms::name(*node.mode) : "exact");
   expression(*node.value);
+  if (!named) below("by", node.table);
 }
 
 void Dumper::operator()(Certified const& node) {

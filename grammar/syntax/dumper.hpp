@@ -56,6 +56,7 @@ class Dumper {
   void operator()(StateDecl const& node);
   void operator()(CurrencyDecl const& node);
   void operator()(EnumerationDecl const& node);
+  void operator()(ExtendDecl const& node);
   void operator()(RecordDecl const& node);
   void operator()(ConversionDecl const& node);
   void operator()(FactDecl const& node);
@@ -77,6 +78,7 @@ class Dumper {
   void operator()(ReplacesDecl const& node);
   void operator()(FieldDecl const& node);
   void operator()(GovernedDecl const& node);
+  void operator()(CountsDecl const& node);
   void operator()(AppliesDecl const& node);
   void operator()(ContainerDecl const& node);
   void operator()(SampleDecl const& node);
@@ -108,6 +110,7 @@ class Dumper {
   void arguments(std::vector<Argument> const& arguments);
   void binding(Binding const& binding);
   void rows(std::vector<Row> const& rows);
+  void enumerators(std::vector<Enumerator> const& values);
   void key(Key const& key);
   void provenance(Provenance const& provenance);
   void said(OfRows const& of_rows);

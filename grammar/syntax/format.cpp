@@ -33,7 +33,7 @@ bool is_one_of(Token const& token, std::array<Word, N> const& words) {
 constexpr std::array container_words{Word::agreement, Word::regulation, Word::scheme,
                                      Word::article,   Word::paragraph,  Word::interpretation};
 constexpr std::array statement_words{Word::test, Word::sample};
-constexpr std::array value_words{Word::enumeration, Word::record, Word::conversion};
+constexpr std::array value_words{Word::enumeration, Word::extend, Word::record, Word::conversion};
 
 // Reserved words that are a whole operand, or stand before none: a line may end with them.
 constexpr std::array finished_words{Word::yes, Word::no, Word::any, Word::unknown, Word::undefined};
@@ -190,6 +190,7 @@ class Formatter {
     if (entry->use == Use::declaration) return true;
     if (entry->use != Use::field && entry->use != Use::provenance) return false;
     if (entry->word == Word::governed) return line.size() < 2 || is_word(line[1], Word::by);
+    if (entry->word == Word::counts) return line.size() < 2 || is_word(line[1], Word::in);
     if (entry->word == Word::applies)
       return line.size() < 2 || is_word(line[1], Word::when) || is_word(line[1], Word::to);
     return names_or_text(line);

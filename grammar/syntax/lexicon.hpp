@@ -13,14 +13,14 @@ namespace convenio::syntax::lexicon {
 enum class Word : std::uint8_t {
   acquired, agreement, amended, amount, and_, any, apart, applies, article, as, at, award, below, between, both, by, calendar,
   carry, certified, checked, chosen, confidence, conflict, contradiction, contradictory, conversion, convert,
-  currency, decided, default_, discretion, displaced, each, election, else_, enacted, encoded, entitled, enumeration,
-  every, exact, exception, exists, expect, fact, first, follows, for_, from, governed, grants, has, highest,
+  counts, currency, decided, default_, discretion, displaced, each, election, else_, enacted, encoded, entitled, enumeration,
+  every, exact, exception, exists, expect, extend, fact, first, follows, for_, from, governed, grants, has, highest,
   identifier, if_, import, impossible, in, interpretation, is, judgement, keeping, known, languages, ledger, let,
   like, list, make, match, minor, missing, money, no, not_, note, number, of, on, open, or_, order,
   otherwise, over, overrides, package, pair, paragraph, parameter, parties, period, periods, precedence,
-  question, record, regulation, remark, replaces, resolved, review, rights, rounded, route, routes, rule,
+  quantity, question, record, regulation, remark, replaces, resolved, review, rights, rounded, route, routes, rule,
   sample, satisfies, scheme, source, stands, state, sum, table, test, then, those, to,
-  undated, undefined, under, unknown, unless, until, via, when, where, while_, with, yes
+  undated, undefined, under, unit, unknown, unless, until, via, when, where, while_, with, yes
 };
 // clang-format on
 
@@ -62,6 +62,7 @@ inline constexpr std::array english{Entry{Word::acquired, "acquired", Use::free}
                                     Entry{Word::contradictory, "contradictory", Use::free},
                                     Entry{Word::conversion, "conversion", Use::declaration},
                                     Entry{Word::convert, "convert", Use::free},
+                                    Entry{Word::counts, "counts", Use::field},
                                     Entry{Word::currency, "currency", Use::declaration},
                                     Entry{Word::decided, "decided", Use::declaration},
                                     Entry{Word::default_, "default", Use::reserved},
@@ -79,6 +80,7 @@ inline constexpr std::array english{Entry{Word::acquired, "acquired", Use::free}
                                     Entry{Word::exception, "exception", Use::declaration},
                                     Entry{Word::exists, "exists", Use::reserved},
                                     Entry{Word::expect, "expect", Use::reserved},
+                                    Entry{Word::extend, "extend", Use::declaration},
                                     Entry{Word::fact, "fact", Use::declaration},
                                     Entry{Word::first, "first", Use::reserved},
                                     Entry{Word::follows, "follows", Use::free},
@@ -128,6 +130,7 @@ inline constexpr std::array english{Entry{Word::acquired, "acquired", Use::free}
                                     Entry{Word::period, "period", Use::declaration},
                                     Entry{Word::periods, "periods", Use::reserved},
                                     Entry{Word::precedence, "precedence", Use::declaration},
+                                    Entry{Word::quantity, "quantity", Use::free},
                                     Entry{Word::question, "question", Use::declaration},
                                     Entry{Word::record, "record", Use::declaration},
                                     Entry{Word::regulation, "regulation", Use::declaration},
@@ -155,6 +158,7 @@ inline constexpr std::array english{Entry{Word::acquired, "acquired", Use::free}
                                     Entry{Word::undated, "undated", Use::declaration},
                                     Entry{Word::undefined, "undefined", Use::reserved},
                                     Entry{Word::under, "under", Use::reserved},
+                                    Entry{Word::unit, "unit", Use::free},
                                     Entry{Word::unknown, "unknown", Use::reserved},
                                     Entry{Word::unless, "unless", Use::free},
                                     Entry{Word::until, "until", Use::reserved},

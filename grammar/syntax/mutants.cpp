@@ -41,6 +41,7 @@ Mutator::Mutator(std::vector<File>& files, std::string_view package, text::Sourc
   for (auto const& file : files) {
     for (auto const& one : file.declarations) learn_names(one);
   }
+  for (auto const* extension : extensions_) learn_words(*extension, files);
   for (auto& file : files) {
     if (file.package.text != package) continue;
     for (auto& one : file.declarations) declaration(one);
@@ -54,8 +55,29 @@ void Mutator::learn_names(Declaration const& declaration) {
     for (std::size_t n = 0; n < values.size() && values.size() > 1; ++n)
       next_word_.try_emplace(values[n].name.text, values[(n + 1) % values.size()].name.text);
   }
+  // The words that an extension adds change among themselves; a single one becomes a word of the enumeration.
+  if (auto const* extension = std::get_if<ExtendDecl>(&declaration.node)) extensions_.push_back(extension);
   if (auto const* container = std::get_if<ContainerDecl>(&declaration.node)) {
     for (auto const& item : container->items) learn_names(item);
+  }
+}
+
+void Mutator::learn_words(ExtendDecl const& extension, std::vector<File> const& files) {
+  if (extension.values.empty() || extension.enumeration.parts.empty()) return;
+  std::string const& first = extension.values.front().name.text;
+  std::string_view next = first;
+  for (auto const& file : files) {
+    for (auto const& one : file.declarations) {
+      auto const* enumeration = std::get_if<EnumerationDecl>(&one.node);
+      bool const meant = enumeration && enumeration->name.text == extension.enumeration.parts.back().text;
+      if (meant && !enumeration->values.empty()) next = enumeration->values.front().name.text;
+    }
+  }
+  for (std::size_t n = 0; n < extension.values.size(); ++n) {
+    bool const last = n + 1 == extension.values.size();
+    std::string other(last ? next : std::string_view(extension.values[n + 1].name.text));
+    if (other != extension.values[n].name.text)
+      next_word_.try_emplace(extension.values[n].name.text, std::move(other));
   }
 }
 
@@ -209,6 +231,11 @@ void Mutator::operator()(PairDecl& node) {
   name(node.first);
   name(node.second);
   validity(node.validity);
+}
+void Mutator::operator()(CountsDecl& node) {
+  Unit const other = node.unit == Unit::days ? Unit::months : Unit::days;
+  change(span_, node.unit, other,
+         fmt::format("`counts in {}` to `counts in {}`", to_string(node.unit), to_string(other)));
 }
 void Mutator::operator()(GovernedDecl& node) { expression(node.date); }
 void Mutator::operator()(AppliesDecl& node) { expression(node.condition); }

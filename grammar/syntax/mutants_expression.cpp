@@ -272,7 +272,8 @@ void Mutator::operator()(With& node) {
 void Mutator::operator()(Certified& node) { expression(node.value); }
 void Mutator::operator()(Convert& node) {
   expression(node.value);
-  Span const after{span_.source, node.value->span.end, span_.end};
+  if (node.table && !std::holds_alternative<Reference>(node.table->node)) expression(node.table);
+  Span const after{span_.source, (node.table ? node.table : node.value)->span.end, span_.end};
   std::string_view const word = node.mode ? terms::name(*node.mode) : "exact";
   auto const other = node.mode == RoundingMode::down ? RoundingMode::up : RoundingMode::down;
   change(find(after, word), node.mode, std::optional(other), to(word, terms::name(other)));

@@ -45,9 +45,10 @@ void Mutator::ends(std::map<std::string, std::vector<End>> const& boundaries) {
   }
 }
 
-void Mutator::row_ends(std::vector<Row>& all, std::size_t column) {
+void Mutator::row_ends(std::vector<Row*> const& all, std::size_t column) {
   std::map<std::string, std::map<std::string, std::vector<End>>> groups;
-  for (auto& row : all) {
+  for (auto* const one : all) {
+    Row& row = *one;
     if (column >= row.keys.size()) continue;
     auto& key = row.keys[column];
     if (key.kind == Key::Kind::value || key.kind == Key::Kind::any) continue;
@@ -76,12 +77,18 @@ void Mutator::row_ends(std::vector<Row>& all, std::size_t column) {
 }
 
 void Mutator::rows(std::vector<Row>& all) {
-  std::size_t const columns = all.empty() ? 0 : all.front().keys.size();
-  for (std::size_t column = 0; column < columns; ++column) row_ends(all, column);
+  // Rows of a group have what follows the keys of the group, and are no neighbours of those of another.
+  std::vector<Row*> single, groups;
+  for (auto& row : all) (row.rows.empty() ? single : groups).push_back(&row);
+  for (auto const* list : {&single, &groups}) {
+    std::size_t const columns = list->empty() ? 0 : list->front()->keys.size();
+    for (std::size_t column = 0; column < columns; ++column) row_ends(*list, column);
+  }
   for (auto& row : all) {
     expression(row.value);
     day(row.enacted, row.span);
     day(row.known_to, row.span);
+    rows(row.rows);
   }
 }
 

@@ -39,8 +39,8 @@ class Mutator {
   // nothing to change, or is changed where it stands, is a leaf.
   template <class Node>
   requires one_of<Node, Broken, Number, Quantity, Money, DateLiteral, TextLiteral, Periods, Undefined,
-                  NotEncoded, Unknown, Contradictory, StateDecl, EnumerationDecl, RecordDecl, ApartDecl,
-                  ContradictionDecl, ReplacesDecl, FieldDecl, SampleDecl, TestDecl>
+                  NotEncoded, Unknown, Contradictory, StateDecl, EnumerationDecl, ExtendDecl, RecordDecl,
+                  ApartDecl, ContradictionDecl, ReplacesDecl, FieldDecl, SampleDecl, TestDecl>
   void operator()(Node&) {}
   void operator()(Truth& node);
   void operator()(Reference& node);
@@ -81,6 +81,7 @@ class Mutator {
   void operator()(PartiesDecl& node);
   void operator()(PairDecl& node);
   void operator()(GovernedDecl& node);
+  void operator()(CountsDecl& node);
   void operator()(AppliesDecl& node);
   void operator()(ContainerDecl& node);
 
@@ -98,6 +99,7 @@ class Mutator {
   };
 
   void learn_names(Declaration const& declaration);
+  void learn_words(ExtendDecl const& extension, std::vector<File> const& files);
   void declaration(Declaration& declaration);
   void expression(ExprPtr& expression);
   void expressions(std::vector<ExprPtr>& all);
@@ -106,7 +108,7 @@ class Mutator {
   void generators(std::vector<Generator>& all);
   void exchanged(std::vector<Path>& order);
   void rows(std::vector<Row>& all);
-  void row_ends(std::vector<Row>& all, std::size_t column);
+  void row_ends(std::vector<Row*> const& all, std::size_t column);
   void versions(std::vector<RuleVersion>& all);
   void validity(Validity& validity);
   void day(std::optional<Date>& place, Span within);  // one later or earlier
@@ -132,6 +134,7 @@ class Mutator {
   std::vector<std::string> states_;               // as declared
   std::set<std::string> used_;                    // states that the rules of the package name
   std::map<std::string, std::string> next_word_;  // of the same enumeration
+  std::vector<ExtendDecl const*> extensions_;
   std::vector<StatePlace> state_places_;
   std::set<std::string> beside_;
   std::vector<std::string> place_;  // the containers around

@@ -57,12 +57,12 @@ using terms::RoundingMode;
 
 struct Type {
   enum class Kind {
-    broken, truth, whole, ratio, money, date, quantity, text, state, period, history, list, named
+    broken, truth, whole, ratio, money, date, quantity, text, state, period, history, conversion, list, named
   };
   Kind kind = Kind::broken;
   Unit unit = Unit::days;        // quantity: days .. years, calendar_days, calendar_months
   std::optional<Name> currency;  // money CUR
-  std::optional<Name> of;        // money of NAME
+  std::optional<Name> of;        // money of NAME, quantity of NAME
   std::unique_ptr<Type> element; // list of T
   Path name;                     // enumeration or record
   Span span;
@@ -130,7 +130,8 @@ struct Periods { std::vector<PeriodRow> rows; };
 struct Convert {
   ExprPtr value;
   Unit to{};
-  Path table;
+  std::optional<Name> to_unit_of;  // then `to` says nothing
+  ExprPtr table;                   // the name of a conversion, or what chooses one
   std::vector<Unit> via;
   std::optional<RoundingMode> mode;  // none: `exact`
 };
@@ -183,6 +184,7 @@ struct CurrencyDecl {
 };
 struct Enumerator { Name name; std::optional<Text> title; };
 struct EnumerationDecl { Name name; std::vector<Enumerator> values; };
+struct ExtendDecl { Path enumeration; std::vector<Enumerator> values; };  // words for that of another package
 struct RecordField { Name name; Type type; };
 struct RecordDecl { Name name; std::vector<RecordField> fields; };
 struct Equation { Figure left_number; Unit left{}; Figure right_number; Unit right{}; Span span; };
@@ -228,9 +230,11 @@ struct Key {
   ExprPtr low, high;  // `value` uses low
   Span span;
 };
+// Of a row group `rows` go on where its keys end, and there is no value; what is said of it is said of each of them.
 struct Row {
   std::vector<Key> keys;
   ExprPtr value;
+  std::vector<Row> rows;
   Provenance provenance;
   Span span;
   std::optional<Date> enacted;
@@ -239,10 +243,11 @@ struct Row {
 };
 // What is said at once of all rows of a table that do not say it themselves.
 struct OfRows { std::optional<Date> known_to; std::optional<Text> checked; bool until_amended = false; };
-// A parameter is a table whose only key is the date that governs it, or one constant.
+// A parameter is a table whose last key is the date that governs it, or one constant. `keys`: those before the date.
 struct ParameterDecl {
   Name name;
   std::optional<Text> title;
+  std::vector<Parameter> keys;
   Type type;
   ExprPtr constant;
   std::vector<Row> rows;
@@ -309,6 +314,7 @@ struct ReplacesDecl { Text instrument; std::vector<Name> between; bool keeps_acq
 // identifier, review, languages ...: `languages` has names, the others one text.
 struct FieldDecl { Name field; std::optional<Text> text; std::vector<Name> names; };
 struct GovernedDecl { ExprPtr date; };
+struct CountsDecl { Unit unit{}; };  // `counts in UNIT`: in which unit the State of a scheme counts insurance
 struct AppliesDecl { std::vector<Parameter> subject; ExprPtr condition; };  // `applies [to NAME: TYPE] when ...`
 
 struct ContainerDecl {
@@ -342,10 +348,10 @@ struct TestDecl { Text title; std::optional<Path> like; std::vector<FactValue> f
 struct Declaration {
   Span span;
   Provenance provenance;
-  std::variant<Broken, StateDecl, CurrencyDecl, EnumerationDecl, RecordDecl, ConversionDecl, FactDecl,
+  std::variant<Broken, StateDecl, CurrencyDecl, EnumerationDecl, ExtendDecl, RecordDecl, ConversionDecl, FactDecl,
                PeriodAttributeDecl, RuleDecl, ExceptionDecl, ParameterDecl, TableDecl, PrecedenceDecl,
                StandsDecl, ApartDecl, DecidedDecl, AwardDecl, RouteDecl, QuestionDecl, ContradictionDecl, PartiesDecl, PairDecl,
-               ReplacesDecl, FieldDecl, GovernedDecl, AppliesDecl, ContainerDecl, SampleDecl, TestDecl>
+               ReplacesDecl, FieldDecl, GovernedDecl, CountsDecl, AppliesDecl, ContainerDecl, SampleDecl, TestDecl>
       node;
 };
 

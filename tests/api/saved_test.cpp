@@ -102,3 +102,85 @@ TEST_CASE("of other packages only the heads are read, unless a head does not say
   CHECK(api::load(*api::memory(with_a_slip("import")), {"c"}).errors() == 1);
   CHECK(api::load(*api::memory(with_a_slip("import")), {"aa"}).outcome().status == api::Status::no_package);
 }
+
+namespace {
+
+// Two packages that do not know each other, and call everything alike.
+std::vector<api::File> namesakes() {
+  auto const one = [](std::string const& name) {
+    return api::File{name + "/" + name + ".convenio", "package " + name + R"(
+import base
+enumeration colour { red, blue }
+record job { title: text, colour: colour }
+extend kind { resident "resident", apprentice }
+conversion month { 1 month = )" + (name == "north" ? "30" : "31") +
+                                                          R"( days }
+period has colour: colour "Which colour?" default red
+fact chosen: conversion "Which conversion?"
+fact longest(S: state): quantity of S "How long?"
+scheme act "Act of )" + name + R"(" of Aland {
+  source "a gazette"
+  article 1 "First" {
+    parameter rate by (k: kind): whole until amended {
+      resident, from 2000-01-01: )" + (name == "north" ? "1" : "2") +
+                                                          R"(
+      compulsory { from 2000-01-01 to 2009-12-31: 3  from 2010-01-01: 4 }
+    }
+    question weight: whole = rate(resident) as of 2005-06-01
+    question times: whole = rate(compulsory) as of 2010-01-01
+    question days_of_two: days = convert(2 months to days by chosen exact)
+    question of_kind: whole = number of p in career where p.kind is resident and p.colour is blue
+    question long: truth = longest(Aland) > 3 weeks
+    route by_act of benefit when S is Aland grants rate(resident) as of 2005-06-01
+    exception never to base_rule when no then 7
+  }
+}
+)"};
+  };
+  return {{"base/base.convenio", R"(package base
+currency ABC "crown" minor 0.01
+state Aland "Aland" currency ABC
+state Beland "Beland" currency ABC
+enumeration kind { compulsory, voluntary }
+period has kind: kind "Which kind?"
+fact career: history "Which periods?"
+open rule base_rule: whole = 1
+award benefit "Benefit" for each S in [Aland, Beland]: whole
+scheme counting "Counting Act" of Aland { source "a gazette" counts in weeks }
+)"},
+          one("north"),
+          one("south")};
+}
+
+}  // namespace
+
+TEST_CASE("packages that call everything alike are saved, read and decide as their rules do") {
+  auto const rules = api::load(*api::memory(namesakes()));
+  INFO(rules.outcome().sentence);
+  REQUIRE(rules.ok());
+  auto const saved = api::load_saved(compiled(rules));
+  INFO(saved.outcome().sentence);
+  REQUIRE(saved.ok());
+  CHECK(api::case_schema(saved) == api::case_schema(rules));
+  std::string const document = R"({"format": "convenio-case-1", "id": "1", "facts": {
+    "north.chosen": "north.month", "south.chosen": "south.month",
+    "north.longest": {"Aland": "4 weeks"}, "south.longest": {"Aland": "3 weeks"},
+    "career": [
+      {"id": "a", "state": "Aland", "from": "2001-01-01", "to": "2001-12-31", "kind": "north.resident",
+       "north.colour": "blue", "south.colour": "blue"},
+      {"id": "b", "state": "Aland", "from": "2002-01-01", "to": "2002-12-31", "kind": "compulsory"}]}})";
+  auto const by_rules = api::decide(rules, document);
+  INFO(by_rules.outcome().sentence);
+  REQUIRE(by_rules.ok());
+  auto const told = api::to_json(by_rules, {true, true, 0});
+  CHECK(api::to_json(api::decide(saved, document), {true, true, 0}) == told);
+  // Each has its own word, conversion and unit.
+  CHECK(told.find("\"60 days\"") != std::string::npos);
+  CHECK(told.find("\"62 days\"") != std::string::npos);
+  CHECK(told.find("\"4 weeks\"") != std::string::npos);
+  CHECK(told.find("north.resident") != std::string::npos);
+  // What both have added is no word without its package.
+  auto const bare = api::decide(rules, R"({"format": "convenio-case-1", "id": "1", "facts": {"career": [
+      {"id": "a", "state": "Aland", "from": "2001-01-01", "to": "2001-12-31", "kind": "resident"}]}})");
+  CHECK_FALSE(bare.ok());
+}

@@ -264,8 +264,11 @@ std::string Law::months() {
   Deeper const deeper(depth_);
   switch (form(6)) {
     case 1:
-      return fmt::format("{}({})", bytes_.pick({"touched_months", "complete_months", "months_by_date"}),
-                         history());
+      if (bytes_.below(3) == 0) {
+        return fmt::format("months_by_date({} missing {} by {})", history(),
+                           bytes_.pick({"back", "forward", "refuse"}), days());
+      }
+      return fmt::format("{}({})", bytes_.pick({"touched_months", "complete_months"}), history());
     case 2:
       return fmt::format("certified({} to months)", history());
     case 3:

@@ -122,10 +122,10 @@ def expected(facts, career, other):
     for name, h in found.items():
         counts = histories.counts(h)
         if name != "career":
-            answers["count_" + name] = None if "?" in counts[:5] else counts[:5]
+            answers["count_" + name] = None if "?" in counts[:6] else counts[:6]
         if name in CERTIFIED:
-            answers["certified_" + name] = None if counts[5] == "?" else \
-                counts[5] + (" month" if counts[5] == "1" else " months")
+            answers["certified_" + name] = None if counts[7] == "?" else \
+                counts[7] + (" month" if counts[7] == "1" else " months")
         if name in LISTED:
             pieces = sorted(h.pieces, key=histories.order)
             for what, value in (("starts", lambda p: ISO[p.first]), ("ends", lambda p: ISO[p.last]),

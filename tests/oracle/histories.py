@@ -217,15 +217,19 @@ def joined(members, run):
 
 # ---------------------------------------------------------------- counting
 
-def months_by_date(days):
+def months_by_date(days, missing):
+    """Day by day as the mode says; "refuse" has no answer where the two others differ in the month that is reached."""
     months = thirtieths = 0
     for run in runs(days):
         first, after = min(run), max(run) + 1
         completed = 0
-        while plus_months(first, completed + 1, "back") <= after:
+        while plus_months(first, completed + 1, "forward" if missing == "forward" else "back") <= after:
             completed += 1
+        back, forward = (plus_months(first, completed, mode) for mode in ("back", "forward"))
+        if missing == "refuse" and back != forward:
+            return "?"
         months += completed
-        thirtieths += after - plus_months(first, completed, "back")
+        thirtieths += after - (forward if missing == "forward" else back)
     return Fraction(30 * months + thirtieths, 30)
 
 
@@ -245,9 +249,10 @@ def certain_counts(days):
 
 
 def counts(h):
-    """days, touched months, complete months, touched years, months by date, certified months; "?": open."""
+    """days, touched months, complete months, touched years, months by date in each mode, certified months; "?": open."""
     sure, perhaps = sure_days(h), doubtful_days(h)
     least = certain_counts(sure)
     most = certain_counts(sure | perhaps) if perhaps else least
     known = [a if a == b else "?" for a, b in zip(least, most)]
-    return [str(count) for count in [*known, "?" if perhaps else months_by_date(sure), certified_months(h)]]
+    by_date = ["?" if perhaps else months_by_date(sure, mode) for mode in ("back", "forward", "refuse")]
+    return [str(count) for count in [*known, *by_date, certified_months(h)]]

@@ -257,7 +257,7 @@ std::string Author::time(std::string const& unit, int depth) {
     case 1:
       return fmt::format("complete_months({})", of);
     case 2:
-      return fmt::format("months_by_date({})", of);
+      return fmt::format("months_by_date({} missing back by 30 days)", of);
     default:
       return fmt::format("convert(days({}) to months by {} {})", of, conversion,
                          random_.coin() ? "down" : "exact");

@@ -49,7 +49,7 @@ class Grower {
   syntax::Provenance provenance(unsigned percent = 15);
   syntax::OfRows said();
   std::vector<syntax::Parameter> parameters();
-  std::vector<syntax::Row> rows(std::size_t keys, int depth);
+  std::vector<syntax::Row> rows(std::size_t keys, int depth, bool of_group = false);
   std::vector<syntax::Generator> generators(int depth);
   std::vector<syntax::Name> names();
   std::vector<syntax::FactValue> facts(int depth);

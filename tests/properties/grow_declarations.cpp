@@ -60,11 +60,12 @@ std::vector<Parameter> Grower::parameters() {
   return result;
 }
 
-std::vector<Row> Grower::rows(std::size_t keys, int depth) {
+std::vector<Row> Grower::rows(std::size_t keys, int depth, bool of_group) {
   std::vector<Row> result;
-  for (int i = random_.between(0, 3); i > 0; --i) {
+  for (int i = random_.between(of_group ? 1 : 0, 3); i > 0; --i) {
     Row row;
-    for (std::size_t k = 0; k < keys; ++k) {
+    bool const group = !of_group && keys > 1 && random_.chance(20);
+    for (std::size_t k = 0; k < (group ? 1 : keys); ++k) {
       Key key;
       key.kind = static_cast<Key::Kind>(random_.below(7));
       bool const low = key.kind == Key::Kind::value || key.kind == Key::Kind::range ||
@@ -75,8 +76,12 @@ std::vector<Row> Grower::rows(std::size_t keys, int depth) {
       if (high) key.high = expression(random_.chance(80) ? 0 : 1);
       row.keys.push_back(std::move(key));
     }
-    row.value = random_.chance(15) ? make(NotEncoded{reason()}) : expression(depth);
-    if (random_.chance(15)) row.enacted = date();
+    if (group) {
+      row.rows = rows(keys - 1, depth, true);
+    } else {
+      row.value = random_.chance(15) ? make(NotEncoded{reason()}) : expression(depth);
+      if (random_.chance(15)) row.enacted = date();
+    }
     if (random_.chance(15)) row.known_to = date();
     row.checked = maybe_text(15);
     row.provenance = provenance();
@@ -102,7 +107,12 @@ std::vector<Name> Grower::names() {
 }
 
 Declaration Grower::data(int depth) {
-  switch (random_.below(7)) {
+  switch (random_.below(8)) {
+    case 7: {
+      ExtendDecl result{path(), {}};
+      for (int i = random_.between(0, 4); i > 0; --i) result.values.push_back({free_word(), maybe_text()});
+      return declared(std::move(result), provenance());
+    }
     case 0:
       return declared(StateDecl{name(), text(), currency()}, provenance());
     case 1: {
@@ -153,8 +163,11 @@ Declaration Grower::decisive(int depth) {
       return declared(std::move(result), provenance());
     }
     case 1: {
-      ParameterDecl result{name(), maybe_text(), type(), nullptr, {}, said()};
-      if (random_.coin()) {
+      ParameterDecl result{name(), maybe_text(), {}, type(), nullptr, {}, said()};
+      if (random_.chance(30)) {
+        result.keys = parameters();
+        result.rows = rows(result.keys.size() + 1, depth);
+      } else if (random_.coin()) {
         result.constant = random_.chance(15) ? make(NotEncoded{reason()}) : expression(depth);
       } else {
         result.rows = rows(1, depth);
@@ -303,7 +316,7 @@ Declaration Grower::tried(int depth) {
 }
 
 Declaration Grower::field(int depth) {
-  switch (random_.below(8)) {
+  switch (random_.below(9)) {
     case 0:
       return declared(ContradictionDecl{name(), text(), maybe_text(50)});
     case 1:
@@ -324,6 +337,8 @@ Declaration Grower::field(int depth) {
       result.condition = expression(depth);
       return declared(std::move(result));
     }
+    case 7:
+      return declared(CountsDecl{unit(true)});
     default:
       return declared(GovernedDecl{expression(depth)});
   }

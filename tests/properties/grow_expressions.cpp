@@ -83,13 +83,17 @@ std::string Grower::label() { return random_.coin() ? "," : std::string(random_.
 
 Type Grower::type(int depth) {
   using Kind = Type::Kind;
-  constexpr std::array kinds{Kind::truth,   Kind::whole,    Kind::ratio, Kind::money,
-                             Kind::date,    Kind::quantity, Kind::text,  Kind::state,
-                             Kind::history, Kind::period,   Kind::list,  Kind::named};
+  constexpr std::array kinds{Kind::truth,    Kind::whole, Kind::ratio,     Kind::money,   Kind::date,
+                             Kind::quantity, Kind::text,  Kind::state,     Kind::history, Kind::period,
+                             Kind::list,     Kind::named, Kind::conversion};
   Type result;
   result.kind = random_.pick(kinds);
   if (result.kind == Kind::list && depth == 0) result.kind = Kind::whole;
-  if (result.kind == Kind::quantity) result.unit = unit(true);
+  if (result.kind == Kind::quantity && random_.chance(20)) {
+    result.of = name();
+  } else if (result.kind == Kind::quantity) {
+    result.unit = unit(true);
+  }
   if (result.kind == Kind::named) result.name = path();
   if (result.kind == Kind::list) result.element = std::make_unique<Type>(type(depth - 1));
   if (result.kind == Kind::money) {
@@ -239,7 +243,12 @@ ExprPtr Grower::form(int depth) {
       return periods(depth);
     case 8: {
       constexpr std::array modes{RoundingMode::down, RoundingMode::up, RoundingMode::half_up};
-      Convert result{expression(depth), unit(false), path(), {}, std::nullopt};
+      Convert result{expression(depth), unit(false), std::nullopt, expression(depth), {}, std::nullopt};
+      if (random_.coin()) result.table = make(Reference{path()});
+      if (random_.chance(20)) {
+        result.to_unit_of = name();
+        result.to = Unit::days;
+      }
       while (random_.chance(40)) result.via.push_back(unit(false));
       if (random_.coin()) result.mode = random_.pick(modes);
       return make(std::move(result));

@@ -112,7 +112,16 @@ void Drafter::parameters() {
     std::string const type(random_.pick(types));
     std::string const named = name("parameter");
     bool const versions = !package_.numbered || random_.coin();
-    if (versions) {
+    if (versions && package_.numbered && random_.chance(40)) {
+      std::string groups;
+      for (std::string const& kind : author_.kinds) {
+        groups += random_.coin() ? fmt::format("  {} {{ until 2004-12-31: {}  from 2005-01-01: {} }}\n", kind,
+                                               author_.literal(type), author_.literal(type))
+                                 : fmt::format("  {}, until 2009-12-31: {}\n", kind, author_.literal(type));
+      }
+      top(fmt::format("parameter {} by (k: kind): {} {{\n{}}}", named, type, groups));
+      author_.names.push_back({named, type, {"kind"}, {}, " as of " + governing});
+    } else if (versions) {
       std::string rows = fmt::format("until 2004-12-31: {}", author_.literal(type));
       if (random_.coin())
         rows += fmt::format("\n  from 2005-01-01 to 2009-12-31: {}",

@@ -61,6 +61,13 @@ std::string CaseMaker::value(core::TypeId id, core::Fact const* fact, std::strin
     case Kind::date:
       return fmt::format("\"{}\"", day_text(day(fact, random)));
     case Kind::quantity:
+      if (type.of != model::none) {
+        auto const of = std::find_if(program_.states.begin(), program_.states.end(),
+                                     [&](core::State const& one) { return one.code == state; });
+        bool const counts = of != program_.states.end() && of->unit;
+        return fmt::format("\"{} {}\"", random.between(0, 60),
+                           model::name(counts ? *of->unit : model::Unit::days));
+      }
       return fmt::format("\"{} {}\"", random.between(0, 60), model::name(type.unit));
     case Kind::text:
       return "\"a text\"";

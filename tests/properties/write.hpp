@@ -57,6 +57,7 @@ class Writer {
   void operator()(syntax::StateDecl const& node);
   void operator()(syntax::CurrencyDecl const& node);
   void operator()(syntax::EnumerationDecl const& node);
+  void operator()(syntax::ExtendDecl const& node);
   void operator()(syntax::RecordDecl const& node);
   void operator()(syntax::ConversionDecl const& node);
   void operator()(syntax::FactDecl const& node);
@@ -79,6 +80,7 @@ class Writer {
   void operator()(syntax::ReplacesDecl const& node);
   void operator()(syntax::FieldDecl const& node);
   void operator()(syntax::GovernedDecl const& node);
+  void operator()(syntax::CountsDecl const& node);
   void operator()(syntax::AppliesDecl const& node);
   void operator()(syntax::ContainerDecl const& node);
   void operator()(syntax::SampleDecl const& node);
@@ -113,6 +115,7 @@ class Writer {
   void question(Asked const& node);  // the type, the question, the default: of a fact or a period attribute
   void key(syntax::Key const& key);
   void rows(std::vector<syntax::Row> const& rows);
+  void values(std::vector<syntax::Enumerator> const& all);
   void generators(std::vector<syntax::Generator> const& generators);
   void value_of(syntax::Expr const& expr);  // of a row, a parameter or a fact
   void fact(syntax::FactValue const& fact);

@@ -124,10 +124,16 @@ void Writer::rows(std::vector<Row> const& all) {
         put("enacted");
         date(*row.enacted);
       }
-      put(":");
+      if (row.rows.empty()) put(":");
     });
     flush(keys);
     out_.insert(out_.end(), keys.begin(), keys.end());
+    if (!row.rows.empty()) {
+      provenance(row.provenance);
+      said({row.known_to, row.checked});
+      rows(row.rows);
+      continue;
+    }
     bare = !std::holds_alternative<Unknown>(row.value->node);
     value = apart([&] { value_of(*row.value); });
     Tokens const clauses = apart([&] {
@@ -186,8 +192,19 @@ void Writer::operator()(EnumerationDecl const& node) {
   put("enumeration");
   name(node.name);
   provenance(*provenance_);
+  values(node.values);
+}
+
+void Writer::operator()(ExtendDecl const& node) {
+  put("extend");
+  path(node.enumeration);
+  provenance(*provenance_);
+  values(node.values);
+}
+
+void Writer::values(std::vector<Enumerator> const& all) {
   put("{");
-  for (Enumerator const& value : node.values) {
+  for (Enumerator const& value : all) {
     name(value.name);
     title(value.title);
     if (random_.coin()) put(",");
@@ -318,6 +335,10 @@ void Writer::operator()(ParameterDecl const& node) {
   put("parameter");
   name(node.name);
   title(node.title);
+  if (!node.keys.empty()) {
+    put("by");
+    parameters(node.keys);
+  }
   put(":");
   type(node.type);
   if (node.constant == nullptr) {
@@ -500,6 +521,11 @@ void Writer::operator()(FieldDecl const& node) {
   name(node.field);
   title(node.text);
   names(node.names);
+}
+
+void Writer::operator()(CountsDecl const& node) {
+  words("counts in");
+  unit(node.unit);
 }
 
 void Writer::operator()(GovernedDecl const& node) {

@@ -146,7 +146,11 @@ void Writer::type(Type const& of) {
     case Type::Kind::date:
       return put("date");
     case Type::Kind::quantity:
-      return words(to_string(of.unit));
+      if (!of.of) return words(to_string(of.unit));
+      words("quantity of");
+      return name(*of.of);
+    case Type::Kind::conversion:
+      return put("conversion");
     case Type::Kind::text:
       return put("text");
     case Type::Kind::state:
@@ -445,9 +449,14 @@ void Writer::operator()(Convert const& node) {
   words("convert (");
   expression(*node.value);
   put("to");
-  unit(node.to);
+  if (node.to_unit_of) {
+    words("unit of");
+    name(*node.to_unit_of);
+  } else {
+    unit(node.to);
+  }
   put("by");
-  path(node.table);
+  expression(*node.table);
   bool const mode_first = random_.coin();
   auto const mode = [&] { put(node.mode ? terms::name(*node.mode) : "exact"); };
   if (mode_first) mode();

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from values import Absent, Day, Doubt, History, deep, union
 
+IMPOSSIBLE = Absent((), ["impossible"])
 BACK, FORWARD, REFUSE = "back", "forward", "refuse"
 
 
@@ -206,11 +207,14 @@ def complete_months_in(spans):
     return count
 
 
-def months_by_date_in(spans):
+def months_by_date_in(spans, mode, month):
     total = Fraction(0)
     for begin, end in disjoint(spans):
-        months = completed_months(begin, end, BACK)
-        total += months + Fraction(end - plus_months(begin, months, BACK), 30)
+        months = completed_months(begin, end, mode)
+        reached = plus_months(begin, months, mode)
+        if reached is None:
+            return IMPOSSIBLE
+        total += months + (end - reached) / month
     return total
 
 
@@ -219,10 +223,10 @@ COUNTS = {"days": days_in, "touched_months": touched_months_in, "complete_months
 IN_UNIT = {"days": "days", "touched_years": "years"}  # the others count months
 
 
-def counted(history, how):
+def counted(history, how, *by):
     """Dated days from the calendar; of undated periods what is certified in the unit."""
     unit = IN_UNIT.get(how, "months")
-    dated = counted_dated(history, how)
+    dated = counted_dated(history, how, *by)
     missing = [d.why for d in history.doubts if any(c.dating == "apart" for c in d.candidates)]
     missing += [dated] if isinstance(dated, Absent) else []
     total = Fraction(0)
@@ -236,12 +240,12 @@ def counted(history, how):
     return union(missing) if missing else dated + total
 
 
-def counted_dated(history, how):
+def counted_dated(history, how, *by):
     spans = coverage(history)
     sure = [(b, e) for b, e, why in spans if why is None]
     reasons = [why for _, _, why in spans if why is not None]
     if how == "months_by_date":
-        return union(reasons) if reasons else months_by_date_in(sure)
+        return union(reasons) if reasons else months_by_date_in(sure, *by)
     least = COUNTS[how](sure)
     if reasons and COUNTS[how](disjoint([(b, e) for b, e, _ in spans])) != least:
         return union(reasons)

@@ -73,14 +73,15 @@ def row(node):
     chosen = node.parameters.get("row")
     if not chosen or "text" not in chosen:
         return
+    text = chosen.get("group", {}).get("text", "") + " " + chosen["text"]  # the keys of its group come first
     reached = -1
     for key, argument in zip(chosen["keys"], node.inputs):
         for raw in key.values():
             bound = node.reader.value(raw, argument.type)
-            places = [place for value, place in values_in(chosen["text"], argument.type)
+            places = [place for value, place in values_in(text, argument.type)
                       if value == bound and place > reached]
             if not places:
-                raise Refused(f"the key {raw} does not stand in the row {chosen['text']!r}")
+                raise Refused(f"the key {raw} does not stand in the row {text!r}")
             reached = min(places)
 
 

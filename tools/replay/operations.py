@@ -8,6 +8,7 @@ import histories
 from values import Absent, Day, History, Money, Period, Record, Refused, absent, deep, quantity, union
 
 IMPOSSIBLE = Absent((), ["impossible"])
+NOT_ENCODED = Absent((), ["not_encoded"])
 
 
 class Inputs:
@@ -123,8 +124,15 @@ def to_step(value, mode, unit):
     return chosen[mode] * unit
 
 
-def converted(node, value):
+def converted(node, value, *chosen):
+    """By the conversion that the words name, or that was chosen; with the units of the states that were given."""
     conversion, path = node.basis["conversions"][node.parameters["conversion"]], node.parameters["path"]
+    if node.parameters.get("chosen") and chosen[0] != conversion["name"]:
+        raise Refused(f"converted by {conversion['name']}, and {chosen[0]} was chosen")
+    if "" in path:
+        return NOT_ENCODED
+    if node.type != path[-1] or node.inputs[0].type not in (path[0], "truth"):  # truth: of what has no value
+        raise Refused(f"converted along {path}, from {node.inputs[0].type} to {node.type}")
     equations = [(quantity(a), quantity(b)) for a, b in conversion["equations"]]
     for here, there in zip(path, path[1:]):
         if here == there:
@@ -134,7 +142,7 @@ def converted(node, value):
                 value = value * right[0] / left[0]
                 break
         else:
-            return IMPOSSIBLE
+            return NOT_ENCODED if chosen else IMPOSSIBLE
     return to_step(value, node.parameters["mode"], Fraction(1)) if "mode" in node.parameters else value
 
 
@@ -310,6 +318,12 @@ def counted(node, history):
     return histories.counted(history, node.operation)
 
 
+def months_by_date(node, history, month):
+    if month <= 0:
+        return IMPOSSIBLE
+    return histories.counted(history, node.operation, node.parameters["missing"], month)
+
+
 # ------------------------------------------------------------------ who is bound to whom
 
 def within(row, day):
@@ -373,7 +387,7 @@ STRICT = {
     **{f"{unit}_certified": part_certified(unit) for unit in ("years", "quarters", "months", "weeks", "days")},
     "certified_day_week": day_week,
     "days": counted, "touched_months": counted, "complete_months": counted, "touched_years": counted,
-    "months_by_date": counted, "clip": clip,
+    "months_by_date": months_by_date, "clip": clip,
     "clip_from": lambda node, h, low: histories.clip(h, low.number, None),
     "clip_to": lambda node, h, high: histories.clip(h, None, high.number + 1),
     "common": lambda node, a, b: histories.restricted(a, b, True),

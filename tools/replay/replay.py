@@ -157,7 +157,8 @@ class Replay:
         if self.case and node.kind == "fact":
             self.case.check(node)
         if self.rules:
-            for written in (node.parameters, node.parameters.get("row", {})):
+            row = node.parameters.get("row", {})
+            for written in (node.parameters, row, row.get("group", {})):
                 if "text" in written:
                     self.rules.check(written)
 

@@ -47,7 +47,9 @@ class Absent:
 
 def union(values):
     """The reasons of all absent values among these."""
-    return Absent(reason for value in values if isinstance(value, Absent) for reason in value.reasons)
+    absences = [value for value in values if isinstance(value, Absent)]
+    return Absent([reason for one in absences for reason in one.reasons],
+                  [kind for one in absences for kind in one.arising])
 
 
 def absent(value):

@@ -8,6 +8,7 @@
 #include "engine/check/declare/codes.hpp"
 #include "engine/check/declare/containers.hpp"
 #include "engine/check/declare/names.hpp"
+#include "engine/check/elaborate/codes.hpp"
 #include "engine/check/lint/codes.hpp"
 #include "engine/check/phases.hpp"
 #include "engine/core/names.hpp"
@@ -31,6 +32,7 @@ class Collector {
   explicit Collector(Workspace& ws) : ws_(ws) {}
 
   void vocabulary(PackageFile const& file);
+  void extensions(PackageFile const& file);  // after the vocabulary of all
   void declarations(std::vector<syntax::Declaration> const& list, Surroundings const& here, Pass pass);
 
  private:
@@ -38,6 +40,9 @@ class Collector {
   void container(syntax::Declaration const& d, syntax::ContainerDecl const& c, Surroundings const& here);
   void words(std::vector<syntax::Declaration> const& list, Surroundings const& here);
   void enumeration(syntax::Declaration const& d, syntax::EnumerationDecl const& e, Site const& site);
+  void extensions(std::vector<syntax::Declaration> const& list, std::uint32_t package);
+  void extension(syntax::ExtendDecl const& e, std::uint32_t package);
+  void word(std::uint32_t enumeration, syntax::Enumerator const& written, std::uint32_t package);
 
   template <class Decl>
   Declared<Decl> declared(syntax::Declaration const& d, Decl const& decl, Surroundings const& here) {
@@ -55,12 +60,14 @@ class Collector {
   void add(syntax::Declaration const& d, syntax::QuestionDecl const& q, Surroundings const& here);
   void add(syntax::Declaration const& d, syntax::GovernedDecl const& g, Surroundings const& here);
   void add(syntax::Declaration const& d, syntax::AppliesDecl const& a, Surroundings const& here);
+  void add(syntax::Declaration const& d, syntax::CountsDecl const& c, Surroundings const& here);
   void add(syntax::Declaration const& d, syntax::DecidedDecl const& decided, Surroundings const& here);
   void add(syntax::Declaration const& d, syntax::SampleDecl const& s, Surroundings const& here);
   void cited_table(core::Table& table, syntax::Declaration const& d, Site const& site);
 
   Workspace& ws_;
   std::map<std::pair<std::uint32_t, std::string_view>, Span> attributes_;  // of periods, by package
+  std::map<std::uint32_t, Span> counted_;                                  // states of which the unit is said
 };
 
 void Collector::callable(syntax::Name const& name, std::size_t parameters) {
@@ -75,21 +82,73 @@ void Collector::enumeration(syntax::Declaration const& d, syntax::EnumerationDec
                             Site const& site) {
   auto const id = next(ws_.program.enumerations);
   declare(ws_, site.package, e.name, Kind::enumeration, id);
-  core::Enumeration enumeration{e.name.text, {}};
+  ws_.program.enumerations.push_back({e.name.text, {}, ws_.packages[site.package].name});
+  ws_.enumerations.push_back({&e, site, d.span});
+  ws_.words.emplace_back();
   std::set<std::string_view> names;
   for (auto const& value : e.values) {
     if (value.name.text.empty()) continue;
-    if (!names.insert(value.name.text).second) {
+    if (names.insert(value.name.text).second) {
+      word(id, value, site.package);
+    } else {
       ws_.diagnostics.error(Code::duplicate_name, value.name.span,
                             fmt::format("{} is listed twice", quoted(value.name.text)));
+    }
+  }
+}
+
+void Collector::word(std::uint32_t enumeration, syntax::Enumerator const& written, std::uint32_t package) {
+  auto& words = ws_.words[enumeration];
+  ws_.packages[package].enumerators[written.name.text].push_back(
+      {model::EnumerationId(enumeration), next(words)});
+  words.push_back({written.name.text, package, written.name.span});
+  ws_.program.enumerations[enumeration].values.push_back(
+      {written.name.text, text_or_empty(written.title), ws_.packages[package].name});
+}
+
+// Words that a package adds to an enumeration that it imports. Another package may add the same word, as long
+// as neither sees the other: they are two words.
+void Collector::extension(syntax::ExtendDecl const& e, std::uint32_t package) {
+  auto const symbol = resolve(ws_, package, e.enumeration, {Kind::enumeration}, "an enumeration");
+  if (!symbol) return;
+  if (symbol->package == package) {
+    ws_.diagnostics
+        .error(
+            Code::word_not_added, e.enumeration.span,
+            fmt::format("{} is of this package, and has its words at home", quoted(spelled(e.enumeration))),
+            "write the words where the enumeration is declared")
+        .places.push_back({symbol->span, "declared here"});
+    return;
+  }
+  for (auto const& value : e.values) {
+    if (value.name.text.empty()) continue;
+    auto const there = words_meant(ws_, package, symbol->index, value.name.text);
+    if (there.empty()) {
+      word(symbol->index, value, package);
       continue;
     }
-    ws_.packages[site.package].enumerators[value.name.text].push_back(
-        {model::EnumerationId(id), next(enumeration.values)});
-    enumeration.values.push_back({value.name.text, text_or_empty(value.title)});
+    Word const& first = ws_.words[symbol->index][there.front()];
+    bool const imported = first.package != package && first.package != symbol->package;
+    ws_.diagnostics
+        .error(
+            Code::word_not_added, value.name.span,
+            fmt::format("{} has already a word {}", quoted(spelled(e.enumeration)), quoted(value.name.text)),
+            imported ? fmt::format("package {} adds it; leave it out here",
+                                   quoted(ws_.packages[first.package].name))
+                     : "leave it out, or choose another word")
+        .places.push_back({first.span, "here"});
   }
-  ws_.program.enumerations.push_back(std::move(enumeration));
-  ws_.enumerations.push_back({&e, site, d.span});
+}
+
+void Collector::extensions(std::vector<syntax::Declaration> const& list, std::uint32_t package) {
+  for (auto const& d : list) {
+    if (auto const* c = std::get_if<syntax::ContainerDecl>(&d.node)) extensions(c->items, package);
+    if (auto const* e = std::get_if<syntax::ExtendDecl>(&d.node)) extension(*e, package);
+  }
+}
+
+void Collector::extensions(PackageFile const& file) {
+  extensions(file.tree->declarations, ws_.package_of.find(file.package)->second);
 }
 
 void Collector::words(std::vector<syntax::Declaration> const& list, Surroundings const& here) {
@@ -112,7 +171,7 @@ void Collector::words(std::vector<syntax::Declaration> const& list, Surroundings
       enumeration(d, *e, here.site);
     } else if (auto const* record = std::get_if<syntax::RecordDecl>(&d.node)) {
       declare(ws_, package, record->name, Kind::record, next(ws_.program.records));
-      ws_.program.records.push_back({record->name.text, {}});
+      ws_.program.records.push_back({record->name.text, {}, ws_.packages[package].name});
       ws_.records.push_back({record, here.site, d.span});
     } else if (auto const* conversion = std::get_if<syntax::ConversionDecl>(&d.node)) {
       declare(ws_, package, conversion->name, Kind::conversion, next(ws_.program.conversions));
@@ -219,6 +278,7 @@ void Collector::cited_table(core::Table& table, syntax::Declaration const& d, Si
 void Collector::add(syntax::Declaration const& d, syntax::ParameterDecl const& p, Surroundings const& here) {
   auto const at = declared(d, p, here);
   declare(ws_, at.site.package, p.name, Kind::table, next(ws_.program.tables));
+  callable(p.name, p.keys.size());
   core::Table table;
   table.parameter = true;
   table.name = p.name.text;
@@ -308,6 +368,36 @@ void Collector::add(syntax::Declaration const& d, syntax::GovernedDecl const& g,
       nameless_rule(ws_, std::move(rule), core::governing_rule_name(text.name), d.span);
 }
 
+// Each state counts in one unit, whichever of its schemes says so.
+void Collector::add(syntax::Declaration const& d, syntax::CountsDecl const& c, Surroundings const& here) {
+  auto const* text = here.site.text == none ? nullptr : &ws_.program.texts[here.site.text];
+  if (!text || text->kind != core::LegalText::Kind::scheme) {
+    ws_.diagnostics.error(Code::misplaced, d.span, "`counts in` says of a State how its own law counts",
+                          "put it in a scheme of the State, or in one of its articles");
+    return;
+  }
+  bool const calendar = c.unit == syntax::Unit::calendar_days || c.unit == syntax::Unit::calendar_months ||
+                        c.unit == syntax::Unit::calendar_years;
+  if (calendar) {
+    ws_.diagnostics.error(Code::unit_mismatch, d.span, "spans of the calendar are no insurance",
+                          "write `days`, `weeks`, `months`, `quarters` or `years`");
+    return;
+  }
+  if (text->state == none) return;
+  core::State& state = ws_.program.states[text->state];
+  auto const [first, fresh] = counted_.try_emplace(text->state, d.span);
+  if (!fresh) {
+    ws_.diagnostics
+        .error(Code::unit_told_twice, d.span,
+               fmt::format("in which unit {} counts is said twice", quoted(state.code)),
+               "a State counts insurance in one unit; say it once")
+        .places.push_back({first->second, "first here"});
+    return;
+  }
+  state.unit = to_unit(c.unit);
+  state.counted = place(ws_, here, d.provenance).citation;
+}
+
 void Collector::add(syntax::Declaration const& d, syntax::AppliesDecl const& a, Surroundings const& here) {
   if (here.site.text == none || here.in_article) {
     ws_.diagnostics.error(Code::misplaced, d.span,
@@ -371,6 +461,7 @@ void Collector::one(syntax::Declaration const& d, Surroundings const& here) {
   if (auto const* p = std::get_if<syntax::AwardDecl>(&d.node)) add_it(*p);
   if (auto const* p = std::get_if<syntax::QuestionDecl>(&d.node)) add_it(*p);
   if (auto const* p = std::get_if<syntax::GovernedDecl>(&d.node)) add_it(*p);
+  if (auto const* p = std::get_if<syntax::CountsDecl>(&d.node)) add_it(*p);
   if (auto const* p = std::get_if<syntax::AppliesDecl>(&d.node)) add_it(*p);
   if (auto const* p = std::get_if<syntax::DecidedDecl>(&d.node)) add_it(*p);
   if (auto const* p = std::get_if<syntax::SampleDecl>(&d.node)) add_it(*p);
@@ -403,6 +494,7 @@ void collect_declarations(Workspace& ws, std::vector<PackageFile> const& files) 
   ws.program.citations.emplace_back();  // 0: outside every text
   Collector collector(ws);
   for (auto const& file : files) collector.vocabulary(file);
+  for (auto const& file : files) collector.extensions(file);
   for (auto const& file : files) {
     auto const here = outermost(ws.package_of.find(file.package)->second);
     collector.declarations(file.tree->declarations, here, Pass::agreements);

@@ -221,6 +221,32 @@ void report_ambiguous(Workspace& ws, syntax::Path const& path, std::vector<Names
   report_ambiguous(ws, path.span, path.parts.back().text, symbols);
 }
 
+bool sees_word(Workspace const& ws, std::uint32_t package, std::uint32_t enumeration, std::size_t word) {
+  std::uint32_t const home = ws.words[enumeration][word].package;
+  auto const& visible = ws.packages[package].visible;
+  return home == ws.enumerations[enumeration].site.package ||
+         std::find(visible.begin(), visible.end(), home) != visible.end();
+}
+
+std::vector<std::uint32_t> words_meant(Workspace const& ws, std::uint32_t package, std::uint32_t enumeration,
+                                       std::string_view name, std::string_view of) {
+  std::vector<std::uint32_t> found;
+  auto const& words = ws.words[enumeration];
+  for (std::uint32_t i = 0; i < words.size(); ++i) {
+    bool const named = words[i].name == name && (of.empty() || ws.packages[words[i].package].name == of);
+    if (named && sees_word(ws, package, enumeration, i)) found.push_back(i);
+  }
+  return found;
+}
+
+std::vector<std::string> words_seen(Workspace const& ws, std::uint32_t package, std::uint32_t enumeration) {
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < ws.words[enumeration].size(); ++i) {
+    if (sees_word(ws, package, enumeration, i)) names.push_back(ws.words[enumeration][i].name);
+  }
+  return names;
+}
+
 std::vector<model::Enumerated> lookup_enumerators(Workspace const& ws, std::uint32_t package,
                                                   std::string_view name) {
   std::vector<model::Enumerated> found;

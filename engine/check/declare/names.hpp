@@ -57,6 +57,14 @@ Lookup lookup(Workspace const& ws, std::uint32_t package, syntax::Path const& pa
               Space space = Space::values);
 std::optional<std::uint32_t> visible_package(Workspace const& ws, std::uint32_t package,
                                              std::string_view name);
+// Whether a package sees a word: its own, that of an import, or one that the enumeration has at home.
+bool sees_word(Workspace const& ws, std::uint32_t package, std::uint32_t enumeration, std::size_t word);
+// The words of an enumeration that a package sees and means: `word`, or `PACKAGE.word` where `of` names the
+// package.
+std::vector<std::uint32_t> words_meant(Workspace const& ws, std::uint32_t package, std::uint32_t enumeration,
+                                       std::string_view name, std::string_view of = {});
+std::vector<std::string> words_seen(Workspace const& ws, std::uint32_t package, std::uint32_t enumeration);
+
 std::vector<model::Enumerated> lookup_enumerators(Workspace const& ws, std::uint32_t package,
                                                   std::string_view name);
 

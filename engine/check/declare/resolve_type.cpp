@@ -11,23 +11,32 @@ namespace convenio::check {
 
 namespace {
 
-TypeId money_of(Workspace& ws, std::uint32_t package, syntax::Name const& holder,
+// `money of S`, `quantity of S`: of a parameter that stands before, or of a state.
+TypeId of_state(Workspace& ws, std::uint32_t package, TypeKind kind, syntax::Name const& holder,
                 std::span<core::Parameter const> parameters) {
+  bool const time = kind == TypeKind::quantity;
   for (std::size_t i = 0; i < parameters.size(); ++i) {
     if (parameters[i].name != holder.text) continue;
     if (special(parameters[i].type)) return poison;
     if (!is_kind(ws.program, parameters[i].type, TypeKind::state)) {
-      ws.diagnostics.error(Code::type_mismatch, holder.span,
-                           fmt::format("{} is no state, so there is no money of it", quoted(holder.text)));
+      ws.diagnostics.error(
+          Code::type_mismatch, holder.span,
+          time ? fmt::format("{} is no state, so it counts in no unit", quoted(holder.text))
+               : fmt::format("{} is no state, so there is no money of it", quoted(holder.text)));
       return poison;
     }
     core::Type type;
-    type.kind = TypeKind::money;
+    type.kind = kind;
     type.of = static_cast<std::uint32_t>(i);
     return intern(ws.program, type);
   }
   auto const symbol = resolve(ws, package, holder, {Kind::state}, "a state");
   if (!symbol) return poison;
+  if (time) {
+    auto const unit = ws.program.states[symbol->index].unit;
+    if (!unit) report_no_unit(ws, model::StateId(symbol->index), holder.span);
+    return unit ? quantity(ws.program, *unit) : poison;
+  }
   auto const& currencies = ws.program.states[symbol->index].currencies;
   return currencies.empty() ? poison : money(ws.program, currencies.front());
 }
@@ -44,6 +53,13 @@ TypeId named(Workspace& ws, std::uint32_t package, syntax::Path const& name) {
 }
 
 }  // namespace
+
+void report_no_unit(Workspace& ws, model::StateId state, Span span) {
+  std::string const& code = ws.program.states[state].code;
+  ws.diagnostics.error(
+      Code::no_unit, span, fmt::format("no rule says in which unit {} counts insurance", quoted(code)),
+      fmt::format("write `counts in months`, or another unit, in a scheme of {}", quoted(code)));
+}
 
 TypeId resolve_type(Workspace& ws, std::uint32_t package, syntax::Type const& type,
                     std::span<core::Parameter const> parameters) {
@@ -68,13 +84,16 @@ TypeId resolve_type(Workspace& ws, std::uint32_t package, syntax::Type const& ty
     case syntax::Type::Kind::history:
       return simple(program, TypeKind::history);
     case syntax::Type::Kind::quantity:
+      if (type.of) return of_state(ws, package, TypeKind::quantity, *type.of, parameters);
       return quantity(program, to_unit(type.unit));
+    case syntax::Type::Kind::conversion:
+      return simple(program, TypeKind::conversion);
     case syntax::Type::Kind::list:
       return type.element ? list_of(program, resolve_type(ws, package, *type.element, parameters)) : poison;
     case syntax::Type::Kind::named:
       return named(ws, package, type.name);
     case syntax::Type::Kind::money: {
-      if (type.of) return money_of(ws, package, *type.of, parameters);
+      if (type.of) return of_state(ws, package, TypeKind::money, *type.of, parameters);
       if (!type.currency) return money(program, none);
       auto const symbol = resolve(ws, package, *type.currency, {Kind::currency}, "a currency");
       return symbol ? money(program, model::CurrencyId(symbol->index)) : poison;

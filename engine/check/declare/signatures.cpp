@@ -80,13 +80,27 @@ void rules(Workspace& ws) {
   }
 }
 
+// The last key of a parameter with dates; the one that a supplied value and an explanation call so.
+void day_of_parameter(Workspace& ws, syntax::ParameterDecl const& parameter, core::Table& table) {
+  for (auto const& key : parameter.keys) {
+    if (key.name.text != "date") continue;
+    ws.diagnostics.error(Code::duplicate_name, key.name.span,
+                         "the day that chooses the row of a parameter is its key `date`",
+                         "choose another name for this one");
+    ws.damaged.push_back(table.span);
+    return;
+  }
+  table.keys.push_back({"date", simple(ws.program, TypeKind::date)});
+}
+
 void tables(Workspace& ws) {
   for (std::size_t i = 0; i < ws.tables.size(); ++i) {
     TableInfo& info = ws.tables[i];
     core::Table& table = ws.program.tables[i];
     if (info.parameter) {
-      table.type = resolve_type(ws, info.site.package, info.parameter->type);
-      if (info.dated) table.keys.push_back({"date", simple(ws.program, TypeKind::date)});
+      table.keys = parameters(ws, info.site.package, info.parameter->keys, info.labels);
+      table.type = resolve_type(ws, info.site.package, info.parameter->type, table.keys);
+      if (info.dated) day_of_parameter(ws, *info.parameter, table);
       continue;
     }
     table.keys = parameters(ws, info.site.package, info.table->keys, info.labels);
@@ -272,6 +286,9 @@ void share_names(Workspace& ws) {
   qualify(ws, ws.program.awards, [&](std::size_t n) { return ws.awards[n].declared.site.package; });
   qualify(ws, ws.program.questions, [&](std::size_t n) { return ws.questions[n].site.package; });
   qualify(ws, ws.program.attributes, [&](std::size_t n) { return ws.attributes[n].site.package; });
+  for (std::size_t i = 0; i < ws.words.size(); ++i) {
+    qualify(ws, ws.program.enumerations[i].values, [&](std::size_t n) { return ws.words[i][n].package; });
+  }
 }
 
 }  // namespace

@@ -54,11 +54,19 @@ TypeId substitute(core::Program& program, TypeId type, std::span<Holder const> h
   if (special(type)) return type;
   core::Type changed = at(program, type);
   if (changed.kind == TypeKind::list) return list_of(program, substitute(program, changed.element, holders));
-  if (changed.kind != TypeKind::money || changed.of == none) return type;
+  if (changed.of == none) return type;
   Holder const holder = changed.of < holders.size() ? holders[changed.of] : Holder{};
   changed.of = holder.kind == Holder::Kind::local ? holder.index : none;
-  changed.currency = model::CurrencyId(holder.kind == Holder::Kind::currency ? holder.index : none);
+  core::State const* state = holder.kind == Holder::Kind::state ? &program.states[holder.index] : nullptr;
+  if (changed.kind == TypeKind::quantity && changed.of == none)
+    return state && state->unit ? quantity(program, *state->unit) : poison;
+  if (changed.kind == TypeKind::money && state && !state->currencies.empty())
+    changed.currency = state->currencies.front();
   return intern(program, changed);
+}
+
+bool in_unit_of_state(core::Program const& program, TypeId type) {
+  return is_kind(program, type, TypeKind::quantity) && at(program, type).of != none;
 }
 
 bool mentions_local(core::Program const& program, TypeId type) {

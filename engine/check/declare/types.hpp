@@ -22,15 +22,18 @@ TypeId quantity(core::Program& program, model::Unit unit);
 TypeId money(core::Program& program, model::CurrencyId currency);  // none: any currency
 TypeId list_of(core::Program& program, TypeId element);
 
-// What is known of the state that a `money of S` speaks of: another local, a currency, or nothing.
+// What is known of the state that a `money of S` or `quantity of S` speaks of: another local, a state, or
+// nothing.
 struct Holder {
-  enum class Kind : std::uint8_t { unknown, local, currency };
+  enum class Kind : std::uint8_t { unknown, local, state };
   Kind kind = Kind::unknown;
   std::uint32_t index = none;
 };
-// `type` with every `money of` local i replaced by what holders[i] says (beyond their number: unknown).
+// `type` with every `money of` or `quantity of` local i replaced by what holders[i] says (beyond their
+// number: unknown). Poison where the unit of a quantity cannot be told.
 TypeId substitute(core::Program& program, TypeId type, std::span<Holder const> holders);
 bool mentions_local(core::Program const& program, TypeId type);
+bool in_unit_of_state(core::Program const& program, TypeId type);  // a quantity whose unit is not known here
 
 // May a value of `from` stand where `to` is wanted?
 bool fits(core::Program const& program, TypeId from, TypeId to);
@@ -45,6 +48,8 @@ bool is_calendar(core::Program const& program, TypeId type);     // calendar mon
 
 std::string type_name(Workspace const& ws, TypeId type);  // quoted
 
+// Of a state whose unit is asked for and not declared.
+void report_no_unit(Workspace& ws, model::StateId state, Span span);
 // A type as written. `parameters` are in scope for `money of S`, as locals 0..n-1.
 TypeId resolve_type(Workspace& ws, std::uint32_t package, syntax::Type const& type,
                     std::span<core::Parameter const> parameters = {});

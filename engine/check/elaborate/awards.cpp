@@ -213,8 +213,7 @@ std::vector<Holder> route_patterns(Workspace& ws, Declared<syntax::RouteDecl> co
     ExprId const id = closed.require(named, info.variables[i], "whom the route is for");
     pattern = constant_of(ws.program, id);
     auto const* state = pattern ? std::get_if<model::StateRef>(&pattern->content) : nullptr;
-    if (state && !ws.program.states[state->id].currencies.empty())
-      holders[i] = {Holder::Kind::currency, ws.program.states[state->id].currencies.front()};
+    if (state) holders[i] = {Holder::Kind::state, state->id};
   }
   return holders;
 }

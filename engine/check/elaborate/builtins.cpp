@@ -96,6 +96,50 @@ Typed Lowering::age(core::Function const& function, syntax::Call const& e, Span 
           months};
 }
 
+// `months_by_date(h missing back by 30 days)`: both what becomes of a day that a month has not, and how many
+// of the days left over are a month, are law.
+Typed Lowering::months_by_date(core::Function const& function, syntax::Call const& e, Span span) {
+  core::Program& p = program();
+  TypeId const months = quantity(p, Unit::months);
+  bool const alone = e.arguments.size() == 1 && e.arguments[0].value;
+  if (!alone && !has_labels(e, {"", "by"})) {
+    misshapen(e, span, function);
+    return {fault_silently(span).id, months};
+  }
+  syntax::Expr const& counted = *e.arguments[0].value;
+  auto const* stated = std::get_if<syntax::Missing>(&counted.node);
+  ExprId const history = require(stated && stated->value ? *stated->value : counted,
+                                 simple(p, TypeKind::history), "what `months_by_date` takes");
+  ExprId const month =
+      alone ? none : require(*e.arguments[1].value, quantity(p, Unit::days), "what follows `by`");
+  auto const told = [&](text::Code code, std::string message, std::string hint, std::string missing) {
+    ws_.diagnostics.error(code, span, std::move(message), std::move(hint)).fix =
+        text::Fix{{span.source, counted.span.end, counted.span.end}, std::move(missing)};
+    return Typed{fault_silently(span).id, months};
+  };
+  if (!stated) {
+    return told(
+        Code::unstated_missing_day,
+        "what happens when the month that is reached has no such day is not stated",
+        alone ? "add `missing back`, `missing forward` or `missing refuse`, and how many days are a month: "
+                "`by 30 days`"
+              : "add `missing back`, `missing forward` or `missing refuse` after the history",
+        alone ? " missing refuse by 30 days" : " missing refuse");
+  }
+  if (alone) {
+    return told(Code::unstated_month, "how many of the days left over are a month is not stated",
+                "add `by 30 days`, or another number of days", " by 30 days");
+  }
+  auto const constant = constant_of(p, month);
+  auto const* days = constant ? std::get_if<model::Rational>(&constant->content) : nullptr;
+  if (days && days->sign() <= 0) {
+    return {fault(Code::unstated_month, e.arguments[1].value->span, "a month has more than no days").id,
+            months};
+  }
+  return {emit_builtin(function, months, {history, month}, span, static_cast<std::uint32_t>(stated->mode)),
+          months};
+}
+
 Typed Lowering::date(core::Function const& function, syntax::Call const& e, Span span) {
   TypeId const whole = simple(program(), TypeKind::whole);
   TypeId const type = simple(program(), TypeKind::date);
@@ -298,6 +342,8 @@ std::optional<Typed> Lowering::builtin(syntax::Call const& e, Span span, Ask con
       return by_signature(forms, e, span);
     case core::Typing::age:
       return age(function, e, span);
+    case core::Typing::months_by_date:
+      return months_by_date(function, e, span);
     case core::Typing::date:
       return date(function, e, span);
     case core::Typing::extreme:

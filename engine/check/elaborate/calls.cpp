@@ -34,8 +34,7 @@ Holder Lowering::holder_of(ExprId id) const {
   if (e.op != core::Op::constant) return {};
   auto const* state = std::get_if<model::StateRef>(&ws_.program.constants[e.a].content);
   if (!state) return {};
-  auto const& currencies = ws_.program.states[state->id].currencies;
-  return currencies.empty() ? Holder{} : Holder{Holder::Kind::currency, currencies.front()};
+  return {Holder::Kind::state, state->id};
 }
 
 Lowering::Arguments Lowering::arguments(std::vector<syntax::Argument> const& given,
@@ -74,7 +73,7 @@ Lowering::Arguments Lowering::arguments(std::vector<syntax::Argument> const& giv
   for (bool const of_states : {true, false}) {
     for (std::size_t i = 0; i < given.size(); ++i) {
       if (mentions_local(program(), parameters[i].type) == of_states || !given[i].value) continue;
-      TypeId const wanted = substitute(program(), parameters[i].type, result.holders);
+      TypeId const wanted = settled(parameters[i].type, result.holders, given[i].value->span);
       Ask ask;
       ask.expected = wanted;
       Typed const got = lower(*given[i].value, ask);
@@ -136,7 +135,7 @@ Typed Lowering::call_rule(std::uint32_t rule, std::vector<syntax::Argument> cons
   if (!allowed("a rule", span)) return fault_silently(span);
   auto const parameters = program().rules[rule].parameters;
   auto args = arguments(given, parameters, ws_.rules[rule].labels, name, span, program().rules[rule].span);
-  TypeId const type = substitute(program(), program().rules[rule].type, args.holders);
+  TypeId const type = settled(program().rules[rule].type, args.holders, span);
   if (!args.complete) return incomplete(type, span);
   if (ws_.rules[rule].dated) {
     args.ids.push_back(ask.as_of != none ? ask.as_of
@@ -157,7 +156,7 @@ Typed Lowering::call_fact(std::uint32_t fact, std::vector<syntax::Argument> cons
   auto const parameters = program().facts[fact].parameters;
   auto const args =
       arguments(given, parameters, ws_.facts[fact].labels, name, span, program().facts[fact].span);
-  TypeId const type = substitute(program(), program().facts[fact].type, args.holders);
+  TypeId const type = settled(program().facts[fact].type, args.holders, span);
   if (!args.complete) return incomplete(type, span);
   return {emit(core::Op::fact, type, args.ids, span, fact), type};
 }
@@ -166,9 +165,9 @@ Typed Lowering::call_table(std::uint32_t table, std::vector<syntax::Argument> co
                            std::string_view name, Span span, Ask const& ask) {
   TableInfo const& info = ws_.tables[table];
   auto keys = program().tables[table].keys;
-  if (info.parameter) keys.clear();
+  if (info.dated && !keys.empty()) keys.pop_back();  // the day
   auto args = arguments(given, keys, info.labels, name, span, program().tables[table].span);
-  TypeId const type = substitute(program(), program().tables[table].type, args.holders);
+  TypeId const type = settled(program().tables[table].type, args.holders, span);
   if (!args.complete) return incomplete(type, span);
   if (info.dated) {
     args.ids.push_back(ask.as_of != none ? ask.as_of : governing_date(info.site, true, table, span));
@@ -193,8 +192,8 @@ Typed Lowering::call_award(Symbol const& symbol, std::vector<syntax::Argument> c
   }
   TypeId const declared = award.type;
   auto const args = arguments(given, variables, labels, name, span, symbol.span);
-  TypeId const type = op == core::Op::awarded ? simple(program(), TypeKind::truth)
-                                              : substitute(program(), declared, args.holders);
+  TypeId const type =
+      op == core::Op::awarded ? simple(program(), TypeKind::truth) : settled(declared, args.holders, span);
   if (!args.complete) return incomplete(type, span);
   return {emit(op, type, args.ids, span, symbol.index), type};
 }

@@ -97,7 +97,7 @@ Typed Lowering::comprehension(syntax::Comprehension const& e, Span span, Ask con
   }
   if (element == poison && e.kind != Kind_::exists && e.kind != Kind_::every && e.kind != Kind_::number)
     type = poison;
-  return {emit(op, type, children, span, slot), type};
+  return leaving({emit(op, type, children, span, slot), type}, slot, span);
 }
 
 // The type of what is carried is that of its start, or a ratio when a step makes one of a whole number.

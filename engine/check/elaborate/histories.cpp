@@ -1,5 +1,7 @@
 // `periods { ... }`: the certified history of a test or sample, as a constant.
 // Knows the attributes that every period has; knows no evaluation.
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "engine/check/declare/codes.hpp"
@@ -19,24 +21,33 @@ void Lowering::period_words(syntax::PeriodRow const& row, std::vector<std::optio
     for (std::size_t i = 0; i < p.attributes.size(); ++i) {
       TypeId const type = p.attributes[i].type;
       if (!sees_attribute(i) || !is_kind(p, type, TypeKind::enumeration)) continue;
-      core::Enumeration const& enumeration = p.enumerations[p.types[type].id];
-      if (path.parts.size() > 1 && path.parts[path.parts.size() - 2].text != enumeration.name) continue;
-      for (std::size_t v = 0; v < enumeration.values.size(); ++v) {
-        candidates.push_back(enumeration.values[v].name);
-        if (enumeration.values[v].name == path.parts.back().text) {
-          fitting.emplace_back(i,
-                               model::Enumerated{p.types[type].enumeration(), static_cast<std::uint32_t>(v)});
-        }
+      auto const enumeration = p.types[type].enumeration();
+      std::string_view const before =
+          path.parts.size() > 1 ? std::string_view(path.parts[path.parts.size() - 2].text) : "";
+      bool const by_package = before != p.enumerations[enumeration].name;
+      for (auto const v : words_meant(ws_, site_.package, enumeration, path.parts.back().text,
+                                      by_package ? before : std::string_view{})) {
+        fitting.emplace_back(i, model::Enumerated{enumeration, v});
       }
+      auto const seen = words_seen(ws_, site_.package, enumeration);
+      candidates.insert(candidates.end(), seen.begin(), seen.end());
     }
     if (fitting.empty()) {
       fault(Code::unknown_name, path.span,
             fmt::format("no attribute of periods has a value {}", quoted(spelled(path))),
             did_you_mean(path.parts.back().text, candidates));
     } else if (fitting.size() > 1) {
+      bool const one_attribute = std::all_of(fitting.begin(), fitting.end(), [&](auto const& one) {
+        return one.first == fitting.front().first;
+      });
+      auto const& word = fitting.front().second;
       fault(Code::ambiguous_name, path.span,
-            fmt::format("several attributes of periods have a value {}", quoted(spelled(path))),
-            fmt::format("write `with {} = {}`", p.attributes[fitting[0].first].name, spelled(path)));
+            one_attribute
+                ? fmt::format("several packages add a word {}", quoted(spelled(path)))
+                : fmt::format("several attributes of periods have a value {}", quoted(spelled(path))),
+            one_attribute
+                ? fmt::format("write {}", quoted(p.enumerations[word.enumeration].values[word.index].name))
+                : fmt::format("write `with {} = {}`", p.attributes[fitting[0].first].name, spelled(path)));
     } else if (values[fitting[0].first]) {
       fault(Code::duplicate_name, path.span,
             fmt::format("the period has already a {}", quoted(p.attributes[fitting[0].first].name)));

@@ -152,11 +152,12 @@ Typed Lowering::certified(syntax::Certified const& e, Span span) {
 
 Typed Lowering::convert(syntax::Convert const& e, Span span, Ask const& ask) {
   core::Program& p = program();
-  TypeId const type = quantity(p, to_unit(e.to));
-  if (!e.value) return {fault_silently(span).id, type};
+  UnitOf const to = e.to_unit_of ? unit_of_state(*e.to_unit_of) : UnitOf{quantity(p, to_unit(e.to)), none};
+  TypeId const type = to.type;
+  if (!e.value || !e.table) return {fault_silently(span).id, type};
   Typed const value = lower(*e.value, ask.operand());
-  auto const table = resolve(ws_, site_.package, e.table, {Kind::conversion}, "a conversion");
-  if (!table || value.type == poison) return {fault_silently(span).id, type};
+  Typed const by = conversion_of(*e.table);
+  if (by.type == poison || value.type == poison || type == poison) return {fault_silently(span).id, type};
   if (value.type != nothing && !is_kind(p, value.type, TypeKind::quantity)) {
     return {fault(Code::type_mismatch, e.value->span,
                   fmt::format("only quantities can be converted, but this is {}", type_name(ws_, value.type)))
@@ -169,27 +170,85 @@ Typed Lowering::convert(syntax::Convert const& e, Span span, Ask const& ask) {
                 .id,
             type};
   }
+  auto const constant = constant_of(p, by.id);
+  auto const* named = constant ? std::get_if<model::ConversionRef>(&constant->content) : nullptr;
   core::ConversionUse use;
-  use.conversion = table->index;
-  use.path.push_back(value.type == nothing ? to_unit(e.to) : p.types[value.type].unit);
+  if (named) use.conversion = named->id;
+  use.from_state = in_unit_of_state(p, value.type);
+  use.to_state = to.state != none;
+  use.path.push_back(p.types[value.type == nothing ? type : value.type].unit);
   for (auto const unit : e.via) use.path.push_back(to_unit(unit));
-  use.path.push_back(to_unit(e.to));
+  use.path.push_back(p.types[type].unit);
   use.mode = e.mode;
-  auto const& equations = p.conversions[table->index].equations;
-  for (std::size_t i = 0; i + 1 < use.path.size() && value.type != nothing; ++i) {
-    if (model::direct_factor(equations, use.path[i], use.path[i + 1])) continue;
+  // A unit that the case decides, or a conversion that it chooses, is looked at when it is known.
+  for (std::size_t i = 0; named && i + 1 < use.path.size() && value.type != nothing; ++i) {
+    bool const open = (i == 0 && use.from_state) || (i + 2 == use.path.size() && use.to_state);
+    if (open || model::direct_factor(p.conversions[named->id].equations, use.path[i], use.path[i + 1]))
+      continue;
     ws_.diagnostics
-        .error(Code::no_conversion, e.table.span,
-               fmt::format("{} has no equation between {} and {}", quoted(p.conversions[table->index].name),
+        .error(Code::no_conversion, e.table->span,
+               fmt::format("{} has no equation between {} and {}", quoted(p.conversions[named->id].name),
                            model::name(use.path[i]), model::name(use.path[i + 1])),
                "name the units in between: `via ...`")
-        .places.push_back({ws_.conversions[table->index].decl->name.span, "declared here"});
+        .places.push_back({ws_.conversions[named->id].decl->name.span, "declared here"});
     return {fault_silently(span).id, type};
   }
+  std::vector<ExprId> children{value.id};
+  if (!named) children.push_back(by.id);
+  if (use.from_state) {
+    children.push_back(emit(core::Op::local, simple(p, TypeKind::state), {}, span, p.types[value.type].of));
+  }
+  if (use.to_state) children.push_back(to.state);
   p.conversion_uses.push_back(std::move(use));
-  return {emit(core::Op::convert, type, {value.id}, span,
-               static_cast<std::uint32_t>(p.conversion_uses.size() - 1)),
-          type};
+  return {
+      emit(core::Op::convert, type, children, span, static_cast<std::uint32_t>(p.conversion_uses.size() - 1)),
+      type};
+}
+
+// `unit of S`: of a local that is a state, or of a state by its name.
+Lowering::UnitOf Lowering::unit_of_state(syntax::Name const& name) {
+  core::Program& p = program();
+  auto const* local = find_local(name.text);
+  if (!local) {
+    auto const symbol = resolve(ws_, site_.package, name, {Kind::state}, "a state");
+    if (!symbol) return {};
+    auto const unit = p.states[symbol->index].unit;
+    if (!unit) report_no_unit(ws_, model::StateId(symbol->index), name.span);
+    return {unit ? quantity(p, *unit) : poison, none};
+  }
+  TypeId const state = simple(p, TypeKind::state);
+  if (local->type != state) {
+    if (!special(local->type)) mismatch(name.span, state, local->type, "what follows `unit of`");
+    return {};
+  }
+  core::Type type;
+  type.kind = TypeKind::quantity;
+  type.of = local->slot;
+  TypeId const settled_here = assumed(intern(p, type));
+  if (!in_unit_of_state(p, settled_here)) return {settled_here, none};
+  return {settled_here, emit(core::Op::local, state, {}, name.span, local->slot)};
+}
+
+// A conversion by its name, or what gives one.
+Typed Lowering::conversion_of(syntax::Expr const& written) {
+  TypeId const conversion = simple(program(), TypeKind::conversion);
+  if (auto const* named = std::get_if<syntax::Reference>(&written.node)) {
+    bool const local = !named->path.parts.empty() && find_local(named->path.parts.front().text);
+    auto const found = local ? Lookup{} : lookup(ws_, site_.package, named->path);
+    bool const chosen = local || (found.found.size() == 1 &&
+                                  (found.found[0].kind == Kind::rule || found.found[0].kind == Kind::table ||
+                                   found.found[0].kind == Kind::fact));
+    if (!chosen) {
+      auto const symbol = resolve(ws_, site_.package, named->path, {Kind::conversion}, "a conversion");
+      if (!symbol) return {fault_silently(written.span).id, poison};
+      return constant({model::ConversionRef{symbol->index}}, conversion, written.span);
+    }
+  }
+  Ask ask;
+  ask.expected = conversion;
+  Typed const by = lower(written, ask);
+  if (accepts(by.type, conversion)) return by;
+  return mismatch(written.span, conversion, by.type, "what follows `by`");
 }
 
 }  // namespace convenio::check

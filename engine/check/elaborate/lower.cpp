@@ -77,12 +77,37 @@ TypeId Lowering::assumed(TypeId type) {
   if (special(type) || assumptions_.empty()) return type;
   core::Type const& t = program().types[type];
   if (t.kind == TypeKind::list) return list_of(program(), assumed(t.element));
-  if (t.kind != TypeKind::money || t.of == none) return type;
+  if (t.of == none) return type;
+  bool const time = t.kind == TypeKind::quantity;
   for (auto const& assumption : assumptions_) {
-    auto const& currencies = program().states[assumption.state].currencies;
-    if (assumption.slot == t.of && !currencies.empty()) return money(program(), currencies.front());
+    core::State const& state = program().states[assumption.state];
+    if (assumption.slot != t.of) continue;
+    if (time && state.unit) return quantity(program(), *state.unit);
+    if (!time && !state.currencies.empty()) return money(program(), state.currencies.front());
   }
   return type;
+}
+
+TypeId Lowering::settled(TypeId declared, std::span<Holder const> holders, Span span) {
+  TypeId const type = substitute(program(), declared, holders);
+  std::uint32_t const local = unit_local(program(), declared);
+  if (type != poison || local == none) return type;
+  Holder const holder = local < holders.size() ? holders[local] : Holder{};
+  if (holder.kind == Holder::Kind::state) {
+    report_no_unit(ws_, model::StateId(holder.index), span);
+  } else {
+    fault(Code::unit_of_no_state, span, "in the unit of which State this is counted cannot be told",
+          "give the State a name: `let S = ... in ...`");
+  }
+  return type;
+}
+
+Typed Lowering::leaving(Typed result, std::uint32_t first_slot, Span span) {
+  std::uint32_t const local = unit_local(program(), result.type);
+  if (local == none || local < first_slot) return result;
+  return fault(Code::unit_of_no_state, span,
+               "a quantity in the unit of a State leaves the place where that State has a name",
+               "convert it there: `convert(... to months by TABLE up)`");
 }
 
 bool Lowering::accepts(TypeId found, TypeId wanted) {
@@ -96,6 +121,7 @@ std::string Lowering::mismatch_hint(TypeId wanted, TypeId found, Span declared) 
       return "time of insurance and spans of the calendar are different things";
     }
     std::string const unit = core::type_name(p, wanted);
+    if (in_unit_of_state(p, wanted)) return "convert it: `convert(... to unit of S by TABLE up)`";
     if (declared.source != text::no_source)
       return fmt::format("write it in `{}`, or declare another unit", unit);
     return fmt::format("convert it: `convert(... to {} by TABLE down)`", unit);
@@ -259,6 +285,7 @@ Typed Lowering::let(syntax::Let const& e, Span span, Ask const& ask) {
     bound.emplace_back(declare(binding.name.text, value.type), value.id);
   }
   Typed result = lower(*e.body, {ask.expected, ask.unrounded, std::nullopt, none});
+  if (!bound.empty()) result = leaving(result, bound.front().first, span);
   for (auto it = bound.rbegin(); it != bound.rend(); ++it) {
     result.id = emit(core::Op::let_, result.type, {it->second, result.id}, span, it->first);
   }

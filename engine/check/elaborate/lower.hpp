@@ -79,6 +79,8 @@ class Lowering {
   Typed fold(ExprId id, TypeId type);  // a constant in its place where one can be had
   core::Program& program() { return ws_.program; }
 
+  // The type of a call by its arguments; reports where the unit of a `quantity of S` cannot be told.
+  TypeId settled(TypeId declared, std::span<Holder const> holders, Span span);
   // The arguments of a call of anything with parameters; also says who the states among them are.
   struct Arguments {
     std::vector<ExprId> ids;
@@ -124,6 +126,9 @@ class Lowering {
   std::string mismatch_hint(TypeId wanted, TypeId found, Span declared = {}) const;
   bool accepts(TypeId found, TypeId wanted);
   TypeId assumed(TypeId type);
+  // A quantity in the unit of a state that has a name only inside of it must not leave the form that names
+  // it.
+  Typed leaving(Typed result, std::uint32_t first_slot, Span span);
   Typed branches(std::vector<Typed>& results, std::vector<Span> const& spans, TypeId expected);
   Typed conditional(syntax::If const& e, Span span, Ask const& ask);
   Typed let(syntax::Let const& e, Span span, Ask const& ask);
@@ -156,6 +161,9 @@ class Lowering {
   Typed candidate_field(Local const& local, syntax::Path const& path);
   std::optional<Typed> word(syntax::Path const& path, TypeId expected);
   std::optional<Typed> qualified_word(syntax::Path const& path);
+  std::optional<Typed> word_of_package(syntax::Path const& path, TypeId expected);
+  std::optional<Typed> one_word(model::EnumerationId enumeration, std::vector<std::uint32_t> const& found,
+                                syntax::Path const& path);
   Typed enumerator(model::Enumerated value, Span span);
   Local const* find_local(std::string_view name) const;
   bool is_bare_word(syntax::Expr const& expr) const;
@@ -188,6 +196,7 @@ class Lowering {
   std::optional<Typed> builtin(syntax::Call const& e, Span span, Ask const& ask);
   Typed by_signature(std::span<core::Function const> forms, syntax::Call const& e, Span span);
   Typed age(core::Function const& function, syntax::Call const& e, Span span);
+  Typed months_by_date(core::Function const& function, syntax::Call const& e, Span span);
   Typed date(core::Function const& function, syntax::Call const& e, Span span);
   Typed extreme(core::Function const& function, syntax::Call const& e, Span span, Ask const& ask);
   Typed absolute(core::Function const& function, syntax::Call const& e, Span span, Ask const& ask);
@@ -207,6 +216,12 @@ class Lowering {
   void never_party(syntax::Call const& e, std::vector<ExprId> const& states, TextId text,
                    std::size_t text_position);
   Typed convert(syntax::Convert const& e, Span span, Ask const& ask);
+  struct UnitOf {
+    TypeId type = poison;
+    ExprId state = none;  // whose unit it is, where it is not known here
+  };
+  UnitOf unit_of_state(syntax::Name const& name);
+  Typed conversion_of(syntax::Expr const& written);
   Typed certified(syntax::Certified const& e, Span span);
   Typed exactly(core::Function const& function, syntax::Call const& e, Span span, Ask const& ask);
   bool shape(syntax::Call const& e, Span span, std::vector<std::string_view> const& labels,

@@ -71,6 +71,8 @@ void Lowering::check_cases(Cases const& cases, Span span) {
   std::string left;
   for (std::size_t i = 0; i < cases.table.child_of.size(); ++i) {
     if (cases.table.child_of[i] != 0) continue;
+    // What another package adds cannot be asked for here; where it comes, the answer is not encoded.
+    if (!sees_word(ws_, site_.package, program().types[cases.type].id, i)) continue;
     left += (left.empty() ? "" : ", ") + quoted(enumeration.values[i].name);
   }
   if (left.empty()) return;

@@ -37,16 +37,22 @@ std::optional<Typed> Lowering::word(syntax::Path const& path, TypeId expected) {
   if (special(expected)) return std::nullopt;
   core::Type const& type = program().types[expected];
   if (type.kind == TypeKind::route) return route(path, expected);
-  if (path.parts.size() != 1) return std::nullopt;
-  std::string const& name = path.parts[0].text;
-  if (type.kind == TypeKind::enumeration) {
-    auto const& values = program().enumerations[type.id].values;
-    for (std::size_t i = 0; i < values.size(); ++i) {
-      if (values[i].name == name)
-        return enumerator({type.enumeration(), static_cast<std::uint32_t>(i)}, path.span);
-    }
+  if (path.parts.size() != 1 || type.kind != TypeKind::enumeration) return std::nullopt;
+  return one_word(type.enumeration(), words_meant(ws_, site_.package, type.id, path.parts[0].text), path);
+}
+
+// The only one of them; several were added by as many packages.
+std::optional<Typed> Lowering::one_word(model::EnumerationId enumeration,
+                                        std::vector<std::uint32_t> const& found, syntax::Path const& path) {
+  if (found.empty()) return std::nullopt;
+  if (found.size() == 1) return enumerator({enumeration, found.front()}, path.span);
+  std::vector<Symbol> added;
+  for (auto const index : found) {
+    Word const& word = ws_.words[enumeration][index];
+    added.push_back({Kind::enumeration, index, word.package, word.span});
   }
-  return std::nullopt;
+  report_ambiguous(ws_, path.span, path.parts.back().text, added);
+  return fault_silently(path.span);
 }
 
 // A route by its name, or by package and name.
@@ -69,17 +75,29 @@ std::optional<Typed> Lowering::qualified_word(syntax::Path const& path) {
   auto const [found, used] = lookup(ws_, site_.package, owner, Space::types);
   if (found.size() != 1 || used != owner.parts.size() || found[0].kind != Kind::enumeration)
     return std::nullopt;
-  auto const& values = program().enumerations[found[0].index].values;
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    if (values[i].name == path.parts.back().text) {
-      return enumerator({model::EnumerationId(found[0].index), static_cast<std::uint32_t>(i)}, path.span);
-    }
-  }
-  std::vector<std::string> names;
-  for (auto const& value : values) names.push_back(value.name);
+  auto const meant = words_meant(ws_, site_.package, found[0].index, path.parts.back().text);
+  if (auto const one = one_word(model::EnumerationId(found[0].index), meant, path)) return one;
+  auto const names = words_seen(ws_, site_.package, found[0].index);
   return fault(Code::unknown_name, path.parts.back().span,
                fmt::format("{} has no value {}", quoted(spelled(owner)), quoted(path.parts.back().text)),
                did_you_mean(path.parts.back().text, names));
+}
+
+// `PACKAGE.word`, where several packages have added the word.
+std::optional<Typed> Lowering::word_of_package(syntax::Path const& path, TypeId expected) {
+  if (path.parts.size() != 2) return std::nullopt;
+  auto const package = visible_package(ws_, site_.package, path.parts[0].text);
+  if (!package) return std::nullopt;
+  auto const& enumerators = ws_.packages[*package].enumerators;
+  auto const it = enumerators.find(path.parts[1].text);
+  if (it == enumerators.end()) return std::nullopt;
+  bool const wanted = is_kind(program(), expected, TypeKind::enumeration);
+  std::vector<model::Enumerated> found;
+  for (auto const& one : it->second) {
+    if (!wanted || one.enumeration == program().types[expected].id) found.push_back(one);
+  }
+  if (found.size() != 1) return std::nullopt;
+  return enumerator(found.front(), path.span);
 }
 
 Typed Lowering::reference(syntax::Path const& path, Ask const& ask) {
@@ -109,9 +127,17 @@ Typed Lowering::reference(syntax::Path const& path, Ask const& ask) {
 Typed Lowering::unresolved(syntax::Path const& path, Ask const& ask) {
   if (auto const qualified = qualified_word(path)) return *qualified;
   std::string const& name = path.parts.front().text;
+  if (auto const added = word_of_package(path, ask.expected)) return *added;
   if (path.parts.size() == 1) {
     auto const words = lookup_enumerators(ws_, site_.package, name);
     if (words.size() == 1) return enumerator(words.front(), path.span);
+    bool const of_one = std::all_of(words.begin(), words.end(), [&](model::Enumerated const& word) {
+      return word.enumeration == words.front().enumeration;
+    });
+    if (words.size() > 1 && of_one) {
+      return *one_word(words.front().enumeration,
+                       words_meant(ws_, site_.package, words.front().enumeration, name), path);
+    }
     if (words.size() > 1) {
       return fault(Code::ambiguous_name, path.span,
                    fmt::format("{} is a value of several enumerations", quoted(name)),
@@ -122,8 +148,8 @@ Typed Lowering::unresolved(syntax::Path const& path, Ask const& ask) {
   std::vector<std::string> more;
   for (auto const& local : locals_) more.push_back(local.name);
   if (is_kind(program(), ask.expected, TypeKind::enumeration)) {
-    for (auto const& value : program().enumerations[program().types[ask.expected].id].values)
-      more.push_back(value.name);
+    auto const words = words_seen(ws_, site_.package, program().types[ask.expected].id);
+    more.insert(more.end(), words.begin(), words.end());
   }
   if (is_kind(program(), ask.expected, TypeKind::route)) {
     for (auto const& route : ws_.awards[program().types[ask.expected].id].routes)
@@ -152,10 +178,12 @@ Typed Lowering::symbol(Symbol const& symbol, syntax::Path const& path, std::size
       return fields(call_symbol(symbol, {}, name, path.span, ask), path, used);
     case Kind::award:
       return call_award(symbol, {}, name, path.span, core::Op::award);
+    case Kind::conversion:
+      return constant({model::ConversionRef{symbol.index}}, simple(program(), TypeKind::conversion),
+                      path.span);
     case Kind::enumeration:
     case Kind::record:
     case Kind::currency:
-    case Kind::conversion:
     case Kind::precedence:
     case Kind::question:
       return fault(Code::wrong_kind, path.span,

@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/check/declare/names.hpp"
 #include "engine/check/declare/types.hpp"
 #include "engine/check/elaborate/codes.hpp"
 #include "engine/check/elaborate/intervals.hpp"
@@ -78,7 +79,7 @@ struct Less {
 class Rows {
  public:
   Rows(Workspace& ws, core::Table const& table, std::vector<Span> const& spans)
-      : ws_(ws), table_(table), spans_(spans) {}
+      : ws_(ws), table_(table), spans_(spans), package_(ws.package_of.find(table.package)->second) {}
   void check();
 
  private:
@@ -105,6 +106,7 @@ class Rows {
   Workspace& ws_;
   core::Table const& table_;
   std::vector<Span> const& spans_;
+  std::uint32_t package_;
   std::vector<Column> columns_;
   std::size_t most_overlaps_ = most_reports, most_gaps_ = most_reports;
   std::uint64_t looks_left_ = 50'000'000;  // of cut_otherwise; then a word without rows is a gap
@@ -265,6 +267,10 @@ void Rows::words_covered(std::size_t key, RowList const& rows) {
     core::Key const& own = table_.rows[r].keys[key];
     if (own.kind == core::Key::Kind::any) return;
     said.insert(static_cast<std::size_t>(place_of(own.low).value_or(Rational(0)).to_int64().value_or(0)));
+  }
+  // What another package adds cannot be asked for here; where it comes, the answer is not encoded.
+  for (std::size_t i = 0; i < words && !truth; ++i) {
+    if (!sees_word(ws_, package_, type.id, i)) said.insert(i);
   }
   if (said.size() >= words || most_gaps_ == 0) return;
   for (std::size_t i = 0; i < words && i < most_words_sought; ++i) {

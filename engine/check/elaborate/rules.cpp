@@ -166,12 +166,8 @@ std::optional<model::Value> Rule::pattern(syntax::Parameter const& written, Type
     }
   }
   if (t.kind == TypeKind::enumeration) {
-    auto const& values = ws_.program.enumerations[t.id].values;
-    for (std::size_t i = 0; i < values.size(); ++i) {
-      if (values[i].name == written.name.text) {
-        return model::Value{model::Enumerated{t.enumeration(), static_cast<std::uint32_t>(i)}};
-      }
-    }
+    auto const words = words_meant(ws_, package, t.id, written.name.text);
+    if (words.size() == 1) return model::Value{model::Enumerated{t.enumeration(), words.front()}};
   }
   return std::nullopt;
 }
@@ -185,8 +181,8 @@ void Rule::unknown_word(syntax::Name const& name, std::size_t parameter, std::ui
     auto const states = names_of_kinds(ws_, package, {Kind::state});
     words.insert(words.end(), states.begin(), states.end());
   } else if (is_kind(ws_.program, type, TypeKind::enumeration)) {
-    for (auto const& value : ws_.program.enumerations[ws_.program.types[type].id].values)
-      words.push_back(value.name);
+    auto const values = words_seen(ws_, package, ws_.program.types[type].id);
+    words.insert(words.end(), values.begin(), values.end());
   }
   text::Hint hint = did_you_mean(name.text, words);
   if (hint.empty()) {
@@ -261,9 +257,8 @@ void Rule::part(Declared<syntax::RuleDecl> const& declared) {
     auto const value = pattern(decl.parameters[i], type, declared.site.package);
     Holder holder{Holder::Kind::local, static_cast<std::uint32_t>(i)};
     if (auto const* state = value ? std::get_if<model::StateRef>(&value->content) : nullptr) {
-      auto const& currencies = ws_.program.states[state->id].currencies;
-      if (!currencies.empty()) holder = {Holder::Kind::currency, currencies.front()};
-      known = known && !currencies.empty();
+      holder = {Holder::Kind::state, state->id};
+      known = known && !ws_.program.states[state->id].currencies.empty();
     }
     holders.push_back(holder);
     part.patterns.push_back(value);
@@ -281,7 +276,7 @@ void Rule::part(Declared<syntax::RuleDecl> const& declared) {
     lowering.declare_at(decl.parameters[i].name.text, type, static_cast<std::uint32_t>(i));
   }
   known = known && !misnamed_;
-  TypeId const result = known ? substitute(ws_.program, rule().type, holders) : poison;
+  TypeId const result = known ? lowering.settled(rule().type, holders, decl.name.span) : poison;
   if (!decl.versions.empty()) {
     part.governing = lowering.governing_date(declared.site, false, none, declared.span);
     part.versions = versions(decl, result, lowering);

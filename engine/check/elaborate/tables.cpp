@@ -28,7 +28,11 @@ class Table {
   core::Key key(syntax::Key const& written, std::size_t at, Span row);
   model::Value bound(syntax::ExprPtr const& written, std::size_t key, Span row);
   Span type_of_key(std::size_t key) const;
-  core::Row row(syntax::Row const& written);
+  core::Row row(syntax::Row const& written, syntax::Row const* group);
+  std::vector<syntax::Parameter> const& keys() const {
+    return info_.parameter ? info_.parameter->keys : info_.table->keys;
+  }
+  void add(syntax::Row const& written, syntax::Row const* group, std::vector<Span>& spans);
   void value(syntax::Expr const& written, core::Row& row);
   void distrust_head();
   syntax::OfRows const& said() const { return info_.parameter ? info_.parameter->said : info_.table->said; }
@@ -40,10 +44,10 @@ class Table {
   TableInfo const& info_;
 };
 
-// Where the type of a key stands; nowhere for the dates of a parameter.
+// Where the type of a key stands; nowhere for the day of a parameter.
 Span Table::type_of_key(std::size_t key) const {
-  bool const stands = info_.table && key < info_.table->keys.size() && info_.table->keys[key].type;
-  return stands ? info_.table->keys[key].type->span : Span{};
+  bool const stands = key < keys().size() && keys()[key].type;
+  return stands ? keys()[key].type->span : Span{};
 }
 
 model::Value Table::bound(syntax::ExprPtr const& written, std::size_t key, Span row) {
@@ -68,7 +72,7 @@ core::Key Table::key(syntax::Key const& written, std::size_t at, Span row) {
     auto& told = ws_.diagnostics.error(
         Code::wrong_operands, written.span,
         fmt::format("values of {} have no order, so a row names each of them", type_name(ws_, type)));
-    if (info_.table) told.places.push_back({type_of_key(at), "declared here"});
+    if (at < keys().size()) told.places.push_back({type_of_key(at), "declared here"});
     key.low = key.high = not_there();
     return key;
   }
@@ -103,45 +107,64 @@ void Table::value(syntax::Expr const& written, core::Row& row) {
     Holder holder{Holder::Kind::local, static_cast<std::uint32_t>(k)};
     bool const one = k < row.keys.size() && row.keys[k].kind == core::Key::Kind::value;
     auto const* state = one ? std::get_if<model::StateRef>(&row.keys[k].low.content) : nullptr;
-    if (state && !ws_.program.states[state->id].currencies.empty()) {
-      holder = {Holder::Kind::currency, ws_.program.states[state->id].currencies.front()};
-    }
+    if (state) holder = {Holder::Kind::state, state->id};
     holders.push_back(holder);
   }
-  TypeId const wanted = substitute(ws_.program, table().type, holders);
   Lowering lowering(ws_, info_.site, Purpose::row);
+  TypeId const wanted = lowering.settled(table().type, holders, written.span);
   row.value = lowering.require(written, wanted,
                                info_.parameter ? "the value of this parameter" : "the value of this row", {},
                                info_.parameter ? info_.parameter->type.span : info_.table->type.span);
 }
 
-core::Row Table::row(syntax::Row const& written) {
+// What is said of the group is said of each of its rows that says nothing else.
+core::Row Table::row(syntax::Row const& written, syntax::Row const* group) {
   core::Row row;
   row.span = written.span;
-  row.confidence = confidence_text(ws_, written.provenance.confidence);
-  row.source = text_or_empty(written.provenance.source);
-  row.note = text_or_empty(written.provenance.note);
+  if (group && !group->keys.empty())
+    row.group = {group->span.source, group->span.begin, group->keys.back().span.end};
+  auto const said_of = [&](auto const& own, auto const& common) { return own || !group ? own : common; };
+  syntax::Provenance const none_said;
+  syntax::Provenance const& common = group ? group->provenance : none_said;
+  row.confidence = confidence_text(ws_, said_of(written.provenance.confidence, common.confidence));
+  row.source = text_or_empty(said_of(written.provenance.source, common.source));
+  row.note = text_or_empty(said_of(written.provenance.note, common.note));
+  std::vector<syntax::Key const*> given;
+  if (group) {
+    for (auto const& one : group->keys) given.push_back(&one);
+  }
+  for (auto const& one : written.keys) given.push_back(&one);
   auto const keys = table().keys;
-  if (written.keys.size() != keys.size()) {
-    ws_.diagnostics
-        .error(Code::wrong_arguments, written.span,
-               fmt::format("this row has {} key{}, but {} has {}", written.keys.size(),
-                           written.keys.size() == 1 ? "" : "s", quoted(table().name), keys.size()))
-        .places.push_back({table().span, "declared here"});
+  if (given.size() != keys.size()) {
+    auto& told = ws_.diagnostics.error(
+        Code::wrong_arguments, written.span,
+        fmt::format("this row has {} key{}, but {} has {}", given.size(), given.size() == 1 ? "" : "s",
+                    quoted(table().name), keys.size()),
+        info_.dated && keys.size() > 1 ? "the day stands last: `KEY, from 2020-01-01: ...`" : "");
+    told.places.push_back({table().span, "declared here"});
+    if (group) told.places.push_back({row.group, "with the keys of the group"});
   } else {
-    for (std::size_t k = 0; k < keys.size(); ++k) row.keys.push_back(key(written.keys[k], k, written.span));
+    for (std::size_t k = 0; k < keys.size(); ++k) row.keys.push_back(key(*given[k], k, written.span));
   }
   if (written.value) value(*written.value, row);
   row.enacted = to_date(written.enacted);
   if (row.enacted) check_enacted(ws_, written.span);
-  row.known_to = to_date(written.known_to ? written.known_to : said().known_to);
-  row.checked = text_or_empty(written.checked ? written.checked : said().checked);
+  auto const known_to = said_of(written.known_to, group ? group->known_to : std::nullopt);
+  auto const& checked = written.checked || !group ? written.checked : group->checked;
+  row.known_to = to_date(known_to ? known_to : said().known_to);
+  row.checked = text_or_empty(checked ? checked : said().checked);
   if (row.known_to && !keyed_by_day()) {
     ws_.diagnostics.error(Code::no_governing_date, written.span,
                           fmt::format("a horizon is a day, and no key of {} is a date", quoted(table().name)),
                           "leave `known to` out; a key without a row is not encoded");
   }
   return row;
+}
+
+void Table::add(syntax::Row const& written, syntax::Row const* group, std::vector<Span>& spans) {
+  auto one = row(written, group);
+  table().rows.push_back(std::move(one));
+  spans.push_back(written.span);
 }
 
 bool Table::keyed_by_day() {
@@ -166,9 +189,8 @@ void Table::lower() {
   }
   std::vector<Span> spans;
   for (auto const& written : parameter ? parameter->rows : info_.table->rows) {
-    auto one = row(written);
-    table().rows.push_back(std::move(one));
-    spans.push_back(written.span);
+    if (written.rows.empty()) add(written, nullptr, spans);
+    for (auto const& one : written.rows) add(one, &written, spans);
   }
   distrust_head();
   check_rows(ws_, table(), spans);

@@ -93,7 +93,7 @@ void check_currency_validity(Workspace& ws) {
       core::Validity span;
       if (!row.keys.empty()) {
         using KeyKind = core::Key::Kind;
-        core::Key const& key = row.keys.front();
+        core::Key const& key = row.keys.back();  // the day
         auto const* low = std::get_if<model::Date>(&key.low.content);
         auto const* high = std::get_if<model::Date>(&key.high.content);
         bool const begins =

@@ -42,8 +42,11 @@ std::string shown(Doubt const& d) {
 
 std::string counts(History const& h, Flaw flaw) {
   std::string text = "#";
-  for (Value const& count : {count_days(h), count_touched_months(h), count_complete_months(h),
-                             count_touched_years(h), count_months_by_date(h), certified(h, Unit::months)}) {
+  for (Value const& count :
+       {count_days(h), count_touched_months(h), count_complete_months(h), count_touched_years(h),
+        count_months_by_date(h, MissingDay::back, Rational(30)),
+        count_months_by_date(h, MissingDay::forward, Rational(30)),
+        count_months_by_date(h, MissingDay::refuse, Rational(30)), certified(h, Unit::months)}) {
     bool const guessed = flaw == Flaw::doubt_counts && count.absent();
     text += (text.size() > 1 ? "," : "") + (guessed ? "0" : shown(count));
   }

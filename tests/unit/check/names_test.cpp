@@ -145,7 +145,7 @@ TEST_CASE("fields of periods and records") {
 }
 
 TEST_CASE("a declaration of another kind") {
-  refuses("rule x: whole = thirty", Code::wrong_kind, "thirty");
+  refuses("rule x: whole = thirty", Code::type_mismatch, "thirty");
   refuses("exception e to birth when wish then birth", Code::wrong_kind, "birth");
   refuses("rule x: money of kind = 1.00 AAA", Code::unknown_name, "kind");
 }

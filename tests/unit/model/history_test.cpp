@@ -239,7 +239,9 @@ TEST_CASE("yearly caps are clip and minimum") {  // F07, F08, F20
 
 TEST_CASE("months from date to date") {
   auto const thirtieths = [](std::vector<Period> periods) {
-    return whole(Value{count_months_by_date(make_history(std::move(periods))).as<Rational>() * Rational(30)});
+    auto const months =
+        count_months_by_date(make_history(std::move(periods)), MissingDay::back, Rational(30));
+    return whole(Value{months.as<Rational>() * Rational(30)});
   };
   CHECK(thirtieths({period("p", 0, 0, "2023-01-01", "2023-12-31")}) == 12 * 30);
   CHECK(thirtieths({period("p", 0, 0, "2023-01-15", "2023-03-14")}) == 2 * 30);
@@ -260,7 +262,7 @@ TEST_CASE("months from date to date") {
   History const open =
       with_doubts({before, after}, {doubt(between.begin, between.end, {between}, true, "kind"),
                                     doubt(later.begin, later.end, {later}, true, "kind")});
-  CHECK(count_months_by_date(open).absent());
+  CHECK(count_months_by_date(open, MissingDay::back, Rational(30)).absent());
 }
 
 TEST_CASE("undated periods count by their certificate, where their days are surely their own") {
