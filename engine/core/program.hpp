@@ -51,6 +51,7 @@ struct Type {
   std::uint32_t id = none;            // enumeration, record, or award (route): read by the name of its table
   TypeId element = none;              // list
   std::uint32_t of = none;            // money of S, currency not known: the local (parameter) that holds the state S
+  model::Per per = model::Per::sum;   // money; `its`: that of the state, which is `of` or not known
 
   model::EnumerationId enumeration() const { assert(kind == Kind::enumeration); return model::EnumerationId(id); }
   model::RecordId record() const { assert(kind == Kind::record); return model::RecordId(id); }
@@ -103,7 +104,11 @@ struct Currency {
   model::CurrencyId follows = none;
   model::Rational factor{1};          // so many of `follows` are 1 of this
 };
-struct State { std::string code, title; std::vector<model::CurrencyId> currencies; };  // its own first, then those it followed
+struct State {
+  std::string code, title;
+  std::vector<model::CurrencyId> currencies;  // its own first, then those it followed
+  model::Per per = model::Per::sum;           // for what time it pays; sum: not stated
+};
 struct Enumerator { std::string name, title; };
 struct Enumeration { std::string name; std::vector<Enumerator> values; };
 struct RecordField { std::string name; TypeId type; };
@@ -149,6 +154,9 @@ enum class Op : std::uint8_t {
   add_span,     // date, calendar months or days; a: model::MissingDay
   round,        // value, step; a: model::RoundingMode
   convert,      // quantity; a: conversion use
+  restate,      // money of one time, so many of the shorter time that are one of the longer; the type says which time
+  exchange,     // money, rate, and the state whose money it becomes where the type has no currency
+  money_of,     // number, state: money of it
   // structure
   if_,          // condition, yes, no
   match,        // subject, then bodies; a: match table
@@ -325,6 +333,7 @@ struct Award {
   std::vector<Generator> generators;
   std::uint32_t slots = 0;
   TypeId type = none;
+  ExprId payments = none;                  // how often it is paid in a year, of its variables; none: not stated
   PrecedenceId precedence = none;
   std::vector<Route> routes;
   CitationId citation = none;
@@ -428,6 +437,10 @@ std::string to_string(Program const& program, CitationId citation);
 std::string to_string(Program const& program, model::Value const& value, TypeId type);
 // "months", "money BRL", "list of state".
 std::string type_name(Program const& program, TypeId type);
+// "month", "sum": how a message names a time.
+std::string per_name(model::Per per);
+// The currency and time of the money of a state; no currency where none is declared.
+model::Amount nothing_of(Program const& program, model::StateId state, Type const& money);
 // A State that no package declares is kept by its code of two capital letters. Precondition: it is such a code.
 model::StateId undeclared_state(std::string_view code);
 bool is_state_code(std::string_view word);  // two capital letters

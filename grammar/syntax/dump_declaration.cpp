@@ -48,6 +48,7 @@ void Dumper::operator()(StateDecl const& node) {
   leaf(node.name);
   leaf(node.title);
   leaf(node.currency);
+  if (node.per != Per::sum) leaf(fmt::format("paid per {}", terms::name(node.per)));
 }
 
 void Dumper::operator()(CurrencyDecl const& node) {
@@ -262,6 +263,7 @@ void Dumper::operator()(AwardDecl const& node) {
   leaf(":");
   leaf(node.type);
   generators(node.generators);
+  below("paid", node.payments);
   if (node.precedence.parts.empty()) return;
   Line const chosen(*this, "chosen by");
   leaf(node.precedence);

@@ -11,7 +11,7 @@ namespace convenio::check {
 
 namespace {
 
-TypeId money_of(Workspace& ws, std::uint32_t package, syntax::Name const& holder,
+TypeId money_of(Workspace& ws, std::uint32_t package, syntax::Name const& holder, syntax::Per per,
                 std::span<core::Parameter const> parameters) {
   for (std::size_t i = 0; i < parameters.size(); ++i) {
     if (parameters[i].name != holder.text) continue;
@@ -24,12 +24,16 @@ TypeId money_of(Workspace& ws, std::uint32_t package, syntax::Name const& holder
     core::Type type;
     type.kind = TypeKind::money;
     type.of = static_cast<std::uint32_t>(i);
+    type.per = per;
     return intern(ws.program, type);
   }
   auto const symbol = resolve(ws, package, holder, {Kind::state}, "a state");
   if (!symbol) return poison;
-  auto const& currencies = ws.program.states[symbol->index].currencies;
-  return currencies.empty() ? poison : money(ws.program, currencies.front());
+  if (ws.program.states[symbol->index].currencies.empty()) return poison;
+  core::Type type;
+  type.kind = TypeKind::money;
+  type.per = per;
+  return money_of_state(ws.program, type, model::StateId(symbol->index));
 }
 
 TypeId named(Workspace& ws, std::uint32_t package, syntax::Path const& name) {
@@ -74,10 +78,16 @@ TypeId resolve_type(Workspace& ws, std::uint32_t package, syntax::Type const& ty
     case syntax::Type::Kind::named:
       return named(ws, package, type.name);
     case syntax::Type::Kind::money: {
-      if (type.of) return money_of(ws, package, *type.of, parameters);
-      if (!type.currency) return money(program, none);
+      if (type.of) return money_of(ws, package, *type.of, type.per, parameters);
+      if (!type.currency) return money(program, none, type.per);
+      if (type.per == syntax::Per::its) {
+        ws.diagnostics.error(Code::time_missing, type.span, "a currency is paid for no time of its own",
+                             fmt::format("write `money of` a State `per its time`, or `money {} per month`",
+                                         type.currency->text));
+        return poison;
+      }
       auto const symbol = resolve(ws, package, *type.currency, {Kind::currency}, "a currency");
-      return symbol ? money(program, model::CurrencyId(symbol->index)) : poison;
+      return symbol ? money(program, model::CurrencyId(symbol->index), type.per) : poison;
     }
   }
   return poison;

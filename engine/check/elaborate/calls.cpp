@@ -35,7 +35,7 @@ Holder Lowering::holder_of(ExprId id) const {
   auto const* state = std::get_if<model::StateRef>(&ws_.program.constants[e.a].content);
   if (!state) return {};
   auto const& currencies = ws_.program.states[state->id].currencies;
-  return currencies.empty() ? Holder{} : Holder{Holder::Kind::currency, currencies.front()};
+  return currencies.empty() ? Holder{} : Holder{Holder::Kind::state, state->id};
 }
 
 Lowering::Arguments Lowering::arguments(std::vector<syntax::Argument> const& given,

@@ -262,7 +262,7 @@ void Rule::part(Declared<syntax::RuleDecl> const& declared) {
     Holder holder{Holder::Kind::local, static_cast<std::uint32_t>(i)};
     if (auto const* state = value ? std::get_if<model::StateRef>(&value->content) : nullptr) {
       auto const& currencies = ws_.program.states[state->id].currencies;
-      if (!currencies.empty()) holder = {Holder::Kind::currency, currencies.front()};
+      if (!currencies.empty()) holder = {Holder::Kind::state, state->id};
       known = known && !currencies.empty();
     }
     holders.push_back(holder);

@@ -104,7 +104,7 @@ void Table::value(syntax::Expr const& written, core::Row& row) {
     bool const one = k < row.keys.size() && row.keys[k].kind == core::Key::Kind::value;
     auto const* state = one ? std::get_if<model::StateRef>(&row.keys[k].low.content) : nullptr;
     if (state && !ws_.program.states[state->id].currencies.empty()) {
-      holder = {Holder::Kind::currency, ws_.program.states[state->id].currencies.front()};
+      holder = {Holder::Kind::state, state->id};
     }
     holders.push_back(holder);
   }
