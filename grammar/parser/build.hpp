@@ -56,7 +56,7 @@ class Builder {
   Folded operand(Node const& node);
   Folded chain(Node const& node);
   Folded quantity(Node const& node);
-  Folded money_of(Node const& node, std::string digits, Span where);
+  Folded money_of(Node const& node, std::string digits, text::Span where);
   Folded use(Node const& node);
   Folded form(Node const& node);
   Folded comprehension(Node const& node);

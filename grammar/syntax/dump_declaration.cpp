@@ -48,7 +48,7 @@ void Dumper::operator()(StateDecl const& node) {
   leaf(node.name);
   leaf(node.title);
   leaf(node.currency);
-  if (node.per != Per::sum) leaf(fmt::format("paid per {}", terms::name(node.per)));
+  if (node.per != Per::sum) leaf(std::string("paid per ") + terms::name(node.per));
 }
 
 void Dumper::operator()(CurrencyDecl const& node) {
