@@ -260,6 +260,15 @@ bool CaseReader::currency_fits(Fact const& fact, Value const& value, std::vector
   auto const* state = std::get_if<model::StateRef>(&arguments[type.of].content);
   if (!state || state->id >= program_.states.size()) return true;
   auto const& own = program_.states[state->id];
+  if (type.per == model::Per::its) {
+    auto const number = amount->number.to_decimal(2, 6).value_or(amount->number.to_string());
+    auto const trouble =
+        wrong_time(own.per, amount->per, number, program_.currencies[amount->currency].code);
+    if (trouble) {
+      values_.fault(*trouble);
+      return false;
+    }
+  }
   if (std::find(own.currencies.begin(), own.currencies.end(), amount->currency) != own.currencies.end())
     return true;
   values_.fault(Code::wrong_currency,

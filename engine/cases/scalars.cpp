@@ -93,16 +93,36 @@ Read read_whole(std::string_view text) {
                  "digits without point, exponent or quotation marks, at most 18 of them"};
 }
 
+using model::Per;
+
+std::string with_per(Per per) {
+  return per == Per::sum ? "" : fmt::format(" per {}", terms::name(per));
+}
+
 std::string money_example(core::Program const& program, Type const& type) {
   model::CurrencyId const id = type.currency != model::none ? type.currency : model::CurrencyId(0);
-  return fmt::format("\"1621.00 {}\"", id < program.currencies.size() ? program.currencies[id].code : "EUR");
+  return fmt::format("\"1621.00 {}{}\"", id < program.currencies.size() ? program.currencies[id].code : "EUR",
+                     with_per(type.per == Per::its ? Per::month : type.per));
+}
+
+// `BRL per month`, taken apart.
+std::optional<Per> take_per(std::string_view& code) {
+  std::size_t const space = code.find(' ');
+  if (space == std::string_view::npos) return Per::sum;
+  std::string_view const said = code.substr(space + 1);
+  code = code.substr(0, space);
+  for (Per const per : {Per::day, Per::week, Per::fortnight, Per::month, Per::year}) {
+    if (said == fmt::format("per {}", terms::name(per))) return per;
+  }
+  return std::nullopt;
 }
 
 Read read_money(core::Program const& program, Type const& type, std::string_view text,
                 std::optional<model::Date> era) {
   std::size_t const space = text.find(' ');
-  std::string_view const code = space == std::string_view::npos ? std::string_view{} : text.substr(space + 1);
-  if (code.empty()) {
+  std::string_view code = space == std::string_view::npos ? std::string_view{} : text.substr(space + 1);
+  auto const per = take_per(code);
+  if (code.empty() || !per) {
     return Trouble{Code::unreadable, fmt::format("{} is not an amount of money", shown(text)),
                    fmt::format("the number, one space, and the currency: {}", money_example(program, type))};
   }
@@ -133,7 +153,8 @@ Read read_money(core::Program const& program, Type const& type, std::string_view
     return Trouble{Code::currency_not_in_force,
                    fmt::format("{} was not in force on {}", code, era->to_string()), hint};
   }
-  return Value{model::Amount{std::get<Rational>(number), id}};
+  if (auto trouble = wrong_time(type.per, *per, text.substr(0, space), code)) return *trouble;
+  return Value{model::Amount{std::get<Rational>(number), id, *per}};
 }
 
 Read read_typed_quantity(Type const& type, std::string_view text) {
@@ -177,6 +198,24 @@ Read as_read(std::variant<T, Trouble> const& result) {
 }
 
 }  // namespace
+
+std::optional<Trouble> wrong_time(model::Per wanted, model::Per given, std::string_view number,
+                                  std::string_view currency) {
+  if (wanted == Per::its || wanted == given) return std::nullopt;
+  std::string const right = fmt::format("\"{} {}{}\"", number, currency, with_per(wanted));
+  if (wanted == Per::sum) {
+    return Trouble{Code::wrong_time, fmt::format("an amount per {}, and a sum is asked for", terms::name(given)),
+                   fmt::format("write the sum without a time, as {}", right)};
+  }
+  if (given == Per::sum) {
+    return Trouble{Code::wrong_time,
+                   fmt::format("an amount without its time, and one per {} is asked for", terms::name(wanted)),
+                   fmt::format("if it is per {}, write {}", terms::name(wanted), right)};
+  }
+  return Trouble{Code::wrong_time,
+                 fmt::format("an amount per {}, and one per {} is asked for", terms::name(given), terms::name(wanted)),
+                 fmt::format("state what it is per {}; nothing is worked out here", terms::name(wanted))};
+}
 
 std::string suggestion(std::string_view word, std::vector<std::string> const& candidates,
                        std::string fallback) {

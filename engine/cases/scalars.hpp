@@ -26,6 +26,9 @@ Read read_scalar(core::Program const& program, core::TypeId type, std::string_vi
 // "YYYY-MM-DD" within the dates of facts.
 std::variant<model::Date, Trouble> read_date(std::string_view text);
 std::variant<model::StateId, Trouble> read_state(core::Program const& program, std::string_view code);
+// An amount for another time than the type says; nothing where it is of the right one.
+std::optional<Trouble> wrong_time(model::Per wanted, model::Per given, std::string_view number,
+                                  std::string_view currency);
 // "12 months"; `unit` is set to the unit that is written.
 std::variant<model::Rational, Trouble> read_quantity(std::string_view text, model::Unit& unit);
 std::optional<model::Unit> unit_of(std::string_view word);  // "month", "months", "calendar days"

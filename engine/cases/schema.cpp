@@ -62,8 +62,11 @@ void SchemaWriter::value(core::TypeId type_id) {
       pattern(fmt::format("^({}( ?%)?|-?[0-9]{{1,18}}/[1-9][0-9]{{0,17}})$", number_pattern()));
       return;
     case Type::Kind::money:
-      pattern(fmt::format("^{} {}$", number_pattern(),
-                          type.currency == model::none ? "[^ ]+" : program_.currencies[type.currency].code));
+      pattern(fmt::format("^{} {}{}$", number_pattern(),
+                          type.currency == model::none ? "[^ ]+" : program_.currencies[type.currency].code,
+                          type.per == model::Per::sum   ? ""
+                          : type.per == model::Per::its ? "( per (day|week|fortnight|month|year))?"
+                                                        : fmt::format(" per {}", terms::name(type.per))));
       return;
     case Type::Kind::date:
       reference("date");

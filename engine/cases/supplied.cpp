@@ -166,6 +166,14 @@ bool SuppliedReader::currency_fits(Supplied const& supplied, core::TypeId type) 
   auto const* state = std::get_if<model::StateRef>(&supplied.arguments[of]->content);
   if (!state || state->id >= p_.states.size()) return true;
   auto const& own = p_.states[state->id];
+  if (p_.types[type].per == model::Per::its) {
+    auto const number = amount->number.to_decimal(2, 6).value_or(amount->number.to_string());
+    if (auto const trouble = wrong_time(own.per, amount->per, number, p_.currencies[amount->currency].code)) {
+      ValueReader::Enter const enter(r_, "value");
+      r_.fault(*trouble);
+      return false;
+    }
+  }
   if (std::find(own.currencies.begin(), own.currencies.end(), amount->currency) != own.currencies.end())
     return true;
   ValueReader::Enter const enter(r_, "value");

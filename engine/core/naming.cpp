@@ -53,12 +53,16 @@ std::string number_text(Rational const& number) {
   return number.to_string();
 }
 
+std::string per_text(model::Per per) {
+  return per == model::Per::sum ? "" : fmt::format(" per {}", terms::name(per));
+}
+
 std::string money_text(Program const& program, model::Amount const& amount) {
   bool const known = amount.currency < program.currencies.size();
   unsigned const least = known ? places_of(program.currencies[amount.currency].minor) : 2;
   auto const decimal = amount.number.to_decimal(least, money_places);
-  return fmt::format("{} {}", decimal ? *decimal : amount.number.to_string(),
-                     known ? program.currencies[amount.currency].code : "?");
+  return fmt::format("{} {}{}", decimal ? *decimal : amount.number.to_string(),
+                     known ? program.currencies[amount.currency].code : "?", per_text(amount.per));
 }
 
 std::string quantity_text(Rational const& number, model::Unit unit) {
@@ -158,11 +162,23 @@ struct Writer {
 };
 
 std::string money_type(Program const& program, Type const& type) {
-  if (type.currency < program.currencies.size()) return "money " + program.currencies[type.currency].code;
-  return type.of == none ? "money" : "money of a state";
+  if (type.currency < program.currencies.size())
+    return "money " + program.currencies[type.currency].code + per_text(type.per);
+  return (type.of == none ? "money" : "money of a state") + per_text(type.per);
 }
 
 }  // namespace
+
+std::string per_name(model::Per per) { return per == model::Per::sum ? "sum" : terms::name(per); }
+
+model::Amount nothing_of(Program const& program, model::StateId state, Type const& money) {
+  model::Amount amount{model::Rational(0), money.currency, money.per};
+  bool const known = state < program.states.size();
+  if (amount.currency == none && known && !program.states[state].currencies.empty())
+    amount.currency = program.states[state].currencies.front();
+  if (amount.per == model::Per::its) amount.per = known ? program.states[state].per : model::Per::sum;
+  return amount;
+}
 
 std::string to_string(Program const& program, CitationId citation) {
   if (citation >= program.citations.size()) return "";

@@ -112,6 +112,7 @@ void Printer::vocabulary() {
   }
   for (auto const& s : p_.states) {
     std::string text = fmt::format("state {}{}", s.code, quote(s.title));
+    if (s.per != model::Per::sum) text += fmt::format(" paid per {}", terms::name(s.per));
     for (auto const c : s.currencies) text += " " + (c < p_.currencies.size() ? p_.currencies[c].code : "?");
     if (s.unit) text += fmt::format(" counts in {}", model::name(*s.unit));
     line(0, text);
@@ -293,6 +294,7 @@ void Printer::precedences() {
 void Printer::awards() {
   for (auto const& a : p_.awards) {
     line(0, fmt::format("award {}: {}{}", full(a.package, a.name), type(a.type), quote(a.title)));
+    if (a.payments != none) line(1, "paid a year " + dump(p_, a.payments));
     cited(1, a.citation);
     line(1, fmt::format("slots {}", a.slots));
     for (auto const& g : a.generators) line(1, fmt::format("each {} in {}", g.variable, dump(p_, g.source)));

@@ -51,6 +51,12 @@ char const* name(Op op) {
       return "round";
     case Op::convert:
       return "convert";
+    case Op::restate:
+      return "restate";
+    case Op::exchange:
+      return "exchange";
+    case Op::money_of:
+      return "money-of";
     case Op::if_:
       return "if";
     case Op::match:
@@ -227,6 +233,10 @@ std::string detail(Program const& program, Expr const& e) {
       return e.a <= 6 ? model::name(static_cast<model::RoundingMode>(e.a)) : "?";
     case Op::convert:
       return conversion_detail(program, e.a);
+    case Op::restate:
+    case Op::exchange:
+    case Op::money_of:
+      return "(" + type_name(program, e.type) + ")";
     case Op::match:
       return match_detail(program, e.a);
     case Op::let_:

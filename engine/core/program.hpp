@@ -52,6 +52,7 @@ struct Type {
   TypeId element = none;              // list
   // Money of S or a quantity of S, where the currency or unit is not known: the local (parameter) that holds the state S.
   std::uint32_t of = none;
+  model::Per per = model::Per::sum;   // money; `its`: that of the state, which is `of` or not known
 
   model::EnumerationId enumeration() const { assert(kind == Kind::enumeration); return model::EnumerationId(id); }
   model::RecordId record() const { assert(kind == Kind::record); return model::RecordId(id); }
@@ -109,6 +110,7 @@ struct State {
   std::vector<model::CurrencyId> currencies;  // its own first, then those it followed
   std::optional<model::Unit> unit = {};       // in which its law counts insurance, where a rule says so
   CitationId counted = none;                  // where that stands
+  model::Per per = model::Per::sum;           // for what time it pays; sum: not stated
 };
 // `package` declared it, and need not be that of the enumeration. Where two packages add the same word, `name` has the
 // package before it.
@@ -157,6 +159,9 @@ enum class Op : std::uint8_t {
   add_span,     // date, calendar months or days; a: model::MissingDay
   round,        // value, step; a: model::RoundingMode
   convert,      // quantity, then what the use asks for: the conversion, the state of the unit before and of that after; a: conversion use
+  restate,      // money of one time, so many of the shorter time that are one of the longer; the type says which time
+  exchange,     // money, rate, and the state whose money it becomes where the type has no currency
+  money_of,     // number, state: money of it
   // structure
   if_,          // condition, yes, no
   match,        // subject, then bodies; a: match table
@@ -336,6 +341,7 @@ struct Award {
   std::vector<Generator> generators;
   std::uint32_t slots = 0;
   TypeId type = none;
+  ExprId payments = none;                  // how often it is paid in a year, of its variables; none: not stated
   PrecedenceId precedence = none;
   std::vector<Route> routes;
   CitationId citation = none;
@@ -447,6 +453,10 @@ TypeId type_for(Program const& program, TypeId type, std::vector<model::Value> c
 std::string conversion_name(Program const& program, std::uint32_t conversion);
 // "months", "money BRL", "list of state".
 std::string type_name(Program const& program, TypeId type);
+// "month", "sum": how a message names a time.
+std::string per_name(model::Per per);
+// The currency and time of the money of a state; no currency where none is declared.
+model::Amount nothing_of(Program const& program, model::StateId state, Type const& money);
 // A State that no package declares is kept by its code of two capital letters. Precondition: it is such a code.
 model::StateId undeclared_state(std::string_view code);
 bool is_state_code(std::string_view word);  // two capital letters

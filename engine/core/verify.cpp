@@ -34,7 +34,8 @@ class Tables {
     all("currency", p_.currencies, [&](auto const& x) { return sound(x); });
     all("state", p_.states, [&](auto const& x) {
       bool const calendar = x.unit && *x.unit >= model::Unit::calendar_days;
-      return within(x.currencies, p_.currencies.size()) && cited(x.counted) && !calendar;
+      return within(x.currencies, p_.currencies.size()) && cited(x.counted) && !calendar &&
+             x.per != model::Per::its;
     });
     all("conversion", p_.conversions, [&](auto const& x) { return sound(x); });
     all("conversion use", p_.conversion_uses,
@@ -242,6 +243,7 @@ class Tables {
         fine = forms_.fits(scope.locals[n], forms_.of(precedence.parameters[n].type));
       if (!fine) return false;
     }
+    if (award.payments != none && !expressions_.gives(award.payments, forms_.simple(K::number), scope)) return false;
     return std::all_of(award.routes.begin(), award.routes.end(), [&](Route const& route) {
       return cited(route.citation) && (route.patterns.empty() || fits(route.patterns, scope.locals)) &&
              (route.when == none || holds(route.when, scope)) &&

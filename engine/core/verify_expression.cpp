@@ -91,6 +91,9 @@ FormId Expressions::infer(Expr const& e) {
     case Op::add_span:
     case Op::round:
     case Op::convert:
+    case Op::restate:
+    case Op::exchange:
+    case Op::money_of:
     case Op::field:
     case Op::make:
     case Op::list:
@@ -245,6 +248,9 @@ FormId Expressions::strict(Expr const& e) {
     case Op::add_span:
     case Op::round:
     case Op::convert:
+    case Op::restate:
+    case Op::exchange:
+    case Op::money_of:
       return arithmetic(e, given);
     case Op::field:
     case Op::make:
@@ -355,6 +361,14 @@ FormId Expressions::arithmetic(Expr const& e, Given const& given) {
     bool const fits = std::equal(given.begin(), given.end(), takes.begin(), takes.end(),
                                  [&](FormId form, FormKind kind) { return is(form, kind); });
     return fits ? f_.simple(K::number) : none;
+  }
+  bool const money = f_.kind(f_.of(e.type)) == K::money;
+  if (e.op == Op::restate) return money ? signature(given, {K::money, K::number}, K::money) : none;
+  if (e.op == Op::money_of) return money ? signature(given, {K::number, K::state}, K::money) : none;
+  if (e.op == Op::exchange) {
+    if (!money) return none;
+    return given.size() == 2 ? signature(given, {K::money, K::number}, K::money)
+                             : signature(given, {K::money, K::number, K::state}, K::money);
   }
   if (e.op == Op::add_span)
     return e.a <= last_missing_day ? signature(given, {K::date, K::number}, K::date) : none;

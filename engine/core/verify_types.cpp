@@ -130,7 +130,7 @@ bool Forms::fits(model::Value const& value, FormId form) const {
       return std::holds_alternative<model::Rational>(value.content);
     case FormKind::money: {
       auto const* amount = std::get_if<model::Amount>(&value.content);
-      return amount && amount->currency < p_.currencies.size();
+      return amount && amount->currency < p_.currencies.size() && amount->per != model::Per::its;
     }
     case FormKind::date:
       return std::holds_alternative<model::Date>(value.content);

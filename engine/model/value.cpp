@@ -71,6 +71,7 @@ class Comparison {
   Order alike(Rational const& a, Value const& b) { return numbers(a, b.as<Rational>()); }
   Order alike(Amount const& a, Value const& b) {
     if (auto const order = a.currency <=> b.as<Amount>().currency; order != 0) return order;
+    if (auto const order = a.per <=> b.as<Amount>().per; order != 0) return order;
     return numbers(a.number, b.as<Amount>().number);
   }
   Order alike(AbsencePtr const& a, Value const& b) { return compare(a, b.as<AbsencePtr>()); }

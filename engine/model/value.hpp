@@ -14,6 +14,7 @@
 #include "engine/model/id.hpp"
 #include "engine/model/rational.hpp"
 #include "engine/model/units.hpp"
+#include "grammar/terms/terms.hpp"
 
 namespace convenio::model {
 
@@ -45,9 +46,12 @@ struct Absence {
 };
 using AbsencePtr = std::shared_ptr<Absence const>;
 
+using terms::Per;
+
 struct Amount {  // money
   Rational number;
   CurrencyId currency = none;
+  Per per = Per::sum;
   friend bool operator==(Amount const&, Amount const&) = default;
 };
 struct Enumerated {

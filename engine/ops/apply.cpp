@@ -33,9 +33,16 @@ Value apply(Context const& context, core::Expr const& e, Operands operands) {
       return contains(context, operands[0], operands[1]);
     case Op::add:
     case Op::subtract:
+      return arithmetic(context, e.op, operands[0], operands[1]);
     case Op::multiply:
     case Op::divide:
-      return arithmetic(context, e.op, operands[0], operands[1]);
+      return timed(context, e, arithmetic(context, e.op, operands[0], operands[1]));
+    case Op::restate:
+      return restate(context, e, operands);
+    case Op::exchange:
+      return exchange(context, e, operands);
+    case Op::money_of:
+      return money_of(context, e, operands);
     case Op::negate:
       return negate(operands[0]);
     case Op::add_span:

@@ -28,7 +28,7 @@ bool is_amount(Value const& value) { return std::holds_alternative<Amount>(value
 template <class Change>
 Value changed(Value const& value, Change change) {
   if (auto const* amount = std::get_if<Amount>(&value.content))
-    return {Amount{change(amount->number), amount->currency}};
+    return {Amount{change(amount->number), amount->currency, amount->per}};
   return {change(value.as<Rational>())};
 }
 
@@ -55,6 +55,7 @@ Value arithmetic(Context const& context, Op op, Value const& a, Value const& b) 
     return {Rational(std::int64_t{date->number()} - b.as<model::Date>().number())};
   }
   bool const both_money = is_amount(a) && is_amount(b);
+  if (both_money && a.as<Amount>().per != b.as<Amount>().per) return unlike_times(a, b, "combined");
   if (both_money && a.as<Amount>().currency != b.as<Amount>().currency) {
     auto const& currencies = context.program.currencies;
     return impossible(fmt::format("amounts in {} and {} cannot be combined",
@@ -70,7 +71,51 @@ Value arithmetic(Context const& context, Op op, Value const& a, Value const& b) 
                                                : first / second;
   bool const plain = (!is_amount(a) && !is_amount(b)) || (both_money && op == Op::divide);
   if (plain) return bounded({number});
-  return bounded({Amount{number, is_amount(a) ? a.as<Amount>().currency : b.as<Amount>().currency}});
+  Amount const& money = is_amount(a) ? a.as<Amount>() : b.as<Amount>();
+  return bounded({Amount{number, money.currency, money.per}});
+}
+
+// An amount times so many months, or divided by them, is for another time: the type says which.
+Value timed(Context const& context, core::Expr const& e, Value value) {
+  auto* amount = std::get_if<Amount>(&value.content);
+  auto const& type = context.program.types[e.type];
+  if (amount && type.kind == core::Type::Kind::money && type.per != model::Per::its) amount->per = type.per;
+  return value;
+}
+
+Value restate(Context const& context, core::Expr const& e, Operands operands) {
+  auto const& amount = operands[0].as<Amount>();
+  auto const& factor = operands[1].as<Rational>();
+  auto const to = context.program.types[e.type].per;
+  if (amount.per == model::Per::sum || amount.per == to)
+    return impossible(amount.per == to ? "an amount is of the time already in which it is restated"
+                                       : "a sum is paid for no time, and cannot be restated");
+  if (factor.sign() <= 0) return impossible("an amount is restated by a number that is not above zero");
+  Rational const number = amount.per < to ? amount.number * factor : amount.number / factor;
+  return bounded({Amount{number, amount.currency, to}});
+}
+
+Value exchange(Context const& context, core::Expr const& e, Operands operands) {
+  auto const& amount = operands[0].as<Amount>();
+  auto const& type = context.program.types[e.type];
+  auto const state = operands.size() > 2 ? operands[2].as<model::StateRef>().id : model::StateId(model::none);
+  auto const currency = core::nothing_of(context.program, state, type).currency;
+  auto const& rate = operands[1].as<Rational>();
+  if (currency == model::none) return impossible("the State has no money into which an amount could be converted");
+  if (currency == amount.currency)
+    return impossible(
+        fmt::format("an amount in {} is converted to itself", context.program.currencies[currency].code));
+  if (rate.sign() <= 0) return impossible("a rate of exchange that is not above zero");
+  return bounded({Amount{amount.number * rate, currency, amount.per}});
+}
+
+Value money_of(Context const& context, core::Expr const& e, Operands operands) {
+  auto const state = operands[1].as<model::StateRef>().id;
+  Amount amount = core::nothing_of(context.program, state, context.program.types[e.type]);
+  if (amount.currency == model::none)
+    return impossible(fmt::format("{} has no money", core::state_code(context.program, state)));
+  amount.number = operands[0].as<Rational>();
+  return {amount};
 }
 
 Value negate(Value const& value) {
@@ -135,7 +180,7 @@ Value redenominated(Context const& context, core::Expr const& e, Operands operan
   Rational number = amount.number;
   auto currency = later;
   for (std::size_t step = 0; step < currencies.size() && currency != model::none; ++step) {
-    if (currency == amount.currency) return bounded({Amount{number, later}});
+    if (currency == amount.currency) return bounded({Amount{number, later, amount.per}});
     if (currencies[currency].factor.is_zero()) break;
     number = number / currencies[currency].factor;
     currency = currencies[currency].follows;

@@ -14,5 +14,10 @@ Value arithmetic(Context const& context, core::Op op, Value const& a, Value cons
 Value negate(Value const& value);
 Value round(Context const& context, core::Expr const& e, Operands operands);
 Value convert(Context const& context, core::Expr const& e, Operands operands);
+// Money in another time, in other money, and money that is made of a number.
+Value timed(Context const& context, core::Expr const& e, Value value);
+Value restate(Context const& context, core::Expr const& e, Operands operands);
+Value exchange(Context const& context, core::Expr const& e, Operands operands);
+Value money_of(Context const& context, core::Expr const& e, Operands operands);
 
 }  // namespace convenio::ops

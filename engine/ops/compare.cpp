@@ -14,7 +14,7 @@ namespace {
 bool unlike(Value const& a, Value const& b) {
   auto const* first = std::get_if<Amount>(&a.content);
   auto const* second = std::get_if<Amount>(&b.content);
-  return first && second && first->currency != second->currency;
+  return first && second && (first->currency != second->currency || first->per != second->per);
 }
 
 // -1, 0 or 1; absent where the steps do not suffice for what the two must be asked.
@@ -26,6 +26,14 @@ Value order_of(Context const& context, Value const& a, Value const& b) {
 }
 
 }  // namespace
+
+Value unlike_times(Value const& a, Value const& b, char const* how) {
+  auto const what = [](Value const& one) {
+    auto const per = one.as<Amount>().per;
+    return per == model::Per::sum ? std::string("a sum") : fmt::format("an amount per {}", terms::name(per));
+  };
+  return impossible(fmt::format("{} and {} cannot be {}", what(a), what(b), how));
+}
 
 Value equal(Context const& context, Value const& a, Value const& b) {
   if (unlike(a, b)) return less(context, a, b, false);
@@ -46,6 +54,7 @@ Value equal(Context const& context, Value const& a, Value const& b) {
 Value less(Context const& context, Value const& a, Value const& b, bool or_equal) {
   if (unlike(a, b)) {
     auto const& currencies = context.program.currencies;
+    if (a.as<Amount>().currency == b.as<Amount>().currency) return unlike_times(a, b, "compared");
     return impossible(fmt::format("amounts in {} and {} cannot be compared",
                                   currencies[a.as<Amount>().currency].code,
                                   currencies[b.as<Amount>().currency].code));

@@ -210,6 +210,8 @@ void print_award(Page& page, Context const& context, Awarded const& awarded) {
   if (awarded.status == Status::granted || at_least) {
     page.entry(at_least ? "At least" : "Amount", value_in_words(context.program, awarded.value, award.type),
                2, terms);
+    if (auto const* times = std::get_if<model::Rational>(&awarded.payments.content))
+      page.entry("Paid", fmt::format("{} times a year", times->to_string()), 2, terms);
     if (!brief) print_roundings(page, context, awarded);
     if (awarded.route < award.routes.size()) {
       page.entry("Granted by", choice_in_words(context, award, awarded), 2, terms);

@@ -167,6 +167,10 @@ class DecisionWriter {
     arguments(one.arguments, declared.generators);
     w_.member("status", run::name(one.status)).key("amount");
     value(one.value, declared.type);
+    if (auto const* times = std::get_if<model::Rational>(&one.payments.content)) {
+      w_.key("payments_a_year").number(static_cast<std::uint64_t>(times->to_int64().value_or(0)));
+      if (options_.explanation && one.payments_node != model::none) w_.key("payments_node").number(one.payments_node);
+    }
     w_.key("route");
     if (one.route < declared.routes.size())
       w_.string(declared.routes[one.route].name);

@@ -182,6 +182,13 @@ void ExplanationWriter::row(Node const& one) {
   w_.end_object();
 }
 
+// In what money and for what time an amount came out.
+void ExplanationWriter::money(Node const& one) {
+  auto const* amount = std::get_if<model::Amount>(&one.value.content);
+  if (!amount) return;
+  w_.member("currency", program_.currencies[amount->currency].code).member("per", terms::name(amount->per));
+}
+
 void ExplanationWriter::operation(Node const& one, core::Expr const& e) {
   switch (one.op) {
     case Op::constant:
@@ -210,6 +217,10 @@ void ExplanationWriter::operation(Node const& one, core::Expr const& e) {
       return;
     case Op::convert:
       return conversion(one, e);
+    case Op::restate:
+    case Op::exchange:
+    case Op::money_of:
+      return money(one);
     case Op::field: {
       auto const record = program_.types[program_.expressions[program_.children[e.first_child]].type].id;
       records_.of(record);

@@ -58,6 +58,7 @@ class ExplanationWriter {
   // json_explanation.cpp
   void node(run::Node const& one);
   void parameters(run::Node const& one);
+  void money(run::Node const& one);
   void operation(run::Node const& one, core::Expr const& e);
   void step(core::Expr const& e);
   void making(core::PeriodMaking const& one);

@@ -201,9 +201,22 @@ Awarded Evaluator::award(model::AwardId id, Frame& frame) {
     missing.add(awarded.blockers);
     awarded.value = missing.value();
   }
+  pay(awarded, frame);
   awarded.node = record({Node::Kind::award, core::Op::constant, id, awarded.route, awarded.label,
                          declared.citation, told(declared.type, frame), awarded.value, std::move(inputs)});
   return awarded;
+}
+
+// How often a granted amount is paid in a year. Where that is not known, nothing is said of it, and nothing hangs on it.
+void Evaluator::pay(Awarded& awarded, Frame& frame) {
+  auto const& declared = program_.awards[awarded.award];
+  bool const granted = awarded.status == Status::granted || awarded.status == Status::at_least;
+  if (!granted || declared.payments == none) return;
+  auto const before = grounds_.mark();
+  auto const payments = evaluate(declared.payments, frame);
+  if (payments.value.absent() || payments.value.as<model::Rational>().sign() <= 0) return grounds_.drop(before);
+  awarded.payments = payments.value;
+  awarded.payments_node = payments.node;
 }
 
 // An award is worked out once, whoever asks for it.

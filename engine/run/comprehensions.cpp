@@ -152,14 +152,11 @@ Value Evaluator::total(ExprId id, std::vector<Value> const& items, Frame const& 
   if (items.empty()) {
     auto const& type = type_of(id);
     if (type.kind != core::Type::Kind::money) return {Rational(0)};
-    auto currency = type.currency;
-    if (currency == none && type.of < frame.locals.size()) {
-      auto const* state = std::get_if<model::StateRef>(&frame.locals[type.of].value.content);
-      if (state && state->id < program_.states.size() && !program_.states[state->id].currencies.empty()) {
-        currency = program_.states[state->id].currencies.front();
-      }
-    }
-    if (currency != none) return {model::Amount{Rational(0), currency}};
+    auto const* state = type.of < frame.locals.size()
+                            ? std::get_if<model::StateRef>(&frame.locals[type.of].value.content)
+                            : nullptr;
+    auto const zero = core::nothing_of(program_, state ? state->id : model::StateId(none), type);
+    if (zero.currency != none) return {zero};
     return fault(Blocker::Kind::impossible, "the sum of no amounts has no currency", frame.asker);
   }
   Value sum = items.front();

@@ -212,6 +212,7 @@ class Evaluator {
   void enumerate(Sought sought, std::vector<core::Generator> const& generators, std::size_t position,
                  Frame& frame, Absences& blockers, Combination const& each);
   void rest_on_lists();
+  void pay(Awarded& awarded, Frame& frame);
   Awarded award(model::AwardId id, Frame& frame);
   RouteResult route(model::AwardId id, std::uint32_t position, Frame& frame);
   Awarded const& asked_award(model::AwardId id, Results arguments);

@@ -100,6 +100,9 @@ Result Evaluator::dispatch(ExprId id, Frame& frame) {
     case Op::add_span:
     case Op::round:
     case Op::convert:
+    case Op::restate:
+    case Op::exchange:
+    case Op::money_of:
     case Op::field:
     case Op::make:
     case Op::list:

@@ -342,7 +342,8 @@ bool Worlds::extremes(Tree const& tree, std::optional<Bounds>& bounds) {
     bounds = Bounds{tree.value, at_least ? Value{} : tree.value};
     return true;
   }
-  if (bounds->least.as<model::Amount>().currency != amount->currency) return false;
+  auto const& least = bounds->least.as<model::Amount>();
+  if (least.currency != amount->currency || least.per != amount->per) return false;
   if (amount->number < bounds->least.as<model::Amount>().number) bounds->least = tree.value;
   if (at_least) bounds->most = Value{};
   if (!bounds->most.absent() && bounds->most.as<model::Amount>().number < amount->number)

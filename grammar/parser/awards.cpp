@@ -15,8 +15,10 @@ auto const typed = named{"`:` and a type"}[sign(':')] > type;
 auto const when = node{Kind::when}[word(Word::when) > expression];
 auto const by_path = node{Kind::by}[word(Word::by) > path];
 
+auto const paid = node{Kind::paid}[word(Word::paid) > expression > word(Word::times) > word(Word::a) >
+                                   token(Kind::word, scan_time, "`year`")];
 auto const award =
-    as_award[word(Word::award) > name_of("the name of the award") > -title > -generators > typed >
+    as_award[word(Word::award) > name_of("the name of the award") > -title > -generators > typed > -paid >
              -(node{Kind::by}[word(Word::chosen) > word(Word::by) > path]) > -title > *provenance];
 
 auto const entitled = node{Kind::entitled}[word(Word::entitled) > expression];

@@ -31,6 +31,7 @@ class Builder {
   syntax::Text reason(Node const& node);  // a text that must say something
   syntax::Date date(Node const& node);
   std::string digits(Node const& node);
+  std::optional<syntax::Per> per_in(Node const& node) const;
   syntax::Figure figure(Node const& node) { return {digits(node), span(node)}; }
   syntax::Unit unit(Node const& node);
   syntax::Type type(Node const& node);
@@ -55,6 +56,7 @@ class Builder {
   Folded operand(Node const& node);
   Folded chain(Node const& node);
   Folded quantity(Node const& node);
+  Folded money_of(Node const& node, std::string digits, text::Span where);
   Folded use(Node const& node);
   Folded form(Node const& node);
   Folded comprehension(Node const& node);

@@ -24,6 +24,7 @@ Builder::Item Builder::award(Node const& node) {
   result.title = title(node);
   result.generators = generators(node);
   result.type = type_in(node);
+  result.payments = child_expression(node, Kind::paid);
   result.precedence = path_in(node, Kind::by);
   return result;
 }

@@ -7,7 +7,8 @@ namespace convenio::grammar {
 Builder::Item Builder::state(Node const& node) {
   auto named = name_in(node, Kind::name);
   if (!named) return syntax::Broken{};
-  return syntax::StateDecl{*named, text_in(node), name_in(node, Kind::currency).value_or(syntax::Name{})};
+  return syntax::StateDecl{*named, text_in(node), name_in(node, Kind::currency).value_or(syntax::Name{}),
+                           per_in(node).value_or(syntax::Per::sum)};
 }
 
 Builder::Item Builder::currency(Node const& node) {

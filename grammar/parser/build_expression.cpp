@@ -59,14 +59,17 @@ syntax::MissingDay missing_of(std::string_view text) {
 
 // One piece of a flattened chain.
 struct Piece {
-  enum class Role { operand, prefix, infix, rounded, missing, as_of, with } role;
-  Node const* node;  // operand, the operator's token, or the changes of `with`
+  enum class Role { operand, prefix, infix, rounded, restated, converted, missing, as_of, with } role;
+  Node const* node;  // operand, the operator's token, what is restated or converted to, or the changes of `with`
+  bool with_operand = true;
 };
 
 Piece::Role role_of(Kind kind) {
   return kind == Kind::prefix            ? Piece::Role::prefix
          : kind == Kind::infix           ? Piece::Role::infix
          : kind == Kind::postfix_rounded ? Piece::Role::rounded
+         : kind == Kind::postfix_restated ? Piece::Role::restated
+         : kind == Kind::postfix_converted ? Piece::Role::converted
          : kind == Kind::postfix_missing ? Piece::Role::missing
          : kind == Kind::postfix_as_of   ? Piece::Role::as_of
          : kind == Kind::postfix_with    ? Piece::Role::with
@@ -78,8 +81,10 @@ void flatten(Node const& node, std::vector<Piece>& into) {
     auto const role = role_of(child.kind);
     bool const itself =
         role == Piece::Role::prefix || role == Piece::Role::operand || role == Piece::Role::with;
-    into.push_back({role, itself ? &child : &child.children.front()});
-    if (role != Piece::Role::infix && role != Piece::Role::rounded) continue;
+    into.push_back({role, itself ? &child : &child.children.front(), child.children.size() > 1});
+    bool const takes_operand = role == Piece::Role::infix || role == Piece::Role::rounded ||
+                               role == Piece::Role::restated || role == Piece::Role::converted;
+    if (!takes_operand) continue;
     for (std::size_t i = 1; i < child.children.size(); ++i) {
       bool const prefix = child.children[i].kind == Kind::prefix;
       into.push_back({prefix ? Piece::Role::prefix : Piece::Role::operand, &child.children[i]});
@@ -175,6 +180,8 @@ class Builder::Folder {
       case Piece::Role::infix:
         return operator_of(piece.node->text).power;
       case Piece::Role::rounded:
+      case Piece::Role::restated:
+      case Piece::Role::converted:
         return p_rounded;
       case Piece::Role::missing:
         return p_add;
@@ -211,6 +218,8 @@ class Builder::Folder {
     if (piece.role == Piece::Role::as_of) return "as of";
     if (piece.role == Piece::Role::with) return "with";
     if (piece.role == Piece::Role::missing) return "missing";
+    if (piece.role == Piece::Role::restated) return "restated";
+    if (piece.role == Piece::Role::converted) return "converted";
     return std::string(piece.node->text);
   }
 
@@ -233,6 +242,8 @@ class Builder::Folder {
       for (Node const& one : piece.node->children) changed.fields.push_back(builder_.binding(one, depth));
       return {make(where, std::move(changed)), depth + 1};
     }
+    if (piece.role == Piece::Role::restated) return restated(piece, std::move(left));
+    if (piece.role == Piece::Role::converted) return converted(piece, std::move(left));
     bool const rounding = piece.role == Piece::Role::rounded;
     Folded right = binary(rounding ? int{p_negate} : power + 1);
     Span const where = around(left.expr->span, right.expr->span);
@@ -245,6 +256,29 @@ class Builder::Folder {
     syntax::BinaryOp const op = operator_of(piece.node->text).op;
     return {make(where, syntax::Binary{op, piece_span(piece), std::move(left.expr), std::move(right.expr)}),
             depth};
+  }
+
+  Folded restated(Piece const& piece, Folded left) {
+    std::string_view const word =
+        piece.node->children.empty() ? std::string_view{} : piece.node->children.back().text;
+    if (place_of(time_words, word) == time_words.size()) return left;  // its fault is told
+    auto const per = static_cast<syntax::Per>(place_of(time_words, word) + 1);
+    Folded factor;
+    if (piece.with_operand) factor = binary(p_negate);
+    Span const where = around(left.expr->span, factor.expr ? factor.expr->span : piece_span(piece));
+    unsigned const depth = std::max(left.depth, factor.depth) + 1;
+    return {make(where, syntax::Restated{std::move(left.expr), per, std::move(factor.expr)}), depth};
+  }
+
+  Folded converted(Piece const& piece, Folded left) {
+    syntax::Converted node;
+    (piece.node->kind == Kind::currency ? node.currency : node.of) = builder_.name(*piece.node);
+    Folded rate = binary(p_negate);
+    Span const where = around(left.expr->span, rate.expr->span);
+    unsigned const depth = std::max(left.depth, rate.depth) + 1;
+    node.value = std::move(left.expr);
+    node.rate = std::move(rate.expr);
+    return {make(where, std::move(node)), depth};
   }
 
   static Span around(Span a, Span b) {
@@ -305,10 +339,22 @@ Builder::Folded Builder::quantity(Node const& node) {
   Span const where = span(node);
   if (number.empty()) return {broken(where), 1};
   if (node.children.size() == 1) return {make(where, syntax::Number{std::move(number), false}), 1};
-  Node const& suffix = node.children.back();
+  Node const& suffix = node.children[1];
+  if (suffix.kind == Kind::money_of) return money_of(suffix, std::move(number), where);
   if (suffix.kind == Kind::percent) return {make(where, syntax::Number{std::move(number), true}), 1};
   if (suffix.kind == Kind::unit) return {make(where, syntax::Quantity{std::move(number), unit(suffix)}), 1};
-  return {make(where, syntax::Money{std::move(number), name(suffix)}), 1};
+  return {make(where, syntax::Money{std::move(number), name(suffix), per_in(node).value_or(syntax::Per::sum)}),
+          1};
+}
+
+// `zero of S` has no digits before it.
+Builder::Folded Builder::money_of(Node const& node, std::string digits, Span where) {
+  syntax::MoneyOf money;
+  money.zero = digits.empty();
+  money.digits = money.zero ? "0" : std::move(digits);
+  if (Node const* state = find(node, Kind::path)) money.state = path(*state);
+  money.per = per_in(node);
+  return {make(where, std::move(money)), 1};
 }
 
 Builder::Folded Builder::use(Node const& node) {

@@ -40,6 +40,7 @@ Builder::Folded Builder::form(Node const& node) {
   if (node.kind == Kind::chain) return chain(node);
   if (node.kind == Kind::date) return {make(span(node), syntax::DateLiteral{date(node)}), 1};
   if (node.kind == Kind::quantity) return quantity(node);
+  if (node.kind == Kind::money_of) return money_of(node, "", span(node));
   if (node.kind == Kind::text) return {make(span(node), syntax::TextLiteral{text(node).value}), 1};
   if (node.kind == Kind::truth)
     return {make(span(node), syntax::Truth{node.children.front().text == spelling(Word::yes)}), 1};

@@ -187,6 +187,15 @@ syntax::Unit Builder::unit(Node const& node) {
   return result;
 }
 
+// `per month`, or nothing where no time is written.
+std::optional<syntax::Per> Builder::per_in(Node const& node) const {
+  Node const* const per = find(node, Kind::per);
+  if (per == nullptr || per->children.empty()) return std::nullopt;
+  std::string_view const word = per->children.back().text;
+  if (word == spelling(Word::its)) return syntax::Per::its;
+  return static_cast<syntax::Per>(place_of(time_words, word) + 1);
+}
+
 syntax::Type Builder::type(Node const& node) {
   using Kind_ = syntax::Type::Kind;
   syntax::Type result;
@@ -209,6 +218,7 @@ syntax::Type Builder::type(Node const& node) {
     result.kind = Kind_::money;
     if (Node const* currency = find(inner, Kind::currency)) result.currency = name(*currency);
     if (Node const* of = find(inner, Kind::name)) result.of = name(*of);
+    result.per = per_in(inner).value_or(syntax::Per::sum);
   } else if (inner.kind == Kind::quantity_type) {
     result.kind = Kind_::quantity;
     if (Node const* of = find(inner, Kind::name)) result.of = name(*of);

@@ -3,9 +3,14 @@
 
 namespace convenio::grammar {
 
+auto const per_def = node{Kind::per}[word(Word::per) > time_word];
+auto const any_per_def =
+    node{Kind::per}[word(Word::per) > named{"`day`, `week`, `fortnight`, `month`, `year` or `its time`"}
+                                           [(mark(Word::its) >> word(Word::time)) | time_word]];
+
 auto const money_type =
     node{Kind::money_type}[word(Word::money) >
-                           -(currency_code | (word(Word::of) > name_of("the name of a state")))];
+                           -(currency_code | (word(Word::of) > name_of("the name of a state"))) > -any_per];
 auto const quantity_type =
     node{Kind::quantity_type}[word(Word::quantity) >> word(Word::of) > name_of("the name of a state")];
 auto const list_type = node{Kind::list_type}[word(Word::list) > word(Word::of) > nested[type]];
@@ -39,7 +44,7 @@ auto const generators_def =
     node{Kind::generators}[word(Word::for_) > word(Word::each) > generator > *(comma > generator)];
 
 // An amount as a key stands before `:`, where after a value a code would begin the next row.
-auto const key_amount = node{Kind::chain}[node{Kind::quantity}[digits >> currency_code]];
+auto const key_amount = node{Kind::chain}[node{Kind::quantity}[digits >> currency_code >> -per]];
 auto const key_end = key_amount | expression;
 auto const range =
     node{Kind::high}[word(Word::to) > key_end] | node{Kind::high_below}[word(Word::below) > key_end];
@@ -65,8 +70,10 @@ auto const row = node{Kind::row}[row_head > (group | spoken_group | single_row)]
 auto const rows_def =
     node{Kind::block}[sign('{') > *row > named{"a row like `from 2020-01-01: 5`, or `}`"}[sign('}')]];
 
-BOOST_SPIRIT_DEFINE(type, title, parameters, provenance, validity, generators, rows, figure, enacted)
+BOOST_SPIRIT_DEFINE(type, per, any_per, title, parameters, provenance, validity, generators, rows, figure, enacted)
 BOOST_SPIRIT_INSTANTIATE(Rule<type_id>, Iterator, Context)
+BOOST_SPIRIT_INSTANTIATE(Rule<per_id>, Iterator, Context)
+BOOST_SPIRIT_INSTANTIATE(Rule<any_per_id>, Iterator, Context)
 BOOST_SPIRIT_INSTANTIATE(Rule<title_id>, Iterator, Context)
 BOOST_SPIRIT_INSTANTIATE(Rule<parameters_id>, Iterator, Context)
 BOOST_SPIRIT_INSTANTIATE(Rule<provenance_id>, Iterator, Context)

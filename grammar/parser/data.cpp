@@ -18,7 +18,7 @@ auto const fallback = node{Kind::default_}[word(Word::default_) > expression];
 
 auto const state = as_state[word(Word::state) > name_of("the name of the state") >
                             text_of("the full name of the state in quotes") > word(Word::currency) >
-                            currency_code > *provenance];
+                            currency_code > -(word(Word::paid) > per) > *provenance];
 
 auto const minor = node{Kind::minor}[word(Word::minor) > digits];
 auto const follows = node{Kind::follows}[word(Word::follows) > currency_code > word(Word::at) > digits];

@@ -12,7 +12,12 @@ inline constexpr Rule<struct tail_id> tail("an operator");
 
 auto const path_def = node{Kind::path}[name >> *(sign('.') > any_word)];
 
-auto const number_def = node{Kind::quantity}[digits >> -(percent | unit | amount_currency)];
+// `1 unit of the money of S`
+auto const of_the_money = node{Kind::money_of}[(word(Word::units) | word(Word::unit)) > word(Word::of) >
+                                               word(Word::the) > word(Word::money) > word(Word::of) > path >
+                                               -any_per];
+auto const number_def =
+    node{Kind::quantity}[digits >> -(percent | unit | (amount_currency >> -per) | of_the_money)];
 
 auto const argument = node{Kind::argument}[expression];
 auto const further_argument = node{Kind::argument}[separator > expression];
@@ -36,13 +41,21 @@ auto const primary_def =
 
 auto const rounded =
     node{Kind::postfix_rounded}[word(Word::rounded) > rounding_mode > word(Word::to) > *prefix > primary];
+auto const restated = node{Kind::postfix_restated}[word(Word::restated) > per >
+                                                   -(word(Word::by) > *prefix > primary)];
+auto const other_money =
+    named{"a currency, or `the money of` a State"}[currency_code | (word(Word::the) > word(Word::money) >
+                                                                    word(Word::of) > name)];
+auto const converted = node{Kind::postfix_converted}[word(Word::converted) > word(Word::to) > other_money >
+                                                     word(Word::at) > *prefix > primary];
 auto const missing = node{Kind::postfix_missing}[word(Word::missing) > missing_mode];
 auto const as_of = node{Kind::postfix_as_of}[word(Word::as) >> word(Word::of) > primary];
 auto const change = node{Kind::binding}[any_word > named{"`=` and the new value"}[sign('=')] > expression];
 auto const with = node{Kind::postfix_with}[WithAllowed{} >> word(Word::with) >>
                                            in_brackets[sign('{') > (change % comma) > -comma >
                                                        named{"`,` or `}`"}[sign('}')]]];
-auto const tail_def = node{Kind::infix}[infix > *prefix > primary] | rounded | missing | as_of | with |
+auto const tail_def = node{Kind::infix}[infix > *prefix > primary] | rounded | restated | converted | missing |
+                      as_of | with |
                       node{Kind::infix}[InAllowed{} >> infix_in > *prefix > primary];
 
 auto const expression_def = remembering[nested[node{Kind::chain}[((+prefix > primary) | primary) >> *tail]]];

@@ -73,13 +73,16 @@ auto const certified =
     node{Kind::certified}[word(Word::certified) >>
                           in_brackets[sign('(') > expression > word(Word::to) > unit > sign(')')]];
 
+auto const zero = node{Kind::money_of}[word(Word::zero) >> word(Word::of) >> path >> -any_per];
+
 auto const undefined = node{Kind::undefined}[word(Word::undefined) > text_of("the reason in quotes")];
 
 auto const not_encoded =
     node{Kind::not_encoded}[word(Word::not_) >> word(Word::encoded) >> text_of("the reason in quotes")];
 
 auto const form_def = truth | let | if_ | those | exists | first | every | number_of | sum_of | carry |
-                      match | make | make_period | periods | convert | certified | undefined | not_encoded;
+                      match | make | make_period | periods | convert | certified | zero | undefined |
+                      not_encoded;
 
 BOOST_SPIRIT_DEFINE(form)
 BOOST_SPIRIT_INSTANTIATE(Rule<form_id>, Iterator, Context)

@@ -18,10 +18,10 @@ enum class Kind : std::uint8_t {
   // tokens
   name, text, date, number, percent, unit, currency, label, word, operator_, prefix, separator,
   // paths and types
-  path, type, money_type, quantity_type, list_type, named_type,
+  path, type, money_type, per, quantity_type, list_type, named_type,
   // expressions
-  chain, infix, postfix_rounded, postfix_missing, postfix_as_of, postfix_with, primary, field_step, use, arguments,
-  argument, quantity, truth, if_, let, binding, comprehension, where, match, arm, otherwise, carry, list,
+  chain, infix, postfix_rounded, postfix_restated, postfix_converted, postfix_missing, postfix_as_of, postfix_with, primary, field_step, use, arguments,
+  argument, quantity, money_of, truth, if_, let, binding, comprehension, where, match, arm, otherwise, carry, list,
   range_end, make, make_period, undated, periods, period_row, convert, unit_of, via, certified, undefined, not_encoded, unknown,
   contradictory,
   // clauses
@@ -31,7 +31,7 @@ enum class Kind : std::uint8_t {
   key_any, high, high_below, version, known_to, until_amended, checked, enacted, highest, over, by_amount,
   // declarations
   file, package, imports, block, state, currency_decl, enumeration, extend, enumerator, record, record_field,
-  conversion, equation, fact, period_attribute, rule, condition, exception, parameter_decl, table, precedence,
+  conversion, equation, paid, fact, period_attribute, rule, condition, exception, parameter_decl, table, precedence,
   domain_routes, domain_periods, stands, apart, decided, award, route, question, contradiction, parties, pair, replaces,
   field, names, governed, counts, applies, while_, container, header, sample, test, fact_value, expectation, ledger, ledger_row
 };

@@ -27,6 +27,7 @@ Iterator scan_prefix(Iterator first, Iterator last);
 Iterator scan_mode(Iterator first, Iterator last);     // of a rounding
 Iterator scan_missing(Iterator first, Iterator last);  // back, forward, refuse
 Iterator scan_status(Iterator first, Iterator last);
+Iterator scan_time(Iterator first, Iterator last);  // for which money is paid
 Iterator scan_plain_type(Iterator first, Iterator last);
 
 inline constexpr auto name = token(Kind::name, scan_name, "a name");
@@ -44,6 +45,8 @@ inline constexpr auto separator = token(Kind::separator, scan_separator, "`,` or
 inline constexpr auto rounding_mode =
     token(Kind::word, scan_mode, "`down`, `up`, `half_up`, `half_down`, `half_even`, `floor` or `ceiling`");
 inline constexpr auto missing_mode = token(Kind::word, scan_missing, "`back`, `forward` or `refuse`");
+inline constexpr auto time_word =
+    token(Kind::word, scan_time, "`day`, `week`, `fortnight`, `month` or `year`");
 inline constexpr auto status_word = token(Kind::status, scan_status, "a status");
 
 constexpr auto name_of(char const* label) { return token(Kind::name, scan_name, label); }
@@ -58,6 +61,8 @@ using Rule = x3::rule<Id>;
 
 struct path_id;
 struct type_id;
+struct per_id;
+struct any_per_id;
 struct expression_id;
 struct form_id;  // an expression that begins with its own word
 struct number_id;
@@ -85,6 +90,8 @@ struct file_id;
 
 inline constexpr Rule<path_id> path("a name");
 inline constexpr Rule<type_id> type("a type");
+inline constexpr Rule<per_id> per("`per` and a time");          // `per month`
+inline constexpr Rule<any_per_id> any_per("`per` and a time");  // also `per its time`
 inline constexpr Rule<expression_id> expression("an expression");
 inline constexpr Rule<form_id> form("an expression");
 inline constexpr Rule<number_id> number("a number");
@@ -108,7 +115,7 @@ inline constexpr Rule<sample_declaration_id> sample_declaration("a declaration")
 inline constexpr Rule<container_id> container("a container");
 inline constexpr Rule<file_id> file("a file");
 
-BOOST_SPIRIT_DECLARE(Rule<path_id>, Rule<type_id>, Rule<expression_id>, Rule<form_id>, Rule<number_id>,
+BOOST_SPIRIT_DECLARE(Rule<path_id>, Rule<type_id>, Rule<per_id>, Rule<any_per_id>, Rule<expression_id>, Rule<form_id>, Rule<number_id>,
                      Rule<use_id>, Rule<arguments_id>, Rule<title_id>, Rule<parameters_id>,
                      Rule<provenance_id>, Rule<validity_id>, Rule<generators_id>, Rule<rows_id>,
                      Rule<figure_id>, Rule<enacted_id>, Rule<data_declaration_id>, Rule<fact_declaration_id>,

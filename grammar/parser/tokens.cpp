@@ -178,6 +178,8 @@ Iterator scan_prefix(Iterator first, Iterator last) {
 
 Iterator scan_mode(Iterator first, Iterator last) { return one_of(first, last, rounding_words); }
 
+Iterator scan_time(Iterator first, Iterator last) { return one_of(first, last, time_words); }
+
 Iterator scan_missing(Iterator first, Iterator last) { return one_of(first, last, missing_words); }
 
 // Also a word that is nearly one, unless it begins the next fact: the checker names the one that is meant.

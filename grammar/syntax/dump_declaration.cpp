@@ -48,6 +48,7 @@ void Dumper::operator()(StateDecl const& node) {
   leaf(node.name);
   leaf(node.title);
   leaf(node.currency);
+  if (node.per != Per::sum) leaf(std::string("paid per ") + terms::name(node.per));
 }
 
 void Dumper::operator()(CurrencyDecl const& node) {
@@ -277,6 +278,7 @@ void Dumper::operator()(AwardDecl const& node) {
   leaf(":");
   leaf(node.type);
   generators(node.generators);
+  below("paid", node.payments);
   if (node.precedence.parts.empty()) return;
   Line const chosen(*this, "chosen by");
   leaf(node.precedence);

@@ -53,6 +53,7 @@ void Dumper::leaf(Type const& type) {
       leaf("money");
       if (type.currency) leaf(*type.currency);
       if (type.of) leaf("of " + type.of->text);
+      if (type.per != Per::sum) leaf(fmt::format("per {}", terms::name(type.per)));
       return;
     case Type::Kind::date:
       return leaf("date");
@@ -116,6 +117,14 @@ void Dumper::operator()(Money const& node) {
   Line const line(*this, "money");
   leaf(node.digits);
   leaf(node.currency);
+  if (node.per != Per::sum) leaf(fmt::format("per {}", terms::name(node.per)));
+}
+
+void Dumper::operator()(MoneyOf const& node) {
+  Line const line(*this, node.zero ? "zero of" : "units of");
+  if (!node.zero) leaf(node.digits);
+  leaf(node.state);
+  if (node.per) leaf(fmt::format("per {}", *node.per == Per::sum ? "sum" : terms::name(*node.per)));
 }
 
 void Dumper::operator()(DateLiteral const& node) {
@@ -163,6 +172,21 @@ void Dumper::operator()(Rounded const& node) {
   leaf(terms::name(node.mode));
   expression(*node.value);
   expression(*node.step);
+}
+
+void Dumper::operator()(Restated const& node) {
+  Line const line(*this, "restated");
+  leaf(fmt::format("per {}", terms::name(node.per)));
+  expression(*node.value);
+  below("by", node.factor);
+}
+
+void Dumper::operator()(Converted const& node) {
+  Line const line(*this, "converted");
+  if (node.currency) leaf(*node.currency);
+  if (node.of) leaf("of " + node.of->text);
+  expression(*node.value);
+  below("at", node.rate);
 }
 
 void Dumper::operator()(Missing const& node) {

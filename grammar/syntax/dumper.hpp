@@ -24,6 +24,7 @@ class Dumper {
   void operator()(Number const& node);
   void operator()(Quantity const& node);
   void operator()(Money const& node);
+  void operator()(MoneyOf const& node);
   void operator()(DateLiteral const& node);
   void operator()(Truth const& node);
   void operator()(TextLiteral const& node);
@@ -33,6 +34,8 @@ class Dumper {
   void operator()(Unary const& node);
   void operator()(Binary const& node);
   void operator()(Rounded const& node);
+  void operator()(Restated const& node);
+  void operator()(Converted const& node);
   void operator()(Missing const& node);
   void operator()(AsOf const& node);
   void operator()(If const& node);

@@ -11,16 +11,16 @@ namespace convenio::syntax::lexicon {
 
 // clang-format off
 enum class Word : std::uint8_t {
-  acquired, agreement, amended, amount, and_, any, apart, applies, article, as, at, award, below, between, both, by, calendar,
-  carry, certified, checked, chosen, confidence, conflict, contradiction, contradictory, conversion, convert,
+  a, acquired, agreement, amended, amount, and_, any, apart, applies, article, as, at, award, below, between, both, by, calendar,
+  carry, certified, checked, chosen, confidence, conflict, contradiction, contradictory, conversion, convert, converted,
   counts, currency, decided, default_, discretion, displaced, each, election, else_, enacted, encoded, entitled, enumeration,
   every, exact, exception, exists, expect, extend, fact, first, follows, for_, from, governed, grants, has, highest,
-  identifier, if_, import, impossible, in, interpretation, is, judgement, keeping, known, languages, ledger, let,
+  identifier, if_, import, impossible, in, interpretation, is, its, judgement, keeping, known, languages, ledger, let,
   like, list, make, match, minor, missing, money, no, not_, note, number, of, on, open, or_, order,
-  otherwise, over, overrides, package, pair, paragraph, parameter, parties, period, periods, precedence,
-  quantity, question, record, regulation, remark, replaces, resolved, review, rights, rounded, route, routes, rule,
-  sample, satisfies, scheme, source, stands, state, sum, table, test, then, those, to,
-  undated, undefined, under, unit, unknown, unless, until, via, when, where, while_, with, yes
+  otherwise, over, overrides, package, paid, pair, paragraph, parameter, parties, per, period, periods, precedence,
+  quantity, question, record, regulation, remark, replaces, resolved, restated, review, rights, rounded, route, routes, rule,
+  sample, satisfies, scheme, source, stands, state, sum, table, test, the, then, those, time, times, to,
+  undated, undefined, under, unit, units, unknown, unless, until, via, when, where, while_, with, yes, zero
 };
 // clang-format on
 
@@ -35,7 +35,8 @@ struct Entry {
   Use use;
 };
 
-inline constexpr std::array english{Entry{Word::acquired, "acquired", Use::free},
+inline constexpr std::array english{Entry{Word::a, "a", Use::free},
+                                    Entry{Word::acquired, "acquired", Use::free},
                                     Entry{Word::agreement, "agreement", Use::declaration},
                                     Entry{Word::amended, "amended", Use::free},
                                     Entry{Word::amount, "amount", Use::free},
@@ -62,6 +63,7 @@ inline constexpr std::array english{Entry{Word::acquired, "acquired", Use::free}
                                     Entry{Word::contradictory, "contradictory", Use::free},
                                     Entry{Word::conversion, "conversion", Use::declaration},
                                     Entry{Word::convert, "convert", Use::free},
+                                    Entry{Word::converted, "converted", Use::reserved},
                                     Entry{Word::counts, "counts", Use::field},
                                     Entry{Word::currency, "currency", Use::declaration},
                                     Entry{Word::decided, "decided", Use::declaration},
@@ -97,6 +99,7 @@ inline constexpr std::array english{Entry{Word::acquired, "acquired", Use::free}
                                     Entry{Word::in, "in", Use::reserved},
                                     Entry{Word::interpretation, "interpretation", Use::declaration},
                                     Entry{Word::is, "is", Use::reserved},
+                                    Entry{Word::its, "its", Use::free},
                                     Entry{Word::judgement, "judgement", Use::declaration},
                                     Entry{Word::keeping, "keeping", Use::free},
                                     Entry{Word::known, "known", Use::free},
@@ -123,10 +126,12 @@ inline constexpr std::array english{Entry{Word::acquired, "acquired", Use::free}
                                     Entry{Word::over, "over", Use::reserved},
                                     Entry{Word::overrides, "overrides", Use::reserved},
                                     Entry{Word::package, "package", Use::declaration},
+                                    Entry{Word::paid, "paid", Use::free},
                                     Entry{Word::pair, "pair", Use::field},
                                     Entry{Word::paragraph, "paragraph", Use::declaration},
                                     Entry{Word::parameter, "parameter", Use::declaration},
                                     Entry{Word::parties, "parties", Use::field},
+                                    Entry{Word::per, "per", Use::reserved},
                                     Entry{Word::period, "period", Use::declaration},
                                     Entry{Word::periods, "periods", Use::reserved},
                                     Entry{Word::precedence, "precedence", Use::declaration},
@@ -137,6 +142,7 @@ inline constexpr std::array english{Entry{Word::acquired, "acquired", Use::free}
                                     Entry{Word::remark, "remark", Use::declaration},
                                     Entry{Word::replaces, "replaces", Use::field},
                                     Entry{Word::resolved, "resolved", Use::free},
+                                    Entry{Word::restated, "restated", Use::reserved},
                                     Entry{Word::review, "review", Use::field},
                                     Entry{Word::rights, "rights", Use::free},
                                     Entry{Word::rounded, "rounded", Use::reserved},
@@ -152,13 +158,17 @@ inline constexpr std::array english{Entry{Word::acquired, "acquired", Use::free}
                                     Entry{Word::sum, "sum", Use::reserved},
                                     Entry{Word::table, "table", Use::declaration},
                                     Entry{Word::test, "test", Use::declaration},
+                                    Entry{Word::the, "the", Use::free},
                                     Entry{Word::then, "then", Use::reserved},
                                     Entry{Word::those, "those", Use::reserved},
+                                    Entry{Word::time, "time", Use::free},
+                                    Entry{Word::times, "times", Use::free},
                                     Entry{Word::to, "to", Use::reserved},
                                     Entry{Word::undated, "undated", Use::declaration},
                                     Entry{Word::undefined, "undefined", Use::reserved},
                                     Entry{Word::under, "under", Use::reserved},
                                     Entry{Word::unit, "unit", Use::free},
+                                    Entry{Word::units, "units", Use::free},
                                     Entry{Word::unknown, "unknown", Use::reserved},
                                     Entry{Word::unless, "unless", Use::free},
                                     Entry{Word::until, "until", Use::reserved},
@@ -167,7 +177,8 @@ inline constexpr std::array english{Entry{Word::acquired, "acquired", Use::free}
                                     Entry{Word::where, "where", Use::reserved},
                                     Entry{Word::while_, "while", Use::free},
                                     Entry{Word::with, "with", Use::reserved},
-                                    Entry{Word::yes, "yes", Use::reserved}};
+                                    Entry{Word::yes, "yes", Use::reserved},
+                                    Entry{Word::zero, "zero", Use::free}};
 
 // The words that name a unit, singular and plural, in the order of syntax::Unit; `calendar` may stand before
 // days, months and years. They cannot be names, but may be called: `days(h)`, `year(d)`.
@@ -177,6 +188,8 @@ inline constexpr std::array<std::string_view, 10> unit_words{
 // In the order of syntax::RoundingMode, syntax::MissingDay.
 inline constexpr std::array<std::string_view, 7> rounding_words{"down",      "up",    "half_up", "half_down",
                                                                 "half_even", "floor", "ceiling"};
+// In the order of terms::Per, without the sum before them.
+inline constexpr std::array<std::string_view, 5> time_words{"day", "week", "fortnight", "month", "year"};
 inline constexpr std::array<std::string_view, 3> missing_words{"back", "forward", "refuse"};
 inline constexpr std::array<std::string_view, 8> status_words{"granted",      "refused",   "not_applicable",
                                                               "undetermined", "undefined", "conflict",

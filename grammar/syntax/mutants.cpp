@@ -211,7 +211,10 @@ void Mutator::operator()(StandsDecl& node) {
   if (node.condition) expression(node.condition);
 }
 void Mutator::operator()(DecidedDecl& node) { expression(node.date); }
-void Mutator::operator()(AwardDecl& node) { generators(node.generators); }
+void Mutator::operator()(AwardDecl& node) {
+  generators(node.generators);
+  expression(node.payments);
+}
 void Mutator::operator()(RouteDecl& node) {
   expression(node.when);
   expression(node.entitled);

@@ -196,6 +196,14 @@ void Mutator::operator()(Rounded& node) {
            to(terms::name(node.mode), terms::name(other)));
   expression(node.step);
 }
+void Mutator::operator()(Restated& node) {
+  expression(node.value);
+  expression(node.factor);
+}
+void Mutator::operator()(Converted& node) {
+  expression(node.value);
+  expression(node.rate);
+}
 void Mutator::operator()(Missing& node) {
   expression(node.value);
   Span const after{span_.source, node.value->span.end, span_.end};

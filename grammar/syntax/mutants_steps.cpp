@@ -22,6 +22,8 @@ std::string group(std::string const& digits) {
   return result;
 }
 
+std::string paid(Per per) { return per == Per::sum ? "" : fmt::format(" per {}", terms::name(per)); }
+
 }  // namespace
 
 std::optional<std::string> next_number(std::string const& digits, bool up) {
@@ -75,6 +77,7 @@ ExprPtr next_value(Expr const& value, bool up) {
   if (auto const* number = std::get_if<Number>(&value.node)) return stepped(*number);
   if (auto const* quantity = std::get_if<Quantity>(&value.node)) return stepped(*quantity);
   if (auto const* money = std::get_if<Money>(&value.node)) return stepped(*money);
+  if (auto const* money = std::get_if<MoneyOf>(&value.node)) return money->zero ? nullptr : stepped(*money);
   if (auto const* date = std::get_if<DateLiteral>(&value.node))
     return made(DateLiteral{next_day(date->date, up)});
   return nullptr;
@@ -87,7 +90,10 @@ std::string written(Expr const& value, bool grouped) {
   if (auto const* quantity = std::get_if<Quantity>(&value.node))
     return fmt::format("{} {}", digits(quantity->digits), to_string(quantity->unit));
   if (auto const* money = std::get_if<Money>(&value.node))
-    return fmt::format("{} {}", digits(money->digits), money->currency.text);
+    return fmt::format("{} {}{}", digits(money->digits), money->currency.text, paid(money->per));
+  if (auto const* money = std::get_if<MoneyOf>(&value.node))
+    return fmt::format("{} {} of the money of {}{}", digits(money->digits), money->digits == "1" ? "unit" : "units",
+                       to_string(money->state), paid(money->per.value_or(Per::sum)));
   if (auto const* date = std::get_if<DateLiteral>(&value.node)) return to_string(date->date);
   return {};
 }

@@ -38,7 +38,7 @@ class Mutator {
   // One overload for each alternative of Expr and Declaration; the compiler asks for a new one. What holds
   // nothing to change, or is changed where it stands, is a leaf.
   template <class Node>
-  requires one_of<Node, Broken, Number, Quantity, Money, DateLiteral, TextLiteral, Periods, Undefined,
+  requires one_of<Node, Broken, Number, Quantity, Money, MoneyOf, DateLiteral, TextLiteral, Periods, Undefined,
                   NotEncoded, Unknown, Contradictory, StateDecl, EnumerationDecl, ExtendDecl, RecordDecl,
                   ApartDecl, ContradictionDecl, ReplacesDecl, FieldDecl, SampleDecl, TestDecl>
   void operator()(Node&) {}
@@ -49,6 +49,8 @@ class Mutator {
   void operator()(Unary& node);
   void operator()(Binary& node);
   void operator()(Rounded& node);
+  void operator()(Restated& node);
+  void operator()(Converted& node);
   void operator()(Missing& node);
   void operator()(AsOf& node);
   void operator()(If& node);

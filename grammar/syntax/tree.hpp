@@ -51,6 +51,7 @@ struct Date {
 
 enum class Unit { days, weeks, months, quarters, years, calendar_days, calendar_months, calendar_years };
 using terms::MissingDay;
+using terms::Per;
 using terms::RoundingMode;
 
 // ---------------------------------------------------------------- types
@@ -63,6 +64,7 @@ struct Type {
   Unit unit = Unit::days;        // quantity: days .. years, calendar_days, calendar_months
   std::optional<Name> currency;  // money CUR
   std::optional<Name> of;        // money of NAME, quantity of NAME
+  Per per = Per::sum;            // money ... per month
   std::unique_ptr<Type> element; // list of T
   Path name;                     // enumeration or record
   Span span;
@@ -82,7 +84,9 @@ enum class BinaryOp {
 struct Broken {};
 struct Number { std::string digits; bool percent = false; };   // digits without `_`
 struct Quantity { std::string digits; Unit unit{}; };
-struct Money { std::string digits; Name currency; };
+struct Money { std::string digits; Name currency; Per per = Per::sum; };
+// `zero of S`, `1 unit of the money of S`. Without a time it is of the time that is wanted there.
+struct MoneyOf { std::string digits; Path state; std::optional<Per> per; bool zero = false; };
 struct DateLiteral { Date date; };
 struct Truth { bool value = false; };
 struct TextLiteral { std::string value; };
@@ -97,6 +101,9 @@ struct Field { ExprPtr object; Name field; };
 struct Unary { UnaryOp op{}; ExprPtr operand; };
 struct Binary { BinaryOp op{}; Span op_span; ExprPtr left, right; };
 struct Rounded { ExprPtr value; RoundingMode mode{}; ExprPtr step; };
+// `factor` absent: by what the times themselves are; else so many of the shorter time are one of the longer.
+struct Restated { ExprPtr value; Per per{}; ExprPtr factor; };
+struct Converted { ExprPtr value; std::optional<Name> currency; std::optional<Name> of; ExprPtr rate; };
 struct Missing { ExprPtr value; MissingDay mode{}; };
 struct AsOf { ExprPtr value, date; };
 struct If { ExprPtr condition, yes, no; };
@@ -143,8 +150,8 @@ struct Contradictory { std::vector<ExprPtr> values; }; // only as a test fact
 
 struct Expr {
   Span span;
-  std::variant<Broken, Number, Quantity, Money, DateLiteral, Truth, TextLiteral, Reference, Call, Field,
-               Unary, Binary, Rounded, Missing, AsOf, If, Let, Match, Comprehension, Carry, ListLiteral,
+  std::variant<Broken, Number, Quantity, Money, MoneyOf, DateLiteral, Truth, TextLiteral, Reference, Call, Field,
+               Unary, Binary, Rounded, Restated, Converted, Missing, AsOf, If, Let, Match, Comprehension, Carry, ListLiteral,
                Range, Make, MakePeriod, With, Periods, Convert, Certified, Undefined,
                NotEncoded, Unknown, Contradictory>
       node;
@@ -173,7 +180,7 @@ struct Parameter {
   std::optional<Type> type;    // none: a constant or a new name of an open rule's part
 };
 
-struct StateDecl { Name name; Text title; Name currency; };
+struct StateDecl { Name name; Text title; Name currency; Per per = Per::sum; };
 struct CurrencyDecl {
   Name name;
   Text title;
@@ -289,6 +296,7 @@ struct AwardDecl {
   std::optional<Text> title;
   std::vector<Generator> generators;
   Type type;
+  ExprPtr payments;  // `paid E times a year`
   Path precedence;
 };
 struct RouteDecl {

@@ -18,6 +18,9 @@ enum class RoundingMode : std::uint8_t { down, up, half_up, half_down, half_even
 // nothing.
 enum class MissingDay : std::uint8_t { back, forward, refuse };
 
+// For what time money is paid: a sum is for none. `its` stands in types alone, for the time that a State declares.
+enum class Per : std::uint8_t { sum, day, week, fortnight, month, year, its };
+
 // Who answers what a case is asked: whoever knows, an officer who assesses, the claimant who chooses, an
 // institution that may.
 enum class FactRole : std::uint8_t { fact, judgement, election, discretion };
@@ -61,6 +64,26 @@ constexpr char const* name(MissingDay of) {
       return "forward";
     case MissingDay::refuse:
       return "refuse";
+  }
+  return "";
+}
+
+constexpr char const* name(Per of) {
+  switch (of) {
+    case Per::sum:
+      return "";
+    case Per::day:
+      return "day";
+    case Per::week:
+      return "week";
+    case Per::fortnight:
+      return "fortnight";
+    case Per::month:
+      return "month";
+    case Per::year:
+      return "year";
+    case Per::its:
+      return "its time";
   }
   return "";
 }

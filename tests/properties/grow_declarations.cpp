@@ -19,7 +19,7 @@ Declaration declared(decltype(Declaration::node) node, Provenance provenance = {
 // After plain `money` the word `of` would begin its state.
 bool plain_money(Type const& type) {
   if (type.kind == Type::Kind::list) return plain_money(*type.element);
-  return type.kind == Type::Kind::money && !type.currency && !type.of;
+  return type.kind == Type::Kind::money && !type.currency && !type.of && type.per == Per::sum;
 }
 
 }  // namespace
@@ -114,7 +114,9 @@ Declaration Grower::data(int depth) {
       return declared(std::move(result), provenance());
     }
     case 0:
-      return declared(StateDecl{name(), text(), currency()}, provenance());
+      return declared(StateDecl{name(), text(), currency(),
+                                static_cast<Per>(random_.chance(70) ? 0 : 1 + random_.below(5))},
+                      provenance());
     case 1: {
       CurrencyDecl result{currency(), text(), std::nullopt, validity(), std::nullopt, std::nullopt};
       if (random_.coin()) result.minor = syntax::Figure{digits(true), {}};
@@ -245,7 +247,8 @@ Declaration Grower::asked(int depth) {
   auto const clause = [&] { return random_.chance(30) ? make(Truth{true}) : expression(depth); };
   switch (random_.below(3)) {
     case 0: {
-      AwardDecl result{name(), maybe_text(), generators(depth), type(), {}};
+      AwardDecl result{name(), maybe_text(), generators(depth), type(), nullptr, {}};
+      if (random_.chance(30)) result.payments = expression(depth);
       if (random_.coin()) result.precedence = path();
       return declared(std::move(result), provenance());
     }

@@ -102,6 +102,7 @@ Type Grower::type(int depth) {
     } else if (random_.coin()) {
       result.of = name();
     }
+    if (random_.chance(40)) result.per = static_cast<Per>(1 + random_.below(6));
   }
   return result;
 }
@@ -114,8 +115,15 @@ ExprPtr Grower::leaf() {
       Unit const whole = random_.chance(10) ? Unit::calendar_years : unit(true);
       return make(Quantity{digits(true), whole});
     }
-    case 2:
-      return make(Money{digits(true), currency()});
+    case 2: {
+      if (random_.chance(20)) {
+        MoneyOf money{digits(true), path(), std::nullopt, random_.coin()};
+        if (money.zero) money.digits = "0";
+        if (random_.coin()) money.per = static_cast<Per>(1 + random_.below(6));
+        return make(std::move(money));
+      }
+      return make(Money{digits(true), currency(), static_cast<Per>(random_.chance(70) ? 0 : random_.below(6))});
+    }
     case 3:
       return make(DateLiteral{date()});
     case 4:
@@ -158,6 +166,20 @@ ExprPtr Grower::operation(int depth) {
     case 3:
       return make(Rounded{expression(depth), rounding(), expression(depth)});
     case 4:
+      if (random_.chance(30)) {
+        Restated result{expression(depth), static_cast<Per>(1 + random_.below(5)), nullptr};
+        if (random_.coin()) result.factor = expression(depth);
+        return make(std::move(result));
+      }
+      if (random_.chance(30)) {
+        Converted result{expression(depth), std::nullopt, std::nullopt, expression(depth)};
+        if (random_.coin()) {
+          result.currency = currency();
+        } else {
+          result.of = name();
+        }
+        return make(std::move(result));
+      }
       return make(Missing{expression(depth), static_cast<MissingDay>(random_.below(3))});
     case 5:
       return make(AsOf{expression(depth), expression(depth)});

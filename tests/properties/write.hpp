@@ -25,6 +25,9 @@ class Writer {
   void operator()(syntax::Number const& node);
   void operator()(syntax::Quantity const& node);
   void operator()(syntax::Money const& node);
+  void operator()(syntax::MoneyOf const& node);
+  void operator()(syntax::Restated const& node);
+  void operator()(syntax::Converted const& node);
   void operator()(syntax::DateLiteral const& node);
   void operator()(syntax::Truth const& node);
   void operator()(syntax::TextLiteral const& node);
@@ -87,6 +90,7 @@ class Writer {
   void operator()(syntax::TestDecl const& node);
 
  private:
+  void paid(syntax::Per per);
   using Tokens = std::vector<std::string>;
 
   void put(std::string_view token) { out_.emplace_back(token); }

@@ -167,6 +167,8 @@ void Writer::operator()(StateDecl const& node) {
   text(node.title.value);
   put("currency");
   name(node.currency);
+  if (node.per != syntax::Per::sum) put("paid");
+  paid(node.per);
   provenance(*provenance_);
 }
 
@@ -435,6 +437,11 @@ void Writer::operator()(AwardDecl const& node) {
   generators(node.generators);
   put(":");
   type(node.type);
+  if (node.payments) {
+    put("paid");
+    expression(*node.payments);
+    words("times a year");
+  }
   if (!node.precedence.parts.empty()) {
     words("chosen by");
     path(node.precedence);

@@ -45,7 +45,9 @@ int power_of(Expr const& expr) {
   if (auto const* binary = std::get_if<Binary>(&expr.node)) return power_of(binary->op);
   if (auto const* unary = std::get_if<Unary>(&expr.node))
     return unary->op == UnaryOp::not_ ? int{p_not} : int{p_negate};
-  if (std::holds_alternative<Rounded>(expr.node)) return p_rounded;
+  if (std::holds_alternative<Rounded>(expr.node) || std::holds_alternative<Restated>(expr.node) ||
+      std::holds_alternative<Converted>(expr.node))
+    return p_rounded;
   if (std::holds_alternative<Missing>(expr.node)) return p_add;
   if (std::holds_alternative<AsOf>(expr.node) || std::holds_alternative<With>(expr.node)) return p_as_of;
   return p_operand;
@@ -142,6 +144,7 @@ void Writer::type(Type const& of) {
         put("of");
         name(*of.of);
       }
+      paid(of.per);
       return;
     case Type::Kind::date:
       return put("date");
@@ -199,6 +202,22 @@ void Writer::operator()(Quantity const& node) {
 void Writer::operator()(Money const& node) {
   digits(node.digits);
   name(node.currency);
+  paid(node.per);
+}
+void Writer::operator()(MoneyOf const& node) {
+  if (node.zero) {
+    words("zero of");
+  } else {
+    digits(node.digits);
+    words("units of the money of");
+  }
+  path(node.state);
+  if (node.per) paid(*node.per);
+}
+void Writer::paid(Per per) {
+  if (per == Per::sum) return;
+  put("per");
+  words(terms::name(per));
 }
 void Writer::operator()(DateLiteral const& node) { date(node.date); }
 void Writer::operator()(Truth const& node) { put(node.value ? "yes" : "no"); }
@@ -260,6 +279,29 @@ void Writer::operator()(Rounded const& node) {
   put(terms::name(node.mode));
   put("to");
   expression(*node.step, p_negate, tail);
+}
+
+void Writer::operator()(syntax::Restated const& node) {
+  bool const tail = tail_;
+  expression(*node.value, p_rounded, false);
+  put("restated");
+  paid(node.per);
+  if (!node.factor) return;
+  put("by");
+  expression(*node.factor, p_negate, tail);
+}
+
+void Writer::operator()(syntax::Converted const& node) {
+  bool const tail = tail_;
+  expression(*node.value, p_rounded, false);
+  words("converted to");
+  if (node.currency) name(*node.currency);
+  if (node.of) {
+    words("the money of");
+    name(*node.of);
+  }
+  put("at");
+  expression(*node.rate, p_negate, tail);
 }
 
 void Writer::operator()(syntax::Missing const& node) {

@@ -3,7 +3,7 @@ Knows both documents; knows no operation."""
 from fractions import Fraction
 
 from certificates import certified_otherwise
-from values import Absent, Day, Money, Period, Record, Refused, UNITS, day, number, quantity
+from values import Absent, Day, Period, Record, Refused, UNITS, day, money, number, quantity
 
 LIMITS = {"from": "1850-01-01", "to": "2150-12-31"}  # of undated periods that state none
 INSTEAD = ("unknown", "contradictory", "pending", "between", "open")
@@ -106,8 +106,7 @@ class Comparison:
         if kind == "ratio":
             return number(raw.rstrip("% ")) / 100 if raw.endswith("%") else number(raw)
         if kind.split()[0] == "money":
-            digits, _, currency = raw.partition(" ")
-            return Money(number(digits), currency)
+            return money(raw)
         if kind == "date":
             return day(raw)
         if kind in UNITS:

@@ -173,7 +173,7 @@ def verdict(node, precedence, paid=None):
         missing += [way for way in ways if absent(way)]
         if clause in precedence.get("by_amount", []) and any(way is True for way in ways):
             unpaid = [amount for amount in paid if absent(amount)]
-            alike = not unpaid and len({amount.currency for amount in paid}) == 1
+            alike = not unpaid and len({(amount.currency, amount.per) for amount in paid}) == 1
             if not alike or paid[0].number != paid[1].number:  # of equal amounts it is as the clause has it
                 ways = [alike and paid[0].number > paid[1].number, alike and paid[1].number > paid[0].number]
         if not any(way is True for way in ways):
@@ -284,7 +284,7 @@ def settled(survivors, routes, highest):
     values = [routes[s][1] for s in survivors]
     if len(values) < 2:
         return survivors
-    if highest and all(isinstance(v, Money) for v in values) and len({v.currency for v in values}) == 1:
+    if highest and all(isinstance(v, Money) for v in values) and len({(v.currency, v.per) for v in values}) == 1:
         return [survivors[values.index(max(values, key=comparable))]]
     return survivors[:1] if all(v == values[0] for v in values) else survivors
 

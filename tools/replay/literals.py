@@ -35,7 +35,9 @@ def literal(text, kind):
     if rest in ("calendar years", "calendar year"):
         return amount * 12
     if kind.split()[0] == "money":
-        return Money(amount, rest.split(".")[-1])
+        # `0.01 units of the money of ES per month` has its currency from the State, which these words do not say.
+        currency, _, per = rest.split(".")[-1].partition(" per ")
+        return None if " of " in currency else Money(amount, currency, per)
     return quantity(f"{amount} {rest}", kind)
 
 
@@ -47,6 +49,9 @@ def constant(node):
     if node.type == "truth" and text not in ("yes", "no"):
         return True
     value = literal(text, node.type)
+    made = re.fullmatch(rf"(?:({NUMBER})\s+units?\s+of\s+the\s+money|zero)\s+of\s+\w+(?:\s+per\s+\w+)*", text.strip())
+    if made and isinstance(node.value, Money):  # the State says which currency it is
+        return node.value._replace(number=plain(made[1] or "0"))
     if value is None and " - " in text:  # a date less a span is the date plus the negative span
         span = literal(text.rsplit(" - ", 1)[1], node.type)
         value = -span if isinstance(span, Fraction) else None

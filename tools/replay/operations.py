@@ -40,13 +40,46 @@ def parts(value):
 
 
 def like(number, *values):
-    """A number as money of the currency of the values, or plain."""
-    currencies = {v.currency for v in values if isinstance(v, Money)}
-    return Money(number, currencies.pop()) if currencies else number
+    """A number as money of the currency and time of the values, or plain."""
+    monies = {(v.currency, v.per) for v in values if isinstance(v, Money)}
+    return Money(number, *monies.pop()) if monies else number
+
+
+def timed(node, value):
+    """Money times so many months, or divided by them, is for the time that the type says."""
+    if not isinstance(value, Money):
+        return value
+    _, _, per = node.type.partition(" per ")
+    return value if per == "its time" else value._replace(per=per)
+
+
+def restated(node, value, factor):
+    to, order = node.parameters.get("per"), ["day", "week", "fortnight", "month", "year"]
+    if value.per not in order or to not in order or value.per == to or factor <= 0:
+        return IMPOSSIBLE
+    longer = order.index(to) > order.index(value.per)
+    return Money(value.number * factor if longer else value.number / factor, value.currency, to)
+
+
+def exchanged(node, value, rate, *state):
+    currency = node.parameters.get("currency")
+    if currency in (None, value.currency) or rate <= 0:
+        return IMPOSSIBLE
+    return Money(value.number * rate, currency, value.per)
+
+
+def money_of(node, amount, state):
+    if "currency" not in node.parameters:
+        return IMPOSSIBLE
+    return Money(amount, node.parameters["currency"], node.parameters["per"])
 
 
 def mixed(*values):
-    return len({v.currency for v in values if isinstance(v, Money)}) > 1
+    return len({(v.currency, v.per) for v in values if isinstance(v, Money)}) > 1
+
+
+def other_currency(value, step):
+    return isinstance(value, Money) and isinstance(step, Money) and value.currency != step.currency
 
 
 def arithmetic(symbol):
@@ -63,8 +96,10 @@ def arithmetic(symbol):
         if symbol == "/":
             if y == 0:
                 return IMPOSSIBLE
-            return x / y if isinstance(b, Money) else like(x / y, a)
-        return like({"+": x + y, "-": x - y, "*": x * y}[symbol], a, b)
+            return x / y if isinstance(b, Money) else timed(node, like(x / y, a))
+        if symbol == "*":
+            return timed(node, like(x * y, a, b))
+        return like({"+": x + y, "-": x - y}[symbol], a, b)
     return work
 
 
@@ -104,7 +139,7 @@ def negated(value):
 
 
 def rounded(node, value, step):
-    if mixed(value, step):
+    if other_currency(value, step):
         return IMPOSSIBLE
     unit = parts(step)[0]
     return IMPOSSIBLE if unit <= 0 else like(to_step(parts(value)[0], node.parameters["mode"], unit), value)
@@ -150,7 +185,7 @@ def redenominated(node, value):
     currencies, currency, factor = node.basis["currencies"], node.parameters["to"], Fraction(1)
     for _ in range(len(currencies) + 1):
         if currency == value.currency:
-            return Money(value.number / factor, node.parameters["to"])
+            return Money(value.number / factor, node.parameters["to"], value.per)
         if currency not in currencies:
             break
         factor *= Fraction(currencies[currency]["factor"])
@@ -382,6 +417,7 @@ STRICT = {
     "contains": contains,
     "+": arithmetic("+"), "-": arithmetic("-"), "*": arithmetic("*"), "/": arithmetic("/"),
     "negate": one_number(lambda n: -n), "add-span": add_span, "round": rounded, "convert": converted,
+    "restate": restated, "exchange": exchanged, "money-of": money_of,
     "field": field, "make": made_record, "list": made_list, "range": listed_range, "period": period_field,
     "certified": certified,
     **{f"{unit}_certified": part_certified(unit) for unit in ("years", "quarters", "months", "weeks", "days")},

@@ -200,6 +200,8 @@ class Replay:
         self.agree("status", award["status"], status)
         self.agree("amount", award["amount"], node.raw["value"])
         self.agree("label", award["label"], node.raw["label"])
+        if "payments_node" in award:
+            self.agree("payments a year", award["payments_a_year"], self.nodes[award["payments_node"]].value)
         if status == "at_least":
             listed = {(one["kind"], one["subject"]) for one in award["reasons"]}
             self.agree("reasons that the amount may be raised", listed, self.reasons(may_raise))

@@ -7,7 +7,15 @@ from fractions import Fraction
 UNDATED = ("undated", "apart")
 UNITS = ("days", "weeks", "months", "quarters", "years", "calendar days", "calendar months")
 
-Money = namedtuple("Money", "number currency")
+Money = namedtuple("Money", "number currency per", defaults=("",))
+
+
+def money(raw):
+    """"940.00 EUR", "940.00 EUR per month"."""
+    digits, _, rest = raw.partition(" ")
+    currency, _, per = rest.partition(" per ")
+    return Money(number(digits), currency, per)
+
 Day = namedtuple("Day", "number")  # ordinal of the proleptic Gregorian calendar
 Record = namedtuple("Record", "fields")  # ((name, value), ...)
 # Days are ordinals; `end` is the day after the last. `dating`: dated; undated, its days lie somewhere between
@@ -121,8 +129,7 @@ class Reader:
         if kind == "date":
             return day(raw)
         if kind.split()[0] == "money":
-            digits, _, currency = raw.partition(" ")
-            return Money(number(digits), currency)
+            return money(raw)
         return raw  # text, state, route, or a value of an enumeration
 
     @staticmethod
@@ -200,7 +207,7 @@ def shown(value):
     if isinstance(value, Day):
         return date.fromordinal(value.number).isoformat()
     if isinstance(value, Money):
-        return f"{value.number} {value.currency}"
+        return f"{value.number} {value.currency}" + (f" per {value.per}" if value.per else "")
     if isinstance(value, Fraction):
         return str(value)
     if isinstance(value, Period):

@@ -229,7 +229,7 @@ def fold(node):
 def total(node, values):
     if not values:
         if node.type.split()[0] == "money":
-            return Money(Fraction(0), node.value.currency) if isinstance(node.value, Money) else IMPOSSIBLE
+            return Money(Fraction(0), node.value.currency, node.value.per) if isinstance(node.value, Money) else IMPOSSIBLE
         return Fraction(0)
     result = values[0]
     for value in values[1:]:

@@ -158,7 +158,7 @@ void Collector::words(std::vector<syntax::Declaration> const& list, Surroundings
       words(c->items, here);
     } else if (auto const* state = std::get_if<syntax::StateDecl>(&d.node)) {
       declare(ws_, package, state->name, Kind::state, next(ws_.program.states));
-      ws_.program.states.push_back({state->name.text, state->title.value, {}});
+      ws_.program.states.push_back({state->name.text, state->title.value, {}, {}});
       ws_.states.push_back({state, here.site, d.span});
     } else if (auto const* currency = std::get_if<syntax::CurrencyDecl>(&d.node)) {
       declare(ws_, package, currency->name, Kind::currency, next(ws_.program.currencies));

@@ -12,9 +12,9 @@ namespace convenio::check {
 namespace {
 
 // `money of S`, `quantity of S`: of a parameter that stands before, or of a state.
-TypeId of_state(Workspace& ws, std::uint32_t package, TypeKind kind, syntax::Name const& holder,
+TypeId of_state(Workspace& ws, std::uint32_t package, core::Type type, syntax::Name const& holder,
                 std::span<core::Parameter const> parameters) {
-  bool const time = kind == TypeKind::quantity;
+  bool const time = type.kind == TypeKind::quantity;
   for (std::size_t i = 0; i < parameters.size(); ++i) {
     if (parameters[i].name != holder.text) continue;
     if (special(parameters[i].type)) return poison;
@@ -25,8 +25,6 @@ TypeId of_state(Workspace& ws, std::uint32_t package, TypeKind kind, syntax::Nam
                : fmt::format("{} is no state, so there is no money of it", quoted(holder.text)));
       return poison;
     }
-    core::Type type;
-    type.kind = kind;
     type.of = static_cast<std::uint32_t>(i);
     return intern(ws.program, type);
   }
@@ -37,8 +35,8 @@ TypeId of_state(Workspace& ws, std::uint32_t package, TypeKind kind, syntax::Nam
     if (!unit) report_no_unit(ws, model::StateId(symbol->index), holder.span);
     return unit ? quantity(ws.program, *unit) : poison;
   }
-  auto const& currencies = ws.program.states[symbol->index].currencies;
-  return currencies.empty() ? poison : money(ws.program, currencies.front());
+  if (ws.program.states[symbol->index].currencies.empty()) return poison;
+  return money_of_state(ws.program, type, model::StateId(symbol->index));
 }
 
 TypeId named(Workspace& ws, std::uint32_t package, syntax::Path const& name) {
@@ -84,7 +82,11 @@ TypeId resolve_type(Workspace& ws, std::uint32_t package, syntax::Type const& ty
     case syntax::Type::Kind::history:
       return simple(program, TypeKind::history);
     case syntax::Type::Kind::quantity:
-      if (type.of) return of_state(ws, package, TypeKind::quantity, *type.of, parameters);
+      if (type.of) {
+        core::Type of;
+        of.kind = TypeKind::quantity;
+        return of_state(ws, package, of, *type.of, parameters);
+      }
       return quantity(program, to_unit(type.unit));
     case syntax::Type::Kind::conversion:
       return simple(program, TypeKind::conversion);
@@ -93,10 +95,21 @@ TypeId resolve_type(Workspace& ws, std::uint32_t package, syntax::Type const& ty
     case syntax::Type::Kind::named:
       return named(ws, package, type.name);
     case syntax::Type::Kind::money: {
-      if (type.of) return of_state(ws, package, TypeKind::money, *type.of, parameters);
-      if (!type.currency) return money(program, none);
+      if (type.of) {
+        core::Type of;
+        of.kind = TypeKind::money;
+        of.per = type.per;
+        return of_state(ws, package, of, *type.of, parameters);
+      }
+      if (!type.currency) return money(program, none, type.per);
+      if (type.per == syntax::Per::its) {
+        ws.diagnostics.error(Code::time_missing, type.span, "a currency is paid for no time of its own",
+                             fmt::format("write `money of` a State `per its time`, or `money {} per month`",
+                                         type.currency->text));
+        return poison;
+      }
       auto const symbol = resolve(ws, package, *type.currency, {Kind::currency}, "a currency");
-      return symbol ? money(program, model::CurrencyId(symbol->index)) : poison;
+      return symbol ? money(program, model::CurrencyId(symbol->index), type.per) : poison;
     }
   }
   return poison;

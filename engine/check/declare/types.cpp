@@ -7,7 +7,7 @@ namespace {
 
 bool same(core::Type const& a, core::Type const& b) {
   return a.kind == b.kind && a.unit == b.unit && a.currency == b.currency && a.id == b.id &&
-         a.element == b.element && a.of == b.of;
+         a.element == b.element && a.of == b.of && a.per == b.per;
 }
 
 core::Type const& at(core::Program const& program, TypeId type) { return program.types[type]; }
@@ -35,11 +35,21 @@ TypeId quantity(core::Program& program, model::Unit unit) {
   return intern(program, type);
 }
 
-TypeId money(core::Program& program, model::CurrencyId currency) {
+TypeId money(core::Program& program, model::CurrencyId currency, model::Per per) {
   core::Type type;
   type.kind = TypeKind::money;
   type.currency = currency;
+  type.per = per;
   return intern(program, type);
+}
+
+TypeId money_of_state(core::Program& program, core::Type const& money, model::StateId state) {
+  core::Type changed = money;
+  changed.of = none;
+  bool const known = state < program.states.size() && !program.states[state].currencies.empty();
+  changed.currency = known ? program.states[state].currencies.front() : model::CurrencyId(none);
+  if (known && changed.per == model::Per::its) changed.per = program.states[state].per;
+  return intern(program, changed);
 }
 
 TypeId list_of(core::Program& program, TypeId element) {
@@ -56,12 +66,14 @@ TypeId substitute(core::Program& program, TypeId type, std::span<Holder const> h
   if (changed.kind == TypeKind::list) return list_of(program, substitute(program, changed.element, holders));
   if (changed.of == none) return type;
   Holder const holder = changed.of < holders.size() ? holders[changed.of] : Holder{};
+  if (holder.kind == Holder::Kind::state && changed.kind == TypeKind::quantity) {
+    auto const unit = program.states[holder.index].unit;
+    return unit ? quantity(program, *unit) : poison;
+  }
+  if (holder.kind == Holder::Kind::state) return money_of_state(program, changed, model::StateId(holder.index));
   changed.of = holder.kind == Holder::Kind::local ? holder.index : none;
-  core::State const* state = holder.kind == Holder::Kind::state ? &program.states[holder.index] : nullptr;
-  if (changed.kind == TypeKind::quantity && changed.of == none)
-    return state && state->unit ? quantity(program, *state->unit) : poison;
-  if (changed.kind == TypeKind::money && state && !state->currencies.empty())
-    changed.currency = state->currencies.front();
+  if (changed.kind == TypeKind::quantity && changed.of == none) return poison;
+  changed.currency = none;
   return intern(program, changed);
 }
 
@@ -80,7 +92,8 @@ bool fits(core::Program const& program, TypeId from, TypeId to) {
   core::Type const& a = at(program, from);
   core::Type const& b = at(program, to);
   if (a.kind == TypeKind::whole && b.kind == TypeKind::ratio) return true;
-  if (a.kind == TypeKind::money && b.kind == TypeKind::money) return b.currency == none && b.of == none;
+  if (a.kind == TypeKind::money && b.kind == TypeKind::money)
+    return b.currency == none && b.of == none && (a.per == b.per || b.per == model::Per::its);
   if (a.kind == TypeKind::list && b.kind == TypeKind::list) return fits(program, a.element, b.element);
   return false;
 }
@@ -92,7 +105,7 @@ TypeId join(core::Program& program, TypeId a, TypeId b) {
   if (fits(program, a, b)) return b;
   if (fits(program, b, a)) return a;
   if (is_kind(program, a, TypeKind::money) && is_kind(program, b, TypeKind::money))
-    return money(program, none);
+    return times_differ(program, a, b) ? poison : money(program, none, at(program, a).per);
   if (is_kind(program, a, TypeKind::list) && is_kind(program, b, TypeKind::list)) {
     return list_of(program, join(program, at(program, a).element, at(program, b).element));
   }
@@ -110,6 +123,11 @@ bool is_number(core::Program const& program, TypeId type) {
 bool is_ordered(core::Program const& program, TypeId type) {
   return is_number(program, type) || is_kind(program, type, TypeKind::quantity) ||
          is_kind(program, type, TypeKind::money) || is_kind(program, type, TypeKind::date);
+}
+
+bool times_differ(core::Program const& program, TypeId a, TypeId b) {
+  return is_kind(program, a, TypeKind::money) && is_kind(program, b, TypeKind::money) &&
+         at(program, a).per != at(program, b).per;
 }
 
 bool is_plain_money(core::Program const& program, TypeId type) {

@@ -19,7 +19,8 @@ inline bool special(TypeId type) { return type >= nothing; }
 TypeId intern(core::Program& program, core::Type const& type);
 TypeId simple(core::Program& program, TypeKind kind);
 TypeId quantity(core::Program& program, model::Unit unit);
-TypeId money(core::Program& program, model::CurrencyId currency);  // none: any currency
+// Of any currency where it is none.
+TypeId money(core::Program& program, model::CurrencyId currency, model::Per per = model::Per::sum);
 TypeId list_of(core::Program& program, TypeId element);
 
 // What is known of the state that a `money of S` or `quantity of S` speaks of: another local, a state, or
@@ -32,6 +33,8 @@ struct Holder {
 // `type` with every `money of` or `quantity of` local i replaced by what holders[i] says (beyond their
 // number: unknown). Poison where the unit of a quantity cannot be told.
 TypeId substitute(core::Program& program, TypeId type, std::span<Holder const> holders);
+// Money of that state: `money` with its currency, and its time where the type speaks of it.
+TypeId money_of_state(core::Program& program, core::Type const& money, model::StateId state);
 bool mentions_local(core::Program const& program, TypeId type);
 bool in_unit_of_state(core::Program const& program, TypeId type);  // a quantity whose unit is not known here
 
@@ -43,6 +46,7 @@ TypeId join(core::Program& program, TypeId a, TypeId b);
 bool is_kind(core::Program const& program, TypeId type, TypeKind kind);
 bool is_number(core::Program const& program, TypeId type);       // whole or ratio
 bool is_ordered(core::Program const& program, TypeId type);      // whole, ratio, quantity, money, date
+bool times_differ(core::Program const& program, TypeId a, TypeId b);  // of money
 bool is_plain_money(core::Program const& program, TypeId type);  // currency not known
 bool is_calendar(core::Program const& program, TypeId type);     // calendar months or days
 

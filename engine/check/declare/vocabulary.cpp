@@ -76,6 +76,7 @@ void states(Workspace& ws) {
     auto const& [decl, site, span] = ws.states[i];
     if (decl->currency.text.empty()) continue;
     auto const symbol = resolve(ws, site.package, decl->currency, {Kind::currency}, "a currency");
+    ws.program.states[i].per = decl->per;
     if (symbol) ws.program.states[i].currencies = line_of(ws, model::CurrencyId(symbol->index));
   }
 }

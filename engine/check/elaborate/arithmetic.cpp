@@ -41,10 +41,15 @@ bool is_sum(syntax::Expr const& expr) {
 Typed Lowering::sum_or_difference(syntax::Binary const& e, Span span, Ask const& ask) {
   Ask left_ask = ask.operand(ask.expected);
   if (is_sum(*e.left)) left_ask.missing = ask.missing;  // `d + a + b missing back` speaks of both steps
+  // What takes its time from the other is read after it.
+  bool const turned = takes_its_time(*e.left) && special(left_ask.expected);
+  Typed right = turned ? lower(*e.right, ask.operand()) : Typed{};
+  if (turned) left_ask.expected = right.type;
   Typed const left = lower(*e.left, left_ask);
   Ask right_ask = ask.operand();
-  if (is_kind(program(), left.type, TypeKind::list)) right_ask.expected = left.type;
-  Typed const right = lower(*e.right, right_ask);
+  bool const told = is_kind(program(), left.type, TypeKind::list) || takes_its_time(*e.right);
+  if (told) right_ask.expected = left.type;
+  if (!turned) right = lower(*e.right, right_ask);
   if (left.type == poison || right.type == poison) return fault_silently(span);
   bool const dated =
       is_kind(program(), left.type, TypeKind::date) || is_kind(program(), right.type, TypeKind::date);
@@ -107,7 +112,19 @@ Typed Lowering::product(syntax::Binary const& e, Span span, Ask const& ask) {
   };
   auto const number = [&](TypeId type) { return type == nothing || is_number(p, type); };
   TypeId type = poison;
-  if (number(left.type) && number(right.type))
+  auto const over = [&](TypeId amount, TypeId time) {  // `m * 3 months` of money per month is a sum
+    auto const per = time_counted_by(time);
+    bool const counted = per && is_kind(p, amount, TypeKind::money) && p.types[amount].per == *per;
+    if (!counted) return poison;
+    core::Type sum = p.types[amount];
+    sum.per = model::Per::sum;
+    return intern(p, sum);
+  };
+  if (TypeId const sum = over(left.type, right.type); sum != poison)
+    type = sum;
+  else if (TypeId const sum_of_right = over(right.type, left.type); sum_of_right != poison)
+    type = sum_of_right;
+  else if (number(left.type) && number(right.type))
     type = join(p, left.type, right.type);
   else if (number(left.type) && scales(right.type))
     type = right.type;
@@ -135,6 +152,11 @@ Typed Lowering::quotient(syntax::Binary const& e, Span span, Ask const& ask) {
     type = ratio;
   else if ((quantity || money || left.type == nothing) && by_number)
     type = left.type;
+  else if (auto const per = time_counted_by(right.type); money && per && p.types[left.type].per == model::Per::sum) {
+    core::Type timed = p.types[left.type];  // a sum over so many months is money per month
+    timed.per = *per;
+    type = intern(p, timed);
+  }
   if (type == poison) return misused(e, left, right);
   if (money && !ask.unrounded) {
     return fault(
@@ -151,14 +173,20 @@ Typed Lowering::rounded(syntax::Rounded const& e, Span span, Ask const& ask) {
   inner.expected = ask.expected;
   inner.unrounded = true;
   Typed const value = lower(*e.value, inner);
-  Typed const step = lower(*e.step);
+  Ask step_ask;
+  step_ask.expected = value.type;
+  Typed const step = lower(*e.step, step_ask);
   if (value.type == poison || step.type == poison) return fault_silently(span);
   if (value.type != nothing && (!is_ordered(p, value.type) || is_kind(p, value.type, TypeKind::date))) {
     return fault(Code::wrong_operands, e.value->span,
                  fmt::format("{} cannot be rounded", type_name(ws_, value.type)));
   }
   bool const numbers = is_number(p, value.type) && is_number(p, step.type);
-  if (!numbers && value.type != nothing && value.type != step.type) {
+  bool const without_time = is_kind(p, value.type, TypeKind::money) && is_kind(p, step.type, TypeKind::money) &&
+                            p.types[step.type].per == model::Per::sum && !is_plain_money(p, value.type) &&
+                            p.types[step.type].currency == p.types[value.type].currency &&
+                            p.types[step.type].of == p.types[value.type].of;
+  if (!numbers && value.type != nothing && value.type != step.type && !without_time) {
     return mismatch(e.step->span, value.type, step.type, "the step of a rounding");
   }
   if (is_plain_money(p, value.type)) {

@@ -249,7 +249,31 @@ void route(Workspace& ws, std::size_t award_index, std::size_t route_index) {
   award.slots = std::max(award.slots, lowering.slots());
 }
 
+// `paid 14 times a year`.
+void payments(Workspace& ws, std::size_t index) {
+  AwardInfo const& info = ws.awards[index];
+  auto const& decl = *info.declared.decl;
+  if (!decl.payments) return;
+  core::Award& award = ws.program.awards[index];
+  Frame frame(ws, info.declared.site, award.generators, info.variables);
+  award.payments = frame.lowering.require(*decl.payments, simple(ws.program, TypeKind::whole),
+                                          "how often the award is paid in a year");
+  award.slots = std::max(award.slots, frame.lowering.slots());
+  auto const number = constant_of(ws.program, award.payments);
+  auto const* times = number ? std::get_if<model::Rational>(&number->content) : nullptr;
+  bool const timed = special(award.type) || (is_kind(ws.program, award.type, TypeKind::money) &&
+                                             ws.program.types[award.type].per != model::Per::sum);
+  if (timed && (!times || times->sign() > 0)) return;
+  ws.diagnostics.error(Code::wrong_payments, decl.payments->span,
+                       timed ? "an award is paid once a year at least"
+                             : fmt::format("award {} gives {}, which is paid for no time", quoted(award.name),
+                                           type_name(ws, award.type)),
+                       timed ? "leave `paid ...` out where the number is not known"
+                             : "say for what time the amount is: `money ... per month`");
+}
+
 void award(Workspace& ws, std::size_t index) {
+  payments(ws, index);
   core::Award const& award = ws.program.awards[index];
   auto const& decl = *ws.awards[index].declared.decl;
   if (award.routes.size() > most_routes) {

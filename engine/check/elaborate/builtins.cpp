@@ -157,17 +157,25 @@ Typed Lowering::extreme(core::Function const& function, syntax::Call const& e, S
   std::string const name = spelled(e.callee);
   Ask inner = ask.operand(ask.expected);
   if (e.arguments.size() == 1) inner.expected = special(ask.expected) ? nothing : list_of(p, ask.expected);
-  std::vector<ExprId> children;
+  std::vector<ExprId> children(e.arguments.size(), none);
   TypeId type = nothing;
   for (auto const& argument : e.arguments) {
     if (argument.label == "," || argument.label.empty()) continue;
     return fault(Code::wrong_arguments, argument.label_span,
                  fmt::format("{} separates by commas", quoted(name)));
   }
-  for (auto const& argument : e.arguments) {
-    if (!argument.value) return fault_silently(span);
+  std::vector<std::size_t> order;  // what takes its time from the others comes last
+  for (bool const last : {false, true}) {
+    for (std::size_t n = 0; n < e.arguments.size(); ++n) {
+      if (!e.arguments[n].value) return fault_silently(span);
+      if (takes_its_time(*e.arguments[n].value) == last) order.push_back(n);
+    }
+  }
+  for (std::size_t const n : order) {
+    auto const& argument = e.arguments[n];
+    if (is_kind(p, type, TypeKind::money) && takes_its_time(*argument.value)) inner.expected = type;
     Typed one = lower(*argument.value, inner);
-    children.push_back(one.id);
+    children[n] = one.id;
     if (e.arguments.size() == 1) {
       if (special(one.type)) return passed_on(one, span);
       if (!is_kind(p, one.type, TypeKind::list)) return mismatch_list(argument.value->span, one.type);
@@ -300,7 +308,8 @@ Typed Lowering::redenominated(core::Function const& function, syntax::Call const
   auto const target = resolve(ws_, site_.package, named->path, {Kind::currency}, "a currency");
   if (!target) return fault_silently(span);
   model::CurrencyId const later(target->index);
-  TypeId const type = money(p, later);
+  auto const per = is_kind(p, value.type, TypeKind::money) ? p.types[value.type].per : model::Per::sum;
+  TypeId const type = money(p, later, per);
   if (special(value.type)) return {passed_on(value, span).id, type};
   if (!is_kind(p, value.type, TypeKind::money) || p.types[value.type].currency == none) {
     return fault(Code::currency_mismatch, e.arguments[0].value->span,

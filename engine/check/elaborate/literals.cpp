@@ -33,7 +33,7 @@ std::optional<model::Value> list_of_constants(core::Program const& program, core
 std::optional<model::Value> negative(model::Value const& value) {
   if (auto const* number = std::get_if<Rational>(&value.content)) return model::Value{-*number};
   if (auto const* amount = std::get_if<model::Amount>(&value.content)) {
-    return model::Value{model::Amount{-amount->number, amount->currency}};
+    return model::Value{model::Amount{-amount->number, amount->currency, amount->per}};
   }
   return std::nullopt;
 }
@@ -80,6 +80,9 @@ std::optional<model::Value> constant_of(core::Program const& program, ExprId id)
     case core::Op::multiply:
     case core::Op::add_span:
     case core::Op::round:
+    case core::Op::restate:
+    case core::Op::exchange:
+    case core::Op::money_of:
     case core::Op::convert:
     case core::Op::if_:
     case core::Op::match:
@@ -139,7 +142,7 @@ Typed Lowering::money_literal(syntax::Money const& e, Span span) {
   auto const currency = resolve(ws_, site_.package, e.currency, {Kind::currency}, "a currency");
   if (!currency) return fault_silently(span);
   model::CurrencyId const id(currency->index);
-  return constant({model::Amount{*value, id}}, money(program(), id), span);
+  return constant({model::Amount{*value, id, e.per}}, money(program(), id, e.per), span);
 }
 
 Typed Lowering::list(syntax::ListLiteral const& e, Span span, Ask const& ask) {

@@ -83,7 +83,7 @@ TypeId Lowering::assumed(TypeId type) {
     core::State const& state = program().states[assumption.state];
     if (assumption.slot != t.of) continue;
     if (time && state.unit) return quantity(program(), *state.unit);
-    if (!time && !state.currencies.empty()) return money(program(), state.currencies.front());
+    if (!time && !state.currencies.empty()) return money_of_state(program(), t, assumption.state);
   }
   return type;
 }
@@ -129,6 +129,7 @@ std::string Lowering::mismatch_hint(TypeId wanted, TypeId found, Span declared) 
   if (is_kind(p, wanted, TypeKind::whole) && is_kind(p, found, TypeKind::ratio)) {
     return "`floor(...)` or `ceiling(...)` make a ratio whole";
   }
+  if (times_differ(p, wanted, found)) return times_hint(wanted, found);
   if (is_kind(p, wanted, TypeKind::money) && is_plain_money(p, found))
     return "the currency of this amount is not known";
   if (is_kind(p, wanted, TypeKind::quantity) && is_number(p, found)) {
@@ -144,7 +145,9 @@ Typed Lowering::mismatch(Span span, TypeId wanted, TypeId found, std::string_vie
       is_kind(program(), wanted, TypeKind::quantity) && is_kind(program(), found, TypeKind::quantity);
   bool const currencies =
       is_kind(program(), wanted, TypeKind::money) && is_kind(program(), found, TypeKind::money);
+  bool const times = times_differ(program(), wanted, found);
   text::Code const code = units        ? Code::unit_mismatch
+                          : times      ? times_code(wanted, found)
                           : currencies ? Code::currency_mismatch
                                        : Code::type_mismatch;
   auto& told = ws_.diagnostics.error(
@@ -195,6 +198,7 @@ Typed Lowering::dispatch(syntax::Expr const& expr, Ask const& ask) {
                                [&](syntax::Number const& e) { return number(e, s); },
                                [&](syntax::Quantity const& e) { return quantity_literal(e, s); },
                                [&](syntax::Money const& e) { return money_literal(e, s); },
+                               [&](syntax::MoneyOf const& e) { return money_of(e, s, ask); },
                                [&](syntax::DateLiteral const& e) {
                                  return constant({to_date(e.date)}, simple(program(), TypeKind::date), s);
                                },
@@ -212,6 +216,8 @@ Typed Lowering::dispatch(syntax::Expr const& expr, Ask const& ask) {
                                [&](syntax::Unary const& e) { return unary(e, s, ask); },
                                [&](syntax::Binary const& e) { return binary(e, s, ask); },
                                [&](syntax::Rounded const& e) { return rounded(e, s, ask); },
+                               [&](syntax::Restated const& e) { return restated(e, s, ask); },
+                               [&](syntax::Converted const& e) { return exchanged(e, s, ask); },
                                [&](syntax::Missing const& e) { return missing(e, s, ask); },
                                [&](syntax::AsOf const& e) { return as_of(e, s, ask); },
                                [&](syntax::If const& e) { return conditional(e, s, ask); },

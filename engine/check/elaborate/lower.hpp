@@ -167,6 +167,7 @@ class Lowering {
   Typed enumerator(model::Enumerated value, Span span);
   Local const* find_local(std::string_view name) const;
   bool is_bare_word(syntax::Expr const& expr) const;
+  static bool takes_its_time(syntax::Expr const& expr);  // `zero of S`, with no time of its own
 
   // calls.cpp
   struct Misfit {
@@ -247,6 +248,15 @@ class Lowering {
   Typed misused(syntax::Binary const& e, Typed left, Typed right);
   Typed mismatch_list(Span span, TypeId found);
   bool comparable_money(TypeId a, TypeId b, Span span);
+
+  // times.cpp
+  text::Code times_code(TypeId a, TypeId b) const;
+  std::string times_hint(TypeId wanted, TypeId found) const;
+  std::optional<model::Per> time_counted_by(TypeId quantity) const;
+  Typed restated(syntax::Restated const& e, Span span, Ask const& ask);
+  Typed exchanged(syntax::Converted const& e, Span span, Ask const& ask);
+  Typed money_of(syntax::MoneyOf const& e, Span span, Ask const& ask);
+  bool has_a_day(ExprId rate) const;
   std::pair<Typed, Typed> operands(syntax::Binary const& e);
 
   // comprehensions.cpp

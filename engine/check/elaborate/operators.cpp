@@ -74,7 +74,8 @@ Typed Lowering::junction(syntax::Binary const& e, Span span) {
 
 // Both sides, each helping to resolve a bare word on the other.
 std::pair<Typed, Typed> Lowering::operands(syntax::Binary const& e) {
-  if (is_bare_word(*e.left) && !is_bare_word(*e.right)) {
+  bool const word_first = is_bare_word(*e.left) && !is_bare_word(*e.right);
+  if (word_first || takes_its_time(*e.left)) {
     Typed const right = lower(*e.right);
     Ask ask;
     ask.expected = right.type;
@@ -118,6 +119,15 @@ Typed Lowering::misused(syntax::Binary const& e, Typed left, Typed right) {
 bool Lowering::comparable_money(TypeId a, TypeId b, Span span) {
   if (a == b && !is_plain_money(program(), a)) return true;
   bool const unknown = is_plain_money(program(), a) || is_plain_money(program(), b);
+  if (!unknown && times_differ(program(), a, b)) {
+    bool const sum = times_code(a, b) == Code::time_missing;
+    fault(times_code(a, b), span,
+          fmt::format("{} and {} {}", type_name(ws_, a), type_name(ws_, b),
+                      sum ? "cannot be put together: only one of them is paid for a time"
+                          : "cannot be put together: they are paid for different times"),
+          times_hint(a, b));
+    return false;
+  }
   fault(Code::currency_mismatch, span,
         unknown ? "the currency of one of these amounts is not known, so they cannot be put together"
                 : fmt::format("{} and {} cannot be put together", type_name(ws_, a), type_name(ws_, b)),
@@ -175,6 +185,10 @@ Typed Lowering::membership(syntax::Binary const& e, Span span) {
   if (item.type == poison || list.type == poison) return {fault_silently(span).id, truth};
   if (!is_list) {
     return {mismatch_list(e.right->span, list.type).id, truth};
+  }
+  if (times_differ(p, item.type, element_of(list.type))) {
+    comparable_money(item.type, element_of(list.type), e.op_span);
+    return {fault_silently(span).id, truth};
   }
   TypeId const common = join(p, item.type, element_of(list.type));
   if (common == poison || is_plain_money(p, common)) return {misused(e, item, list).id, truth};

@@ -107,6 +107,9 @@ bool same(core::Program const& p, ExprId a, ExprId b, Swap const& swap) {
     case core::Op::negate:
     case core::Op::add_span:
     case core::Op::round:
+    case core::Op::restate:
+    case core::Op::exchange:
+    case core::Op::money_of:
     case core::Op::if_:
     case core::Op::let_:
     case core::Op::field:

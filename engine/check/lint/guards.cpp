@@ -301,6 +301,9 @@ std::uint8_t Guards::signs(ExprId id, Frame& frame) {
     case core::Op::add_span:
     case core::Op::round:
     case core::Op::convert:
+    case core::Op::restate:
+    case core::Op::exchange:
+    case core::Op::money_of:
     case core::Op::field:
     case core::Op::make:
     case core::Op::list:
