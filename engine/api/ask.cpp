@@ -65,6 +65,8 @@ std::string as_text(core::Program const& program, Found const& found) {
   for (auto const& reason : render::group(program, found.blockers)) {
     text += fmt::format("  {}: {}\n", reason.subject, render::kind_in_words(reason.kind));
     if (!reason.question.empty()) text += fmt::format("    {}\n", reason.question);
+    if (reason.held_by)
+      text += fmt::format("    held by {}\n", render::holder_in_words(program, *reason.held_by));
     for (auto const& asker : reason.asked_by) text += fmt::format("    asked by {}\n", asker);
   }
   return text;

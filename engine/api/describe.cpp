@@ -121,6 +121,10 @@ std::string_view role_in_words(core::Fact::Role role) {
   return "";
 }
 
+void print_holder(Page& page, std::string const& holder) {
+  if (!holder.empty()) page.paragraph("held by " + holder, 6, 8);
+}
+
 void print_facts(Page& page, core::Program const& program) {
   head(page, "Facts that a case may give");
   for (auto const& fact : program.facts) {
@@ -134,6 +138,7 @@ void print_facts(Page& page, core::Program const& program) {
                                render::type_in_words(program, fact.type), role_in_words(fact.role)),
                    2, 4);
     if (!fact.question.empty()) page.paragraph(fact.question, 6);
+    print_holder(page, render::holder_in_words(program, fact.held_by, fact.parameters));
   }
   if (program.attributes.empty()) return;
   head(page, "What a period may say besides id, state, from, to and certified");
@@ -141,6 +146,7 @@ void print_facts(Page& page, core::Program const& program) {
     page.paragraph(fmt::format("{}: {}", attribute.name, render::type_in_words(program, attribute.type)), 2,
                    4);
     if (!attribute.question.empty()) page.paragraph(attribute.question, 6);
+    print_holder(page, render::holder_in_words(program, attribute.held_by));
   }
 }
 

@@ -19,6 +19,7 @@ bool stands_alone(Kind kind) {
   constexpr std::array alone{Kind::row,        Kind::version,     Kind::body,     Kind::binding,
                              Kind::arm,        Kind::when,        Kind::entitled, Kind::grants,
                              Kind::fact_value, Kind::expectation, Kind::broken,   Kind::ledger_row,
+                             Kind::given,      Kind::held_by,
                              Kind::period_row, Kind::confidence,  Kind::source,   Kind::note,
                              Kind::default_};
   return std::find(alone.begin(), alone.end(), kind) != alone.end();
