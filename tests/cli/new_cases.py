@@ -50,10 +50,8 @@ class Rules:
             return ["the program did not answer each document"]
         found = []
         for document, answer in zip(documents, answers):
-            for fault in answer.get("faults", []):
+            for fault in answer.get("error", []):
                 found.append(f"{document['id']}: {fault['code']} {fault['path']}")
-            if "error" in answer and not answer.get("faults"):
-                found.append(f"{document['id']}: {answer['error']}")
         return found
 
 
