@@ -42,8 +42,7 @@ Found of_award(core::Program const& program, cases::Case const& facts, core::Tes
         award.award == asked.award &&
         std::equal(award.arguments.begin(), award.arguments.end(), arguments.begin(), arguments.end(),
                    [](auto const& a, auto const& b) { return model::equal(a, b); });
-    if (same)
-      return {award.status, award.value, program.awards[award.award].type, award.blockers, false};
+    if (same) return {award.status, award.value, program.awards[award.award].type, award.blockers, false};
   }
   return {run::Status::not_applicable, {}, program.awards[asked.award].type, {}, true};
 }
@@ -57,7 +56,8 @@ Found of_value(core::Program const& program, cases::Case const& facts, core::Tes
   return {run::status_of(absence), std::move(value), type, absence.blockers, false};
 }
 
-// ---------------------------------------------------------------- the answer as text, at most 80 columns wide
+// ---------------------------------------------------------------- the answer as text, at most 80 columns
+// wide
 
 using render::Page;
 
@@ -121,10 +121,10 @@ void print_value(Page& page, core::Program const& program, model::Value const& v
 
 // What cannot be computed is no silence of the law.
 std::string_view headline(Found const& found) {
-  bool const impossible =
-      !found.blockers.empty() && std::all_of(found.blockers.begin(), found.blockers.end(), [](auto const& one) {
-        return one.kind == model::Blocker::Kind::impossible;
-      });
+  bool const impossible = !found.blockers.empty() &&
+                          std::all_of(found.blockers.begin(), found.blockers.end(), [](auto const& one) {
+                            return one.kind == model::Blocker::Kind::impossible;
+                          });
   return impossible ? render::kind_in_words(model::Blocker::Kind::impossible)
                     : render::status_in_words(found.status);
 }
@@ -145,8 +145,7 @@ std::string as_text(core::Program const& program, Found const& found) {
                        : fmt::format("{}: {}", render::kind_in_words(reason.kind), subject),
                    2, 4);
     if (!reason.question.empty()) page.paragraph(reason.question, 4);
-    if (reason.held_by)
-      page.paragraph("held by " + render::holder_in_words(program, *reason.held_by), 4, 6);
+    if (reason.held_by) page.paragraph("held by " + render::holder_in_words(program, *reason.held_by), 4, 6);
     for (auto const& asker : reason.asked_by) page.paragraph("asked by " + asker, 4, 6);
   }
   return page.take();
@@ -197,7 +196,8 @@ std::string faults_of(Rules const& rules, std::string_view expression) {
     one.span = moved(one.span);
     for (auto& place : one.places) place.span = moved(place.span);
     constexpr std::string_view around = " in the expectation";
-    if (auto const at = one.message.find(around); at != std::string::npos) one.message.erase(at, around.size());
+    if (auto const at = one.message.find(around); at != std::string::npos)
+      one.message.erase(at, around.size());
     text += text::render(one, sources) + "\n";
   }
   return text;

@@ -98,7 +98,10 @@ class Writer {
   }
 
   void award(core::Award const& one, std::vector<std::uint32_t> const& routes) {
-    w_.begin_object().member("name", one.name).member("package", one.package).optional_member("title", one.title);
+    w_.begin_object()
+        .member("name", one.name)
+        .member("package", one.package)
+        .optional_member("title", one.title);
     w_.key("routes").begin_array();
     for (auto const number : routes) {
       auto const& route = one.routes[number];

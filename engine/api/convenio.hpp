@@ -137,8 +137,8 @@ struct Selection {
   std::vector<std::string> states, branches, packages;
   std::string on;  // "2026-01-31"
 };
-// What the rules contain: as text, or as JSON (docs/schemas/description-1.schema.json). Not ok where a name or
-// the day means nothing: the sentence begins with a code A0xx, and lists what there is.
+// What the rules contain: as text, or as JSON (docs/schemas/description-1.schema.json). Not ok where a name
+// or the day means nothing: the sentence begins with a code A0xx, and lists what there is.
 CONVENIO_API Outcome describe(Rules const& rules, Selection const& selection, Form form, std::string& made);
 // The same as text, of all; `on`: on that day only; "": on all.
 CONVENIO_API Outcome describe(Rules const& rules, std::string_view on, std::string& text);

@@ -1,5 +1,5 @@
-// What the packages contain, or the part of it that is chosen, as text: instruments and their parties, schemes,
-// facts, awards. Without a date it tells all spans; it asks no clock for one.
+// What the packages contain, or the part of it that is chosen, as text: instruments and their parties,
+// schemes, facts, awards. Without a date it tells all spans; it asks no clock for one.
 #include <algorithm>
 #include <map>
 

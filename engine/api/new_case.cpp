@@ -31,7 +31,10 @@ class Skeleton {
   }
 
   std::string write() {
-    w_.begin_object().member("format", "convenio-case-1").member("id", "new-case").member("comment", comment());
+    w_.begin_object()
+        .member("format", "convenio-case-1")
+        .member("id", "new-case")
+        .member("comment", comment());
     w_.key("facts").begin_object();
     for (auto const& [id, askers] : asked_.facts) {
       if (can_be_written(p_.facts[id])) fact(id, askers);
@@ -48,7 +51,8 @@ class Skeleton {
     for (auto const& branch : chosen_.branches)
       branches.push_back(p_.enumerations[branch.enumeration].values[branch.index].name);
     std::string text = fmt::format(
-        "To be filled in: {} in {}. A value takes the place of each {{unknown}} or {{pending}}, in quotes unless it is a "
+        "To be filled in: {} in {}. A value takes the place of each {{unknown}} or {{pending}}, in quotes "
+        "unless it is a "
         "number, true, false, a list or an object; what nobody knows stays as it is.",
         branches.empty() ? "a claim" : fmt::format("{}", fmt::join(branches, ", ")), fmt::join(states, ", "));
     if (!asked_.certified.empty()) {
@@ -56,7 +60,8 @@ class Skeleton {
       for (auto const& [unit, askers] : asked_.certified)
         units.push_back(fmt::format("in {} by {}", model::name(unit), fmt::join(askers, ", ")));
       text += fmt::format(
-          " One period stands for each State; copy it for each that was certified. Beside its days it may say what was "
+          " One period stands for each State; copy it for each that was certified. Beside its days it may "
+          "say what was "
           "certified, as certified: 12 months (read {}).",
           fmt::join(units, "; "));
     }
@@ -68,7 +73,8 @@ class Skeleton {
     }
     for (auto const& [id, askers] : asked_.facts) {
       if (!can_be_written(p_.facts[id]))
-        text += fmt::format(" Also asked, by values that a case names: {} ({}).", name(id), p_.facts[id].question);
+        text += fmt::format(" Also asked, by values that a case names: {} ({}).", name(id),
+                            p_.facts[id].question);
     }
     return text;
   }
@@ -77,7 +83,8 @@ class Skeleton {
 
   std::string shown(core::ExprId constant, core::TypeId type) const {
     auto const& e = p_.expressions[constant];
-    return e.op == core::Op::constant ? core::to_string(p_, p_.constants[e.a], type) : "another value by the rules";
+    return e.op == core::Op::constant ? core::to_string(p_, p_.constants[e.a], type)
+                                      : "another value by the rules";
   }
 
   // How a value is written; `state`: that of `money of S`.
@@ -100,8 +107,8 @@ class Skeleton {
         return "a text";
       case Type::Kind::state:
         return fmt::format("the code of a State, as {}", chosen_.states.empty()
-                                                               ? std::string("AA")
-                                                               : p_.states[chosen_.states.front()].code);
+                                                             ? std::string("AA")
+                                                             : p_.states[chosen_.states.front()].code);
       case Type::Kind::enumeration: {
         std::vector<std::string> words;
         for (auto const& value : p_.enumerations[type.id].values) words.push_back(value.name);
@@ -243,7 +250,8 @@ class Skeleton {
         }
         if (one.fallback != none || of_this.empty()) continue;
         w_.key(one.name);
-        open(false, words(one.question, one.type, state, render::holder_in_words(p_, one.held_by), of_this, ""));
+        open(false,
+             words(one.question, one.type, state, render::holder_in_words(p_, one.held_by), of_this, ""));
       }
       w_.end_object();
     }

@@ -83,8 +83,8 @@ Outcome choose(core::Program const& program, Selection const& selection, Chosen&
   if (!selection.on.empty()) {
     chosen.on = model::Date::parse(selection.on);
     if (!chosen.on)
-      return refused(Code::no_date, fmt::format("`{}` is no date; write it as 2026-01-31",
-                                                text::printable(selection.on)));
+      return refused(Code::no_date,
+                     fmt::format("`{}` is no date; write it as 2026-01-31", text::printable(selection.on)));
   }
   for (auto const& code : selection.states) {
     auto const found = std::find_if(program.states.begin(), program.states.end(),
@@ -245,7 +245,8 @@ class Reach {
     generators(award.generators, award.package);
     if (award.precedence != none) precedence(award.precedence);
     for (auto const& route : award.routes) {
-      if (!concerns(p_, route.citation, award.package, chosen_) || !may_fit(p_, route.patterns, chosen_)) continue;
+      if (!concerns(p_, route.citation, award.package, chosen_) || !may_fit(p_, route.patterns, chosen_))
+        continue;
       auto const& from = package_of(route.citation, award.package);
       for (auto const part : {route.when, route.entitled, route.grants}) add(part, from);
     }
@@ -267,7 +268,8 @@ class Reach {
     add(rule.body, own);
     versions(rule.versions, own);
     for (auto const& part : rule.parts) {
-      if (!concerns(p_, part.citation, rule.package, chosen_) || !may_fit(p_, part.patterns, chosen_)) continue;
+      if (!concerns(p_, part.citation, rule.package, chosen_) || !may_fit(p_, part.patterns, chosen_))
+        continue;
       auto const& from = package_of(part.citation, rule.package);
       add(part.body, from);
       add(part.governing, from);

@@ -1,7 +1,7 @@
-// Of what is loaded, the part that concerns some States, branches, packages and a day; and what of a case that
-// part reads. Follows the core from the awards on: which article it stands in says whether a rule concerns a
-// State, and its patterns for which State and branch a part of an open rule answers. Evaluates nothing, so
-// that it names what may be asked, never less than what is. Private to this room.
+// Of what is loaded, the part that concerns some States, branches, packages and a day; and what of a case
+// that part reads. Follows the core from the awards on: which article it stands in says whether a rule
+// concerns a State, and its patterns for which State and branch a part of an open rule answers. Evaluates
+// nothing, so that it names what may be asked, never less than what is. Private to this room.
 #pragma once
 
 #include <map>

@@ -52,7 +52,7 @@ struct Notice {  // something the reader saw that does not stop the case
 struct Supplied {
   enum class Kind : std::uint8_t { rule, table } kind{};
   std::uint32_t index = 0;
-  std::size_t place = 0;  // in the case
+  std::size_t place = 0;                               // in the case
   std::string name;                                    // as the case writes it
   std::vector<std::optional<model::Value>> arguments;  // by parameter or key; none: any
   std::optional<model::Date> from, to;                 // of the key that is a date

@@ -115,7 +115,9 @@ core::Enumerator const* word_of(core::Program const& program, core::HeldBy const
   return held.word->index < words.size() ? &words[held.word->index] : nullptr;
 }
 
-std::string const& spoken(core::Enumerator const& word) { return word.title.empty() ? word.name : word.title; }
+std::string const& spoken(core::Enumerator const& word) {
+  return word.title.empty() ? word.name : word.title;
+}
 
 }  // namespace
 

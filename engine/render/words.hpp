@@ -24,7 +24,7 @@ struct Holder {
   std::string state;        // "BR", or ""
 };
 std::optional<Holder> holder_of(core::Program const& program, std::string const& subject);
-// "the institution of Brazil (BR)"
+// "the institution of Aland (AL)"
 std::string holder_in_words(core::Program const& program, Holder const& holder);
 // As it is declared: "the institution of S"; "" where nothing is said.
 std::string holder_in_words(core::Program const& program, core::HeldBy const& held,

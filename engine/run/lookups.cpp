@@ -48,7 +48,8 @@ Result Evaluator::lookup(ExprId id, Frame& frame) {
   use(table.citation);
   Asker const asker{table.name, {}, table.citation};
 
-  if (auto const* value = given(cases::Supplied::Kind::table, which, values)) return traced(id, inputs, *value);
+  if (auto const* value = given(cases::Supplied::Kind::table, which, values))
+    return traced(id, inputs, *value);
 
   // A row that may fit leaves the answer open; one that fits before that decides.
   Fitting found;

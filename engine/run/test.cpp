@@ -143,7 +143,8 @@ void Run::give(core::Given const& given, Evaluator& closed) {
     words.push_back(shown(*one.arguments.back(), argument));
   }
   one.value = closed.closed(given.value, test_.slots);
-  result_.given.push_back(fmt::format("{}{} = {}", name, words.empty() ? "" : fmt::format("({})", listed(words)),
+  result_.given.push_back(fmt::format("{}{} = {}", name,
+                                      words.empty() ? "" : fmt::format("({})", listed(words)),
                                       shown(one.value, given.value)));
   case_.supplied.push_back(std::move(one));
 }
@@ -309,8 +310,8 @@ void Run::decision(Expectation const& expectation) {
            fmt::format("expected no {}, but it is {}", one.label, describe(got, declared.type)));
     }
     if (!any && !found.blockers.empty())
-      fail(expectation.span, fmt::format("expected no {}, but nobody knows which there are ({})", declared.name,
-                                         reasons(found.blockers)));
+      fail(expectation.span, fmt::format("expected no {}, but nobody knows which there are ({})",
+                                         declared.name, reasons(found.blockers)));
   }
 }
 

@@ -45,8 +45,9 @@ auto const fact_value = as_fact[path >> -arguments > named{"`=` and the value of
                                 named{"a value"}[unknown | contradictory | expression]];
 
 // A fact may be called `given`: only a name after the word makes it one.
-auto const given = as_given[word(Word::given) >> path > -arguments >
-                            named{"`=` and the value that is given"}[sign('=')] > named{"a value"}[expression]];
+auto const given =
+    as_given[word(Word::given) >> path > -arguments > named{"`=` and the value that is given"}[sign('=')] >
+             named{"a value"}[expression]];
 
 auto const ledger_row =
     node{Kind::ledger_row}[name > named{"a date"}[date_literal] > word(Word::to) > date_literal >
@@ -57,8 +58,8 @@ auto const amount = node{Kind::amount}[word(Word::amount) > expression];
 auto const for_facts = node{Kind::for_facts}[word(Word::for_) > expression > *(comma > expression)];
 auto const expected_status = node{Kind::status}[status_word > -by_path > -amount > -for_facts];
 auto const statement = node{Kind::states}[expression >> -expected_status];
-auto const award_row =
-    node{Kind::states}[node{Kind::chain}[use] > named{"`granted`, `refused` or another status"}[expected_status]];
+auto const award_row = node{
+    Kind::states}[node{Kind::chain}[use] > named{"`granted`, `refused` or another status"}[expected_status]];
 auto const decision = node{Kind::decision}[word(Word::decision) >> sign('{') > *award_row >
                                            named{"an award and its status, or `}`"}[sign('}')]];
 auto const expectation =

@@ -94,9 +94,12 @@ Builder::Item Builder::fact(Node const& node) {
 Builder::Item Builder::period_attribute(Node const& node) {
   auto named = name_in(node, Kind::name);
   if (!named) return syntax::Broken{};
-  return syntax::PeriodAttributeDecl{*named, type_in(node), text_in(node),
+  return syntax::PeriodAttributeDecl{*named,
+                                     type_in(node),
+                                     text_in(node),
                                      child_expression(node, Kind::default_),
-                                     has(node, Kind::unless_certified), held_by(node)};
+                                     has(node, Kind::unless_certified),
+                                     held_by(node)};
 }
 
 }  // namespace convenio::grammar

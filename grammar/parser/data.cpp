@@ -46,9 +46,9 @@ auto const held_by = node{Kind::held_by}[word(Word::held) > word(Word::by) > nam
                                          -(word(Word::of) > name_of("a State, or a parameter of the fact"))];
 
 auto const role = mark(Word::fact) | mark(Word::judgement) | mark(Word::election) | mark(Word::discretion);
-auto const fact = as_fact[role > name_of("the name of the fact") > -parameters > typed >
-                          text_of("the question in quotes, after the type") > -fallback > -held_by >
-                          *provenance];
+auto const fact =
+    as_fact[role > name_of("the name of the fact") > -parameters > typed >
+            text_of("the question in quotes, after the type") > -fallback > -held_by > *provenance];
 
 auto const unless_certified =
     node{Kind::unless_certified}[word(Word::unless) > word(Word::certified) > word(Word::otherwise)];

@@ -286,7 +286,8 @@ Expectation Grower::expectation(int depth) {
   Expectation result;
   result.kind = static_cast<Kind>(random_.below(4));
   if (result.kind == Kind::decision) {
-    for (int i = random_.between(0, 2); i > 0; --i) result.awards.push_back(
+    for (int i = random_.between(0, 2); i > 0; --i)
+      result.awards.push_back(
           status(random_.coin() ? make(Reference{path()}) : make(Call{path(), arguments(depth)}), depth));
     return result;
   }

@@ -41,8 +41,7 @@ Exit describe(Options const& options, DescribeOptions const& asked) {
   std::string text;
   auto selection = asked.selection;
   selection.packages = options.packages;
-  auto const outcome =
-      api::describe(rules, selection, asked.json ? api::Form::json : api::Form::text, text);
+  auto const outcome = api::describe(rules, selection, asked.json ? api::Form::json : api::Form::text, text);
   if (outcome.ok())
     out(text);
   else

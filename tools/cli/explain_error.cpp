@@ -1,6 +1,6 @@
 // convenio explain-error: what a code means, with an example that gives it and the example mended.
-// Knows the registries of rules, of cases, of saved programs and of questions about rules; the last two have no examples. The pages in
-// docs/errors are what it prints with --markdown.
+// Knows the registries of rules, of cases, of saved programs and of questions about rules; the last two have
+// no examples. The pages in docs/errors are what it prints with --markdown.
 #include <algorithm>
 
 #include <fmt/format.h>

@@ -201,15 +201,17 @@ void add_describe(CLI::App& app, CommandLine& line) {
   auto& selection = line.describe.selection;
   auto* on = sub->add_option("--date,--on", selection.on, "Only what is in force on that day, and known then")
                  ->type_name("DATE");
-  auto* states = sub->add_option("--state", selection.states, "Only what concerns that State, or these together")
-                     ->type_name("CODE,...")
-                     ->delimiter(',')
-                     ->allow_extra_args(false);
+  auto* states =
+      sub->add_option("--state", selection.states, "Only what concerns that State, or these together")
+          ->type_name("CODE,...")
+          ->delimiter(',')
+          ->allow_extra_args(false);
   auto* branches = sub->add_option("--branch", selection.branches, "Only what is asked for that branch")
                        ->type_name("WORD,...")
                        ->delimiter(',')
                        ->allow_extra_args(false);
-  auto* json = sub->add_flag("--json", line.describe.json, "As JSON (docs/schemas/description-1.schema.json)");
+  auto* json =
+      sub->add_flag("--json", line.describe.json, "As JSON (docs/schemas/description-1.schema.json)");
   auto* schema =
       sub->add_flag("--schema", line.describe.schema, "A JSON Schema of the cases that these packages read")
           ->excludes(on)
@@ -227,7 +229,8 @@ void add_describe(CLI::App& app, CommandLine& line) {
 }
 
 void add_new(CLI::App& app, CommandLine& line) {
-  auto* sub = command(app, "new", "Begin a document", "Example:\n  convenio new case --for AR,ES --branch old_age\n");
+  auto* sub =
+      command(app, "new", "Begin a document", "Example:\n  convenio new case --for AR,ES --branch old_age\n");
   sub->require_subcommand(1);
   auto* kind = command(*sub, "case", "The skeleton of a case: all that these States' rules ask",
                        "Example:\n  convenio new case --for AR,ES --branch old_age > case.json\n");
@@ -241,7 +244,8 @@ void add_new(CLI::App& app, CommandLine& line) {
       ->type_name("WORD,...")
       ->delimiter(',')
       ->allow_extra_args(false);
-  kind->add_option("--date", selection.on, "Only what is in force on that day, and known then")->type_name("DATE");
+  kind->add_option("--date", selection.on, "Only what is in force on that day, and known then")
+      ->type_name("DATE");
   kind->callback([&line] { line.exit = new_case(line.options, line.new_case); });
 }
 

@@ -64,7 +64,8 @@ class Bench {
 // The rule, parameter or table around a place: its name, or "".
 std::string rule_around(std::vector<syntax::Declaration> const& declarations, text::Span place) {
   for (auto const& one : declarations) {
-    bool const around = one.span.source == place.source && one.span.begin <= place.begin && place.end <= one.span.end;
+    bool const around =
+        one.span.source == place.source && one.span.begin <= place.begin && place.end <= one.span.end;
     if (!around) continue;
     if (auto const* in = std::get_if<syntax::ContainerDecl>(&one.node)) return rule_around(in->items, place);
     if (auto const* rule = std::get_if<syntax::RuleDecl>(&one.node)) return rule->name.text;

@@ -11,7 +11,8 @@ namespace convenio::check {
 
 namespace {
 
-// The enumeration whose words say who holds a fact. The prelude declares it; which words there are is the packages' own.
+// The enumeration whose words say who holds a fact. The prelude declares it; which words there are is the
+// packages' own.
 constexpr std::string_view holders = "holder";
 
 std::optional<model::Enumerated> holder_word(Workspace& ws, Site const& site, syntax::Name const& word) {
@@ -36,8 +37,8 @@ std::optional<model::Enumerated> holder_word(Workspace& ws, Site const& site, sy
   auto hint = did_you_mean(word.text, words);
   if (hint.empty()) hint = fmt::format("the words of `holder` are {}", fmt::join(words, ", "));
   ws.diagnostics
-      .error(Code::wrong_holder, word.span, fmt::format("{} is no word for who holds a fact", quoted(word.text)),
-             std::move(hint))
+      .error(Code::wrong_holder, word.span,
+             fmt::format("{} is no word for who holds a fact", quoted(word.text)), std::move(hint))
       .places.push_back({found.front().span, "declared here"});
   return std::nullopt;
 }

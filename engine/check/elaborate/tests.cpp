@@ -121,7 +121,8 @@ class Givens {
 
 bool Givens::takes_a_history(std::vector<core::Parameter> const& parameters) const {
   return std::any_of(parameters.begin(), parameters.end(), [&](auto const& one) {
-    return is_kind(ws_.program, one.type, TypeKind::history) || is_kind(ws_.program, one.type, TypeKind::period);
+    return is_kind(ws_.program, one.type, TypeKind::history) ||
+           is_kind(ws_.program, one.type, TypeKind::period);
   });
 }
 
@@ -158,7 +159,8 @@ void Givens::lower(syntax::FactValue const& written) {
   std::string key = fmt::format("{} {}", given.table, given.index);
   for (std::size_t n = 0; n < args.ids.size(); ++n) {
     auto const value = constant_of(program, args.ids[n]);
-    key += ' ' + (value ? core::to_string(program, *value, parameters[n].type) : fmt::format("#{}", args.ids[n]));
+    key += ' ' +
+           (value ? core::to_string(program, *value, parameters[n].type) : fmt::format("#{}", args.ids[n]));
   }
   auto const [earlier, fresh] = seen_.try_emplace(key, written.span);
   if (!fresh) {
@@ -169,8 +171,8 @@ void Givens::lower(syntax::FactValue const& written) {
   TypeId const declared =
       given.table ? program.tables[symbol->index].type : program.rules[symbol->index].type;
   TypeId const type = substitute(ws_.program, declared, args.holders);
-  given.value =
-      lowering.require(*written.value, type, fmt::format("the value of {}", quoted(spelled(path))), {}, symbol->span);
+  given.value = lowering.require(*written.value, type, fmt::format("the value of {}", quoted(spelled(path))),
+                                 {}, symbol->span);
   test_.slots = std::max(test_.slots, lowering.slots());
   test_.given.push_back(std::move(given));
 }
@@ -478,7 +480,8 @@ void Expectations::decision(syntax::Expectation const& written, core::Expectatio
     status(row, award);
     if (award.award == none) {
       if (row.expr && award.expr != none && ws_.program.expressions[award.expr].type != poison)
-        ws_.diagnostics.error(Code::wrong_expectation, row.expr->span, "only awards stand in an expected decision");
+        ws_.diagnostics.error(Code::wrong_expectation, row.expr->span,
+                              "only awards stand in an expected decision");
       continue;
     }
     bool const pays = award.status == "granted" || award.status == "at_least";
