@@ -28,6 +28,7 @@ struct Found {
   model::Value value;
   core::TypeId type = model::none;
   std::vector<model::Blocker> blockers;
+  bool unclaimed = false;  // an award for which the case does not ask
 };
 
 Found of_award(core::Program const& program, cases::Case const& facts, core::Test const& test,
@@ -41,33 +42,113 @@ Found of_award(core::Program const& program, cases::Case const& facts, core::Tes
         award.award == asked.award &&
         std::equal(award.arguments.begin(), award.arguments.end(), arguments.begin(), arguments.end(),
                    [](auto const& a, auto const& b) { return model::equal(a, b); });
-    if (same) return {award.status, award.value, program.awards[award.award].type, award.blockers};
+    if (same) return {award.status, award.value, program.awards[award.award].type, award.blockers, false};
   }
-  return {run::Status::not_applicable, {}, program.awards[asked.award].type, {}};
+  return {run::Status::not_applicable, {}, program.awards[asked.award].type, {}, true};
 }
 
 Found of_value(core::Program const& program, cases::Case const& facts, core::Test const& test,
                core::Expectation const& asked) {
   auto const type = program.expressions[asked.expr].type;
   auto value = run::evaluate(program, facts, asked.expr, test.slots);
-  if (!value.absent()) return {run::Status::granted, std::move(value), type, {}};
+  if (!value.absent()) return {run::Status::granted, std::move(value), type, {}, false};
   auto const absence = value.absence();
-  return {run::status_of(absence), std::move(value), type, absence.blockers};
+  return {run::status_of(absence), std::move(value), type, absence.blockers, false};
+}
+
+// ---------------------------------------------------------------- the answer as text, at most 80 columns
+// wide
+
+using render::Page;
+
+std::string attributes_in_words(core::Program const& program, model::Period const& period) {
+  std::string text;
+  for (std::size_t n = 0; n < period.attributes.size() && n < program.attributes.size(); ++n) {
+    if (period.attributes[n].absent() || program.attributes[n].fallback != model::none) continue;
+    text += fmt::format(", {} {}", program.attributes[n].name,
+                        core::to_string(program, period.attributes[n], program.attributes[n].type));
+  }
+  if (period.certified) {
+    auto const& quantity = *period.certified;
+    text += fmt::format(", certified {} {}",
+                        quantity.amount.to_decimal(0, 6).value_or(quantity.amount.to_string()),
+                        model::name(quantity.unit));
+  }
+  return text;
+}
+
+void print_periods(Page& page, core::Program const& program, model::History const& history) {
+  auto const print = [&](model::Period const& period, bool dated) {
+    std::string const days = fmt::format("{} to {}", period.begin.to_string(), render::last_day(period.end));
+    page.paragraph(fmt::format("{}: {}, {}{}{}", period.id, core::state_code(program, period.state),
+                               dated ? "" : "undated, within ", days, attributes_in_words(program, period)),
+                   2, 4);
+  };
+  for (auto const& period : history.periods) print(period, true);
+  for (auto const& period : history.undated) print(period, false);
+}
+
+// Records and what holds several things have a line for each.
+void print_value(Page& page, core::Program const& program, model::Value const& value, core::TypeId type,
+                 std::size_t indent) {
+  if (auto const* list = std::get_if<model::ListPtr>(&value.content); list && *list) {
+    auto const element = program.types[type].element;
+    auto const kind = program.types[element].kind;
+    bool const plain = kind != core::Type::Kind::record && kind != core::Type::Kind::list;
+    if (plain || (*list)->items.empty()) {
+      page.paragraph(core::to_string(program, value, type), indent, indent + 2);
+      return;
+    }
+    for (auto const& item : (*list)->items) print_value(page, program, item, element, indent);
+    return;
+  }
+  auto const* record = std::get_if<model::RecordPtr>(&value.content);
+  if (!record || !*record || (*record)->record >= program.records.size()) {
+    page.paragraph(render::value_in_words(program, value, type), indent, indent + 2);
+    auto const* history = std::get_if<model::HistoryPtr>(&value.content);
+    if (history && *history) print_periods(page, program, **history);
+    return;
+  }
+  auto const& declared = program.records[(*record)->record];
+  page.paragraph(declared.name, indent, indent + 2);
+  for (std::size_t n = 0; n < declared.fields.size() && n < (*record)->fields.size(); ++n) {
+    auto const& field = (*record)->fields[n];
+    std::string const shown =
+        field.absent() ? "not known" : core::to_string(program, field, declared.fields[n].type);
+    page.paragraph(fmt::format("{}: {}", declared.fields[n].name, shown), indent + 2, indent + 4);
+  }
+}
+
+// What cannot be computed is no silence of the law.
+std::string_view headline(Found const& found) {
+  bool const impossible = !found.blockers.empty() &&
+                          std::all_of(found.blockers.begin(), found.blockers.end(), [](auto const& one) {
+                            return one.kind == model::Blocker::Kind::impossible;
+                          });
+  return impossible ? render::kind_in_words(model::Blocker::Kind::impossible)
+                    : render::status_in_words(found.status);
 }
 
 std::string as_text(core::Program const& program, Found const& found) {
+  Page page(80);
   if (!found.value.absent()) {
-    auto const text = render::value_in_words(program, found.value, found.type);
-    return found.status == run::Status::at_least ? fmt::format("at least {}\n", text) : text + "\n";
+    if (found.status == run::Status::at_least) page.line("at least");
+    print_value(page, program, found.value, found.type, 0);
+    return page.take();
   }
-  std::string text(render::status_in_words(found.status));
-  text += '\n';
+  page.line(found.unclaimed ? "not applicable: the case asks for no such award" : headline(found));
   for (auto const& reason : render::group(program, found.blockers)) {
-    text += fmt::format("  {}: {}\n", reason.subject, render::kind_in_words(reason.kind));
-    if (!reason.question.empty()) text += fmt::format("    {}\n", reason.question);
-    for (auto const& asker : reason.asked_by) text += fmt::format("    asked by {}\n", asker);
+    std::string subject = reason.subject;
+    if (subject.ends_with('.')) subject.pop_back();
+    page.paragraph(reason.kind == model::Blocker::Kind::impossible
+                       ? subject
+                       : fmt::format("{}: {}", render::kind_in_words(reason.kind), subject),
+                   2, 4);
+    if (!reason.question.empty()) page.paragraph(reason.question, 4);
+    if (reason.held_by) page.paragraph("held by " + render::holder_in_words(program, *reason.held_by), 4, 6);
+    for (auto const& asker : reason.asked_by) page.paragraph("asked by " + asker, 4, 6);
   }
-  return text;
+  return page.take();
 }
 
 std::string as_json(core::Program const& program, Found const& found, std::string_view case_id,
@@ -94,12 +175,30 @@ std::string as_json(core::Program const& program, Found const& found, std::strin
   return w.end_array().end_object().take() + "\n";
 }
 
-// What is wrong with the expression, and not with the rules.
-std::string faults_of(Rules const& rules) {
+// What is wrong with the expression, at its place in it: of the package around it nobody has heard.
+std::string faults_of(Rules const& rules, std::string_view expression) {
   auto const& loaded = rules.inside();
+  auto sources = loaded.sources;
+  auto const own = sources.add(std::string(file_name), std::string(expression));
+  auto const length = static_cast<std::uint32_t>(expression.size());
+  auto const moved = [&](text::Span span) {
+    if (span.source == text::no_source || span.source >= own) return span;
+    auto const& source = sources[span.source];
+    constexpr std::string_view before = "  expect (\n";
+    auto const begins = static_cast<std::uint32_t>(source.text().find(before) + before.size());
+    if (!source.name().ends_with(std::string(file_name) + ".convenio")) return span;
+    auto const within = [&](std::uint32_t at) { return at < begins ? 0U : std::min(at - begins, length); };
+    return text::Span{own, within(span.begin), within(span.end)};
+  };
   std::string text;
-  for (auto const& one : loaded.diagnostics.all()) {
-    if (one.severity == text::Severity::error) text += text::render(one, loaded.sources) + "\n";
+  for (auto one : loaded.diagnostics.all()) {
+    if (one.severity != text::Severity::error) continue;
+    one.span = moved(one.span);
+    for (auto& place : one.places) place.span = moved(place.span);
+    constexpr std::string_view around = " in the expectation";
+    if (auto const at = one.message.find(around); at != std::string::npos)
+      one.message.erase(at, around.size());
+    text += text::render(one, sources) + "\n";
   }
   return text;
 }
@@ -117,7 +216,7 @@ Outcome ask(ProviderPtr const& provider, std::vector<std::string> const& package
       overlay({{std::string(file_name) + ".convenio", wrapped(plain.packages(), expression)}}, provider);
   auto const rules = load(*own, {std::string(package)}, Tests::read);
   if (!rules.ok()) {
-    answer = faults_of(rules);
+    answer = faults_of(rules, expression);
     return rules.outcome();
   }
   auto const& program = rules.inside().program;

@@ -5,6 +5,7 @@
 #include <array>
 #include <iterator>
 
+#include "engine/api/codes.hpp"
 #include "engine/api/inside.hpp"
 #include "engine/cases/codes.hpp"
 #include "engine/check/declare/codes.hpp"
@@ -37,6 +38,7 @@ static_assert(text::well_formed(all_of_rules), "two phases have the same code");
 std::span<text::CodeInfo const> rule_codes() { return all_of_rules; }
 std::span<text::CodeInfo const> case_codes() { return cases::case_codes; }
 std::span<text::CodeInfo const> program_codes() { return core::program_codes; }
+std::span<text::CodeInfo const> asked_codes() { return asked_code_list; }
 
 std::string_view example_rules() {
   return R"(package coast

@@ -131,8 +131,21 @@ struct DiagnoseOptions {
 };
 CONVENIO_API std::string diagnose(Rules const& rules, DiagnoseOptions const& options = {});
 
-// What the rules contain, as text. `on`: agreements in force on that day only, "2026-01-31"; "": all.
+// Of rules, the part that concerns these: States by code, branches by the word that a claim has, packages by
+// name, and a day: what is in force on it, and was known then. What is empty chooses everything.
+struct Selection {
+  std::vector<std::string> states, branches, packages;
+  std::string on;  // "2026-01-31"
+};
+// What the rules contain: as text, or as JSON (docs/schemas/description-1.schema.json). Not ok where a name
+// or the day means nothing: the sentence begins with a code A0xx, and lists what there is.
+CONVENIO_API Outcome describe(Rules const& rules, Selection const& selection, Form form, std::string& made);
+// The same as text, of all; `on`: on that day only; "": on all.
 CONVENIO_API Outcome describe(Rules const& rules, std::string_view on, std::string& text);
+// The skeleton of a case (docs/case-format.md): all that the rules of these States (one at least), and the
+// instruments between them, ask for these branches, each as what is not known yet, with its question, how its
+// value is written, who holds it and which packages ask. It can be decided as it stands.
+CONVENIO_API Outcome new_case(Rules const& rules, Selection const& selection, std::string& json);
 // A JSON Schema (2020-12) of the cases that the rules read.
 CONVENIO_API std::string case_schema(Rules const& rules);
 

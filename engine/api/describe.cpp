@@ -1,10 +1,11 @@
-// What the packages contain, as text: instruments and their parties, schemes, facts, awards.
-// Without a date it tells all spans; it asks no clock for one.
+// What the packages contain, or the part of it that is chosen, as text: instruments and their parties,
+// schemes, facts, awards. Without a date it tells all spans; it asks no clock for one.
 #include <algorithm>
 #include <map>
 
 #include <fmt/format.h>
 
+#include "engine/api/contents.hpp"
 #include "engine/api/inside.hpp"
 
 namespace convenio::api {
@@ -26,9 +27,9 @@ void head(Page& page, std::string_view title) {
   page.gap().line(title).line(std::string(render::width(title), '-'));
 }
 
-void print_packages(Page& page, core::Program const& program) {
+void print_packages(Page& page, Contents const& contents) {
   head(page, "Packages");
-  page.paragraph(fmt::format("{}", fmt::join(program.packages, ", ")), 2);
+  page.paragraph(fmt::format("{}", fmt::join(contents.packages, ", ")), 2);
 }
 
 void print_parties(Page& page, core::Program const& program, core::LegalText const& text,
@@ -59,13 +60,6 @@ void print_applications(Page& page, core::Program const& program, core::LegalTex
   }
 }
 
-bool in_force(core::LegalText const& text, model::Date on) {
-  std::size_t parties = 0;
-  for (auto const& party : text.parties) parties += party.validity.contains(on) ? 1 : 0;
-  for (auto const& pair : text.pairs) parties += pair.validity.contains(on) ? 2 : 0;
-  return parties >= 2;
-}
-
 void print_text(Page& page, core::Program const& program, core::LegalText const& text,
                 std::optional<model::Date> on) {
   using Kind = core::LegalText::Kind;
@@ -88,12 +82,12 @@ void print_text(Page& page, core::Program const& program, core::LegalText const&
   }
 }
 
-void print_texts(Page& page, core::Program const& program, core::LegalText::Kind kind, std::string_view title,
-                 std::optional<model::Date> on) {
+void print_texts(Page& page, core::Program const& program, Contents const& contents,
+                 core::LegalText::Kind kind, std::string_view title, std::optional<model::Date> on) {
   bool any = false;
-  for (auto const& text : program.texts) {
-    bool const agreement = kind == core::LegalText::Kind::agreement;
-    if (text.kind != kind || (agreement && on && !in_force(text, *on))) continue;
+  for (auto const id : contents.texts) {
+    auto const& text = program.texts[id];
+    if (text.kind != kind) continue;
     if (!any)
       head(page, title);
     else
@@ -121,9 +115,15 @@ std::string_view role_in_words(core::Fact::Role role) {
   return "";
 }
 
-void print_facts(Page& page, core::Program const& program) {
-  head(page, "Facts that a case may give");
-  for (auto const& fact : program.facts) {
+void print_holder(Page& page, std::string const& holder) {
+  if (!holder.empty()) page.paragraph("held by " + holder, 6, 8);
+}
+
+void print_facts(Page& page, core::Program const& program, Contents const& contents) {
+  head(page, contents.narrowed ? "Facts that a case is asked" : "Facts that a case may give");
+  if (contents.narrowed && contents.facts.empty()) page.line("  none");
+  for (auto const id : contents.facts) {
+    auto const& fact = program.facts[id];
     std::vector<std::string> parameters;
     for (auto const& parameter : fact.parameters) {
       parameters.push_back(
@@ -134,29 +134,35 @@ void print_facts(Page& page, core::Program const& program) {
                                render::type_in_words(program, fact.type), role_in_words(fact.role)),
                    2, 4);
     if (!fact.question.empty()) page.paragraph(fact.question, 6);
+    print_holder(page, render::holder_in_words(program, fact.held_by, fact.parameters));
   }
-  if (program.attributes.empty()) return;
+  if (contents.attributes.empty()) return;
   head(page, "What a period may say besides id, state, from, to and certified");
-  for (auto const& attribute : program.attributes) {
+  for (auto const id : contents.attributes) {
+    auto const& attribute = program.attributes[id];
     page.paragraph(fmt::format("{}: {}", attribute.name, render::type_in_words(program, attribute.type)), 2,
                    4);
     if (!attribute.question.empty()) page.paragraph(attribute.question, 6);
+    print_holder(page, render::holder_in_words(program, attribute.held_by));
   }
 }
 
-void print_vocabulary(Page& page, core::Program const& program) {
+void print_vocabulary(Page& page, core::Program const& program, Contents const& contents) {
   head(page, "Words");
   std::vector<std::string> states;
-  for (auto const& state : program.states) states.push_back(fmt::format("{} {}", state.code, state.title));
+  for (auto const id : contents.states)
+    states.push_back(fmt::format("{} {}", program.states[id].code, program.states[id].title));
   page.paragraph(fmt::format("state: {}", fmt::join(states, ", ")), 2, 4);
-  for (auto const& state : program.states) {
+  for (auto const id : contents.states) {
+    auto const& state = program.states[id];
     if (!state.unit) continue;
     std::string const citation = render::cite(program, state.counted);
     page.paragraph(fmt::format("{} counts insurance in {}{}", state.code, model::name(*state.unit),
                                citation.empty() ? "" : " (" + citation + ")"),
                    2, 4);
   }
-  for (auto const& enumeration : program.enumerations) {
+  for (auto const id : contents.enumerations) {
+    auto const& enumeration = program.enumerations[id];
     std::vector<std::string> names;
     for (auto const& value : enumeration.values) {
       bool const added = value.package != enumeration.package;
@@ -164,7 +170,8 @@ void print_vocabulary(Page& page, core::Program const& program) {
     }
     page.paragraph(fmt::format("{}: {}", enumeration.name, fmt::join(names, ", ")), 2, 4);
   }
-  for (auto const& record : program.records) {
+  for (auto const id : contents.records) {
+    auto const& record = program.records[id];
     std::vector<std::string> fields;
     for (auto const& field : record.fields) {
       fields.push_back(fmt::format("{}: {}", field.name, render::type_in_words(program, field.type)));
@@ -173,19 +180,22 @@ void print_vocabulary(Page& page, core::Program const& program) {
   }
 }
 
-void print_awards(Page& page, core::Program const& program) {
-  if (!program.awards.empty()) head(page, "Awards and their routes");
-  for (auto const& award : program.awards) {
+void print_awards(Page& page, core::Program const& program, Contents const& contents) {
+  if (!contents.awards.empty()) head(page, "Awards and their routes");
+  for (auto const& [id, routes] : contents.awards) {
+    auto const& award = program.awards[id];
     page.paragraph(award.name + (award.title.empty() ? "" : ": " + award.title), 2, 4);
-    for (auto const& route : award.routes) {
+    for (auto const number : routes) {
+      auto const& route = award.routes[number];
       std::string const citation = render::cite(program, route.citation);
       page.paragraph(fmt::format("{}{}{}", route.name, route.title.empty() ? "" : ": " + route.title,
                                  citation.empty() ? "" : " (" + citation + ")"),
                      4, 6);
     }
   }
-  if (!program.questions.empty()) head(page, "Questions");
-  for (auto const& question : program.questions) {
+  if (!contents.questions.empty()) head(page, "Questions");
+  for (auto const id : contents.questions) {
+    auto const& question = program.questions[id];
     std::string const citation = render::cite(program, question.citation);
     page.paragraph(
         fmt::format("{}: {}{}", question.name, question.title, citation.empty() ? "" : " (" + citation + ")"),
@@ -193,111 +203,75 @@ void print_awards(Page& page, core::Program const& program) {
   }
 }
 
-std::string key_in_words(core::Program const& program, core::Key const& key, core::TypeId type) {
-  using Kind = core::Key::Kind;
-  auto const low = [&] { return core::to_string(program, key.low, type); };
-  auto const high = [&] { return core::to_string(program, key.high, type); };
-  switch (key.kind) {
-    case Kind::value:
-      return low();
-    case Kind::range:
-      return low() + " to " + high();
-    case Kind::range_below:
-      return low() + " below " + high();
-    case Kind::from:
-      return "from " + low();
-    case Kind::until:
-      return "until " + high();
-    case Kind::below:
-      return "below " + high();
-    case Kind::any:
-      return "any";
-  }
-  return "";
-}
-
-// The last day for which a table answers, by what its other keys say: each State, branch or the like has its
-// own.
-std::map<std::string, model::Date> horizons(core::Program const& program, core::Table const& table) {
-  std::map<std::string, model::Date> last;
-  for (auto const& row : table.rows) {
-    if (!row.known_to) continue;
-    std::string words;
-    for (std::size_t n = 0; n < row.keys.size() && n < table.keys.size(); ++n) {
-      if (program.types[table.keys[n].type].kind == core::Type::Kind::date) continue;
-      words += (words.empty() ? "" : ", ") + key_in_words(program, row.keys[n], table.keys[n].type);
-    }
-    auto const [place, fresh] = last.try_emplace(words, *row.known_to);
-    if (!fresh && place->second < *row.known_to) place->second = *row.known_to;
-  }
-  return last;
-}
-
 std::string place(core::Program const& program, core::Table const& table) {
   std::string const citation = render::cite(program, table.citation);
   return fmt::format("{} of {}{}", table.name, table.package, citation.empty() ? "" : " (" + citation + ")");
 }
 
-void print_horizons(Page& page, core::Program const& program, std::optional<model::Date> on) {
-  std::multimap<model::Date, std::string> sorted;
-  for (auto const& table : program.tables) {
-    auto const last = horizons(program, table);
-    bool const alike = std::all_of(last.begin(), last.end(),
-                                   [&](auto const& one) { return one.second == last.begin()->second; });
-    for (auto const& [keys, day] : last) {
-      bool const apart = !alike && !keys.empty();
-      sorted.emplace(day, place(program, table) + (apart ? ", " + keys : ""));
-      if (alike) break;
-    }
-  }
-  if (sorted.empty()) return;
+void print_horizons(Page& page, core::Program const& program, Contents const& contents,
+                    std::optional<model::Date> on) {
+  if (contents.running_out.empty()) return;
   head(page, "Figures that run out, first those known for the shortest time");
-  for (auto const& [day, words] : sorted) {
-    page.paragraph(fmt::format("{}{}: {}", day.to_string(), on && day < *on ? ", over" : "", words), 2, 4);
+  for (auto const& [day, table, keys] : contents.running_out) {
+    page.paragraph(fmt::format("{}{}: {}{}", day.to_string(), on && day < *on ? ", over" : "",
+                               place(program, program.tables[table]), keys.empty() ? "" : ", " + keys),
+                   2, 4);
   }
 }
 
-void print_unchecked(Page& page, core::Program const& program) {
-  bool first = true;
-  for (auto const& table : program.tables) {
-    auto const figure = [](core::Row const& row) { return row.value != model::none; };
-    auto const open = [&](core::Row const& row) { return figure(row) && row.checked.empty(); };
-    auto const all = std::count_if(table.rows.begin(), table.rows.end(), figure);
-    auto const unchecked = std::count_if(table.rows.begin(), table.rows.end(), open);
-    if (unchecked == 0) continue;
-    if (first) head(page, "Figures that nothing independent has checked");
-    first = false;
+void print_unchecked(Page& page, core::Program const& program, Contents const& contents) {
+  if (!contents.unchecked.empty()) head(page, "Figures that nothing independent has checked");
+  for (auto const& [table, unchecked, all] : contents.unchecked) {
     std::string const of = all == 1 ? "" : fmt::format(", {} of {} figures", unchecked, all);
-    page.paragraph(place(program, table) + of, 2, 4);
+    page.paragraph(place(program, program.tables[table]) + of, 2, 4);
   }
+}
+
+// "of AR, BR for old_age on 2026-01-01": what was chosen.
+std::string in_words(Selection const& selection) {
+  std::string text;
+  auto const add = [&](std::string_view word, std::vector<std::string> const& names) {
+    if (!names.empty()) text += fmt::format(" {} {}", word, fmt::join(names, ", "));
+  };
+  add("of", selection.states);
+  add("for", selection.branches);
+  add("by", selection.packages);
+  return text;
 }
 
 }  // namespace
 
-Outcome describe(Rules const& rules, std::string_view asked, std::string& text) {
-  std::optional<model::Date> on;
-  if (!asked.empty()) {
-    on = model::Date::parse(asked);
-    if (!on) {
-      return {Status::bad_argument,
-              fmt::format("`{}` is no date; write it as 2026-01-31", text::printable(asked))};
-    }
-  }
+Outcome describe(Rules const& rules, Selection const& selection, Form form, std::string& made) {
   if (!rules.ok()) return rules.outcome();
   auto const& program = rules.inside().program;
+  Chosen chosen;
+  if (auto const outcome = choose(program, selection, chosen); !outcome.ok()) return outcome;
+  Contents const contents = contents_of(program, chosen);
+  if (form == Form::json) {
+    made = contents_as_json(program, contents, selection);
+    return {};
+  }
   Page page(80);
-  print_packages(page, program);
-  std::string const when = on ? " in force on " + on->to_string() : "";
-  print_texts(page, program, core::LegalText::Kind::agreement, "Agreements" + when, on);
-  print_texts(page, program, core::LegalText::Kind::regulation, "Regulations", on);
-  print_texts(page, program, core::LegalText::Kind::scheme, "National schemes", on);
-  print_awards(page, program);
-  print_horizons(page, program, on);
-  print_unchecked(page, program);
-  print_facts(page, program);
-  print_vocabulary(page, program);
-  text = page.take();
+  print_packages(page, contents);
+  auto const on = chosen.on;
+  std::string const of = in_words(selection);
+  std::string const when = of + (on ? " in force on " + on->to_string() : "");
+  print_texts(page, program, contents, core::LegalText::Kind::agreement, "Agreements" + when, on);
+  print_texts(page, program, contents, core::LegalText::Kind::regulation, "Regulations" + of, on);
+  print_texts(page, program, contents, core::LegalText::Kind::scheme, "National schemes" + of, on);
+  print_awards(page, program, contents);
+  print_horizons(page, program, contents, on);
+  print_unchecked(page, program, contents);
+  print_facts(page, program, contents);
+  print_vocabulary(page, program, contents);
+  made = page.take();
   return {};
+}
+
+Outcome describe(Rules const& rules, std::string_view on, std::string& text) {
+  Selection selection;
+  selection.on = on;
+  return describe(rules, selection, Form::text, text);
 }
 
 }  // namespace convenio::api

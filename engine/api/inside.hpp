@@ -66,6 +66,7 @@ Decision decide(Rules const& rules, cases::Case facts, run::Options const& optio
 std::span<text::CodeInfo const> rule_codes();
 std::span<text::CodeInfo const> case_codes();
 std::span<text::CodeInfo const> program_codes();
+std::span<text::CodeInfo const> asked_codes();  // of what is asked of loaded rules
 // The small package that the examples import, or are cases of.
 std::string_view example_rules();
 

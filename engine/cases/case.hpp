@@ -58,6 +58,7 @@ struct Supplied {
   std::optional<model::Date> from, to;                 // of the key that is a date
   model::Value value;
   std::string source;
+  bool always = false;  // also in place of what the rules say: a test gives it, no case does
 };
 inline constexpr std::size_t most_supplied = 1'000;
 

@@ -51,8 +51,10 @@ class Printer {
     return sample < p_.samples.size() ? " like " + full(p_.samples[sample].package, p_.samples[sample].name)
                                       : "";
   }
+  std::string held_by(HeldBy const& held, std::vector<Parameter> const& parameters) const;
   void test_facts(std::vector<TestFact> const& facts);
-  void expectation(Expectation const& expected);
+  void given(std::vector<Given> const& list);
+  void expectation(Expectation const& expected, unsigned depth = 1);
 
   Program const& p_;
   std::string out_;
@@ -134,7 +136,8 @@ void Printer::vocabulary() {
     }
   }
   for (auto const& a : p_.attributes) {
-    line(0, fmt::format("period has {}: {}{}", a.name, type(a.type), quote(a.question)));
+    line(0, fmt::format("period has {}: {}{}{}", a.name, type(a.type), quote(a.question),
+                        held_by(a.held_by, {})));
     expression(1, a.unless_certified_otherwise ? "default unless certified otherwise" : "default",
                a.fallback);
   }
@@ -180,10 +183,19 @@ void Printer::legal_texts() {
   }
 }
 
+std::string Printer::held_by(HeldBy const& held, std::vector<Parameter> const& parameters) const {
+  if (!held.word || held.word->enumeration >= p_.enumerations.size()) return "";
+  auto const& words = p_.enumerations[held.word->enumeration].values;
+  std::string text = " held by " + (held.word->index < words.size() ? words[held.word->index].name : "?");
+  if (held.of != none) text += " of " + state(held.of);
+  if (held.of_parameter < parameters.size()) text += " of " + parameters[held.of_parameter].name;
+  return text;
+}
+
 void Printer::facts() {
   for (auto const& f : p_.facts) {
-    line(0, fmt::format("{} {}{}: {}{}", name(f.role), full(f.package, f.name), parameters(f.parameters),
-                        type(f.type), quote(f.question)));
+    line(0, fmt::format("{} {}{}: {}{}{}", name(f.role), full(f.package, f.name), parameters(f.parameters),
+                        type(f.type), quote(f.question), held_by(f.held_by, f.parameters)));
     expression(1, "default", f.fallback);
   }
 }
@@ -332,8 +344,18 @@ void Printer::test_facts(std::vector<TestFact> const& list) {
   }
 }
 
-void Printer::expectation(Expectation const& e) {
-  std::string text = "expect";
+void Printer::given(std::vector<Given> const& list) {
+  for (auto const& g : list) {
+    std::string text = "given " + (g.table ? p_.tables[g.index].name : p_.rules[g.index].name);
+    for (auto const a : g.arguments) text += " " + dump(p_, a);
+    line(1, text + " = " + dump(p_, g.value));
+  }
+}
+
+void Printer::expectation(Expectation const& e, unsigned depth) {
+  std::string text = depth > 1                               ? "award"
+                     : e.kind == Expectation::Kind::decision ? "expect decision"
+                                                             : "expect";
   if (e.expr != none) text += " " + dump(p_, e.expr);
   if (e.award < p_.awards.size()) text += " award " + p_.awards[e.award].name;
   for (auto const a : e.award_arguments) text += " " + dump(p_, a);
@@ -341,7 +363,8 @@ void Printer::expectation(Expectation const& e) {
   if (!e.route.empty()) text += " by " + e.route;
   if (e.amount != none) text += " amount " + dump(p_, e.amount);
   for (std::size_t i = 0; i < e.facts.size(); ++i) text += (i == 0 ? " for " : ", ") + e.facts[i];
-  line(1, text);
+  line(depth, text);
+  for (auto const& award : e.awards) expectation(award, depth + 1);
   for (auto const& row : e.ledger) {
     line(2, fmt::format("{} {} to {} displaced by {} under {}", state(row.state), row.from.to_string(),
                         row.to.to_string(), state(row.displaced_by), row.clause));
@@ -356,6 +379,7 @@ void Printer::tests() {
   for (auto const& t : p_.tests) {
     line(0, fmt::format("test {} \"{}\"{}", t.package, t.title, like(t.like)));
     test_facts(t.facts);
+    given(t.given);
     for (auto const& e : t.expectations) expectation(e);
   }
 }

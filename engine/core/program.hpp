@@ -119,12 +119,20 @@ struct Enumeration { std::string name; std::vector<Enumerator> values; std::stri
 struct RecordField { std::string name; TypeId type; };
 struct Record { std::string name; std::vector<RecordField> fields; std::string package = {}; };
 struct Conversion { std::string package, name, title; std::vector<model::UnitEquation> equations; };
+// Who can say it: a word of an enumeration of the packages, and of which State, if one is meant.
+struct HeldBy {
+  std::optional<model::Enumerated> word;
+  model::StateId of = none;            // this one, or
+  std::uint32_t of_parameter = none;   // the one that this parameter of the fact is
+};
+
 // Of every period. `unless_certified_otherwise`: the default is not taken where certificate and dates disagree.
 struct Attribute {
   std::string name, question;
   TypeId type;
   ExprId fallback = none;
   bool unless_certified_otherwise = false;
+  HeldBy held_by = {};
 };
 
 struct Parameter { std::string name; TypeId type; };
@@ -136,6 +144,7 @@ struct Fact {
   std::vector<Parameter> parameters;
   TypeId type = none;
   ExprId fallback = none;             // election, discretion; sees the parameters as locals 0..n-1
+  HeldBy held_by = {};
   CitationId citation = none;
   text::Span span;
 };
@@ -379,12 +388,22 @@ struct Expectation {
   ExprId amount = none;
   std::vector<std::string> facts;          // as Blocker::subject writes them
   std::vector<LedgerRow> ledger;
+  std::vector<Expectation> awards;         // decision: each of kind status, of an award
+  std::vector<model::AwardId> among;       // decision: of the packages that the test sees; nothing else is asked
   text::Span span;
+};
+// A value that a rule or a table has in a test, whatever it says itself; on every day, if it has versions.
+struct Given {
+  bool table = false;
+  std::uint32_t index = none;
+  std::vector<ExprId> arguments;           // closed; without the day
+  ExprId value = none;                     // closed
 };
 struct Test {
   std::string package, title;
   SampleId like = none;
   std::vector<TestFact> facts;             // its own; they replace those of the same key that the sample gives
+  std::vector<Given> given;
   std::vector<Expectation> expectations;
   std::uint32_t slots = 0;
   text::Span span;

@@ -44,11 +44,13 @@ class Tables {
     all("citation", p_.citations, [&](auto const& x) {
       return optional(x.text, p_.texts.size()) && within(x.interpretations, p_.interpretations.size());
     });
-    all("attribute", p_.attributes,
-        [&](auto const& x) { return type(x.type) && (x.fallback == none || gives(x.fallback, x.type, {})); });
+    all("attribute", p_.attributes, [&](auto const& x) {
+      return type(x.type) && (x.fallback == none || gives(x.fallback, x.type, {})) && sound(x.held_by, {});
+    });
     // What expressions refer to, before any expression.
-    all("fact", p_.facts,
-        [&](auto const& x) { return type(x.type) && types(x.parameters) && cited(x.citation); });
+    all("fact", p_.facts, [&](auto const& x) {
+      return type(x.type) && types(x.parameters) && cited(x.citation) && sound(x.held_by, x.parameters);
+    });
     all("rule", p_.rules,
         [&](auto const& x) { return type(x.type) && types(x.parameters) && cited(x.citation); });
     all("table", p_.tables,
@@ -108,6 +110,16 @@ class Tables {
   }
   bool holds(ExprId id, Scope const& scope) { return expressions_.gives(id, forms_.simple(K::truth), scope); }
   bool dates(ExprId id, Scope const& scope) { return expressions_.gives(id, forms_.simple(K::date), scope); }
+
+  bool sound(HeldBy const& held, std::vector<Parameter> const& parameters) const {
+    if (!held.word) return held.of == none && held.of_parameter == none;
+    bool const known = held.word->enumeration < p_.enumerations.size() &&
+                       held.word->index < p_.enumerations[held.word->enumeration].values.size();
+    bool const of =
+        held.of_parameter == none || (held.of == none && held.of_parameter < parameters.size() &&
+                                      forms_.kind(forms_.of(parameters[held.of_parameter].type)) == K::state);
+    return known && of && optional(held.of, p_.states.size());
+  }
 
   bool sound(Currency const& currency) const {
     std::size_t steps = 0;

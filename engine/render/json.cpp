@@ -117,6 +117,13 @@ class DecisionWriter {
   void reason(Reason const& one, bool with_need) {
     w_.begin_object().member("kind", kind_name(one.kind)).member("subject", one.subject);
     w_.optional_member("question", one.question);
+    if (with_need && one.held_by) {
+      w_.key("held_by")
+          .begin_object()
+          .member("holder", one.held_by->word)
+          .member("title", one.held_by->title);
+      w_.optional_member("state", one.held_by->state).end_object();
+    }
     list("asked_by", one.asked_by, [&](auto const& asker) { w_.string(asker); });
     if (with_need) list("needed_for", one.needed_for, [&](auto const& label) { w_.string(label); });
     w_.end_object();

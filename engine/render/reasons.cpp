@@ -18,7 +18,10 @@ void add(core::Program const& program, Groups& groups, model::Blocker const& blo
   Reason& reason = groups[{blocker.subject, blocker.kind}];
   reason.kind = blocker.kind;
   reason.subject = blocker.subject;
-  if (asks_for_a_fact(blocker.kind)) reason.question = question_of(program, blocker.subject);
+  if (asks_for_a_fact(blocker.kind)) {
+    reason.question = question_of(program, blocker.subject);
+    reason.held_by = holder_of(program, blocker.subject);
+  }
   if (!blocker.asked_by.empty()) reason.asked_by.insert(blocker.asked_by);
   if (!needed_for.empty()) reason.needed_for.insert(needed_for);
 }

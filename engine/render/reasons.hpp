@@ -2,10 +2,12 @@
 // Knows decisions; knows no layout.
 #pragma once
 
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
 
+#include "engine/render/words.hpp"
 #include "engine/run/decision.hpp"
 
 namespace convenio::render {
@@ -14,6 +16,7 @@ struct Reason {  // blockers of one kind and subject
   model::Blocker::Kind kind{};
   std::string subject;
   std::string question;  // "" if the subject is not a fact
+  std::optional<Holder> held_by;
   std::set<std::string> asked_by;
   std::set<std::string> needed_for;  // labels of awards and answers
 };

@@ -77,22 +77,90 @@ bool names(core::Fact const& fact, std::string_view name) {
 
 }  // namespace
 
-std::string question_of(core::Program const& program, std::string const& subject) {
-  if (std::size_t const close = subject.rfind("]."); close != std::string::npos) {
-    std::string_view const part = std::string_view(subject).substr(close + 2);
-    for (auto const& attribute : program.attributes) {
-      if (attribute.name == part) return attribute.question;
-    }
+namespace {
+
+// What a subject names: an attribute of periods, or a fact.
+core::Attribute const* attribute_of(core::Program const& program, std::string_view subject) {
+  std::size_t const close = subject.rfind("].");
+  if (close == std::string_view::npos) return nullptr;
+  for (auto const& attribute : program.attributes) {
+    if (attribute.name == subject.substr(close + 2)) return &attribute;
   }
+  return nullptr;
+}
+
+core::Fact const* fact_of(core::Program const& program, std::string_view subject) {
+  std::string_view const name = subject.substr(0, subject.find_first_of("(["));
+  for (auto const& fact : program.facts) {
+    if (names(fact, name)) return &fact;
+  }
+  return nullptr;
+}
+
+// The n-th argument of "fact(BR, old_age)"; "" where there is none.
+std::string argument_of(std::string_view subject, std::uint32_t n) {
+  std::size_t at = subject.find('(');
+  if (at == std::string_view::npos) return "";
+  for (++at; n > 0; --n) {
+    at = subject.find(", ", at);
+    if (at == std::string_view::npos) return "";
+    at += 2;
+  }
+  return std::string(subject.substr(at, subject.find_first_of(",)", at) - at));
+}
+
+core::Enumerator const* word_of(core::Program const& program, core::HeldBy const& held) {
+  if (!held.word || held.word->enumeration >= program.enumerations.size()) return nullptr;
+  auto const& words = program.enumerations[held.word->enumeration].values;
+  return held.word->index < words.size() ? &words[held.word->index] : nullptr;
+}
+
+std::string const& spoken(core::Enumerator const& word) {
+  return word.title.empty() ? word.name : word.title;
+}
+
+}  // namespace
+
+std::string question_of(core::Program const& program, std::string const& subject) {
+  if (auto const* attribute = attribute_of(program, subject)) return attribute->question;
   if (subject.ends_with("].from") || subject.ends_with("].to"))
     return "On which day does the period begin or end?";
-  std::string_view const name = std::string_view(subject).substr(0, subject.find_first_of("(["));
-  for (auto const& fact : program.facts) {
-    if (!names(fact, name)) continue;
-    bool const period = subject.ends_with("]") && program.types[fact.type].kind == core::Type::Kind::history;
-    return period ? "Is it a period of its own, or another one sent twice?" : fact.question;
+  auto const* fact = fact_of(program, subject);
+  if (!fact) return "";
+  bool const period = subject.ends_with("]") && program.types[fact->type].kind == core::Type::Kind::history;
+  return period ? "Is it a period of its own, or another one sent twice?" : fact->question;
+}
+
+std::optional<Holder> holder_of(core::Program const& program, std::string const& subject) {
+  auto const* attribute = attribute_of(program, subject);
+  auto const* fact = attribute ? nullptr : fact_of(program, subject);
+  if (!attribute && !fact) return std::nullopt;
+  auto const& held = attribute ? attribute->held_by : fact->held_by;
+  auto const* word = word_of(program, held);
+  if (!word) return std::nullopt;
+  Holder holder{word->name, spoken(*word), ""};
+  if (held.of != model::none) holder.state = core::state_code(program, held.of);
+  if (held.of_parameter != model::none) holder.state = argument_of(subject, held.of_parameter);
+  return holder;
+}
+
+std::string holder_in_words(core::Program const& program, Holder const& holder) {
+  if (holder.state.empty()) return holder.title;
+  for (std::uint32_t n = 0; n < program.states.size(); ++n) {
+    if (program.states[n].code == holder.state)
+      return fmt::format("{} of {}", holder.title, state_in_words(program, model::StateId(n)));
   }
-  return "";
+  return fmt::format("{} of {}", holder.title, holder.state);
+}
+
+std::string holder_in_words(core::Program const& program, core::HeldBy const& held,
+                            std::vector<core::Parameter> const& parameters) {
+  auto const* word = word_of(program, held);
+  if (!word) return "";
+  std::string text = spoken(*word);
+  if (held.of != model::none) text += " of " + state_in_words(program, held.of);
+  if (held.of_parameter < parameters.size()) text += " of " + parameters[held.of_parameter].name;
+  return text;
 }
 
 std::string cite(core::Program const& program, core::CitationId citation) {

@@ -2,6 +2,7 @@
 // Knows the program and the decision's parts; knows no layout.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,6 +17,18 @@ bool asks_for_a_fact(model::Blocker::Kind kind);  // the case could settle it
 
 // The question that the program asks for the fact that a blocker names; "" if it names none.
 std::string question_of(core::Program const& program, std::string const& subject);
+
+// Who holds the fact that a blocker names, where its declaration says so.
+struct Holder {
+  std::string word, title;  // "institution", "the institution"
+  std::string state;        // "BR", or ""
+};
+std::optional<Holder> holder_of(core::Program const& program, std::string const& subject);
+// "the institution of Aland (AL)"
+std::string holder_in_words(core::Program const& program, Holder const& holder);
+// As it is declared: "the institution of S"; "" where nothing is said.
+std::string holder_in_words(core::Program const& program, core::HeldBy const& held,
+                            std::vector<core::Parameter> const& parameters = {});
 
 // "Title of the text, article 7"; "" for what stands outside every text.
 std::string cite(core::Program const& program, core::CitationId citation);

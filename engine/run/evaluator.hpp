@@ -200,6 +200,9 @@ class Evaluator {
   std::uint32_t supplied(cases::Supplied::Kind kind, std::uint32_t index, std::vector<Value> const& arguments,
                          Value const& lacking);
 
+  // What a test gives in place of whatever the rules say.
+  Value const* given(cases::Supplied::Kind kind, std::uint32_t index, std::vector<Value> const& arguments) const;
+
   // resolution.cpp, precedence.cpp
   Result resolve(ExprId id, Frame& frame);
   model::Verdict verdict(core::Precedence const& precedence, Frame& frame, Result const& a, Result const& b,

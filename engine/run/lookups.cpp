@@ -48,6 +48,9 @@ Result Evaluator::lookup(ExprId id, Frame& frame) {
   use(table.citation);
   Asker const asker{table.name, {}, table.citation};
 
+  if (auto const* value = given(cases::Supplied::Kind::table, which, values))
+    return traced(id, inputs, *value);
+
   // A row that may fit leaves the answer open; one that fits before that decides.
   Fitting found;
   Absences unknown;
@@ -132,7 +135,7 @@ std::uint32_t Evaluator::supplied(cases::Supplied::Kind kind, std::uint32_t inde
     return none;
   for (std::uint32_t n = 0; n < case_.supplied.size(); ++n) {
     auto const& one = case_.supplied[n];
-    if (one.kind != kind || one.index != index) continue;
+    if (one.always || one.kind != kind || one.index != index) continue;
     bool fits = true;
     for (std::size_t a = 0; a < arguments.size() && a < one.arguments.size(); ++a) {
       if (one.arguments[a]) fits = fits && model::equal(*one.arguments[a], arguments[a]);
@@ -146,6 +149,18 @@ std::uint32_t Evaluator::supplied(cases::Supplied::Kind kind, std::uint32_t inde
     return n;
   }
   return none;
+}
+
+Value const* Evaluator::given(cases::Supplied::Kind kind, std::uint32_t index,
+                              std::vector<Value> const& arguments) const {
+  for (auto const& one : case_.supplied) {
+    if (!one.always || one.kind != kind || one.index != index) continue;
+    bool fits = true;
+    for (std::size_t n = 0; n < one.arguments.size() && n < arguments.size() && fits; ++n)
+      fits = !one.arguments[n] || (!arguments[n].absent() && model::equal(*one.arguments[n], arguments[n]));
+    if (fits) return &one.value;
+  }
+  return nullptr;
 }
 
 namespace {

@@ -49,8 +49,10 @@ Result Evaluator::invoke(RuleId id, Results arguments) {
   Nodes inputs = nodes_of(arguments);
   Frame frame{{rule.name, {}, rule.citation}, std::move(arguments)};
   use(rule.citation);
-  auto outcome =
-      rule.exceptions.empty() ? general(rule, frame, inputs) : with_exceptions(rule, frame, inputs);
+  auto const* const fixed = this->given(cases::Supplied::Kind::rule, id, values);
+  auto outcome = fixed                     ? Outcome{*fixed, none, "as given", none}
+                 : rule.exceptions.empty() ? general(rule, frame, inputs)
+                                           : with_exceptions(rule, frame, inputs);
   auto const given = supplied(cases::Supplied::Kind::rule, id, values, outcome.value);
   if (given != none) outcome = {case_.supplied[given].value, none, "as supplied", none};
   if (!options_.explain) return {outcome.value, none};

@@ -70,6 +70,9 @@ class Run {
         case Expectation::Kind::ledger:
           ledger(expectation);
           break;
+        case Expectation::Kind::decision:
+          decision(expectation);
+          break;
       }
     }
     result_.passed = result_.failures.empty();
@@ -99,6 +102,9 @@ class Run {
   void holds(Expectation const& expectation);
   void status(Expectation const& expectation);
   void ledger(Expectation const& expectation);
+  void decision(Expectation const& expectation);
+  void give(core::Given const& given, Evaluator& closed);
+  Decision const& decided(model::AwardId award);
   bool award(Expectation const& expectation, Found& found, std::string& subject);
   std::string expected(Expectation const& expectation, std::string const& subject);
   std::string describe(Found const& found, core::TypeId type) const;
@@ -122,6 +128,31 @@ void Run::facts() {
   for (auto list = lists.rbegin(); list != lists.rend(); ++list) {
     for (auto const& fact : **list) take(fact, closed);
   }
+  for (auto const& given : test_.given) give(given, closed);
+}
+
+void Run::give(core::Given const& given, Evaluator& closed) {
+  cases::Supplied one;
+  one.kind = given.table ? cases::Supplied::Kind::table : cases::Supplied::Kind::rule;
+  one.index = given.index;
+  one.always = true;
+  auto const& name = given.table ? program_.tables[given.index].name : program_.rules[given.index].name;
+  std::vector<std::string> words;
+  for (auto const argument : given.arguments) {
+    one.arguments.emplace_back(closed.closed(argument, test_.slots));
+    words.push_back(shown(*one.arguments.back(), argument));
+  }
+  one.value = closed.closed(given.value, test_.slots);
+  result_.given.push_back(fmt::format("{}{} = {}", name,
+                                      words.empty() ? "" : fmt::format("({})", listed(words)),
+                                      shown(one.value, given.value)));
+  case_.supplied.push_back(std::move(one));
+}
+
+Decision const& Run::decided(model::AwardId award) {
+  auto const [listing, is_new] = listed_.try_emplace(award);
+  if (is_new) listing->second = Worlds(program_, case_, options_).decide(award);
+  return listing->second;
 }
 
 void Run::take(core::TestFact const& fact, Evaluator& closed) {
@@ -188,9 +219,7 @@ bool Run::award(Expectation const& expectation, Found& found, std::string& subje
     words.push_back(shown(arguments[n], expectation.award_arguments[n]));
   subject = words.empty() ? declared.name : fmt::format("{}({})", declared.name, listed(words));
 
-  auto [listing, is_new] = listed_.try_emplace(expectation.award);
-  Decision& decision = listing->second;
-  if (is_new) decision = Worlds(program_, case_, options_).decide(expectation.award);
+  Decision const& decision = decided(expectation.award);
   for (auto const& awarded : decision.awards) {
     bool same = awarded.arguments.size() == arguments.size();
     for (std::size_t n = 0; n < arguments.size() && same; ++n) {
@@ -252,6 +281,38 @@ void Run::status(Expectation const& expectation) {
   if (agrees) return;
   fail(expectation.span,
        fmt::format("expected {}, but it is {}", expected(expectation, subject), describe(found, type)));
+}
+
+// First what is expected, then what is there beyond it; each line of its own.
+void Run::decision(Expectation const& expectation) {
+  for (auto const& row : expectation.awards) status(row);
+  for (auto const id : expectation.among) {
+    auto const& declared = program_.awards[id];
+    auto const& found = decided(id);
+    bool any = false;
+    std::vector<std::vector<Value>> expected;
+    for (auto const& row : expectation.awards) {
+      if (row.award != id) continue;
+      any = true;
+      auto& arguments = expected.emplace_back();
+      for (auto const argument : row.award_arguments)
+        arguments.push_back(evaluator_.closed(argument, test_.slots));
+    }
+    for (auto const& one : found.awards) {
+      bool const listed = std::any_of(expected.begin(), expected.end(), [&](auto const& arguments) {
+        return std::equal(arguments.begin(), arguments.end(), one.arguments.begin(), one.arguments.end(),
+                          [](Value const& a, Value const& b) { return !a.absent() && model::equal(a, b); });
+      });
+      if (listed) continue;
+      Found got{one.status, one.value, one.blockers, {}};
+      if (one.route != none) got.route = declared.routes[one.route].name;
+      fail(expectation.span,
+           fmt::format("expected no {}, but it is {}", one.label, describe(got, declared.type)));
+    }
+    if (!any && !found.blockers.empty())
+      fail(expectation.span, fmt::format("expected no {}, but nobody knows which there are ({})",
+                                         declared.name, reasons(found.blockers)));
+  }
 }
 
 std::string Run::row(core::LedgerRow const& row) const {

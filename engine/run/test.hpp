@@ -18,6 +18,7 @@ struct Failure {
 struct TestResult {
   bool passed = false;
   std::vector<Failure> failures;
+  std::vector<std::string> given;  // what rules and parameters were given: "rate = 4 %"
 };
 
 // `options`: the steps of one decision; nothing is explained.

@@ -7,6 +7,7 @@ constexpr recovering as_award{Kind::award, "the award"};
 constexpr recovering as_route{Kind::route, "the route"};
 constexpr recovering as_question{Kind::question, "the question"};
 constexpr recovering as_fact{Kind::fact_value, "the fact", after_statement};
+constexpr recovering as_given{Kind::given, "what is given", after_statement};
 constexpr recovering as_expectation{Kind::expectation, "the expectation", after_statement};
 constexpr recovering as_sample{Kind::sample, "the sample"};
 constexpr recovering as_test{Kind::test, "the test"};
@@ -45,6 +46,11 @@ auto const unknown = node{Kind::unknown}[word(Word::unknown) > -text_literal];
 auto const fact_value = as_fact[path >> -arguments > named{"`=` and the value of the fact"}[sign('=')] >
                                 named{"a value"}[unknown | contradictory | expression]];
 
+// A fact may be called `given`: only a name after the word makes it one.
+auto const given =
+    as_given[word(Word::given) >> path > -arguments > named{"`=` and the value that is given"}[sign('=')] >
+             named{"a value"}[expression]];
+
 auto const ledger_row =
     node{Kind::ledger_row}[name > named{"a date"}[date_literal] > word(Word::to) > date_literal >
                            word(Word::displaced) > word(Word::by) > name > word(Word::under) > path];
@@ -54,11 +60,16 @@ auto const amount = node{Kind::amount}[word(Word::amount) > expression];
 auto const for_facts = node{Kind::for_facts}[word(Word::for_) > expression > *(comma > expression)];
 auto const expected_status = node{Kind::status}[status_word > -by_path > -amount > -for_facts];
 auto const statement = node{Kind::states}[expression >> -expected_status];
-auto const expectation = as_expectation[word(Word::expect) > named{"an expression"}[ledger | statement]];
+auto const award_row = node{
+    Kind::states}[node{Kind::chain}[use] > named{"`granted`, `refused` or another status"}[expected_status]];
+auto const decision = node{Kind::decision}[word(Word::decision) >> sign('{') > *award_row >
+                                           named{"an award and its status, or `}`"}[sign('}')]];
+auto const expectation =
+    as_expectation[word(Word::expect) > named{"an expression"}[ledger | decision | statement]];
 
 auto const no_statement = NoItem("a fact or `expect`", after_statement, false);
 auto const statements =
-    node{Kind::block}[named{"`{`"}[sign('{')] > *(expectation | fact_value | no_statement) >
+    node{Kind::block}[named{"`{`"}[sign('{')] > *(expectation | given | fact_value | no_statement) >
                       BlockEnd("the test or sample")];
 auto const like = node{Kind::like}[word(Word::like) > path];
 auto const sample =

@@ -115,9 +115,10 @@ class Builder {
   syntax::Key key(Node const& node);
   std::vector<syntax::Generator> generators(Node const& node);
   syntax::FactValue fact_value(Node const& node);
+  std::optional<syntax::HeldBy> held_by(Node const& node);
   syntax::Expectation expectation(Node const& node);
-  void statements(Node const& node, std::vector<syntax::FactValue>& facts,
-                  std::vector<syntax::Expectation>* expectations);
+  syntax::Expectation stated(Node const& node);  // that something is so, or its status
+  void statements(Node const& node, std::vector<syntax::FactValue>& facts, syntax::TestDecl* test);
 
   Session& session_;
 };

@@ -91,26 +91,13 @@ syntax::LedgerRow Builder::ledger_row(Node const& node) {
   return result;
 }
 
-syntax::Expectation Builder::expectation(Node const& node) {
-  using Kind_ = syntax::Expectation::Kind;
+syntax::Expectation Builder::stated(Node const& node) {
   syntax::Expectation result;
   result.span = span(node);
-  if (node.broken) {
-    result.expr = broken(result.span);
-    return result;
-  }
-  Node const& inner = node.children.front();
-  result.expr = required(inner, Kind::chain);
-  if (is_ledger(node)) {
-    result.kind = Kind_::ledger;
-    for (Node const& child : inner.children) {
-      if (child.kind == Kind::ledger_row) result.ledger.push_back(ledger_row(child));
-    }
-    return result;
-  }
-  Node const* const expected = inner.children.size() > 1 ? &inner.children.back() : nullptr;
+  result.expr = required(node, Kind::chain);
+  Node const* const expected = node.children.size() > 1 ? &node.children.back() : nullptr;
   if (expected == nullptr) return result;
-  result.kind = Kind_::status;
+  result.kind = syntax::Expectation::Kind::status;
   result.status = name(expected->children.front());
   if (has(*expected, Kind::by)) result.by_route = path_in(*expected, Kind::by);
   result.amount = child_expression(*expected, Kind::amount);
@@ -120,19 +107,50 @@ syntax::Expectation Builder::expectation(Node const& node) {
   return result;
 }
 
-void Builder::statements(Node const& node, std::vector<syntax::FactValue>& facts,
-                         std::vector<syntax::Expectation>* expectations) {
+syntax::Expectation Builder::expectation(Node const& node) {
+  using Kind_ = syntax::Expectation::Kind;
+  syntax::Expectation result;
+  result.span = span(node);
+  if (node.broken) {
+    result.expr = broken(result.span);
+    return result;
+  }
+  Node const& inner = node.children.front();
+  if (inner.kind == Kind::decision) {
+    result.kind = Kind_::decision;
+    for (Node const& child : inner.children) result.awards.push_back(stated(child));
+    return result;
+  }
+  if (!is_ledger(node)) {
+    auto one = stated(inner);
+    one.span = result.span;
+    return one;
+  }
+  result.expr = required(inner, Kind::chain);
+  result.kind = Kind_::ledger;
+  for (Node const& child : inner.children) {
+    if (child.kind == Kind::ledger_row) result.ledger.push_back(ledger_row(child));
+  }
+  return result;
+}
+
+void Builder::statements(Node const& node, std::vector<syntax::FactValue>& facts, syntax::TestDecl* test) {
   Node const* const block = find(node, Kind::block);
   if (block == nullptr) return;
   bool told = false;
   for (Node const& child : block->children) {
     if (child.kind == Kind::fact_value) facts.push_back(fact_value(child));
-    if (child.kind != Kind::expectation) continue;
-    if (expectations != nullptr) {
-      expectations->push_back(expectation(child));
-    } else if (!std::exchange(told, true)) {
-      fault(syntax::Code::unexpected, span(child), "a sample expects nothing",
+    if (child.kind != Kind::expectation && child.kind != Kind::given) continue;
+    bool const expects = child.kind == Kind::expectation;
+    if (test == nullptr) {
+      if (std::exchange(told, true)) continue;
+      fault(syntax::Code::unexpected, span(child),
+            expects ? "a sample expects nothing" : "a sample gives facts, and no rule a value",
             "write it in a test that is `like` this sample");
+    } else if (expects) {
+      test->expectations.push_back(expectation(child));
+    } else {
+      test->given.push_back(fact_value(child));
     }
   }
 }
@@ -152,7 +170,7 @@ Builder::Item Builder::test(Node const& node) {
   syntax::TestDecl result;
   result.title = text_in(node);
   if (has(node, Kind::like)) result.like = path_in(node, Kind::like);
-  statements(node, result.facts, &result.expectations);
+  statements(node, result.facts, &result);
   return result;
 }
 

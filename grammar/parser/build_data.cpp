@@ -74,6 +74,14 @@ Builder::Item Builder::conversion(Node const& node) {
   return result;
 }
 
+std::optional<syntax::HeldBy> Builder::held_by(Node const& node) {
+  Node const* const clause = find(node, Kind::held_by);
+  if (clause == nullptr || clause->children.empty()) return std::nullopt;
+  syntax::HeldBy result{name(clause->children.front()), std::nullopt};
+  if (clause->children.size() > 1) result.of = name(clause->children.back());
+  return result;
+}
+
 Builder::Item Builder::fact(Node const& node) {
   using Role = syntax::FactDecl::Role;
   auto named = name_in(node, Kind::name);
@@ -89,15 +97,19 @@ Builder::Item Builder::fact(Node const& node) {
   result.type = type_in(node);
   result.question = text_in(node);
   result.fallback = child_expression(node, Kind::default_);
+  result.held_by = held_by(node);
   return result;
 }
 
 Builder::Item Builder::period_attribute(Node const& node) {
   auto named = name_in(node, Kind::name);
   if (!named) return syntax::Broken{};
-  return syntax::PeriodAttributeDecl{*named, type_in(node), text_in(node),
+  return syntax::PeriodAttributeDecl{*named,
+                                     type_in(node),
+                                     text_in(node),
                                      child_expression(node, Kind::default_),
-                                     has(node, Kind::unless_certified)};
+                                     has(node, Kind::unless_certified),
+                                     held_by(node)};
 }
 
 }  // namespace convenio::grammar

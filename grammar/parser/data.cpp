@@ -46,16 +46,21 @@ auto const conversion =
     as_conversion[word(Word::conversion) > name_of("the name of the conversion") > -title > *provenance >
                   open_brace > *equation > named{"an equation like `1 month = 30 days`, or `}`"}[sign('}')]];
 
+// Who it is: a word of the packages, and a State or a parameter of the fact.
+auto const held_by = node{Kind::held_by}[word(Word::held) > word(Word::by) > name_of("who holds it") >
+                                         -(word(Word::of) > name_of("a State, or a parameter of the fact"))];
+
 auto const role = mark(Word::fact) | mark(Word::judgement) | mark(Word::election) | mark(Word::discretion);
-auto const fact = as_fact[role > name_of("the name of the fact") > -parameters > typed >
-                          text_of("the question in quotes, after the type") > -fallback > *provenance];
+auto const fact =
+    as_fact[role > name_of("the name of the fact") > -parameters > typed >
+            text_of("the question in quotes, after the type") > -fallback > -held_by > *provenance];
 
 auto const unless_certified =
     node{Kind::unless_certified}[word(Word::unless) > word(Word::certified) > word(Word::otherwise)];
 auto const period_attribute =
     as_attribute_of_periods[word(Word::period) > word(Word::has) > name_of("the name of the attribute") >
                             typed > text_of("the question in quotes, after the type") >
-                            -(fallback > -unless_certified) > *provenance];
+                            -(fallback > -unless_certified) > -held_by > *provenance];
 
 auto const data_declaration_def = state | currency | enumeration | extension | record | conversion;
 auto const fact_declaration_def = fact | period_attribute;

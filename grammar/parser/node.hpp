@@ -33,7 +33,8 @@ enum class Kind : std::uint8_t {
   file, package, imports, block, state, currency_decl, enumeration, extend, enumerator, record, record_field,
   conversion, equation, paid, fact, period_attribute, rule, condition, exception, parameter_decl, table, precedence,
   domain_routes, domain_periods, stands, apart, decided, award, route, question, contradiction, parties, pair, replaces,
-  field, names, governed, counts, applies, while_, container, header, sample, test, fact_value, expectation, ledger, ledger_row
+  field, names, governed, counts, applies, while_, container, header, sample, test, fact_value, given, expectation, ledger,
+  ledger_row, decision, held_by
 };
 // clang-format on
 

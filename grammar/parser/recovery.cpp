@@ -33,11 +33,13 @@ int open_braces(Session const& session, char const* begin, char const* end) {
   return depth;
 }
 
-// `name = `, `name(...) = `
+// `name = `, `name(...) = `, each perhaps after `given`
 bool begins_fact(Session const& session, char const* at) {
   char const* const last = session.last();
   if (word_at(session, at).empty()) return false;
+  bool const given = word_at(session, at) == spelling(Word::given);
   at = skip_blank(skip_token(at, last), last);
+  if (given && !word_at(session, at).empty()) at = skip_blank(skip_token(at, last), last);
   if (at != last && *at == '(') {
     constexpr int farthest = 64;  // tokens: a look ahead, not a second parser
     int depth = 0;

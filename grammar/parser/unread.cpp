@@ -16,11 +16,11 @@ using Extent = syntax::Unread::Kind;
 // What is read for itself inside of a declaration: a fault in one says nothing of the others, nor of the
 // head.
 bool stands_alone(Kind kind) {
-  constexpr std::array alone{Kind::row,        Kind::version,     Kind::body,     Kind::binding,
-                             Kind::arm,        Kind::when,        Kind::entitled, Kind::grants,
-                             Kind::fact_value, Kind::expectation, Kind::broken,   Kind::ledger_row,
-                             Kind::period_row, Kind::confidence,  Kind::source,   Kind::note,
-                             Kind::default_};
+  constexpr std::array alone{Kind::row,        Kind::version,     Kind::body,       Kind::binding,
+                             Kind::arm,        Kind::when,        Kind::entitled,   Kind::grants,
+                             Kind::fact_value, Kind::expectation, Kind::broken,     Kind::ledger_row,
+                             Kind::given,      Kind::held_by,     Kind::period_row, Kind::confidence,
+                             Kind::source,     Kind::note,        Kind::default_};
   return std::find(alone.begin(), alone.end(), kind) != alone.end();
 }
 

@@ -105,6 +105,16 @@ void Dumper::operator()(ConversionDecl const& node) {
   }
 }
 
+void Dumper::held_by(std::optional<HeldBy> const& clause) {
+  if (!clause) return;
+  Line const line(*this, "held by");
+  leaf(clause->word);
+  if (clause->of) {
+    leaf("of");
+    leaf(*clause->of);
+  }
+}
+
 void Dumper::operator()(FactDecl const& node) {
   Line const line(*this, terms::name(node.role));
   leaf(node.name);
@@ -113,6 +123,7 @@ void Dumper::operator()(FactDecl const& node) {
   leaf(node.question);
   parameters(node.parameters);
   below("default", node.fallback);
+  held_by(node.held_by);
 }
 
 void Dumper::operator()(PeriodAttributeDecl const& node) {
@@ -123,6 +134,7 @@ void Dumper::operator()(PeriodAttributeDecl const& node) {
   leaf(node.question);
   if (node.unless_certified_otherwise) leaf("unless certified otherwise");
   below("default", node.fallback);
+  held_by(node.held_by);
 }
 
 void Dumper::operator()(RuleDecl const& node) {
@@ -385,9 +397,9 @@ void Dumper::operator()(ContainerDecl const& node) {
   for (Declaration const& item : node.items) declaration(item);
 }
 
-void Dumper::facts(std::vector<FactValue> const& all) {
+void Dumper::facts(std::vector<FactValue> const& all, char const* what) {
   for (FactValue const& fact : all) {
-    Line const line(*this, "fact");
+    Line const line(*this, what);
     leaf(fact.fact);
     arguments(fact.arguments);
     below("value", fact.value);
@@ -395,6 +407,11 @@ void Dumper::facts(std::vector<FactValue> const& all) {
 }
 
 void Dumper::expectation(Expectation const& expectation) {
+  if (expectation.kind == Expectation::Kind::decision) {
+    Line const line(*this, "expect decision");
+    for (Expectation const& award : expectation.awards) this->expectation(award);
+    return;
+  }
   Line const line(*this, expectation.kind == Expectation::Kind::ledger ? "expect ledger of" : "expect");
   expression(*expectation.expr);
   if (expectation.kind == Expectation::Kind::status) {
@@ -425,6 +442,7 @@ void Dumper::operator()(TestDecl const& node) {
   leaf(node.title);
   if (node.like) leaf("like " + to_string(*node.like));
   facts(node.facts);
+  facts(node.given, "given");
   for (Expectation const& one : node.expectations) expectation(one);
 }
 

@@ -118,7 +118,8 @@ class Dumper {
   void provenance(Provenance const& provenance);
   void said(OfRows const& of_rows);
   void generators(std::vector<Generator> const& generators);
-  void facts(std::vector<FactValue> const& facts);
+  void facts(std::vector<FactValue> const& facts, char const* what = "fact");
+  void held_by(std::optional<HeldBy> const& clause);
   void expectation(Expectation const& expectation);
 
   std::string out_;

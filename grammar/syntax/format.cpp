@@ -254,7 +254,10 @@ class Formatter {
       if (!after_dot) follow_let(line, i);
       if (opens(token)) {
         bool const brace = token.text == "{";
-        Block const inside = brace && items ? next_ : Block::rows;
+        // The awards of `expect decision { ... }` are laid out as expectations are.
+        bool const decision = block() == Block::statements && is_word(last_[0], Word::decision) &&
+                              is_word(last_[1], Word::expect);
+        Block const inside = brace && items ? next_ : brace && decision ? Block::statements : Block::rows;
         open_.push_back({inside == Block::items ? base() : indent, brace, inside});
         lets_.push_back(0);
         next_ = brace ? Block::rows : next_;

@@ -197,6 +197,8 @@ struct RecordDecl { Name name; std::vector<RecordField> fields; };
 struct Equation { Figure left_number; Unit left{}; Figure right_number; Unit right{}; Span span; };
 struct ConversionDecl { Name name; std::optional<Text> title; std::vector<Equation> equations; };
 
+// `held by WORD [of STATE]`: who can say it; of which State, or of the State that a parameter of the fact is.
+struct HeldBy { Name word; std::optional<Name> of; };
 struct FactDecl {
   using Role = terms::FactRole;
   Role role{};
@@ -205,6 +207,7 @@ struct FactDecl {
   Type type;
   Text question;
   ExprPtr fallback;  // `default`
+  std::optional<HeldBy> held_by;
 };
 // unless_certified_otherwise: the default is not taken of a period whose certificate and dates disagree.
 struct PeriodAttributeDecl {
@@ -213,6 +216,7 @@ struct PeriodAttributeDecl {
   Text question;
   ExprPtr fallback;
   bool unless_certified_otherwise = false;
+  std::optional<HeldBy> held_by;
 };
 
 // `enacted`: the day on which it became law, and so could be known; before it, what it replaces was.
@@ -339,7 +343,8 @@ struct ContainerDecl {
 struct FactValue { Path fact; std::vector<Argument> arguments; ExprPtr value; Span span; };
 struct LedgerRow { Name state; Date from, to; Name displaced_by; Path clause; Span span; };
 struct Expectation {
-  // holds: `expr` must be yes. status: `expr` (an award call or any expression) has `status`.
+  // holds: `expr` must be yes. status: `expr` (an award call or any expression) has `status`. decision: `awards`, each
+  // of kind status, are all there are.
   using Kind = terms::ExpectationKind;
   Kind kind{};
   ExprPtr expr;
@@ -348,10 +353,17 @@ struct Expectation {
   ExprPtr amount;
   std::vector<ExprPtr> for_facts;
   std::vector<LedgerRow> ledger;
+  std::vector<Expectation> awards;
   Span span;
 };
 struct SampleDecl { Name name; std::optional<Path> like; std::vector<FactValue> facts; };
-struct TestDecl { Text title; std::optional<Path> like; std::vector<FactValue> facts; std::vector<Expectation> expectations; };
+struct TestDecl {
+  Text title;
+  std::optional<Path> like;
+  std::vector<FactValue> facts;
+  std::vector<FactValue> given;  // of rules, parameters and tables, whatever they say themselves
+  std::vector<Expectation> expectations;
+};
 
 struct Declaration {
   Span span;

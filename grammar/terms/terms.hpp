@@ -32,8 +32,9 @@ enum class KeyKind : std::uint8_t { value, range, range_below, from, until, belo
 enum class PrecedenceDomain : std::uint8_t { periods, routes };
 enum class Otherwise : std::uint8_t { both, conflict, undefined, highest };
 
-// What a test expects: that something is so, the status of an award or value, the rows of a ledger.
-enum class ExpectationKind : std::uint8_t { holds, status, ledger };
+// What a test expects: that something is so, the status of an award or value, the rows of a ledger, all
+// awards of a decision.
+enum class ExpectationKind : std::uint8_t { holds, status, ledger, decision };
 
 // The canonical English word of each, as documents and dumps have it.
 constexpr char const* name(RoundingMode of) {

@@ -39,6 +39,13 @@ TEST_CASE("the program prints what the door gives") {
   std::string text;
   CHECK(api::describe(shipped(), "2026-01-01", text).ok());
   CHECK(printed("describe --on 2026-01-01") == text);
+  api::Selection const selection{{"AR", "ES"}, {"old_age"}, {}, "2024-01-01"};
+  CHECK(api::describe(shipped(), selection, api::Form::text, text).ok());
+  CHECK(printed("describe --state AR,ES --branch old_age --date 2024-01-01") == text);
+  CHECK(api::describe(shipped(), selection, api::Form::json, text).ok());
+  CHECK(printed("describe --state AR --state ES --branch old_age --date 2024-01-01 --json") == text);
+  CHECK(api::new_case(shipped(), selection, text).ok());
+  CHECK(printed("new case --for AR,ES --branch old_age --date 2024-01-01") == text);
   CHECK(printed("check --json") == api::diagnose(shipped(), {api::Form::json, true}));
 }
 
@@ -82,5 +89,15 @@ TEST_CASE("rules that are none decide nothing") {
   std::string text;
   CHECK(api::describe(faulty, "", text).status == api::Status::faulty_rules);
   CHECK(api::describe(shipped(), "2026-02-30", text).status == api::Status::bad_argument);
+  auto const refusal = [&](api::Selection const& selection) {
+    auto const outcome = api::new_case(shipped(), selection, text);
+    CHECK(outcome.status == api::Status::bad_argument);
+    return outcome.sentence.substr(0, 6);
+  };
+  CHECK(refusal({{"XQ"}, {}, {}, ""}) == "[A001]");
+  CHECK(refusal({{"AR"}, {"young_age"}, {}, ""}) == "[A002]");
+  CHECK(refusal({{"AR"}, {}, {"atlantis"}, ""}) == "[A003]");
+  CHECK(refusal({{"AR"}, {}, {}, "2026-13-01"}) == "[A004]");
+  CHECK(refusal({{}, {"old_age"}, {}, ""}) == "[A005]");
   CHECK(text.empty());
 }

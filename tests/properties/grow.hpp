@@ -60,6 +60,8 @@ class Grower {
   syntax::Declaration field(int depth);
   syntax::Declaration container(int depth, bool inside);
   syntax::Expectation expectation(int depth);
+  syntax::Expectation status(syntax::ExprPtr of, int depth);
+  std::optional<syntax::HeldBy> held_by();
 
   Random& random_;
   int size_;

@@ -143,15 +143,17 @@ Declaration Grower::data(int depth) {
       return declared(std::move(result), provenance());
     }
     case 5: {
-      PeriodAttributeDecl result{name(), type(), text(), nullptr};
+      PeriodAttributeDecl result{name(), type(), text(), nullptr, false, {}};
       if (random_.coin()) result.fallback = expression(depth);
       result.unless_certified_otherwise = result.fallback && random_.coin();
+      result.held_by = held_by();
       return declared(std::move(result), provenance());
     }
     default: {
       FactDecl result{
-          static_cast<FactDecl::Role>(random_.below(4)), name(), parameters(), type(), text(), nullptr};
+          static_cast<FactDecl::Role>(random_.below(4)), name(), parameters(), type(), text(), nullptr, {}};
       if (random_.coin()) result.fallback = expression(depth);
+      result.held_by = held_by();
       return declared(std::move(result), provenance());
     }
   }
@@ -288,24 +290,43 @@ std::vector<FactValue> Grower::facts(int depth) {
   return result;
 }
 
+std::optional<HeldBy> Grower::held_by() {
+  if (random_.coin()) return std::nullopt;
+  HeldBy result{name(), std::nullopt};
+  if (random_.coin()) result.of = name();
+  return result;
+}
+
 Expectation Grower::expectation(int depth) {
-  constexpr std::array<std::string_view, 8> statuses{"granted",      "refused",   "not_applicable",
-                                                     "undetermined", "undefined", "conflict",
-                                                     "not_encoded",  "at_least"};
   using Kind = Expectation::Kind;
   Expectation result;
-  result.kind = static_cast<Kind>(random_.below(3));
+  result.kind = static_cast<Kind>(random_.below(4));
+  if (result.kind == Kind::decision) {
+    for (int i = random_.between(0, 2); i > 0; --i)
+      result.awards.push_back(
+          status(random_.coin() ? make(Reference{path()}) : make(Call{path(), arguments(depth)}), depth));
+    return result;
+  }
+  if (result.kind == Kind::status) return status(expression(depth), depth);
   result.expr = expression(depth);
   if (result.kind == Kind::ledger) {
     for (int i = random_.between(0, 2); i > 0; --i)
       result.ledger.push_back({name(), date(), date(), name(), path(), {}});
   }
-  if (result.kind == Kind::status) {
-    result.status = {std::string(random_.pick(statuses)), {}};
-    if (random_.coin()) result.by_route = path();
-    if (random_.coin()) result.amount = expression(depth);
-    while (random_.chance(40)) result.for_facts.push_back(expression(depth));
-  }
+  return result;
+}
+
+Expectation Grower::status(ExprPtr of, int depth) {
+  constexpr std::array<std::string_view, 8> statuses{"granted",      "refused",   "not_applicable",
+                                                     "undetermined", "undefined", "conflict",
+                                                     "not_encoded",  "at_least"};
+  Expectation result;
+  result.kind = Expectation::Kind::status;
+  result.expr = std::move(of);
+  result.status = {std::string(random_.pick(statuses)), {}};
+  if (random_.coin()) result.by_route = path();
+  if (random_.coin()) result.amount = expression(depth);
+  while (random_.chance(40)) result.for_facts.push_back(expression(depth));
   return result;
 }
 
@@ -313,7 +334,8 @@ Declaration Grower::tried(int depth) {
   std::optional<Path> like;
   if (random_.coin()) like = path();
   if (random_.coin()) return declared(SampleDecl{name(), std::move(like), facts(depth)}, provenance());
-  TestDecl result{text(), std::move(like), facts(depth), {}};
+  TestDecl result{text(), std::move(like), facts(depth), {}, {}};
+  while (random_.chance(30)) result.given.push_back({path(), arguments(depth), expression(depth), {}});
   while (random_.coin()) result.expectations.push_back(expectation(depth));
   return declared(std::move(result), provenance());
 }

@@ -124,6 +124,7 @@ class Writer {
   void value_of(syntax::Expr const& expr);  // of a row, a parameter or a fact
   void fact(syntax::FactValue const& fact);
   void expectation(syntax::Expectation const& expectation);
+  void status(syntax::Expectation const& expectation);
   Tokens apart(auto const& write);  // the tokens that `write` puts, not put
 
   Random& random_;

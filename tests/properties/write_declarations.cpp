@@ -255,6 +255,14 @@ void Writer::question(Asked const& node) {
   if constexpr (std::is_same_v<Asked, PeriodAttributeDecl>) {
     if (node.unless_certified_otherwise) words("unless certified otherwise");
   }
+  if (node.held_by) {
+    words("held by");
+    name(node.held_by->word);
+    if (node.held_by->of) {
+      put("of");
+      name(*node.held_by->of);
+    }
+  }
   provenance(*provenance_);
 }
 
@@ -596,6 +604,15 @@ void Writer::fact(FactValue const& fact) {
 
 void Writer::expectation(Expectation const& of) {
   put("expect");
+  if (of.kind == Expectation::Kind::decision) {
+    words("decision {");
+    for (Expectation const& award : of.awards) {
+      std::visit(*this, award.expr->node);  // an award is named, and takes no parentheses
+      status(award);
+    }
+    put("}");
+    return;
+  }
   if (of.kind == Expectation::Kind::ledger) {
     words("ledger of");
     expression(*of.expr);
@@ -614,7 +631,10 @@ void Writer::expectation(Expectation const& of) {
     return;
   }
   expression(*of.expr);
-  if (of.kind == Expectation::Kind::holds) return;
+  if (of.kind == Expectation::Kind::status) status(of);
+}
+
+void Writer::status(Expectation const& of) {
   name(of.status);
   if (of.by_route) {
     put("by");
@@ -653,6 +673,10 @@ void Writer::operator()(TestDecl const& node) {
   provenance(*provenance_);
   put("{");
   for (FactValue const& one : node.facts) fact(one);
+  for (FactValue const& one : node.given) {
+    put("given");
+    fact(one);
+  }
   for (Expectation const& one : node.expectations) expectation(one);
   put("}");
 }

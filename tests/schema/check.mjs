@@ -86,6 +86,22 @@ refused("the schema of decisions", decision, explained, {
   "a node without inputs": ["/explanation/0 required", (d) => delete d.explanation[0].inputs],
 });
 
+// What `describe --json` prints, of all and of a part.
+const described = ajv.compile(read(join(root, "docs/schemas/description-1.schema.json")));
+const whole = JSON.parse(run("describe", "--json"));
+const part = JSON.parse(run("describe", "--json", "--state", "AR,ES", "--branch", "old_age", "--date", "2024-01-01"));
+expect("the description fits its schema", described(whole), described.errors?.slice(0, 3));
+expect("a part of the description fits its schema", described(part), described.errors?.slice(0, 3));
+expect("a part is smaller, and not empty", part.facts.length > 0 && part.facts.length < whole.facts.length);
+refused("the schema of descriptions", described, part, {
+  "a text of another kind": ["/texts/0/kind enum", (d) => (d.texts[0].kind = "law")],
+  "a fact without its question": ["/facts/0 required", (d) => delete d.facts[0].question],
+  "a fact of another role": ["/facts/0/role enum", (d) => (d.facts[0].role = "wish")],
+});
+const skeleton = JSON.parse(run("new", "case", "--for", "AR,ES", "--branch", "old_age"));
+expect("a skeleton fits the published schema", published(skeleton), published.errors?.slice(0, 3));
+expect("a skeleton fits the schema of the loaded packages", generated(skeleton), generated.errors?.slice(0, 3));
+
 // What `check --json` prints: for sound rules, for rules with faults that have fixes and places, and spoiled.
 const reported = ajv.compile(read(join(root, "docs/schemas/diagnostics-1.schema.json")));
 const clean = JSON.parse(run("check", "--json"));

@@ -266,6 +266,7 @@ std::string Finder::ordered_by(syntax::Path const& precedence) const {
 }
 
 void Finder::expectation(syntax::Expectation const& expectation) {
+  for (auto const& award : expectation.awards) this->expectation(award);
   auto const* call = expectation.expr ? std::get_if<syntax::Call>(&expectation.expr->node) : nullptr;
   auto const* bare = expectation.expr ? std::get_if<syntax::Reference>(&expectation.expr->node) : nullptr;
   auto const* award = call ? &call->callee : bare ? &bare->path : nullptr;
@@ -311,6 +312,9 @@ void Finder::references(Declaration const& declaration) {
   } else if (auto const* test = std::get_if<syntax::TestDecl>(&node)) {
     for (auto const& fact : test->facts) {
       for (auto const* kind : {"fact", "judgement", "election", "discretion"}) refer(fact.fact, kind);
+    }
+    for (auto const& given : test->given) {
+      for (auto const* kind : {"rule", "parameter", "table"}) refer(given.fact, kind);
     }
     for (auto const& one : test->expectations) expectation(one);
   }

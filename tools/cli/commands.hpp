@@ -77,9 +77,14 @@ struct AskOptions {
 };
 
 struct DescribeOptions {
-  std::string on;  // a date; "": all spans
+  api::Selection selection;  // its packages are those of Options
+  bool json = false;
   bool schema = false;
   bool functions = false;  // of the language, whatever the packages
+};
+
+struct NewCaseOptions {
+  api::Selection selection;
 };
 
 struct PrintOptions {
@@ -99,6 +104,7 @@ Exit evaluate(Options const& options, EvaluateOptions const& evaluate);
 Exit explain(Options const& options, ExplainOptions const& explain);
 Exit ask(Options const& options, AskOptions const& asked);
 Exit describe(Options const& options, DescribeOptions const& describe);
+Exit new_case(Options const& options, NewCaseOptions const& asked);
 Exit print(Options const& options, PrintOptions const& print);
 
 }  // namespace convenio::cli

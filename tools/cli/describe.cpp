@@ -39,7 +39,9 @@ Exit describe(Options const& options, DescribeOptions const& asked) {
     return Exit::done;
   }
   std::string text;
-  auto const outcome = api::describe(rules, asked.on, text);
+  auto selection = asked.selection;
+  selection.packages = options.packages;
+  auto const outcome = api::describe(rules, selection, asked.json ? api::Form::json : api::Form::text, text);
   if (outcome.ok())
     out(text);
   else

@@ -1,6 +1,6 @@
 // convenio explain-error: what a code means, with an example that gives it and the example mended.
-// Knows the registries of rules, of cases and of saved programs, whose codes have no example; the pages in
-// docs/errors are what it prints with --markdown.
+// Knows the registries of rules, of cases, of saved programs and of questions about rules; the last two have
+// no examples. The pages in docs/errors are what it prints with --markdown.
 #include <algorithm>
 
 #include <fmt/format.h>
@@ -34,6 +34,7 @@ std::vector<Entry> entries() {
   for (auto const& info : api::rule_codes()) add(info, false, "error", "warning");
   for (auto const& info : api::case_codes()) add(info, true, "fault of a case", "notice on a case");
   for (auto const& info : api::program_codes()) add(info, false, "fault of a saved program", "");
+  for (auto const& info : api::asked_codes()) add(info, false, "fault of a question about rules", "");
   return all;
 }
 
@@ -72,7 +73,7 @@ std::string overview(std::vector<Entry> const& all) {
       "explain-error CODE`\n"
       "prints these pages. Codes that begin with C are of rules, those with K of cases, those with P of "
       "saved\n"
-      "programs.\n\n"
+      "programs, those with A of what is asked of rules (`describe`, `new case`).\n\n"
       "| code | | |\n|---|---|---|\n";
   for (auto const& entry : all) {
     result += fmt::format("| [{0}]({0}.md) | {1} | {2} |\n", entry.code, entry.kind, entry.title);

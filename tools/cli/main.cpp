@@ -32,6 +32,7 @@ struct CommandLine {
   ExplainOptions explain;
   AskOptions ask;
   DescribeOptions describe;
+  NewCaseOptions new_case;
   PrintOptions print;
   bool version = false, version_json = false;
   CompileOptions compile;
@@ -194,18 +195,58 @@ void add_ask(CLI::App& app, CommandLine& line) {
 
 void add_describe(CLI::App& app, CommandLine& line) {
   auto* sub = command(app, "describe", "Say what the packages contain",
-                      "Example:\n  convenio describe --on 2026-01-01\n"
+                      "Example:\n  convenio describe --state AR,ES --branch old_age --date 2026-01-01\n"
+                      "  convenio describe --package argentina --json\n"
                       "  convenio describe --schema > case.schema.json\n");
-  auto* on =
-      sub->add_option("--on", line.describe.on, "Only agreements in force on that day")->type_name("DATE");
+  auto& selection = line.describe.selection;
+  auto* on = sub->add_option("--date,--on", selection.on, "Only what is in force on that day, and known then")
+                 ->type_name("DATE");
+  auto* states =
+      sub->add_option("--state", selection.states, "Only what concerns that State, or these together")
+          ->type_name("CODE,...")
+          ->delimiter(',')
+          ->allow_extra_args(false);
+  auto* branches = sub->add_option("--branch", selection.branches, "Only what is asked for that branch")
+                       ->type_name("WORD,...")
+                       ->delimiter(',')
+                       ->allow_extra_args(false);
+  auto* json =
+      sub->add_flag("--json", line.describe.json, "As JSON (docs/schemas/description-1.schema.json)");
   auto* schema =
       sub->add_flag("--schema", line.describe.schema, "A JSON Schema of the cases that these packages read")
-          ->excludes(on);
+          ->excludes(on)
+          ->excludes(states)
+          ->excludes(branches)
+          ->excludes(json);
   sub->add_flag("--functions", line.describe.functions,
                 "The functions of the language, as JSON; reads no rules")
       ->excludes(on)
+      ->excludes(states)
+      ->excludes(branches)
+      ->excludes(json)
       ->excludes(schema);
   sub->callback([&line] { line.exit = describe(line.options, line.describe); });
+}
+
+void add_new(CLI::App& app, CommandLine& line) {
+  auto* sub =
+      command(app, "new", "Begin a document", "Example:\n  convenio new case --for AR,ES --branch old_age\n");
+  sub->require_subcommand(1);
+  auto* kind = command(*sub, "case", "The skeleton of a case: all that these States' rules ask",
+                       "Example:\n  convenio new case --for AR,ES --branch old_age > case.json\n");
+  auto& selection = line.new_case.selection;
+  kind->add_option("--for", selection.states, "The States in which the person was insured")
+      ->type_name("CODE,...")
+      ->delimiter(',')
+      ->allow_extra_args(false)
+      ->required();
+  kind->add_option("--branch", selection.branches, "The branches that are claimed; all by default")
+      ->type_name("WORD,...")
+      ->delimiter(',')
+      ->allow_extra_args(false);
+  kind->add_option("--date", selection.on, "Only what is in force on that day, and known then")
+      ->type_name("DATE");
+  kind->callback([&line] { line.exit = new_case(line.options, line.new_case); });
 }
 
 void add_print(CLI::App& app, CommandLine& line) {
@@ -233,6 +274,7 @@ int run(int argc, char** argv) {
   add_explain(app, line);
   add_ask(app, line);
   add_describe(app, line);
+  add_new(app, line);
   add_print(app, line);
   try {
     app.parse(argc, argv);

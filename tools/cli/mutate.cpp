@@ -163,6 +163,11 @@ class Report {
       out(fmt::format("    {}\n        accept {}\n", loaded_.sources.place(trial.span), trial.change));
       bool const more = n + 1 < survivors_.size() && line_number(survivors_[n + 1]) == line_number(at);
       if (!more) out(fmt::format("        in {}\n", lines_[at]));
+      if (!more && trial.blind > 0) {
+        out(fmt::format("        {} set{} the value of `{}`, and see{} nothing of it\n",
+                        trial.blind == 1 ? "1 test" : fmt::format("{} tests", trial.blind),
+                        trial.blind == 1 ? "s" : "", trial.rule, trial.blind == 1 ? "s" : ""));
+      }
     }
   }
   std::pair<text::SourceId, std::uint32_t> line_number(std::size_t n) const {

@@ -20,12 +20,18 @@ bool known_package(core::Program const& program, std::string const& name) {
   return std::find(program.packages.begin(), program.packages.end(), name) != program.packages.end();
 }
 
+// Rules whose value the test sets are not what it tests: that is told beside it.
+std::string given_in_words(run::TestResult const& result) {
+  return result.given.empty() ? "" : fmt::format(" (given {})", fmt::join(result.given, ", "));
+}
+
 void print_failure(text::Sources const& sources, core::Test const& test, run::TestResult const& result) {
   out(fmt::format("FAILED  {}: {}\n", test.package, test.title));
   if (result.failures.empty()) out(fmt::format("    {}\n", sources.place(test.span)));
   for (auto const& failure : result.failures) {
     out(fmt::format("    {}\n        {}\n", sources.place(failure.span), failure.sentence));
   }
+  if (!result.given.empty()) out(fmt::format("    given {}\n", fmt::join(result.given, ", ")));
 }
 
 // The tests of one package, with that package and its imports alone: no other package can change what they
@@ -43,7 +49,7 @@ Exit run_package(Options const& options, std::string const& package, bool list, 
     if (!result.passed)
       print_failure(loaded.sources, one, result);
     else if (list)
-      out(fmt::format("passed  {}: {}\n", one.package, one.title));
+      out(fmt::format("passed  {}: {}{}\n", one.package, one.title, given_in_words(result)));
   }
   return Exit::done;
 }

@@ -14,6 +14,8 @@ struct Trial {
   text::Span span;
   std::string change, place;
   Outcome outcome = Outcome::untried;
+  std::string rule;       // in which it stands, and
+  std::size_t blind = 0;  // how many tests set its value (`given`), and so see nothing of the change
 };
 
 struct Run {

@@ -1,6 +1,8 @@
 // Tries changes of one package on several threads, each with rules of its own.
 // Knows the checker and the tests; knows no output.
 #include <atomic>
+#include <map>
+#include <set>
 #include <thread>
 
 #include "grammar/syntax/mutants.hpp"
@@ -59,6 +61,36 @@ class Bench {
   std::size_t likely_ = 0;
 };
 
+// The rule, parameter or table around a place: its name, or "".
+std::string rule_around(std::vector<syntax::Declaration> const& declarations, text::Span place) {
+  for (auto const& one : declarations) {
+    bool const around =
+        one.span.source == place.source && one.span.begin <= place.begin && place.end <= one.span.end;
+    if (!around) continue;
+    if (auto const* in = std::get_if<syntax::ContainerDecl>(&one.node)) return rule_around(in->items, place);
+    if (auto const* rule = std::get_if<syntax::RuleDecl>(&one.node)) return rule->name.text;
+    if (auto const* parameter = std::get_if<syntax::ParameterDecl>(&one.node)) return parameter->name.text;
+    if (auto const* table = std::get_if<syntax::TableDecl>(&one.node)) return table->name.text;
+    if (auto const* exception = std::get_if<syntax::ExceptionDecl>(&one.node))
+      return exception->rule.parts.empty() ? "" : exception->rule.parts.back().text;
+    return "";
+  }
+  return "";
+}
+
+// By name: how many tests of the package set its value.
+std::map<std::string, std::size_t> blind_tests(core::Program const& program, std::string const& package) {
+  std::map<std::string, std::size_t> count;
+  for (auto const& test : program.tests) {
+    std::set<std::string> names;
+    for (auto const& given : test.given)
+      names.insert(given.table ? program.tables[given.index].name : program.rules[given.index].name);
+    if (test.package != package) continue;
+    for (auto const& name : names) ++count[name];
+  }
+  return count;
+}
+
 bool in_sample(std::size_t index, std::size_t sample, std::size_t count) {
   if (sample == 0 || sample >= count) return true;
   return (index + 1) * sample / count != index * sample / count;
@@ -94,8 +126,16 @@ Run run(api::Rules const& rules, api::Provider const& provider, std::string cons
   }
   if (!run.failing.empty()) return run;
   auto draft = api::read(provider, {package});
-  for (auto const& one : syntax::mutants(draft.files, package, draft.sources))
-    run.trials.push_back({one.span, one.change, one.place, Trial::Outcome::untried});
+  auto const blind = blind_tests(program, package);
+  for (auto const& one : syntax::mutants(draft.files, package, draft.sources)) {
+    Trial trial{one.span, one.change, one.place, Trial::Outcome::untried, {}, 0};
+    for (auto const& file : draft.files) {
+      if (!blind.empty() && file.source == one.span.source)
+        trial.rule = rule_around(file.declarations, one.span);
+    }
+    if (auto const found = blind.find(trial.rule); found != blind.end()) trial.blind = found->second;
+    run.trials.push_back(std::move(trial));
+  }
 
   if (jobs == 0) jobs = std::max(1U, std::thread::hardware_concurrency());
   std::atomic<std::size_t> next = 0;

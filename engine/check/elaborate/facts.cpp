@@ -11,8 +11,66 @@ namespace convenio::check {
 
 namespace {
 
+// The enumeration whose words say who holds a fact. The prelude declares it; which words there are is the
+// packages' own.
+constexpr std::string_view holders = "holder";
+
+std::optional<model::Enumerated> holder_word(Workspace& ws, Site const& site, syntax::Name const& word) {
+  syntax::Name const name{std::string(holders), word.span};
+  auto const [found, used] = lookup(ws, site.package, path_of(name), Space::types);
+  if (found.size() > 1) {
+    report_ambiguous(ws, word.span, holders, found);
+    return std::nullopt;
+  }
+  if (found.empty() || found.front().kind != Kind::enumeration) {
+    if (!lacks_declarations(ws))
+      ws.diagnostics.error(Code::wrong_holder, word.span, "no enumeration `holder` says who may hold a fact",
+                           "import the prelude, or declare `enumeration holder { person, institution }`");
+    return std::nullopt;
+  }
+  auto const& values = ws.program.enumerations[found.front().index].values;
+  std::vector<std::string> words;
+  for (std::uint32_t n = 0; n < values.size(); ++n) {
+    if (values[n].name == word.text) return model::Enumerated{model::EnumerationId(found.front().index), n};
+    words.push_back(values[n].name);
+  }
+  auto hint = did_you_mean(word.text, words);
+  if (hint.empty()) hint = fmt::format("the words of `holder` are {}", fmt::join(words, ", "));
+  ws.diagnostics
+      .error(Code::wrong_holder, word.span,
+             fmt::format("{} is no word for who holds a fact", quoted(word.text)), std::move(hint))
+      .places.push_back({found.front().span, "declared here"});
+  return std::nullopt;
+}
+
+core::HeldBy held_by(Workspace& ws, Site const& site, std::optional<syntax::HeldBy> const& written,
+                     std::vector<core::Parameter> const& parameters) {
+  core::HeldBy result;
+  if (!written || written->word.text.empty()) return result;
+  result.word = holder_word(ws, site, written->word);
+  if (!result.word || !written->of || written->of->text.empty()) return result;
+  std::vector<std::string> names;
+  for (std::uint32_t n = 0; n < parameters.size(); ++n) {
+    names.push_back(parameters[n].name);
+    if (parameters[n].name != written->of->text) continue;
+    if (is_kind(ws.program, parameters[n].type, TypeKind::state)) {
+      result.of_parameter = n;
+    } else if (parameters[n].type != poison) {
+      ws.diagnostics.error(Code::wrong_holder, written->of->span,
+                           fmt::format("{} is no State, but {}", quoted(parameters[n].name),
+                                       type_name(ws, parameters[n].type)),
+                           "after `of` stands a State, or a parameter that is one");
+    }
+    return result;
+  }
+  if (auto const state = resolve(ws, site.package, path_of(*written->of), {Kind::state}, "a state", names))
+    result.of = model::StateId(state->index);
+  return result;
+}
+
 void attribute(Workspace& ws, std::size_t i) {
   AttributeInfo& info = ws.attributes[i];
+  ws.program.attributes[i].held_by = held_by(ws, info.site, info.decl->held_by, {});
   if (!info.decl->fallback) return;
   Lowering lowering(ws, info.site, Purpose::row);
   core::Attribute& declared = ws.program.attributes[i];
@@ -32,6 +90,7 @@ void attribute(Workspace& ws, std::size_t i) {
 void fact(Workspace& ws, std::size_t i) {
   auto const& [decl, site, span] = ws.facts[i].declared;
   core::Fact& fact = ws.program.facts[i];
+  fact.held_by = held_by(ws, site, decl->held_by, fact.parameters);
   bool const may = fact.role == core::Fact::Role::election || fact.role == core::Fact::Role::discretion;
   if (!decl->fallback) {
     if (fact.role == core::Fact::Role::election) {

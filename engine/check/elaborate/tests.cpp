@@ -97,6 +97,86 @@ std::vector<core::TestFact> Facts::lower(std::vector<syntax::FactValue> const& l
   return facts;
 }
 
+// ---------------------------------------------------------------- what rules are given
+
+class Givens {
+ public:
+  Givens(Workspace& ws, Site const& site, core::Test& test) : ws_(ws), site_(site), test_(test) {}
+  void lower(std::vector<syntax::FactValue> const& list) {
+    for (auto const& one : list) lower(one);
+  }
+
+ private:
+  void lower(syntax::FactValue const& written);
+  bool takes_a_history(std::vector<core::Parameter> const& parameters) const;
+  void refuse(syntax::FactValue const& written, std::string message, text::Hint hint) {
+    ws_.diagnostics.error(Code::wrong_given, written.fact.span, std::move(message), std::move(hint));
+  }
+
+  Workspace& ws_;
+  Site site_;
+  core::Test& test_;
+  std::map<std::string, Span> seen_;
+};
+
+bool Givens::takes_a_history(std::vector<core::Parameter> const& parameters) const {
+  return std::any_of(parameters.begin(), parameters.end(), [&](auto const& one) {
+    return is_kind(ws_.program, one.type, TypeKind::history) ||
+           is_kind(ws_.program, one.type, TypeKind::period);
+  });
+}
+
+void Givens::lower(syntax::FactValue const& written) {
+  auto const& path = written.fact;
+  if (path.parts.empty() || path.parts.back().text.empty() || !written.value) return;
+  if (auto const [found, used] = lookup(ws_, site_.package, path);
+      found.size() == 1 && used == path.parts.size() && found.front().kind == Kind::fact) {
+    refuse(written, fmt::format("{} is a fact", quoted(spelled(path))),
+           "the facts of a test stand without the word: `NAME = VALUE`");
+    return;
+  }
+  auto const symbol =
+      resolve(ws_, site_.package, path, {Kind::rule, Kind::table}, "a rule, a parameter or a table");
+  if (!symbol) return;
+  core::Given given;
+  given.table = symbol->kind == Kind::table;
+  given.index = symbol->index;
+  auto const& program = ws_.program;
+  auto parameters =
+      given.table ? program.tables[symbol->index].keys : program.rules[symbol->index].parameters;
+  if (given.table && ws_.tables[symbol->index].parameter) parameters.clear();
+  if (takes_a_history(parameters)) {
+    refuse(written, fmt::format("{} takes a history", quoted(spelled(path))),
+           "give a value to a rule that takes none, or the facts that make up the history");
+    return;
+  }
+  Lowering lowering(ws_, site_, Purpose::test_fact);
+  auto const& labels = given.table ? ws_.tables[symbol->index].labels : ws_.rules[symbol->index].labels;
+  auto const args = lowering.arguments(written.arguments, parameters, labels, path.parts.back().text,
+                                       written.span, symbol->span);
+  if (!args.complete) return;
+  given.arguments = args.ids;
+  std::string key = fmt::format("{} {}", given.table, given.index);
+  for (std::size_t n = 0; n < args.ids.size(); ++n) {
+    auto const value = constant_of(program, args.ids[n]);
+    key += ' ' +
+           (value ? core::to_string(program, *value, parameters[n].type) : fmt::format("#{}", args.ids[n]));
+  }
+  auto const [earlier, fresh] = seen_.try_emplace(key, written.span);
+  if (!fresh) {
+    ws_.diagnostics
+        .error(Code::repeated_fact, written.span, fmt::format("{} is given twice", quoted(spelled(path))))
+        .places.push_back({earlier->second, "here"});
+  }
+  TypeId const declared =
+      given.table ? program.tables[symbol->index].type : program.rules[symbol->index].type;
+  TypeId const type = substitute(ws_.program, declared, args.holders);
+  given.value = lowering.require(*written.value, type, fmt::format("the value of {}", quoted(spelled(path))),
+                                 {}, symbol->span);
+  test_.slots = std::max(test_.slots, lowering.slots());
+  test_.given.push_back(std::move(given));
+}
+
 // ---------------------------------------------------------------- samples
 
 constexpr std::size_t longest_chain = 50;  // of samples that are like one another
@@ -203,6 +283,8 @@ class Expectations {
   void facts(syntax::Expectation const& written, core::Expectation& expected);
   std::string clause(syntax::Path const& path);
   void ledger(syntax::Expectation const& written, core::Expectation& expected);
+  void decision(syntax::Expectation const& written, core::Expectation& expected);
+  std::vector<model::AwardId> awards_in_sight() const;
   ExprId require(syntax::Expr const& expr, TypeId type, std::string_view what);
 
   Workspace& ws_;
@@ -370,6 +452,63 @@ void Expectations::ledger(syntax::Expectation const& written, core::Expectation&
   }
 }
 
+// Those of the test's package and of all that it imports, directly or not: what others add is not asked.
+std::vector<model::AwardId> Expectations::awards_in_sight() const {
+  std::vector<bool> seen(ws_.packages.size(), false);
+  std::vector<std::uint32_t> left{site_.package};
+  while (!left.empty()) {
+    auto const package = left.back();
+    left.pop_back();
+    if (seen[package]) continue;
+    seen[package] = true;
+    for (auto const other : ws_.packages[package].visible) left.push_back(other);
+  }
+  std::vector<model::AwardId> awards;
+  for (std::uint32_t n = 0; n < ws_.awards.size(); ++n) {
+    if (seen[ws_.awards[n].declared.site.package]) awards.emplace_back(n);
+  }
+  return awards;
+}
+
+void Expectations::decision(syntax::Expectation const& written, core::Expectation& expected) {
+  expected.among = awards_in_sight();
+  std::map<std::string, Span> listed;
+  for (auto const& row : written.awards) {
+    core::Expectation award;
+    award.span = row.span;
+    award.kind = core::Expectation::Kind::status;
+    status(row, award);
+    if (award.award == none) {
+      if (row.expr && award.expr != none && ws_.program.expressions[award.expr].type != poison)
+        ws_.diagnostics.error(Code::wrong_expectation, row.expr->span,
+                              "only awards stand in an expected decision");
+      continue;
+    }
+    bool const pays = award.status == "granted" || award.status == "at_least";
+    if (pays && (!row.by_route || !row.amount)) {
+      ws_.diagnostics.error(Code::incomplete_award, row.span,
+                            fmt::format("this award is {}, and its {} is not told", award.status,
+                                        !row.by_route && !row.amount ? "route and amount"
+                                        : row.by_route               ? "amount"
+                                                                     : "route"),
+                            "write `AWARD granted by ROUTE amount AMOUNT`");
+    }
+    std::string key = fmt::format("{}", static_cast<std::uint32_t>(award.award));
+    bool plain = true;
+    for (auto const id : award.award_arguments) {
+      auto const value = constant_of(ws_.program, id);
+      plain = plain && value;
+      if (value) key += ' ' + core::to_string(ws_.program, *value, ws_.program.expressions[id].type);
+    }
+    auto const [earlier, fresh] = listed.try_emplace(key, row.span);
+    if (plain && !fresh) {
+      ws_.diagnostics.error(Code::incomplete_award, row.span, "this award stands twice in the decision")
+          .places.push_back({earlier->second, "here"});
+    }
+    expected.awards.push_back(std::move(award));
+  }
+}
+
 void Expectations::lower(syntax::Expectation const& written) {
   core::Expectation expected;
   expected.span = written.span;
@@ -383,6 +522,9 @@ void Expectations::lower(syntax::Expectation const& written) {
       break;
     case syntax::Expectation::Kind::ledger:
       ledger(written, expected);
+      break;
+    case syntax::Expectation::Kind::decision:
+      decision(written, expected);
       break;
   }
   test_.expectations.push_back(std::move(expected));
@@ -407,6 +549,7 @@ void lower_tests(Workspace& ws) {
     Facts own(ws, site);
     test.facts = own.lower(decl->facts);
     test.slots = std::max(test.slots, own.slots());
+    Givens(ws, site, test).lower(decl->given);
     Expectations expectations(ws, site, test);
     for (auto const& written : decl->expectations) expectations.lower(written);
     ws.program.tests.push_back(std::move(test));
