@@ -34,10 +34,13 @@ std::string key_in_words(core::Program const& program, core::Key const& key, cor
 
 // The last day for which a table answers, by what its other keys say: each State, branch or the like has its
 // own.
-std::map<std::string, model::Date> horizons(core::Program const& program, core::Table const& table) {
+// As it was known on the day, where one is chosen.
+std::map<std::string, model::Date> horizons(core::Program const& program, core::Table const& table,
+                                            std::optional<model::Date> on) {
   std::map<std::string, model::Date> last;
   for (auto const& row : table.rows) {
-    if (!row.known_to) continue;
+    bool const known = !on || !row.enacted || *row.enacted <= *on;
+    if (!row.known_to || !known) continue;
     std::string words;
     for (std::size_t n = 0; n < row.keys.size() && n < table.keys.size(); ++n) {
       if (program.types[table.keys[n].type].kind == core::Type::Kind::date) continue;
@@ -123,7 +126,7 @@ class Gathering {
       Chosen undated = chosen_;
       undated.on.reset();
       if (!is_of(table.package, chosen_) || !concerns(p_, table.citation, table.package, undated)) continue;
-      auto const last = horizons(p_, table);
+      auto const last = horizons(p_, table, chosen_.on);
       bool const alike = std::all_of(last.begin(), last.end(),
                                      [&](auto const& one) { return one.second == last.begin()->second; });
       for (auto const& [keys, day] : last) {
