@@ -1,0 +1,249 @@
+"""Nothing is asked that cannot matter (property P24). Exit 1 where less can be shown to matter than is stated below.
+
+The shipped cases, as they are and with one fact left out at a time, are decided. For each point that an open decision
+names as needed, two values of the point are sought that give two results of an award or answer which waits for it,
+everything else being equal: first with all else as the case leaves it, then with values for what else is missing, the
+same on both sides, until both are decided. Which values are tried is said in values.py; more is tried where the first do
+not show it. A point that was not shown to matter was asked for nothing, or these values do not show it.
+
+usage: run.py ROOT PROGRAM [--cases WORDS] [--trials N] [--seed N] [--list]
+       run.py ROOT PROGRAM --control    adds to each decision a point that no rule reads: it must be found, and it only
+"""
+import argparse
+import concurrent.futures
+import copy
+import json
+import pathlib
+import random
+import re
+import subprocess
+import sys
+import tempfile
+
+from values import Values, given, split
+
+LEAST_LEFT_OUT = 0.0  # per cent of what is asked for where a fact was left out
+TRIALS = 24           # of one point, each with other values for what else is missing
+DEEPEST = 6           # how often what is missing next is filled in
+VALUES = 6            # of the point in one trial
+
+
+def shipped(root):
+    for path in sorted((root / "examples/cases").glob("*.json")):
+        yield json.loads(path.read_text(encoding="utf-8"))
+    for path in sorted((root / "tests/vectors").rglob("*.json")):
+        for vector in json.loads(path.read_text(encoding="utf-8"))["vectors"]:
+            yield vector["case"]
+
+
+def left_out(case):
+    """The case without one fact, one argument of a fact or one field of its records: what was left out, and the case."""
+    for name, value in case["facts"].items():
+        fewer = copy.deepcopy(case)
+        del fewer["facts"][name]
+        yield name, fewer
+        if isinstance(value, dict) and len(value) > 1 and not set(value) & {"unknown", "contradictory", "between"}:
+            for key in value:
+                fewer = copy.deepcopy(case)
+                del fewer["facts"][name][key]
+                yield f"{name}({key})", fewer
+        for n, record in enumerate(value if isinstance(value, list) else []):
+            if not isinstance(record, dict) or "from" in record or "undated" in record:
+                continue
+            for key in record:
+                fewer = copy.deepcopy(case)
+                del fewer["facts"][name][n][key]
+                yield f"{name}[{n}].{key}", fewer
+
+
+class Program:
+    def __init__(self, rules, binary, scratch):
+        saved = str(pathlib.Path(scratch) / "rules.program")
+        subprocess.run([str(binary), "--rules", str(rules), "compile", "--output", saved], check=True, capture_output=True)
+        self.command = [str(binary), "--program", saved]
+        self.known = {}
+
+    def schema(self):
+        done = subprocess.run([*self.command, "describe", "--schema"], capture_output=True, text=True, check=True)
+        return json.loads(done.stdout)
+
+    def some(self, lines):
+        done = subprocess.run([*self.command, "evaluate", "-"], input="".join(lines), text=True, encoding="utf-8",
+                              capture_output=True)
+        decisions = [json.loads(line) for line in done.stdout.splitlines()]
+        if len(decisions) != len(lines):
+            sys.exit(f"{len(lines)} cases gave {len(decisions)} decisions\n{done.stderr}")
+        return decisions
+
+    def decide(self, documents):
+        """The decision of each document, each different one decided once."""
+        lines = [json.dumps(document) + "\n" for document in documents]
+        fresh = sorted({line for line in lines if line not in self.known})
+        with concurrent.futures.ThreadPoolExecutor(2) as pool:
+            parts = [fresh[n:n + 50] for n in range(0, len(fresh), 50)]
+            for part, decisions in zip(parts, pool.map(self.some, parts)):
+                for line, decision in zip(part, decisions):
+                    self.known[line] = essence(decision)
+        return [self.known[line] for line in lines]
+
+
+def essence(decision):
+    """What is compared, and what is asked; None: no case can be so."""
+    if "error" in decision:
+        return None
+    results = {one["label"]: (one["status"], one["route"], one["amount"]) for one in decision["awards"]}
+    results |= {one["label"]: (one["status"], None, json.dumps(one["value"])) for one in decision["answers"]}
+    open_ = {one["label"] for one in decision["awards"] + decision["answers"]
+             if one["status"] == "undetermined" or one.get("reasons") and one["status"] == "at_least"}
+    # What arises at all is a result as well, known once nothing is open in the lists.
+    lists = [one for one in decision["open"] if one["kind"] in ASKING]
+    results[""] = ("open",) if lists else ("lists", *sorted(results))
+    return {"results": results, "open": open_ | ({""} if lists else set()),
+            "needed": [(one["subject"], one["kind"], tuple(one["needed_for"]) or ("",)) for one in decision["needed"]]}
+
+
+ASKING = ("missing_fact", "contradictory_fact", "pending_judgement", "open_discretion")
+
+
+class Question:
+    """One point that a decision names, and the search for two values of it that give two results."""
+
+    def __init__(self, name, case, subject, kind, labels, values, seed, removed):
+        self.name, self.case, self.subject, self.labels = name, case, subject, labels
+        self.values, self.seed, self.shown, self.removed = values, seed, None, removed
+        self.possible = self.stated() or values.for_subject(subject, case, random.Random(seed))
+        if removed is not None and removed not in self.possible:
+            self.possible = [removed, *self.possible]
+
+    def stated(self):
+        """Those of a point that the case itself leaves open."""
+        name, arguments, row, field = split(self.values, self.subject)
+        value = self.case["facts"].get(name)
+        for argument in arguments:
+            value = value.get(argument) if isinstance(value, dict) else None
+        if row is not None and isinstance(value, list):
+            value = next((one.get(field) for n, one in enumerate(value) if one.get("id", f"#{n + 1}") == row), None)
+        return value["contradictory"] if isinstance(value, dict) and "contradictory" in value else None
+
+    def trial(self, number):
+        source = random.Random(f"{self.seed} {number}")
+        chosen = list(self.possible)
+        if number > 0 and len(chosen) > VALUES:
+            source.shuffle(chosen)
+            chosen = chosen[:VALUES]
+        elif len(chosen) > 4 * VALUES:
+            chosen = chosen[:4 * VALUES]
+        return Trial(self, source, chosen, number == 0)
+
+
+class Trial:
+    """Worlds that differ in the point, and are alike in the values that what else is missing has in them."""
+
+    def __init__(self, question, source, chosen, alone):
+        self.question, self.source, self.chosen, self.alone = question, source, chosen, alone
+        self.assigned, self.depth = {}, 0
+
+    def documents(self):
+        for value in self.chosen:
+            case = self.question.case
+            for subject, other in self.assigned.items():
+                case = given(self.question.values, case, subject, other)
+            yield given(self.question.values, case, self.question.subject, value)
+
+    def take(self, worlds):
+        """Whether the trial is over: two results differ, or nothing more can be filled in."""
+        question = self.question
+        for label in question.labels:
+            decided = {}
+            for value, world in zip(self.chosen, worlds):
+                if world is not None and label not in world["open"]:
+                    decided.setdefault(world["results"].get(label, "does not arise"), value)
+            if len(decided) > 1:
+                question.shown = (label, decided, dict(self.assigned))
+                return True
+        self.depth += 1
+        if self.alone or self.depth > DEEPEST:
+            return True
+        fresh = {subject for world in worlds if world for subject, _, _ in world["needed"]}
+        fresh -= {question.subject, *self.assigned}
+        filled = False
+        for subject in sorted(fresh):
+            possible = question.values.for_subject(subject, question.case, self.source)
+            if possible:
+                self.assigned[subject] = self.source.choice(possible)
+                filled = True
+        return not filled
+
+
+def search(program, questions, trials, progress):
+    for number in range(trials):
+        running = [question.trial(number) for question in questions if not question.shown and question.possible]
+        if progress:
+            print(f"trial {number}: {len(running)} points", file=sys.stderr)
+        while running:
+            documents = [list(trial.documents()) for trial in running]
+            decisions = iter(program.decide([one for some in documents for one in some]))
+            running = [trial for trial, some in zip(running, documents)
+                       if not trial.take([next(decisions) for _ in some])]
+
+
+def states_and_currencies(rules):
+    text = "\n".join(path.read_text(encoding="utf-8") for path in sorted(rules.rglob("*.convenio")))
+    return {match[1]: re.findall(r"[A-Z]{3}", match[2])
+            for match in re.finditer(r'^state (\w+) "[^"]*" currency ([A-Z]{3})', text, re.M)}
+
+
+def main():
+    parser = argparse.ArgumentParser(usage=__doc__.split("usage: ")[1])
+    parser.add_argument("root", type=pathlib.Path)
+    parser.add_argument("program", type=pathlib.Path)
+    parser.add_argument("--cases", default="")
+    parser.add_argument("--trials", type=int, default=TRIALS)
+    parser.add_argument("--seed", type=int, default=24)
+    parser.add_argument("--list", action="store_true")
+    parser.add_argument("--shipped", action="store_true")
+    parser.add_argument("--control", action="store_true")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as scratch:
+        return look(options, Program(options.root / "rules", options.program, scratch))
+
+
+def look(options, program):
+    values = Values(program.schema(), states_and_currencies(options.root / "rules"))
+    documents = []  # (what it is called, whether it is as shipped, the case, what was left out)
+    for case in shipped(options.root):
+        if options.cases not in case["id"]:
+            continue
+        case = {key: value for key, value in case.items() if key != "comment"}
+        documents.append((case["id"], True, case, None))
+        if not options.shipped:
+            for what, fewer in left_out(case):
+                removed = case["facts"].get(what) if what in case["facts"] else None
+                documents.append((f"{case['id']} without {what}", False, fewer, (what, removed)))
+    decisions = program.decide([case for _, _, case, _ in documents])
+    questions = []
+    for (name, whole, case, lost), decision in zip(documents, decisions):
+        if decision is None:
+            continue
+        for subject, kind, labels in decision["needed"]:
+            removed = lost[1] if lost and lost[0] == subject else None
+            question = Question(name, case, subject, kind, labels, values, f"{options.seed} {len(questions)}", removed)
+            question.shipped = whole
+            questions.append(question)
+    search(program, questions, options.trials, options.list)
+    own, others = [q for q in questions if q.shipped], [q for q in questions if not q.shipped]
+    for question in questions:
+        if not question.shown:
+            print(f"NOT SHOWN: {question.name}: {question.subject}, needed for {', '.join(question.labels)}"
+                  + ("" if question.possible else " (no values are known to this harness)"))
+        elif options.list and question.shipped:
+            print(f"shown: {question.name}: {question.subject}: {question.shown}")
+    share = 100 * sum(bool(q.shown) for q in others) / max(1, len(others))
+    print(f"figure: property P24 nothing asked that cannot matter | {sum(bool(q.shown) for q in own)} of {len(own)} | "
+          f"points that open shipped cases ask for, each with two values that give two results; "
+          f"where a fact was left out {share:.1f} % of {len(others)}")
+    return 0 if questions and all(q.shown for q in own) and share >= LEAST_LEFT_OUT else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
