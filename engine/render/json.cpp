@@ -162,11 +162,12 @@ class DecisionWriter {
 
   void award(run::Awarded const& one) {
     auto const& declared = program_.awards[one.award];
+    auto const type = core::type_for(program_, declared.type, one.arguments);
     w_.begin_object().member("award", declared.name).member("label", one.label);
     w_.optional_member("title", declared.title);
     arguments(one.arguments, declared.generators);
     w_.member("status", run::name(one.status)).key("amount");
-    value(one.value, declared.type);
+    value(one.value, type);
     w_.key("route");
     if (one.route < declared.routes.size())
       w_.string(declared.routes[one.route].name);
@@ -186,9 +187,9 @@ class DecisionWriter {
     if (one.narrowed) w_.key("narrowed").truth(true);
     if (one.bounds) {
       w_.key("bounds").begin_object().key("least");
-      value(one.bounds->least, declared.type);
+      value(one.bounds->least, type);
       w_.key("most");
-      value(one.bounds->most, declared.type);
+      value(one.bounds->most, type);
       w_.end_object();
     }
     list("routes", one.routes, [&](auto const& r) { route(declared, r); });
@@ -225,12 +226,13 @@ class DecisionWriter {
 
   void answer(run::Answer const& one) {
     auto const& declared = program_.questions[one.question];
+    auto const type = core::type_for(program_, declared.type, one.arguments);
     w_.begin_object().member("question", declared.name).member("label", one.label);
     w_.optional_member("title", declared.title);
     citation(declared.citation);
     arguments(one.arguments, declared.generators);
     w_.member("status", one.status == run::Status::granted ? "answered" : run::name(one.status)).key("value");
-    value(one.value, declared.type);
+    value(one.value, type);
     same_for(one.same_for);
     if (one.narrowed) w_.key("narrowed").truth(true);
     reasons("reasons", one.blockers);
