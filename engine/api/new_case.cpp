@@ -105,6 +105,11 @@ class Skeleton {
         return fmt::format("{}, as 12 {}", model::name(type.unit), model::name(type.unit));
       case Type::Kind::text:
         return "a text";
+      case Type::Kind::conversion: {
+        std::vector<std::string> names;
+        for (auto const& one : p_.conversions) names.push_back(one.name);
+        return fmt::format("one of {}", fmt::join(names, ", "));
+      }
       case Type::Kind::state:
         return fmt::format("the code of a State, as {}", chosen_.states.empty()
                                                              ? std::string("AA")

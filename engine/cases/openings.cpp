@@ -124,7 +124,7 @@ void Openings::collect(FactKey const& key, Value const& value, core::TypeId type
 }
 
 void Openings::collect(FactKey const& key, FactValue const& given) {
-  auto const type = program_.facts[key.fact].type;
+  auto const type = core::type_for(program_, program_.facts[key.fact].type, key.arguments);
   bool const several = given.kind == FactValue::Kind::contradictory;
   if (several || given.among) {
     Opening opening{key, Opening::Place::whole, {}, type, true};
@@ -164,7 +164,7 @@ void Openings::collect(FactKey const& key, FactValue const& given) {
 
 void Openings::add_missing(std::string const& subject, FactKey const& key) {
   if (all_.contains(subject)) return;
-  auto const type = program_.facts[key.fact].type;
+  auto const type = core::type_for(program_, program_.facts[key.fact].type, key.arguments);
   if (auto const values = domain(type))
     all_.emplace(subject, Opening{key, Opening::Place::whole, *values, type});
 }
@@ -207,7 +207,7 @@ void Openings::replace(model::Period& period, Choices const& choices) const {
 
 // False: what is chosen cannot be true together.
 bool Openings::complete(FactKey const& key, FactValue& given, Choices const& choices) const {
-  auto const type = program_.facts[key.fact].type;
+  auto const type = core::type_for(program_, program_.facts[key.fact].type, key.arguments);
   auto const subject = core::fact_path(program_, key.fact, key.arguments);
   auto const whole = choices.find(subject);
   if (whole != choices.end()) {

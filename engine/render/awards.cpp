@@ -75,12 +75,11 @@ void print_causes(Page& page, Context const& context, run::NodeId route, std::si
   }
 }
 
-void print_route(Page& page, Context const& context, core::Award const& award, RouteResult const& result,
-                 std::size_t names) {
+void print_route(Page& page, Context const& context, core::Award const& award, core::TypeId type,
+                 RouteResult const& result, std::size_t names) {
   auto const& route = award.routes[result.route];
   std::string text(status_in_words(result.status));
-  if (result.status == Status::granted)
-    text += ": " + value_in_words(context.program, result.value, award.type);
+  if (result.status == Status::granted) text += ": " + value_in_words(context.program, result.value, type);
   if (!route.title.empty()) text += fmt::format("  ({})", route.title);
   page.entry(route.name, text, 4, names);
   std::size_t const indent = 4 + names;
@@ -188,7 +187,8 @@ void print_routes(Page& page, Context const& context, Awarded const& awarded) {
     if (only_named)
       out_of_place.push_back(award.routes[route->route].name);
     else
-      print_route(page, context, award, *route, std::min<std::size_t>(names, 22));
+      print_route(page, context, award, core::type_for(context.program, award.type, awarded.arguments),
+                  *route, std::min<std::size_t>(names, 22));
   }
   if (out_of_place.empty()) return;
   constexpr std::size_t most_named = 6;
@@ -202,14 +202,15 @@ void print_routes(Page& page, Context const& context, Awarded const& awarded) {
 // In short, the routes that failed are only told when none was granted.
 void print_award(Page& page, Context const& context, Awarded const& awarded) {
   auto const& award = context.program.awards[awarded.award];
+  auto const type = core::type_for(context.program, award.type, awarded.arguments);
   bool const brief = context.options.detail == Detail::brief;
   page.gap().heading(
       heading_of(context.program, award.title, award.name, award.generators, awarded.arguments),
       upper(status_in_words(awarded.status)));
   bool const at_least = awarded.status == Status::at_least;
   if (awarded.status == Status::granted || at_least) {
-    page.entry(at_least ? "At least" : "Amount", value_in_words(context.program, awarded.value, award.type),
-               2, terms);
+    page.entry(at_least ? "At least" : "Amount", value_in_words(context.program, awarded.value, type), 2,
+               terms);
     if (auto const* times = std::get_if<model::Rational>(&awarded.payments.content))
       page.entry("Paid", fmt::format("{} times a year", times->to_string()), 2, terms);
     if (!brief) print_roundings(page, context, awarded);
@@ -221,7 +222,7 @@ void print_award(Page& page, Context const& context, Awarded const& awarded) {
     print_same_for(page, awarded.same_for);
     if (at_least) {
       if (awarded.bounds && !awarded.bounds->most.absent())
-        page.entry("At most", value_in_words(context.program, awarded.bounds->most, award.type), 2, terms);
+        page.entry("At most", value_in_words(context.program, awarded.bounds->most, type), 2, terms);
       page.line("  Open, and able only to raise the amount:");
       print_reasons(page, context, awarded.blockers, 4);
     }
@@ -305,7 +306,10 @@ void print_answers(Page& page, Context const& context) {
         heading_of(context.program, question.title, question.name, question.generators, answer.arguments),
         answered ? "" : upper(status_in_words(answer.status)));
     if (answered)
-      page.entry("Answer", argument_in_words(context.program, answer.value, question.type), 2, terms);
+      page.entry("Answer",
+                 argument_in_words(context.program, answer.value,
+                                   core::type_for(context.program, question.type, answer.arguments)),
+                 2, terms);
     std::string const citation = cite(context.program, question.citation);
     if (!citation.empty()) page.entry("", citation, 2, terms);
     print_same_for(page, answer.same_for);

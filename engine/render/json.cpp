@@ -169,11 +169,12 @@ class DecisionWriter {
 
   void award(run::Awarded const& one) {
     auto const& declared = program_.awards[one.award];
+    auto const type = core::type_for(program_, declared.type, one.arguments);
     w_.begin_object().member("award", declared.name).member("label", one.label);
     w_.optional_member("title", declared.title);
     arguments(one.arguments, declared.generators);
     w_.member("status", run::name(one.status)).key("amount");
-    value(one.value, declared.type);
+    value(one.value, type);
     if (auto const* times = std::get_if<model::Rational>(&one.payments.content)) {
       w_.key("payments_a_year").number(static_cast<std::uint64_t>(times->to_int64().value_or(0)));
       if (options_.explanation && one.payments_node != model::none) w_.key("payments_node").number(one.payments_node);
@@ -197,9 +198,9 @@ class DecisionWriter {
     if (one.narrowed) w_.key("narrowed").truth(true);
     if (one.bounds) {
       w_.key("bounds").begin_object().key("least");
-      value(one.bounds->least, declared.type);
+      value(one.bounds->least, type);
       w_.key("most");
-      value(one.bounds->most, declared.type);
+      value(one.bounds->most, type);
       w_.end_object();
     }
     list("routes", one.routes, [&](auto const& r) { route(declared, r); });
@@ -236,12 +237,13 @@ class DecisionWriter {
 
   void answer(run::Answer const& one) {
     auto const& declared = program_.questions[one.question];
+    auto const type = core::type_for(program_, declared.type, one.arguments);
     w_.begin_object().member("question", declared.name).member("label", one.label);
     w_.optional_member("title", declared.title);
     citation(declared.citation);
     arguments(one.arguments, declared.generators);
     w_.member("status", one.status == run::Status::granted ? "answered" : run::name(one.status)).key("value");
-    value(one.value, declared.type);
+    value(one.value, type);
     same_for(one.same_for);
     if (one.narrowed) w_.key("narrowed").truth(true);
     reasons("reasons", one.blockers);

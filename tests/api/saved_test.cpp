@@ -113,13 +113,14 @@ import base
 enumeration colour { red, blue }
 record job { title: text, colour: colour }
 extend kind { resident "resident", apprentice }
-conversion month { 1 month = )" + (name == "north" ? "30" : "31") +
+conversion monthly { 1 month = )" + (name == "north" ? "30" : "31") +
                                                           R"( days }
 period has colour: colour "Which colour?" default red
 fact chosen: conversion "Which conversion?"
 fact longest(S: state): quantity of S "How long?"
 scheme act "Act of )" + name + R"(" of Aland {
   source "a gazette"
+  applies when exists p in career where p.state is Aland
   article 1 "First" {
     parameter rate by (k: kind): whole until amended {
       resident, from 2000-01-01: )" + (name == "north" ? "1" : "2") +
@@ -132,7 +133,7 @@ scheme act "Act of )" + name + R"(" of Aland {
     question of_kind: whole = number of p in career where p.kind is resident and p.colour is blue
     question long: truth = longest(Aland) > 3 weeks
     route by_act of benefit when S is Aland grants rate(resident) as of 2005-06-01
-    exception never to base_rule when no then 7
+    exception never to base_rule when which is resident then 7
   }
 }
 )"};
@@ -144,8 +145,10 @@ state Beland "Beland" currency ABC
 enumeration kind { compulsory, voluntary }
 period has kind: kind "Which kind?"
 fact career: history "Which periods?"
+fact which: kind "Of which kind?"
 open rule base_rule: whole = 1
-award benefit "Benefit" for each S in [Aland, Beland]: whole
+award benefit "Benefit" for each S in [Aland, Beland]: whole chosen by order
+precedence order(S: state) between routes of benefit otherwise conflict
 scheme counting "Counting Act" of Aland { source "a gazette" counts in weeks }
 )"},
           one("north"),
@@ -163,7 +166,7 @@ TEST_CASE("packages that call everything alike are saved, read and decide as the
   REQUIRE(saved.ok());
   CHECK(api::case_schema(saved) == api::case_schema(rules));
   std::string const document = R"({"format": "convenio-case-1", "id": "1", "facts": {
-    "north.chosen": "north.month", "south.chosen": "south.month",
+    "north.chosen": "north.monthly", "south.chosen": "south.monthly",
     "north.longest": {"Aland": "4 weeks"}, "south.longest": {"Aland": "3 weeks"},
     "career": [
       {"id": "a", "state": "Aland", "from": "2001-01-01", "to": "2001-12-31", "kind": "north.resident",

@@ -117,7 +117,7 @@ void Drafter::parameters() {
       for (std::string const& kind : author_.kinds) {
         groups += random_.coin() ? fmt::format("  {} {{ until 2004-12-31: {}  from 2005-01-01: {} }}\n", kind,
                                                author_.literal(type), author_.literal(type))
-                                 : fmt::format("  {}, until 2009-12-31: {}\n", kind, author_.literal(type));
+                                 : fmt::format("  {}, any: {}\n", kind, author_.literal(type));
       }
       top(fmt::format("parameter {} by (k: kind): {} {{\n{}}}", named, type, groups));
       author_.names.push_back({named, type, {"kind"}, {}, " as of " + governing});

@@ -57,7 +57,12 @@ def constant(node):
         value = -span if isinstance(span, Fraction) else None
     if value is None:
         raise Refused(f"the words {text!r} are no literal")
-    return value
+    return node.value if node.type != "text" and is_word(value, node.value) else value
+
+
+def is_word(word, printed):
+    """Whether a name is the printed one, which has its package before it where two packages share the name."""
+    return word == printed or (isinstance(word, str) and isinstance(printed, str) and printed.endswith("." + word))
 
 
 def values_in(text, kind):
@@ -84,7 +89,7 @@ def row(node):
         for raw in key.values():
             bound = node.reader.value(raw, argument.type)
             places = [place for value, place in values_in(text, argument.type)
-                      if value == bound and place > reached]
+                      if is_word(value, bound) and place > reached]
             if not places:
                 raise Refused(f"the key {raw} does not stand in the row {text!r}")
             reached = min(places)

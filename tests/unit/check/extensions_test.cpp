@@ -1,7 +1,6 @@
 // Words that a package adds to the enumeration of another one: who sees them, and what they do to a choice.
 #include <doctest/doctest.h>
 
-#include "engine/run/test.hpp"
 #include "load.hpp"
 
 using namespace convenio;
@@ -64,7 +63,7 @@ test "From outside" {
 )")});
   CHECK(checked.report(false).empty());
   REQUIRE(checked.program.tests.size() == 1);
-  auto const result = run::run_test(checked.program, checked.program.tests.front());
+  auto const result = api::run_test(checked.program, checked.program.tests.front());
   for (auto const& failure : result.failures) CHECK_MESSAGE(false, failure.sentence);
 }
 
