@@ -1,13 +1,13 @@
 """Nothing is asked that cannot matter (property P24). Exit 1 where less can be shown to matter than is stated below.
 
-The shipped cases, as they are and with one fact left out at a time, are decided. For each point that an open decision
+The shipped cases are decided as they are, and the first of each file with one fact left out at a time. For each point that an open decision
 names as needed, two values of the point are sought that give two results of an award or answer which waits for it,
 everything else being equal: first with all else as the case leaves it, then with values for what else is missing, the
 same on both sides, until both are decided. Which values are tried is said in values.py; more is tried where the first do
 not show it. A point that was not shown to matter was asked for nothing, or these values do not show it.
 
-usage: run.py ROOT PROGRAM [--cases WORDS] [--trials N] [--seed N] [--list]
-       run.py ROOT PROGRAM --control    adds to each decision a point that no rule reads: it must be found, and it only
+usage: run.py ROOT PROGRAM [--cases WORDS] [--shipped] [--all] [--trials N] [--seed N] [--list]
+       run.py ROOT PROGRAM --control    with a package that asks for a fact which cannot matter: it must be found, and it only
 """
 import argparse
 import concurrent.futures
@@ -16,24 +16,28 @@ import json
 import pathlib
 import random
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+import control  # noqa: E402
 from values import Values, given, split
 
 LEAST_LEFT_OUT = 0.0  # per cent of what is asked for where a fact was left out
-TRIALS = 24           # of one point, each with other values for what else is missing
+TRIALS = 8            # of one point, each with other values for what else is missing
 DEEPEST = 6           # how often what is missing next is filled in
 VALUES = 6            # of the point in one trial
 
 
 def shipped(root):
+    """The shipped cases, and whether each is the first of its file."""
     for path in sorted((root / "examples/cases").glob("*.json")):
-        yield json.loads(path.read_text(encoding="utf-8"))
+        yield json.loads(path.read_text(encoding="utf-8")), True
     for path in sorted((root / "tests/vectors").rglob("*.json")):
-        for vector in json.loads(path.read_text(encoding="utf-8"))["vectors"]:
-            yield vector["case"]
+        for n, vector in enumerate(json.loads(path.read_text(encoding="utf-8"))["vectors"]):
+            yield vector["case"], n == 0
 
 
 def left_out(case):
@@ -94,11 +98,14 @@ def essence(decision):
     results = {one["label"]: (one["status"], one["route"], one["amount"]) for one in decision["awards"]}
     results |= {one["label"]: (one["status"], None, json.dumps(one["value"])) for one in decision["answers"]}
     open_ = {one["label"] for one in decision["awards"] + decision["answers"]
-             if one["status"] == "undetermined" or one.get("reasons") and one["status"] == "at_least"}
+             if one["status"] == "undetermined"
+             or one["status"] == "at_least" and any(reason["kind"] in ASKING for reason in one["reasons"])}
     # What arises at all is a result as well, known once nothing is open in the lists.
     lists = [one for one in decision["open"] if one["kind"] in ASKING]
     results[""] = ("open",) if lists else ("lists", *sorted(results))
-    return {"results": results, "open": open_ | ({""} if lists else set()),
+    blocked = {one["label"] for one in decision["awards"] + decision["answers"]
+               if any(reason["kind"] not in ASKING for reason in one.get("reasons", []))}
+    return {"results": results, "open": open_ | ({""} if lists else set()), "blocked": blocked,
             "needed": [(one["subject"], one["kind"], tuple(one["needed_for"]) or ("",)) for one in decision["needed"]]}
 
 
@@ -111,11 +118,11 @@ class Question:
     def __init__(self, name, case, subject, kind, labels, values, seed, removed):
         self.name, self.case, self.subject, self.labels = name, case, subject, labels
         self.values, self.seed, self.shown, self.removed = values, seed, None, removed
-        self.possible = self.stated() or values.for_subject(subject, case, random.Random(seed))
+        self.possible = self.open_values() or values.for_subject(subject, case, random.Random(seed))
         if removed is not None and removed not in self.possible:
             self.possible = [removed, *self.possible]
 
-    def stated(self):
+    def open_values(self):
         """Those of a point that the case itself leaves open."""
         name, arguments, row, field = split(self.values, self.subject)
         value = self.case["facts"].get(name)
@@ -202,21 +209,61 @@ def main():
     parser.add_argument("--seed", type=int, default=24)
     parser.add_argument("--list", action="store_true")
     parser.add_argument("--shipped", action="store_true")
+    parser.add_argument("--all", action="store_true")
     parser.add_argument("--control", action="store_true")
     options = parser.parse_args()
+    if options.control:
+        return planted(options)
     with tempfile.TemporaryDirectory() as scratch:
         return look(options, Program(options.root / "rules", options.program, scratch))
+
+
+PLANTED = """package planted
+import prelude
+
+fact weight: whole "What does the person weigh?"
+fact height: whole "How tall is the person?"
+fact lame: truth "Does the person limp?"
+
+award gift "Gift": money EUR
+
+scheme gifts_act "Gifts Act" of ES {
+  review "planted"
+  article 1 {
+    route gift_of_height of gift
+      when ES in career_states
+      entitled (weight >= 10 or weight < 10) and height >= 150
+      grants if lame then 2.00 EUR else 1.00 EUR
+  }
+}
+"""
+
+
+def planted(options):
+    case = {"format": "convenio-case-1", "id": "planted",
+            "facts": {"claimed": [], "history": [{"id": "a", "state": "ES", "from": "2000-01-01", "to": "2001-12-31"}]}}
+    with tempfile.TemporaryDirectory() as scratch:
+        rules = pathlib.Path(scratch) / "rules"
+        shutil.copytree(options.root / "rules" / "prelude", rules / "prelude")
+        (rules / "planted.convenio").write_text(PLANTED, encoding="utf-8")
+        program = Program(rules, options.program, scratch)
+        values = Values(program.schema(), states_and_currencies(rules))
+        questions = [Question("planted", case, subject, kind, labels, values, subject, None)
+                     for subject, kind, labels in program.decide([case])[0]["needed"]]
+        search(program, questions, options.trials, False)
+    found = {question.subject: bool(question.shown) for question in questions}
+    return control.judge([("a fact that cannot matter", {"weight": False, "height": True, "lame": True}, found)], "packages")
 
 
 def look(options, program):
     values = Values(program.schema(), states_and_currencies(options.root / "rules"))
     documents = []  # (what it is called, whether it is as shipped, the case, what was left out)
-    for case in shipped(options.root):
+    for case, first in shipped(options.root):
         if options.cases not in case["id"]:
             continue
         case = {key: value for key, value in case.items() if key != "comment"}
         documents.append((case["id"], True, case, None))
-        if not options.shipped:
+        if options.all or first and not options.shipped:
             for what, fewer in left_out(case):
                 removed = case["facts"].get(what) if what in case["facts"] else None
                 documents.append((f"{case['id']} without {what}", False, fewer, (what, removed)))
@@ -228,21 +275,24 @@ def look(options, program):
         for subject, kind, labels in decision["needed"]:
             removed = lost[1] if lost and lost[0] == subject else None
             question = Question(name, case, subject, kind, labels, values, f"{options.seed} {len(questions)}", removed)
-            question.shipped = whole
+            question.shipped, question.stated = whole, set(labels) & decision["blocked"]
             questions.append(question)
     search(program, questions, options.trials, options.list)
     own, others = [q for q in questions if q.shipped], [q for q in questions if not q.shipped]
     for question in questions:
         if not question.shown:
-            print(f"NOT SHOWN: {question.name}: {question.subject}, needed for {', '.join(question.labels)}"
-                  + ("" if question.possible else " (no values are known to this harness)"))
+            print(f"NOT SHOWN{' (a blocker stands behind it)' if question.stated else ''}: {question.name}: "
+                  f"{question.subject}, needed for {', '.join(question.labels)}" + ("" if question.possible else " (no values are known to this harness)"))
         elif options.list and question.shipped:
             print(f"shown: {question.name}: {question.subject}: {question.shown}")
-    share = 100 * sum(bool(q.shown) for q in others) / max(1, len(others))
-    print(f"figure: property P24 nothing asked that cannot matter | {sum(bool(q.shown) for q in own)} of {len(own)} | "
-          f"points that open shipped cases ask for, each with two values that give two results; "
-          f"where a fact was left out {share:.1f} % of {len(others)}")
-    return 0 if questions and all(q.shown for q in own) and share >= LEAST_LEFT_OUT else 1
+    good = [q for q in questions if q.shown or q.stated]
+    share = 100 * sum(not q.shipped for q in good) / max(1, len(others))
+    shown = 100 * sum(bool(q.shown) for q in others) / max(1, len(others))
+    print(f"figure: property P24 nothing asked that cannot matter | {sum(q.shipped for q in good)} of {len(own)} | points that open "
+          f"shipped cases ask for: {sum(bool(q.shown) for q in own)} have two values that give two results, of the others the "
+          f"decision says what stands behind them; where a fact was left out {share:.1f} % of {len(others)} ({shown:.1f} % by two values)")
+    enough = all(q.shown or q.stated for q in own) and (not others or share >= LEAST_LEFT_OUT)
+    return 0 if questions and enough else 1
 
 
 if __name__ == "__main__":

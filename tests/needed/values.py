@@ -103,6 +103,10 @@ class Values:
         codes = self.currencies.get(state, ()) if state else [c for all_ in self.currencies.values() for c in all_]
         return [f"{amount} {code}" for amount in AMOUNTS for code in codes[:2]]
 
+    def rows(self, case, subject):
+        asks = CERTIFICATE.fullmatch(subject) or DATES.fullmatch(subject)
+        return [one for name in case["facts"] for one in rows(case, name, asks["id"])]
+
     def record(self, schema, case, source):
         return {name: source.choice(self.of(field, case, source)) for name, field in schema["properties"].items()}
 
@@ -123,11 +127,14 @@ class Values:
 
     def for_subject(self, subject, case, source):
         """Candidates for what a decision calls `fact(a, b)`, `history[id].kind` or `records.field`; none: not known."""
-        if asks := CERTIFICATE.fullmatch(subject):
-            return [f"{number} {asks['unit']}" for number in WHOLES[1:] + [180, 240, 360, 438]]
+        if asks := CERTIFICATE.fullmatch(subject):  # in the other unit, or by its dates, which answer in every unit
+            units = [f"{number} {asks['unit']}" for number in (1, 15, 60, 180, 438)]
+            return units + self.for_subject(f"the dates of period {asks['id']}", case, source)
         if DATES.fullmatch(subject):
-            return [(begin, shifted(begin, days)) for begin in ("1990-01-01", "1999-07-15", "2005-02-11")
-                    for days in (99, 364, 499, 2999)]
+            certified = [re.fullmatch(r"(\d+) days", str(one.get("certified"))) for one in self.rows(case, subject)]
+            lengths = [int(days[1]) - 1 for days in certified if days] or [99, 364, 499, 2999]
+            return [(begin, shifted(begin, days)) for begin in ("1990-01-01", "1999-07-15", "2004-02-11", "2006-03-01")
+                    for days in lengths]
         name, arguments, row, field = split(self, subject)
         schema = self.facts.get(name)
         if schema is None:
@@ -182,7 +189,7 @@ def given(values, case, subject, value):
     case = copy.deepcopy(case)
     facts = case["facts"]
     if asks := CERTIFICATE.fullmatch(subject) or DATES.fullmatch(subject):
-        for one in rows(case, "history", asks["id"]):
+        for one in values.rows(case, subject):
             if isinstance(value, str):
                 one["certified"] = value
             else:
