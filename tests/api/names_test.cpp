@@ -49,8 +49,8 @@ fact career: history "Which periods are certified?"
 )";
 
 std::string decided(std::initializer_list<std::pair<char const*, char const*>> files, std::string const& document) {
-  std::vector<std::pair<std::string, std::string>> all;
-  for (auto const& [name, text] : files) all.emplace_back(name, text);
+  std::vector<api::File> all;
+  for (auto const& [name, text] : files) all.push_back({std::string(name) + ".convenio", text});
   auto const rules = api::load(*api::memory(std::move(all)));
   REQUIRE(rules.ok());
   auto const decision = api::decide(rules, document);
