@@ -36,8 +36,11 @@ class Skeleton {
         .member("id", "new-case")
         .member("comment", comment());
     w_.key("facts").begin_object();
-    for (auto const& [id, askers] : asked_.facts) {
-      if (can_be_written(p_.facts[id])) fact(id, askers);
+    // In the order in which packages import one another: first what all share.
+    for (auto const& package : p_.packages) {
+      for (auto const& [id, askers] : asked_.facts) {
+        if (p_.facts[id].package == package && can_be_written(p_.facts[id])) fact(id, askers);
+      }
     }
     return w_.end_object().end_object().take() + "\n";
   }
