@@ -48,10 +48,11 @@ def constant(node):
         return node.value
     if node.type == "truth" and text not in ("yes", "no"):
         return True
-    value = literal(text, node.type)
     made = re.fullmatch(rf"(?:({NUMBER})\s+units?\s+of\s+the\s+money|zero)\s+of\s+\w+(?:\s+per\s+\w+)*", text.strip())
-    if made and isinstance(node.value, Money):  # the State says which currency it is
-        return node.value._replace(number=plain(made[1] or "0"))
+    if made:  # the State says which currency it is
+        count = plain(made[1] or "0")
+        return node.value._replace(number=count) if isinstance(node.value, Money) else count
+    value = literal(text, node.type)
     if value is None and " - " in text:  # a date less a span is the date plus the negative span
         span = literal(text.rsplit(" - ", 1)[1], node.type)
         value = -span if isinstance(span, Fraction) else None
