@@ -48,7 +48,7 @@ class CaseReader {
   void read_level(core::FactId id, Json const& json, std::vector<Value>& arguments);
   void read_value(core::FactId id, Json const& json, std::vector<Value> const& arguments);
   // `money of S`: the currency must be one of the state that the parameter S names.
-  bool currency_fits(core::Fact const& fact, Value const& value, std::vector<Value> const& arguments);
+  bool currency_fits(core::Fact const& fact, Value& value, std::vector<Value> const& arguments);
   // `quantity of S`: its unit is that in which the state counts insurance.
   bool unit_fits(core::Fact const& fact, Json const& json, std::vector<Value> const& arguments);
   bool unit_fits(core::State const& state, Json const& json);
@@ -253,9 +253,9 @@ void CaseReader::read_level(core::FactId id, Json const& json, std::vector<Value
   }
 }
 
-bool CaseReader::currency_fits(Fact const& fact, Value const& value, std::vector<Value> const& arguments) {
+bool CaseReader::currency_fits(Fact const& fact, Value& value, std::vector<Value> const& arguments) {
   auto const& type = program_.types[fact.type];
-  auto const* amount = std::get_if<model::Amount>(&value.content);
+  auto* amount = std::get_if<model::Amount>(&value.content);
   if (!amount || type.of >= arguments.size()) return true;
   auto const* state = std::get_if<model::StateRef>(&arguments[type.of].content);
   if (!state || state->id >= program_.states.size()) return true;
@@ -268,6 +268,7 @@ bool CaseReader::currency_fits(Fact const& fact, Value const& value, std::vector
       values_.fault(*trouble);
       return false;
     }
+    amount->per = own.per;
   }
   if (std::find(own.currencies.begin(), own.currencies.end(), amount->currency) != own.currencies.end())
     return true;
@@ -349,7 +350,7 @@ void CaseReader::read_value(core::FactId id, Json const& json, std::vector<Value
       value.values = values_.contradictory_of(json, type, path);
       value.rows = values_.take_rows();
       if (value.values.empty()) return;
-      for (auto const& one : value.values) {
+      for (auto& one : value.values) {
         if (!currency_fits(fact, one, arguments)) return;
       }
       break;

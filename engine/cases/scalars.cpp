@@ -154,7 +154,8 @@ Read read_money(core::Program const& program, Type const& type, std::string_view
                    fmt::format("{} was not in force on {}", code, era->to_string()), hint};
   }
   if (auto trouble = wrong_time(type.per, *per, text.substr(0, space), code)) return *trouble;
-  return Value{model::Amount{std::get<Rational>(number), id, *per}};
+  bool const asked = *per == Per::sum && type.per != Per::its;  // it answers what is asked, in the time that is asked
+  return Value{model::Amount{std::get<Rational>(number), id, asked ? type.per : *per}};
 }
 
 Read read_typed_quantity(Type const& type, std::string_view text) {
@@ -201,16 +202,11 @@ Read as_read(std::variant<T, Trouble> const& result) {
 
 std::optional<Trouble> wrong_time(model::Per wanted, model::Per given, std::string_view number,
                                   std::string_view currency) {
-  if (wanted == Per::its || wanted == given) return std::nullopt;
+  if (wanted == Per::its || wanted == given || given == Per::sum) return std::nullopt;
   std::string const right = fmt::format("\"{} {}{}\"", number, currency, with_per(wanted));
   if (wanted == Per::sum) {
     return Trouble{Code::wrong_time, fmt::format("an amount per {}, and a sum is asked for", terms::name(given)),
                    fmt::format("write the sum without a time, as {}", right)};
-  }
-  if (given == Per::sum) {
-    return Trouble{Code::wrong_time,
-                   fmt::format("an amount without its time, and one per {} is asked for", terms::name(wanted)),
-                   fmt::format("if it is per {}, write {}", terms::name(wanted), right)};
   }
   return Trouble{Code::wrong_time,
                  fmt::format("an amount per {}, and one per {} is asked for", terms::name(given), terms::name(wanted)),

@@ -66,7 +66,7 @@ void SchemaWriter::value(core::TypeId type_id) {
                           type.currency == model::none ? "[^ ]+" : program_.currencies[type.currency].code,
                           type.per == model::Per::sum   ? ""
                           : type.per == model::Per::its ? "( per (day|week|fortnight|month|year))?"
-                                                        : fmt::format(" per {}", terms::name(type.per))));
+                                                        : fmt::format("( per {})?", terms::name(type.per))));
       return;
     case Type::Kind::date:
       reference("date");

@@ -33,7 +33,7 @@ class SuppliedReader {
   core::TypeId type(Named const& named) const;
   bool arguments(Json const& json, Supplied& supplied, std::vector<core::Parameter> const& parameters);
   bool days(Json const& json, Supplied& supplied, std::vector<core::Parameter> const& parameters);
-  bool currency_fits(Supplied const& supplied, core::TypeId type);
+  bool currency_fits(Supplied& supplied, core::TypeId type);
   std::optional<Supplied> one(Json const& json);
   bool says_twice(Supplied const& supplied, std::vector<Supplied> const& before);
 
@@ -159,8 +159,8 @@ bool SuppliedReader::days(Json const& json, Supplied& supplied,
   return true;
 }
 
-bool SuppliedReader::currency_fits(Supplied const& supplied, core::TypeId type) {
-  auto const* amount = std::get_if<model::Amount>(&supplied.value.content);
+bool SuppliedReader::currency_fits(Supplied& supplied, core::TypeId type) {
+  auto* amount = std::get_if<model::Amount>(&supplied.value.content);
   std::uint32_t const of = p_.types[type].of;
   if (!amount || of >= supplied.arguments.size() || !supplied.arguments[of]) return true;
   auto const* state = std::get_if<model::StateRef>(&supplied.arguments[of]->content);
@@ -173,6 +173,7 @@ bool SuppliedReader::currency_fits(Supplied const& supplied, core::TypeId type) 
       r_.fault(*trouble);
       return false;
     }
+    amount->per = own.per;
   }
   if (std::find(own.currencies.begin(), own.currencies.end(), amount->currency) != own.currencies.end())
     return true;
