@@ -250,6 +250,7 @@ std::optional<Case> Openings::completed(Choices const& choices) const {
   result.identity = case_.identity;
   result.notices = case_.notices;
   result.facts = case_.facts;
+  result.supplied = case_.supplied;
   std::map<FactKey, std::vector<std::string>> touched;
   for (auto const& [subject, place] : choices) touched[all_.at(subject).fact].push_back(subject);
   for (auto& [key, subjects] : touched) {

@@ -60,6 +60,7 @@ core::Program check(std::vector<syntax::File> const& trees, text::Sources const&
   collect_packages(ws, files);
   collect_declarations(ws, files);
   check_confusables(ws);
+  check_hidden_names(ws);
   check_vocabulary(ws);
   check_instruments(ws, files);
   check_signatures(ws);

@@ -15,6 +15,8 @@ void collect_packages(Workspace& ws, std::vector<PackageFile> const& files);
 void collect_declarations(Workspace& ws, std::vector<PackageFile> const& files);
 // Names that look like others that are visible beside them.
 void check_confusables(Workspace& ws);
+// Names that hide those of an imported package.
+void check_hidden_names(Workspace& ws);
 // Currencies, states, enumerations, records, conversions: what types are made of.
 void check_vocabulary(Workspace& ws);
 // Parameters, results, variables; exceptions, parts, clauses and routes go to their owners.

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "grammar/parser/borrowed_numbers.hpp"
 #include "grammar/parser/scan.hpp"
 #include "grammar/syntax/codes.hpp"
 #include "grammar/text/confusables.hpp"
@@ -90,44 +91,42 @@ std::optional<Borrowed> date(std::string_view bytes, std::size_t at) {
     std::string const first = written.substr(0, lengths[0]);
     std::string const second = written.substr(lengths[0] + 1, lengths[1]);
     std::string const third = written.substr(lengths[0] + lengths[1] + 2);
-    std::string const meant = year_first ? fmt::format("{}-{:0>2}-{:0>2}", first, second, third)
-                                         : fmt::format("{}-{:0>2}-{:0>2}", third, second, first);
-    bool const certain = year_first || separator == '.';  // with other signs the month may stand first
+    // With other signs than points the month may stand first, unless one of the two is no month.
+    bool const month_first = year_last && separator != '.' && std::stoi(second) > 12;
+    std::string const meant = year_first    ? fmt::format("{}-{:0>2}-{:0>2}", first, second, third)
+                              : month_first ? fmt::format("{}-{:0>2}-{:0>2}", third, first, second)
+                                            : fmt::format("{}-{:0>2}-{:0>2}", third, second, first);
+    bool const certain =
+        year_first || separator == '.' || month_first || std::stoi(first) > 12 || first == second;
     return Borrowed{
         written.size(),
         Code::unexpected,
         fmt::format("`{}` is not how a date is written", written),
-        certain ? fmt::format("write year-month-day: {}", meant) : "write year-month-day, as 2024-12-31",
+        certain ? fmt::format("write year-month-day: {}", meant)
+                : fmt::format("write year-month-day: {}, or {}-{:0>2}-{:0>2} where the month stands first",
+                              meant, third, first, second),
         certain ? std::optional(meant) : std::nullopt,
         meant};
   }
   return std::nullopt;
 }
 
-// `1.000.00`: points between thousands.
-std::optional<Borrowed> number(std::string_view bytes, std::size_t at) {
-  std::size_t end = at;
-  auto const lengths = groups(bytes, at, '.', end);
-  if (lengths.size() < 3) return std::nullopt;
-  std::string const written(bytes.substr(at, end - at));
-  std::string meant = written;
-  for (std::size_t i = meant.find('.'); i != meant.rfind('.'); i = meant.find('.')) meant[i] = '_';
-  if (lengths.back() == 3) meant[meant.rfind('.')] = '_';
-  return Borrowed{written.size(),
-                  Code::malformed_number,
-                  fmt::format("`{}` is not a number", written),
-                  fmt::format("thousands are set apart with `_`: {}", meant),
-                  meant,
-                  meant};
-}
-
 }  // namespace
 
 std::optional<Borrowed> borrowed_literal(std::string_view bytes, std::size_t at) {
   if (curly_quote(bytes, at)) return curly_text(bytes, at);
-  if (!is_digit(bytes[at]) || !in_groups(bytes, at) || standard_date(bytes, at)) return std::nullopt;
-  auto const found = date(bytes, at);
-  return found ? found : number(bytes, at);
+  if (!is_digit(bytes[at])) {
+    auto const found = bytes[at] == '%' ? borrowed_percentage(bytes, at) : borrowed_amount(bytes, at);
+    return found ? found : date_in_words(bytes, at);
+  }
+  if (standard_date(bytes, at)) return std::nullopt;
+  if (in_groups(bytes, at)) {
+    if (auto const found = date(bytes, at)) return found;
+  }
+  for (auto const read : {date_in_words, borrowed_amount, borrowed_percentage, borrowed_number}) {
+    if (auto const found = read(bytes, at)) return found;
+  }
+  return std::nullopt;
 }
 
 std::optional<std::string> plain_sign(char32_t code) {

@@ -1,5 +1,6 @@
-// What word processors and other countries write: curly quotes, long dashes, dates with points, thousands
-// with points, letters of other alphabets. Knows characters and what is meant by them; reports nothing.
+// What word processors and other countries write: curly quotes, long dashes, dates with points, letters of
+// other alphabets; numbers and amounts are in borrowed_numbers.hpp. Knows characters and what is meant by
+// them; reports nothing.
 #pragma once
 
 #include <optional>

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "grammar/parser/constructs.hpp"
 #include "grammar/parser/session.hpp"
 #include "grammar/parser/suggestions.hpp"
 #include "grammar/syntax/codes.hpp"
@@ -82,6 +83,19 @@ void report(Session& session, text::Code code, Span span, std::string message, t
   session.diagnostics->error(code, span, std::move(message), std::move(hint)).places = std::move(places);
 }
 
+namespace {
+
+void report(Session& session, std::string message, Rewrite const& rewrite) {
+  if (session.faults_reported >= most_faults) return report(session, Code::unexpected, {}, {});
+  report(session, Code::unexpected, span_of(session, rewrite.begin, rewrite.end), std::move(message),
+         rewrite.hint);
+  if (rewrite.fixes()) {
+    session.diagnostics->last().fix = text::Fix{span_of(session, rewrite.from, rewrite.to), rewrite.instead};
+  }
+}
+
+}  // namespace
+
 void complain(Session& session, char const* where, std::string_view expected, std::string_view construct) {
   if (expected.empty()) return;
   Found const found = found_after(session, where);
@@ -106,6 +120,8 @@ void complain(Session& session, char const* where, std::string_view expected, st
     return;
   }
   message += ", found " + shown(written.written.empty() ? found.word() : written.written);
+  if (auto const rewrite = construct_at(session, where, found, expected))
+    return report(session, message, *rewrite);
   char const* const end = std::max(found.end, found.begin + written.written.size());
   text::Hint hint = hint_at(session, where, found, expected);
   report(session, Code::unexpected, span_of(session, found.begin, end), message, hint);
@@ -129,6 +145,10 @@ std::optional<Word> complain_about_item(Session& session, char const* where, std
   }
   bool const after_expression = session.expression_end == where && hint.empty();
   std::string_view const token = written.written.empty() ? found.word() : written.written;
+  if (auto const rewrite = construct_at(session, where, found, expected)) {
+    report(session, fmt::format("expected an operator or {}, found {}", expected, shown(token)), *rewrite);
+    return std::nullopt;
+  }
   char const* const end = std::max(found.end, found.begin + written.written.size());
   report(session, Code::unexpected, span_of(session, found.begin, end),
          fmt::format("expected {}{}, found {}", after_expression ? "an operator or " : "", expected,

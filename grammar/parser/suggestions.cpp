@@ -26,17 +26,6 @@ std::array<std::string_view, 2> two_before(Session const& session, char const* w
   return result;
 }
 
-// A comma in a number: "1,5" and "1,500.00".
-Suggestion comma(Session const& session, char const* where, Found const& found) {
-  std::string_view const rest(found.begin, static_cast<std::size_t>(session.last() - found.begin));
-  bool const in_number = rest.size() > 1 && rest[0] == ',' && is_digit(rest[1]) && where != session.first() &&
-                         found.begin == where && is_digit(where[-1]);
-  if (!in_number) return {};
-  bool const thousands = rest.size() > 4 && is_digit(rest[2]) && is_digit(rest[3]) && rest[4] == '.';
-  if (thousands) return {",", "thousands are set apart with `_`", "_"};
-  return {",", "the decimal sign is a point", "."};
-}
-
 // `rule old enough`
 text::Hint one_word(Session const& session, char const* where, Found const& found) {
   auto const [head, name] = two_before(session, where);
@@ -77,6 +66,12 @@ Suggestion out_of_place(std::string_view word, std::string_view expected) {
     return {"until", "a span of a row is `from DATE to DATE`", "to"};
   bool const row = expected.find("a row like") != std::string_view::npos;
   if (row && word == ",") return {",", "a row ends with its line; remove it", " "};
+  if (expected.starts_with("`else`")) {
+    constexpr std::array others{"elseif", "elif", "elsif", "elseIf"};
+    if (std::find(others.begin(), others.end(), word) != others.end())
+      return {word, "write `else if`", "else if"};
+    if (word == spelling(Word::otherwise)) return {word, "write `else`", "else"};
+  }
   if (expected == "`from` or `until`" && word == "and") return {"and", "between names stands `,`", ", "};
   return {};
 }
@@ -95,7 +90,9 @@ Found found_after(Session const& session, char const* where) {
 text::Hint Suggestion::as_hint() const { return {std::string(hint), written, instead}; }
 
 Suggestion sign_at(Session const& session, char const* where, Found const& found) {
-  constexpr std::array signs{Suggestion{"==", "to compare, write `is`", "is"},
+  constexpr std::array signs{Suggestion{"===", "to compare, write `is`", "is"},
+                             Suggestion{"!==", "write `is not`", "is not"},
+                             Suggestion{"==", "to compare, write `is`", "is"},
                              Suggestion{"!=", "write `is not`", "is not"},
                              Suggestion{"<>", "write `is not`", "is not"},
                              Suggestion{"=>", "write `>=`", ">="},
@@ -108,14 +105,31 @@ Suggestion sign_at(Session const& session, char const* where, Found const& found
                              Suggestion{";", "nothing ends a line; remove it", " "},
                              Suggestion{"//", "a comment begins with `--`", "--"},
                              Suggestion{"#", "a comment begins with `--`", "--"},
-                             Suggestion{"!", "write `not`", "not "}};
-  if (Suggestion const found_comma = comma(session, where, found); !found_comma.written.empty())
-    return found_comma;
+                             Suggestion{"!", "write `not`", "not "},
+                             Suggestion{"->", "the type of a result stands after `:`", ":"}};
+  // Between two values.
+  constexpr std::array words{Suggestion{"AND", "write `and`", "and"},
+                             Suggestion{"OR", "write `or`", "or"},
+                             Suggestion{"equals", "to compare, write `is`", "is"},
+                             Suggestion{"at least", "write `>=`", ">="},
+                             Suggestion{"at most", "write `<=`", "<="},
+                             Suggestion{"greater than or equal to", "write `>=`", ">="},
+                             Suggestion{"less than or equal to", "write `<=`", "<="},
+                             Suggestion{"greater than", "write `>`", ">"},
+                             Suggestion{"more than", "write `>`", ">"},
+                             Suggestion{"less than", "write `<`", "<"},
+                             Suggestion{"fewer than", "write `<`", "<"}};
   std::string_view const rest(found.begin, static_cast<std::size_t>(session.last() - found.begin));
   auto const stands = [&](Suggestion const& sign) { return rest.starts_with(sign.written); };
   auto const* const sign = std::find_if(signs.begin(), signs.end(), stands);
   if (sign != signs.end()) return *sign;
   bool const after_expression = session.expression_end == where && found.same_line;
+  auto const spoken = [&](Suggestion const& word) {
+    std::size_t const size = word.written.size();
+    return rest.starts_with(word.written) && (rest.size() == size || !is_word_part(rest[size]));
+  };
+  auto const* const word = std::find_if(words.begin(), words.end(), spoken);
+  if (after_expression && word != words.end()) return *word;
   if (after_expression && rest.starts_with("=")) return {"=", "to compare, write `is`", "is"};
   return {};
 }

@@ -49,6 +49,7 @@ class Collector {
     return {&decl, place(ws_, here, d.provenance), d.span};
   }
   void callable(syntax::Name const& name, std::size_t parameters);
+  void twice(syntax::Declaration const& d, syntax::FactDecl const& f, std::uint32_t package);
 
   void add(syntax::Declaration const& d, syntax::FactDecl const& f, Surroundings const& here);
   void add(syntax::Declaration const& d, syntax::PeriodAttributeDecl const& a, Surroundings const& here);
@@ -188,9 +189,22 @@ void Collector::vocabulary(PackageFile const& file) {
 
 // ---------------------------------------------------------------- declarations
 
+// One that says the same as the first can go.
+void Collector::twice(syntax::Declaration const& d, syntax::FactDecl const& f, std::uint32_t package) {
+  Symbol const& first = ws_.packages[package].names.find(f.name.text)->second;
+  text::Diagnostic& told = ws_.diagnostics.last();
+  if (first.kind != Kind::fact || !same_fact(ws_.sources, *ws_.facts[first.index].declared.decl, f)) {
+    told.hint = "give one of the two another name";
+    return;
+  }
+  told.hint = "it is asked once, and every rule of the package may use it; remove this one";
+  told.fix = text::Fix{d.span, ""};
+}
+
 void Collector::add(syntax::Declaration const& d, syntax::FactDecl const& f, Surroundings const& here) {
   auto at = declared(d, f, here);
-  declare(ws_, at.site.package, f.name, Kind::fact, next(ws_.program.facts));
+  if (!declare(ws_, at.site.package, f.name, Kind::fact, next(ws_.program.facts)))
+    twice(d, f, at.site.package);
   callable(f.name, f.parameters.size());
   core::Fact fact;
   fact.role = f.role;

@@ -154,6 +154,20 @@ std::string spelled(syntax::Path const& path) {
 
 syntax::Path path_of(syntax::Name const& name) { return {{name}, name.span}; }
 
+bool same_fact(text::Sources const& sources, syntax::FactDecl const& a, syntax::FactDecl const& b) {
+  auto const same = [&](syntax::Type const& one, syntax::Type const& other) {
+    return sources.slice(one.span) == sources.slice(other.span);
+  };
+  if (a.role != b.role || a.parameters.size() != b.parameters.size() || !same(a.type, b.type)) return false;
+  for (std::size_t i = 0; i < a.parameters.size(); ++i) {
+    auto const& [one, other] = std::pair(&a.parameters[i], &b.parameters[i]);
+    bool const alike =
+        one->label == other->label && one->type && other->type && same(*one->type, *other->type);
+    if (!alike) return false;
+  }
+  return true;
+}
+
 bool declare(Workspace& ws, std::uint32_t package, syntax::Name const& name, Kind kind, std::uint32_t index) {
   if (name.text.empty()) return true;  // reported by the parser
   Package& home = ws.packages[package];

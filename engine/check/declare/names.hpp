@@ -95,6 +95,8 @@ bool affords_hints(Workspace const& ws, std::size_t names);
 
 std::string spelled(syntax::Path const& path);
 syntax::Path path_of(syntax::Name const& name);
+// Whether two facts ask the same: of one role, for the same parameters and of one type, as they are written.
+bool same_fact(text::Sources const& sources, syntax::FactDecl const& a, syntax::FactDecl const& b);
 bool is_builtin(std::string_view name);
 std::vector<std::string> builtin_names();
 

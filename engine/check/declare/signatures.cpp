@@ -1,5 +1,7 @@
 // What declarations look like from outside: parameters, results, variables; and what belongs to what.
 // Knows no body.
+#include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 #include <tuple>
@@ -204,8 +206,72 @@ class Given {
   std::map<std::tuple<std::uint32_t, std::uint32_t, std::string_view>, Span> names_;  // by owner and package
 };
 
+// The type of a value that can be seen without looking up a name; "" otherwise.
+std::string seen_type(syntax::Expr const& value) {
+  if (auto const* number = std::get_if<syntax::Number>(&value.node))
+    return number->percent || number->digits.find('.') != std::string::npos ? "ratio" : "whole";
+  if (auto const* money = std::get_if<syntax::Money>(&value.node)) return "money " + money->currency.text;
+  if (auto const* quantity = std::get_if<syntax::Quantity>(&value.node))
+    return model::name(to_unit(quantity->unit));
+  if (std::holds_alternative<syntax::DateLiteral>(value.node)) return "date";
+  if (std::holds_alternative<syntax::Truth>(value.node)) return "truth";
+  if (std::holds_alternative<syntax::TextLiteral>(value.node)) return "text";
+  if (auto const* binary = std::get_if<syntax::Binary>(&value.node)) {
+    using Op = syntax::BinaryOp;
+    constexpr std::array arithmetic{Op::add, Op::subtract, Op::multiply, Op::divide};
+    return std::find(arithmetic.begin(), arithmetic.end(), binary->op) == arithmetic.end() ? "truth" : "";
+  }
+  if (auto const* choice = std::get_if<syntax::If>(&value.node))
+    return choice->yes ? seen_type(*choice->yes) : "";
+  return "";
+}
+
+// Where the type of a rule stands: after its name and parameters.
+std::uint32_t after_head(text::Sources const& sources, syntax::Name const& name) {
+  std::string const& text = sources[name.span.source].text();
+  std::size_t at = name.span.end;
+  while (at < text.size() && (text[at] == ' ' || text[at] == '\n')) ++at;
+  if (at == text.size() || text[at] != '(') return name.span.end;
+  int depth = 0;
+  for (; at < text.size(); ++at) {
+    if (text[at] == '(') ++depth;
+    if (text[at] == ')' && --depth == 0) return static_cast<std::uint32_t>(at + 1);
+  }
+  return name.span.end;
+}
+
+// A rule that says no type and is no part of an open rule either. What uses it follows from that.
+bool untyped(Workspace& ws, Declared<syntax::RuleDecl> const& part) {
+  syntax::Name const& name = part.decl->name;
+  if (name.text.empty() || lacks_declarations(ws)) return false;
+  if (!lookup(ws, part.site.package, path_of(name)).found.empty()) return false;
+  bool const elsewhere = std::any_of(ws.packages.begin(), ws.packages.end(), [&](Package const& package) {
+    return package.names.contains(name.text);  // and the import is missing
+  });
+  if (elsewhere) return false;
+  std::vector<std::string> candidates = names_of_kinds(ws, part.site.package, {Kind::rule});
+  std::erase_if(candidates, [](std::string const& one) { return one.empty(); });
+  if (!text::nearest(name.text, candidates).empty()) return false;
+  bool const typed = std::all_of(part.decl->parameters.begin(), part.decl->parameters.end(),
+                                 [](auto const& one) { return one.type.has_value(); });
+  std::string const type = part.decl->body && typed ? seen_type(*part.decl->body) : "";
+  auto& told = ws.diagnostics.error(
+      Code::wrong_part, name.span,
+      fmt::format("{} says no type, and no open rule is called so", quoted(name.text)),
+      fmt::format("a rule of its own states the type of its result: `rule {}{}: {} = ...`", name.text,
+                  part.decl->parameters.empty() ? "" : "(...)", type.empty() ? "TYPE" : type));
+  if (!type.empty() && !part.decl->title) {
+    std::uint32_t const at = after_head(ws.sources, name);
+    told.fix = text::Fix{{name.span.source, at, at}, ": " + type};
+  }
+  ws.unread.push_back(
+      {syntax::Unread::Kind::part, {name.span.source, name.span.end, name.span.end}, name.text, {name.text}});
+  return true;
+}
+
 void attach(Workspace& ws) {
   for (auto const& part : ws.parts) {
+    if (untyped(ws, part)) continue;
     auto const symbol = resolve(ws, part.site.package, part.decl->name, {Kind::rule}, "an open rule");
     if (!symbol) continue;
     if (ws.program.rules[symbol->index].open) {

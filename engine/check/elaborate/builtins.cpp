@@ -152,6 +152,35 @@ Typed Lowering::date(core::Function const& function, syntax::Call const& e, Span
 
 // ---------------------------------------------------------------- numbers
 
+namespace {
+
+bool is_nought(syntax::Expr const& value) {
+  auto const* number = std::get_if<syntax::Number>(&value.node);
+  return number && number->digits.find_first_not_of("0.") == std::string::npos;
+}
+
+}  // namespace
+
+// Nothing, in the money of whatever State the amount is of.
+void Lowering::nought_of(Span written, syntax::Expr const& amount) {
+  bool const simple_form = std::holds_alternative<syntax::Call>(amount.node) ||
+                           std::holds_alternative<syntax::Reference>(amount.node);
+  std::string const of =
+      fmt::format("{}{}{}", simple_form ? "" : "(", ws_.sources.slice(amount.span), simple_form ? "" : ")");
+  auto& told = ws_.diagnostics.last();
+  told.hint = "no money of a State that is not known is written out: nothing of it is `0 *` an amount of it";
+  told.fix = text::Fix{written, fmt::format("0 * {}", of)};
+}
+
+// `max(0 of S, x)`
+void Lowering::nought_of_a_state(syntax::Call const& e) {
+  bool const form = e.arguments.size() == 3 && e.arguments[1].label == "of" && e.arguments[0].value &&
+                    e.arguments[1].value && e.arguments[2].value && is_nought(*e.arguments[0].value);
+  if (!form) return;
+  Span const first = e.arguments[0].value->span;
+  nought_of({first.source, first.begin, e.arguments[1].value->span.end}, *e.arguments[2].value);
+}
+
 Typed Lowering::extreme(core::Function const& function, syntax::Call const& e, Span span, Ask const& ask) {
   core::Program& p = program();
   std::string const name = spelled(e.callee);
@@ -161,8 +190,9 @@ Typed Lowering::extreme(core::Function const& function, syntax::Call const& e, S
   TypeId type = nothing;
   for (auto const& argument : e.arguments) {
     if (argument.label == "," || argument.label.empty()) continue;
-    return fault(Code::wrong_arguments, argument.label_span,
-                 fmt::format("{} separates by commas", quoted(name)));
+    fault(Code::wrong_arguments, argument.label_span, fmt::format("{} separates by commas", quoted(name)));
+    nought_of_a_state(e);
+    return fault_silently(span);
   }
   std::vector<std::size_t> order;  // what takes its time from the others comes last
   for (bool const last : {false, true}) {
@@ -187,8 +217,16 @@ Typed Lowering::extreme(core::Function const& function, syntax::Call const& e, S
       return fault_silently(span);
     }
     TypeId const joined = join(p, type, one.type);
-    if (joined == poison && type != poison && one.type != poison)
-      mismatch(argument.value->span, type, one.type, "what is compared");
+    if (joined == poison && type != poison && one.type != poison) {
+      bool const nought = &argument == &e.arguments[1] && is_nought(*e.arguments[0].value) &&
+                          is_kind(p, one.type, TypeKind::money);
+      if (nought) {
+        mismatch(e.arguments[0].value->span, one.type, type, "what is compared");
+        if (p.types[one.type].currency == none) nought_of(e.arguments[0].value->span, *argument.value);
+      } else {
+        mismatch(argument.value->span, type, one.type, "what is compared");
+      }
+    }
     type = joined;
     if (type == poison) return fault_silently(span);
   }

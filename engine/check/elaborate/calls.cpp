@@ -87,6 +87,7 @@ Lowering::Arguments Lowering::arguments(std::vector<syntax::Argument> const& giv
     }
   }
   report(misfits, given, name, declared);
+  if (misfits.size() == 1) offer_the_state(misfits.front(), given, parameters, span);
   return result;
 }
 
@@ -113,6 +114,35 @@ void Lowering::report(std::vector<Misfit> const& misfits, std::vector<syntax::Ar
   for (auto const& [at, parameter, wanted, found] : misfits) {
     mismatch(given[at].value->span, wanted, found, fmt::format("{} of {}", quoted(parameter), quoted(name)));
   }
+}
+
+// `settled(S of 100.00 ARC)`: in the arm of the one State whose money it is, S is known to be that State.
+void Lowering::offer_the_state(Misfit const& misfit, std::vector<syntax::Argument> const& given,
+                               std::vector<core::Parameter> const& parameters, Span call) {
+  auto const& found = program().types[misfit.found];
+  bool const of_a_state =
+      is_kind(program(), misfit.wanted, TypeKind::money) && mentions_local(program(), misfit.wanted);
+  if (!of_a_state || !is_kind(program(), misfit.found, TypeKind::money) || found.currency == none) return;
+  std::vector<std::string> states;
+  for (auto const& state : program().states) {
+    auto const& all = state.currencies;
+    if (std::find(all.begin(), all.end(), found.currency) != all.end()) states.push_back(state.code);
+  }
+  std::string variable;
+  for (std::size_t i = 0; i < given.size(); ++i) {
+    auto const* name = given[i].value ? std::get_if<syntax::Reference>(&given[i].value->node) : nullptr;
+    if (name && is_kind(program(), parameters[i].type, TypeKind::state)) variable = spelled(name->path);
+  }
+  std::string const written(ws_.sources.slice(call));
+  if (variable.empty() || states.empty()) return;
+  auto& told = ws_.diagnostics.last();
+  told.hint = fmt::format(
+      "{} may be any State here; where it is {}, say so: `match {} {{ {}: ... otherwise: ... }}`",
+      quoted(variable), states.size() == 1 ? states.front() : "one of that money", variable, states.front());
+  if (states.size() > 1) return;
+  told.fix = text::Fix{
+      call, fmt::format("(match {} {{ {}: {}  otherwise: undefined \"This is money of {} alone.\" }})",
+                        variable, states.front(), written, states.front())};
 }
 
 // In place of a call whose arguments are not all there: money of a State that is not known fits everything.

@@ -137,6 +137,12 @@ std::string Lowering::mismatch_hint(TypeId wanted, TypeId found, Span declared) 
   }
   if (is_kind(p, wanted, TypeKind::money) && is_number(p, found))
     return "write the currency after the number";
+  bool const of_a_state =
+      is_kind(p, wanted, TypeKind::money) && p.types[wanted].currency == none && !is_plain_money(p, wanted);
+  if (of_a_state && is_kind(p, found, TypeKind::money) && p.types[found].currency != none) {
+    return "it is money of that State in an arm of `match` over the State, and in a part of an open rule for "
+           "it";
+  }
   return "";
 }
 
@@ -155,6 +161,16 @@ Typed Lowering::mismatch(Span span, TypeId wanted, TypeId found, std::string_vie
       fmt::format("{} must be {}, but this is {}", what, type_name(ws_, wanted), type_name(ws_, found)),
       mismatch_hint(wanted, found, declared));
   if (declared.source != text::no_source) told.places.push_back({declared, "declared here"});
+  std::string_view const written = ws_.sources.slice(span);
+  bool const literal =
+      !written.empty() && written.find_first_not_of("0123456789_.") == std::string_view::npos;
+  if (literal && is_number(program(), found)) {
+    auto const& type = program().types[wanted];
+    if (is_kind(program(), wanted, TypeKind::money) && type.currency != none)
+      told.fix = text::Fix{span, fmt::format("{} {}", written, program().currencies[type.currency].code)};
+    if (is_kind(program(), wanted, TypeKind::quantity))
+      told.fix = text::Fix{span, fmt::format("{} {}", written, core::type_name(program(), wanted))};
+  }
   return fault_silently(span);
 }
 

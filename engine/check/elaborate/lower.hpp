@@ -177,6 +177,10 @@ class Lowering {
   };
   void report(std::vector<Misfit> const& misfits, std::vector<syntax::Argument> const& given,
               std::string_view name, Span declared);
+  void offer_the_state(Misfit const& misfit, std::vector<syntax::Argument> const& given,
+                       std::vector<core::Parameter> const& parameters, Span call);
+  void nought_of(Span written, syntax::Expr const& amount);
+  void nought_of_a_state(syntax::Call const& e);
   Typed call(syntax::Call const& e, Span span, Ask const& ask);
   Typed call_symbol(Symbol const& symbol, std::vector<syntax::Argument> const& given, std::string_view name,
                     Span span, Ask const& ask);

@@ -89,8 +89,14 @@ std::vector<core::TestFact> Facts::lower(std::vector<syntax::FactValue> const& l
     if (!fact) continue;
     auto const [earlier, fresh] = seen.try_emplace(path, given.span);
     if (!fresh && !path.empty()) {
-      ws_.diagnostics.error(Code::repeated_fact, given.span, fmt::format("{} is given twice", quoted(path)))
-          .places.push_back({earlier->second, "here"});
+      bool const same = ws_.sources.slice(earlier->second) == ws_.sources.slice(given.span);
+      auto& told = ws_.diagnostics.error(
+          Code::repeated_fact, given.span, fmt::format("{} is given twice", quoted(path)),
+          same ? "it says the same as before; remove it"
+               : "a case has one value of it; keep the one that is meant, or write "
+                 "`contradictory [...]` where the file says both");
+      told.places.push_back({earlier->second, "here"});
+      if (same) told.fix = text::Fix{given.span, ""};
     }
     facts.push_back(std::move(*fact));
   }
