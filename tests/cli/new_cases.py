@@ -17,7 +17,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 import control  # noqa: E402
 
-UNFILLED_OF_ALL = 12  # of so many skeletons one is decided as it stands: what is open is tried, which takes longer
+UNFILLED_OF_ALL = 60  # of so many skeletons one is decided as it stands: what is open is tried, which takes longer
 
 
 class Rules:
