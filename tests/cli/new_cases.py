@@ -166,7 +166,7 @@ def broken(document):
     yield ("a value that nobody gave", lambda d: d["facts"].update(sex="female"), ["x: sex: is not open"])
     yield "no career", lambda d: d["facts"].pop("history"), ["x: nothing is claimed, or there is no career"]
     yield ("another format", lambda d: d.update(format="convenio-case-9"),
-           ["x: K010 format"])
+           ["x: K011 format"])
 
 
 def main():
