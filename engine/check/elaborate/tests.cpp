@@ -142,7 +142,7 @@ void Givens::lower(syntax::FactValue const& written) {
     return;
   }
   auto const symbol =
-      resolve(ws_, site_.package, path, {Kind::rule, Kind::table}, "a rule, a parameter or a table");
+      resolve(ws_, site_.package, path, {Kind::rule, Kind::table}, "a rule, parameter or table");
   if (!symbol) return;
   core::Given given;
   given.table = symbol->kind == Kind::table;
