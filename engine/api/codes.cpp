@@ -92,6 +92,7 @@ scheme families_act "Families Act" of Ardenia {
   article 1 "Waiting time and children" {
     question long_enough: truth = contributed >= 180 months
     question parent: truth = children > 0
+    question costly: truth = rent > 900.00 BEL per month
   }
 }
 

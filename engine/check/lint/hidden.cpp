@@ -1,4 +1,6 @@
-// Names that hide those of an imported package. Knows names and where they are declared; knows no meaning.
+// Facts that hide those of an imported package: two facts of one name are two questions to whoever fills in the case.
+// Other names are of their package, and two packages may use one word. Knows names and where they are declared; knows no
+// meaning.
 #include <algorithm>
 #include <set>
 
@@ -50,7 +52,7 @@ void check_hidden_names(Workspace& ws) {
           if (other == package) continue;
           Names const& imported = ws.packages[other].*space;
           auto const found = imported.find(name);
-          if (found == imported.end()) continue;
+          if (found == imported.end() || own.kind != Kind::fact || found->second.kind != Kind::fact) continue;
           std::string const full = fmt::format("{}.{}", ws.packages[other].name, name);
           if (!called_in_full(ws, package, full)) tell(ws, name, own, found->second);
         }
