@@ -50,7 +50,10 @@ void check_hidden_names(Workspace& ws) {
           if (other == package) continue;
           Names const& imported = ws.packages[other].*space;
           auto const found = imported.find(name);
-          if (found == imported.end()) continue;
+          // Texts may call a rule of theirs as other texts do: it is cited with its article.
+          bool const rules =
+              found != imported.end() && own.kind == Kind::rule && found->second.kind == Kind::rule;
+          if (found == imported.end() || rules) continue;
           std::string const full = fmt::format("{}.{}", ws.packages[other].name, name);
           if (!called_in_full(ws, package, full)) tell(ws, name, own, found->second);
         }
