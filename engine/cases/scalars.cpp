@@ -95,9 +95,7 @@ Read read_whole(std::string_view text) {
 
 using model::Per;
 
-std::string with_per(Per per) {
-  return per == Per::sum ? "" : fmt::format(" per {}", terms::name(per));
-}
+std::string with_per(Per per) { return per == Per::sum ? "" : fmt::format(" per {}", terms::name(per)); }
 
 std::string money_example(core::Program const& program, Type const& type) {
   model::CurrencyId const id = type.currency != model::none ? type.currency : model::CurrencyId(0);
@@ -193,17 +191,20 @@ std::optional<Trouble> wrong_time(model::Per wanted, model::Per given, std::stri
   if (wanted == Per::its || wanted == given) return std::nullopt;
   std::string const right = fmt::format("\"{} {}{}\"", number, currency, with_per(wanted));
   if (wanted == Per::sum) {
-    return Trouble{Code::wrong_time, fmt::format("an amount per {}, and a sum is asked for", terms::name(given)),
+    return Trouble{Code::wrong_time,
+                   fmt::format("an amount per {}, and a sum is asked for", terms::name(given)),
                    fmt::format("write the sum without a time, as {}", right)};
   }
   if (given == Per::sum) {
-    return Trouble{Code::wrong_time,
-                   fmt::format("an amount without its time, and one per {} is asked for", terms::name(wanted)),
-                   fmt::format("if it is per {}, write {}", terms::name(wanted), right)};
+    return Trouble{
+        Code::wrong_time,
+        fmt::format("an amount without its time, and one per {} is asked for", terms::name(wanted)),
+        fmt::format("if it is per {}, write {}", terms::name(wanted), right)};
   }
-  return Trouble{Code::wrong_time,
-                 fmt::format("an amount per {}, and one per {} is asked for", terms::name(given), terms::name(wanted)),
-                 fmt::format("state what it is per {}; nothing is worked out here", terms::name(wanted))};
+  return Trouble{
+      Code::wrong_time,
+      fmt::format("an amount per {}, and one per {} is asked for", terms::name(given), terms::name(wanted)),
+      fmt::format("state what it is per {}; nothing is worked out here", terms::name(wanted))};
 }
 
 std::string suggestion(std::string_view word, std::vector<std::string> const& candidates,

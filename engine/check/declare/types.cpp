@@ -66,7 +66,8 @@ TypeId substitute(core::Program& program, TypeId type, std::span<Holder const> h
   if (changed.kind == TypeKind::list) return list_of(program, substitute(program, changed.element, holders));
   if (changed.kind != TypeKind::money || changed.of == none) return type;
   Holder const holder = changed.of < holders.size() ? holders[changed.of] : Holder{};
-  if (holder.kind == Holder::Kind::state) return money_of_state(program, changed, model::StateId(holder.index));
+  if (holder.kind == Holder::Kind::state)
+    return money_of_state(program, changed, model::StateId(holder.index));
   changed.of = holder.kind == Holder::Kind::local ? holder.index : none;
   changed.currency = none;
   return intern(program, changed);

@@ -68,7 +68,7 @@ class Lowering {
   // `condition` (none: yes), where the place is in force and its text applies to what the locals are. None
   // where nothing restricts it. Before locals of inner expressions are declared.
   ExprId where_the_text_speaks(ExprId condition, Span span);
-  ExprId where_the_text_applies(ExprId condition, Span span);  // the latter only
+  ExprId where_the_text_applies(ExprId condition, Span span);       // the latter only
   ExprId all_of(std::vector<ExprId> const& conditions, Span span);  // none where there are none
   // The date that governs `site`; records the use when there is none.
   ExprId governing_date(Site const& site, bool table, std::uint32_t index, Span span);
