@@ -30,7 +30,7 @@ struct Contents {
   std::vector<core::TextId> texts;
   std::map<std::uint32_t, std::vector<std::uint32_t>> awards;  // and their routes
   std::vector<std::uint32_t> questions;
-  std::vector<RunningOut> running_out;                         // by day
+  std::vector<RunningOut> running_out;  // by day
   std::vector<Unchecked> unchecked;
   std::vector<std::uint32_t> facts, attributes;
   Asked asked;  // who asks them

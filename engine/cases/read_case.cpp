@@ -262,8 +262,7 @@ bool CaseReader::currency_fits(Fact const& fact, Value& value, std::vector<Value
   auto const& own = program_.states[state->id];
   if (type.per == model::Per::its) {
     auto const number = amount->number.to_decimal(2, 6).value_or(amount->number.to_string());
-    auto const trouble =
-        wrong_time(own.per, amount->per, number, program_.currencies[amount->currency].code);
+    auto const trouble = wrong_time(own.per, amount->per, number, program_.currencies[amount->currency].code);
     if (trouble) {
       values_.fault(*trouble);
       return false;

@@ -95,9 +95,7 @@ Read read_whole(std::string_view text) {
 
 using model::Per;
 
-std::string with_per(Per per) {
-  return per == Per::sum ? "" : fmt::format(" per {}", terms::name(per));
-}
+std::string with_per(Per per) { return per == Per::sum ? "" : fmt::format(" per {}", terms::name(per)); }
 
 std::string money_example(core::Program const& program, Type const& type) {
   model::CurrencyId const id = type.currency != model::none ? type.currency : model::CurrencyId(0);
@@ -154,7 +152,8 @@ Read read_money(core::Program const& program, Type const& type, std::string_view
                    fmt::format("{} was not in force on {}", code, era->to_string()), hint};
   }
   if (auto trouble = wrong_time(type.per, *per, text.substr(0, space), code)) return *trouble;
-  bool const asked = *per == Per::sum && type.per != Per::its;  // it answers what is asked, in the time that is asked
+  bool const asked =
+      *per == Per::sum && type.per != Per::its;  // it answers what is asked, in the time that is asked
   return Value{model::Amount{std::get<Rational>(number), id, asked ? type.per : *per}};
 }
 
@@ -205,12 +204,14 @@ std::optional<Trouble> wrong_time(model::Per wanted, model::Per given, std::stri
   if (wanted == Per::its || wanted == given || given == Per::sum) return std::nullopt;
   std::string const right = fmt::format("\"{} {}{}\"", number, currency, with_per(wanted));
   if (wanted == Per::sum) {
-    return Trouble{Code::wrong_time, fmt::format("an amount per {}, and a sum is asked for", terms::name(given)),
+    return Trouble{Code::wrong_time,
+                   fmt::format("an amount per {}, and a sum is asked for", terms::name(given)),
                    fmt::format("write the sum without a time, as {}", right)};
   }
-  return Trouble{Code::wrong_time,
-                 fmt::format("an amount per {}, and one per {} is asked for", terms::name(given), terms::name(wanted)),
-                 fmt::format("state what it is per {}; nothing is worked out here", terms::name(wanted))};
+  return Trouble{
+      Code::wrong_time,
+      fmt::format("an amount per {}, and one per {} is asked for", terms::name(given), terms::name(wanted)),
+      fmt::format("state what it is per {}; nothing is worked out here", terms::name(wanted))};
 }
 
 std::string suggestion(std::string_view word, std::vector<std::string> const& candidates,

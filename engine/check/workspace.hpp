@@ -139,6 +139,8 @@ struct DatedCall {  // `RULE(...) as of DATE`
 struct Workspace {
   Workspace(text::Sources const& s, text::Diagnostics& d) : sources(s), diagnostics(d) {}
   text::Sources const& sources;
+  std::size_t files =
+      0;  // that are checked; the sources have those of packages that were not asked for as well
   text::Diagnostics& diagnostics;
   core::Program program;
   bool tests_left_out = false;  // of some file: what they use is not known

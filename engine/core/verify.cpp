@@ -255,7 +255,8 @@ class Tables {
         fine = forms_.fits(scope.locals[n], forms_.of(precedence.parameters[n].type));
       if (!fine) return false;
     }
-    if (award.payments != none && !expressions_.gives(award.payments, forms_.simple(K::number), scope)) return false;
+    if (award.payments != none && !expressions_.gives(award.payments, forms_.simple(K::number), scope))
+      return false;
     return std::all_of(award.routes.begin(), award.routes.end(), [&](Route const& route) {
       return cited(route.citation) && (route.patterns.empty() || fits(route.patterns, scope.locals)) &&
              (route.when == none || holds(route.when, scope)) &&

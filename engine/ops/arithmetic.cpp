@@ -101,7 +101,8 @@ Value exchange(Context const& context, core::Expr const& e, Operands operands) {
   auto const state = operands.size() > 2 ? operands[2].as<model::StateRef>().id : model::StateId(model::none);
   auto const currency = core::nothing_of(context.program, state, type).currency;
   auto const& rate = operands[1].as<Rational>();
-  if (currency == model::none) return impossible("the State has no money into which an amount could be converted");
+  if (currency == model::none)
+    return impossible("the State has no money into which an amount could be converted");
   if (currency == amount.currency)
     return impossible(
         fmt::format("an amount in {} is converted to itself", context.program.currencies[currency].code));

@@ -177,7 +177,8 @@ class DecisionWriter {
     value(one.value, type);
     if (auto const* times = std::get_if<model::Rational>(&one.payments.content)) {
       w_.key("payments_a_year").number(static_cast<std::uint64_t>(times->to_int64().value_or(0)));
-      if (options_.explanation && one.payments_node != model::none) w_.key("payments_node").number(one.payments_node);
+      if (options_.explanation && one.payments_node != model::none)
+        w_.key("payments_node").number(one.payments_node);
     }
     w_.key("route");
     if (one.route < declared.routes.size())

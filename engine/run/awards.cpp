@@ -207,14 +207,16 @@ Awarded Evaluator::award(model::AwardId id, Frame& frame) {
   return awarded;
 }
 
-// How often a granted amount is paid in a year. Where that is not known, nothing is said of it, and nothing hangs on it.
+// How often a granted amount is paid in a year. Where that is not known, nothing is said of it, and nothing
+// hangs on it.
 void Evaluator::pay(Awarded& awarded, Frame& frame) {
   auto const& declared = program_.awards[awarded.award];
   bool const granted = awarded.status == Status::granted || awarded.status == Status::at_least;
   if (!granted || declared.payments == none) return;
   auto const before = grounds_.mark();
   auto const payments = evaluate(declared.payments, frame);
-  if (payments.value.absent() || payments.value.as<model::Rational>().sign() <= 0) return grounds_.drop(before);
+  if (payments.value.absent() || payments.value.as<model::Rational>().sign() <= 0)
+    return grounds_.drop(before);
   awarded.payments = payments.value;
   awarded.payments_node = payments.node;
 }

@@ -95,7 +95,8 @@ std::vector<std::uint32_t> settled(std::vector<std::uint32_t> const& survivors, 
   if (survivors.size() < 2) return survivors;
   auto const currency = [&](std::uint32_t route) {
     auto const* amount = std::get_if<model::Amount>(&value(route).content);
-    return amount ? std::pair{amount->currency, amount->per} : std::pair{model::CurrencyId(none), model::Per::sum};
+    return amount ? std::pair{amount->currency, amount->per}
+                  : std::pair{model::CurrencyId(none), model::Per::sum};
   };
   bool const alike = std::all_of(survivors.begin(), survivors.end(), [&](std::uint32_t route) {
     return currency(route) == currency(survivors.front());

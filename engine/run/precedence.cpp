@@ -26,8 +26,7 @@ Paid by_amount(Value const& a, Value const& b, bool first, bool second) {
   paid.missing.add(amount(b));
   auto const* one = std::get_if<model::Amount>(&amount(a).content);
   auto const* other = std::get_if<model::Amount>(&amount(b).content);
-  if (!one || !other || one->currency != other->currency || one->per != other->per)
-    return paid;
+  if (!one || !other || one->currency != other->currency || one->per != other->per) return paid;
   auto const order = model::compare(amount(a), amount(b));
   paid.first = order > 0 || (order == 0 && first);
   paid.second = order < 0 || (order == 0 && second);

@@ -60,20 +60,21 @@ syntax::MissingDay missing_of(std::string_view text) {
 // One piece of a flattened chain.
 struct Piece {
   enum class Role { operand, prefix, infix, rounded, restated, converted, missing, as_of, with } role;
-  Node const* node;  // operand, the operator's token, what is restated or converted to, or the changes of `with`
+  Node const*
+      node;  // operand, the operator's token, what is restated or converted to, or the changes of `with`
   bool with_operand = true;
 };
 
 Piece::Role role_of(Kind kind) {
-  return kind == Kind::prefix            ? Piece::Role::prefix
-         : kind == Kind::infix           ? Piece::Role::infix
-         : kind == Kind::postfix_rounded ? Piece::Role::rounded
-         : kind == Kind::postfix_restated ? Piece::Role::restated
+  return kind == Kind::prefix              ? Piece::Role::prefix
+         : kind == Kind::infix             ? Piece::Role::infix
+         : kind == Kind::postfix_rounded   ? Piece::Role::rounded
+         : kind == Kind::postfix_restated  ? Piece::Role::restated
          : kind == Kind::postfix_converted ? Piece::Role::converted
-         : kind == Kind::postfix_missing ? Piece::Role::missing
-         : kind == Kind::postfix_as_of   ? Piece::Role::as_of
-         : kind == Kind::postfix_with    ? Piece::Role::with
-                                         : Piece::Role::operand;
+         : kind == Kind::postfix_missing   ? Piece::Role::missing
+         : kind == Kind::postfix_as_of     ? Piece::Role::as_of
+         : kind == Kind::postfix_with      ? Piece::Role::with
+                                           : Piece::Role::operand;
 }
 
 void flatten(Node const& node, std::vector<Piece>& into) {
@@ -343,8 +344,9 @@ Builder::Folded Builder::quantity(Node const& node) {
   if (suffix.kind == Kind::money_of) return money_of(suffix, std::move(number), where);
   if (suffix.kind == Kind::percent) return {make(where, syntax::Number{std::move(number), true}), 1};
   if (suffix.kind == Kind::unit) return {make(where, syntax::Quantity{std::move(number), unit(suffix)}), 1};
-  return {make(where, syntax::Money{std::move(number), name(suffix), per_in(node).value_or(syntax::Per::sum)}),
-          1};
+  return {
+      make(where, syntax::Money{std::move(number), name(suffix), per_in(node).value_or(syntax::Per::sum)}),
+      1};
 }
 
 // `zero of S` has no digits before it.

@@ -6,7 +6,7 @@ namespace convenio::grammar {
 auto const per_def = node{Kind::per}[word(Word::per) > time_word];
 auto const any_per_def =
     node{Kind::per}[word(Word::per) > named{"`day`, `week`, `fortnight`, `month`, `year` or `its time`"}
-                                           [(mark(Word::its) >> word(Word::time)) | time_word]];
+                                          [(mark(Word::its) >> word(Word::time)) | time_word]];
 
 auto const money_type =
     node{Kind::money_type}[word(Word::money) >
@@ -70,7 +70,8 @@ auto const row = node{Kind::row}[row_head > (group | spoken_group | single_row)]
 auto const rows_def =
     node{Kind::block}[sign('{') > *row > named{"a row like `from 2020-01-01: 5`, or `}`"}[sign('}')]];
 
-BOOST_SPIRIT_DEFINE(type, per, any_per, title, parameters, provenance, validity, generators, rows, figure, enacted)
+BOOST_SPIRIT_DEFINE(type, per, any_per, title, parameters, provenance, validity, generators, rows, figure,
+                    enacted)
 BOOST_SPIRIT_INSTANTIATE(Rule<type_id>, Iterator, Context)
 BOOST_SPIRIT_INSTANTIATE(Rule<per_id>, Iterator, Context)
 BOOST_SPIRIT_INSTANTIATE(Rule<any_per_id>, Iterator, Context)

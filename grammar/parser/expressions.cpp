@@ -13,9 +13,9 @@ inline constexpr Rule<struct tail_id> tail("an operator");
 auto const path_def = node{Kind::path}[name >> *(sign('.') > any_word)];
 
 // `1 unit of the money of S`
-auto const of_the_money = node{Kind::money_of}[(word(Word::units) | word(Word::unit)) > word(Word::of) >
-                                               word(Word::the) > word(Word::money) > word(Word::of) > path >
-                                               -any_per];
+auto const of_the_money =
+    node{Kind::money_of}[(word(Word::units) | word(Word::unit)) > word(Word::of) > word(Word::the) >
+                         word(Word::money) > word(Word::of) > path > -any_per];
 auto const number_def =
     node{Kind::quantity}[digits >> -(percent | unit | (amount_currency >> -per) | of_the_money)];
 
@@ -41,8 +41,8 @@ auto const primary_def =
 
 auto const rounded =
     node{Kind::postfix_rounded}[word(Word::rounded) > rounding_mode > word(Word::to) > *prefix > primary];
-auto const restated = node{Kind::postfix_restated}[word(Word::restated) > per >
-                                                   -(word(Word::by) > *prefix > primary)];
+auto const restated =
+    node{Kind::postfix_restated}[word(Word::restated) > per > -(word(Word::by) > *prefix > primary)];
 auto const other_money =
     named{"a currency, or `the money of` a State"}[currency_code | (word(Word::the) > word(Word::money) >
                                                                     word(Word::of) > name)];
@@ -54,9 +54,8 @@ auto const change = node{Kind::binding}[any_word > named{"`=` and the new value"
 auto const with = node{Kind::postfix_with}[WithAllowed{} >> word(Word::with) >>
                                            in_brackets[sign('{') > (change % comma) > -comma >
                                                        named{"`,` or `}`"}[sign('}')]]];
-auto const tail_def = node{Kind::infix}[infix > *prefix > primary] | rounded | restated | converted | missing |
-                      as_of | with |
-                      node{Kind::infix}[InAllowed{} >> infix_in > *prefix > primary];
+auto const tail_def = node{Kind::infix}[infix > *prefix > primary] | rounded | restated | converted |
+                      missing | as_of | with | node{Kind::infix}[InAllowed{} >> infix_in > *prefix > primary];
 
 auto const expression_def = remembering[nested[node{Kind::chain}[((+prefix > primary) | primary) >> *tail]]];
 

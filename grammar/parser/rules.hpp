@@ -115,11 +115,12 @@ inline constexpr Rule<sample_declaration_id> sample_declaration("a declaration")
 inline constexpr Rule<container_id> container("a container");
 inline constexpr Rule<file_id> file("a file");
 
-BOOST_SPIRIT_DECLARE(Rule<path_id>, Rule<type_id>, Rule<per_id>, Rule<any_per_id>, Rule<expression_id>, Rule<form_id>, Rule<number_id>,
-                     Rule<use_id>, Rule<arguments_id>, Rule<title_id>, Rule<parameters_id>,
-                     Rule<provenance_id>, Rule<validity_id>, Rule<generators_id>, Rule<rows_id>,
-                     Rule<figure_id>, Rule<enacted_id>, Rule<data_declaration_id>, Rule<fact_declaration_id>,
-                     Rule<rule_declaration_id>, Rule<table_declaration_id>, Rule<award_declaration_id>,
-                     Rule<field_id>, Rule<sample_declaration_id>, Rule<container_id>, Rule<file_id>)
+BOOST_SPIRIT_DECLARE(Rule<path_id>, Rule<type_id>, Rule<per_id>, Rule<any_per_id>, Rule<expression_id>,
+                     Rule<form_id>, Rule<number_id>, Rule<use_id>, Rule<arguments_id>, Rule<title_id>,
+                     Rule<parameters_id>, Rule<provenance_id>, Rule<validity_id>, Rule<generators_id>,
+                     Rule<rows_id>, Rule<figure_id>, Rule<enacted_id>, Rule<data_declaration_id>,
+                     Rule<fact_declaration_id>, Rule<rule_declaration_id>, Rule<table_declaration_id>,
+                     Rule<award_declaration_id>, Rule<field_id>, Rule<sample_declaration_id>,
+                     Rule<container_id>, Rule<file_id>)
 
 }  // namespace convenio::grammar

@@ -92,8 +92,9 @@ std::string written(Expr const& value, bool grouped) {
   if (auto const* money = std::get_if<Money>(&value.node))
     return fmt::format("{} {}{}", digits(money->digits), money->currency.text, paid(money->per));
   if (auto const* money = std::get_if<MoneyOf>(&value.node))
-    return fmt::format("{} {} of the money of {}{}", digits(money->digits), money->digits == "1" ? "unit" : "units",
-                       to_string(money->state), paid(money->per.value_or(Per::sum)));
+    return fmt::format("{} {} of the money of {}{}", digits(money->digits),
+                       money->digits == "1" ? "unit" : "units", to_string(money->state),
+                       paid(money->per.value_or(Per::sum)));
   if (auto const* date = std::get_if<DateLiteral>(&value.node)) return to_string(date->date);
   return {};
 }

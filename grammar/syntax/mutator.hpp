@@ -38,9 +38,9 @@ class Mutator {
   // One overload for each alternative of Expr and Declaration; the compiler asks for a new one. What holds
   // nothing to change, or is changed where it stands, is a leaf.
   template <class Node>
-  requires one_of<Node, Broken, Number, Quantity, Money, MoneyOf, DateLiteral, TextLiteral, Periods, Undefined,
-                  NotEncoded, Unknown, Contradictory, StateDecl, EnumerationDecl, ExtendDecl, RecordDecl,
-                  ApartDecl, ContradictionDecl, ReplacesDecl, FieldDecl, SampleDecl, TestDecl>
+  requires one_of<Node, Broken, Number, Quantity, Money, MoneyOf, DateLiteral, TextLiteral, Periods,
+                  Undefined, NotEncoded, Unknown, Contradictory, StateDecl, EnumerationDecl, ExtendDecl,
+                  RecordDecl, ApartDecl, ContradictionDecl, ReplacesDecl, FieldDecl, SampleDecl, TestDecl>
   void operator()(Node&) {}
   void operator()(Truth& node);
   void operator()(Reference& node);

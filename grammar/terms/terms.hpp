@@ -18,7 +18,8 @@ enum class RoundingMode : std::uint8_t { down, up, half_up, half_down, half_even
 // nothing.
 enum class MissingDay : std::uint8_t { back, forward, refuse };
 
-// For what time money is paid: a sum is for none. `its` stands in types alone, for the time that a State declares.
+// For what time money is paid: a sum is for none. `its` stands in types alone, for the time that a State
+// declares.
 enum class Per : std::uint8_t { sum, day, week, fortnight, month, year, its };
 
 // Who answers what a case is asked: whoever knows, an officer who assesses, the claimant who chooses, an

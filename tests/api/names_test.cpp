@@ -48,7 +48,8 @@ fact birth: date "When was the person born?"
 fact career: history "Which periods are certified?"
 )";
 
-std::string decided(std::initializer_list<std::pair<char const*, char const*>> files, std::string const& document) {
+std::string decided(std::initializer_list<std::pair<char const*, char const*>> files,
+                    std::string const& document) {
   std::vector<api::File> all;
   for (auto const& [name, text] : files) all.push_back({std::string(name) + ".convenio", text});
   auto const rules = api::load(*api::memory(std::move(all)));
@@ -63,9 +64,11 @@ std::string answers(std::string const& json) {
   return at == std::string::npos ? json : json.substr(at, json.find("\"blockers\"", at) - at);
 }
 
-constexpr auto of_the_north = R"({"format": "convenio-case-1", "id": "n", "facts": {"birth": "1960-01-01", "late": false,
+constexpr auto of_the_north =
+    R"({"format": "convenio-case-1", "id": "n", "facts": {"birth": "1960-01-01", "late": false,
   "career": [{"state": "AA", "from": "1990-01-01", "to": "1999-12-31", "sort": "sea"}]}})";
-constexpr auto of_both = R"({"format": "convenio-case-1", "id": "b", "facts": {"birth": "1960-01-01", "late": false,
+constexpr auto of_both =
+    R"({"format": "convenio-case-1", "id": "b", "facts": {"birth": "1960-01-01", "late": false,
   "career": [{"state": "AA", "from": "1990-01-01", "to": "1999-12-31", "north.sort": "sea"},
              {"state": "BB", "from": "2000-01-01", "to": "2001-12-31", "north.sort": "sea"}]}})";
 

@@ -122,7 +122,8 @@ ExprPtr Grower::leaf() {
         if (random_.coin()) money.per = static_cast<Per>(1 + random_.below(6));
         return make(std::move(money));
       }
-      return make(Money{digits(true), currency(), static_cast<Per>(random_.chance(70) ? 0 : random_.below(6))});
+      return make(
+          Money{digits(true), currency(), static_cast<Per>(random_.chance(70) ? 0 : random_.below(6))});
     }
     case 3:
       return make(DateLiteral{date()});

@@ -30,6 +30,7 @@ void add_import(Workspace& ws, std::uint32_t package, syntax::Name const& import
 }  // namespace
 
 void collect_packages(Workspace& ws, std::vector<PackageFile> const& files) {
+  ws.files = files.size();
   for (auto const& file : files) {
     auto const next = static_cast<std::uint32_t>(ws.packages.size());
     auto const [it, fresh] = ws.package_of.try_emplace(file.package, next);

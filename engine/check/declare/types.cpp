@@ -70,7 +70,8 @@ TypeId substitute(core::Program& program, TypeId type, std::span<Holder const> h
     auto const unit = program.states[holder.index].unit;
     return unit ? quantity(program, *unit) : poison;
   }
-  if (holder.kind == Holder::Kind::state) return money_of_state(program, changed, model::StateId(holder.index));
+  if (holder.kind == Holder::Kind::state)
+    return money_of_state(program, changed, model::StateId(holder.index));
   changed.of = holder.kind == Holder::Kind::local ? holder.index : none;
   if (changed.kind == TypeKind::quantity && changed.of == none) return poison;
   changed.currency = none;

@@ -44,11 +44,11 @@ bool fits(core::Program const& program, TypeId from, TypeId to);
 TypeId join(core::Program& program, TypeId a, TypeId b);
 
 bool is_kind(core::Program const& program, TypeId type, TypeKind kind);
-bool is_number(core::Program const& program, TypeId type);       // whole or ratio
-bool is_ordered(core::Program const& program, TypeId type);      // whole, ratio, quantity, money, date
+bool is_number(core::Program const& program, TypeId type);            // whole or ratio
+bool is_ordered(core::Program const& program, TypeId type);           // whole, ratio, quantity, money, date
 bool times_differ(core::Program const& program, TypeId a, TypeId b);  // of money
-bool is_plain_money(core::Program const& program, TypeId type);  // currency not known
-bool is_calendar(core::Program const& program, TypeId type);     // calendar months or days
+bool is_plain_money(core::Program const& program, TypeId type);       // currency not known
+bool is_calendar(core::Program const& program, TypeId type);          // calendar months or days
 
 std::string type_name(Workspace const& ws, TypeId type);  // quoted
 

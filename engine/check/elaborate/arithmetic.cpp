@@ -152,7 +152,8 @@ Typed Lowering::quotient(syntax::Binary const& e, Span span, Ask const& ask) {
     type = ratio;
   else if ((quantity || money || left.type == nothing) && by_number)
     type = left.type;
-  else if (auto const per = time_counted_by(right.type); money && per && p.types[left.type].per == model::Per::sum) {
+  else if (auto const per = time_counted_by(right.type);
+           money && per && p.types[left.type].per == model::Per::sum) {
     core::Type timed = p.types[left.type];  // a sum over so many months is money per month
     timed.per = *per;
     type = intern(p, timed);
@@ -182,7 +183,8 @@ Typed Lowering::rounded(syntax::Rounded const& e, Span span, Ask const& ask) {
                  fmt::format("{} cannot be rounded", type_name(ws_, value.type)));
   }
   bool const numbers = is_number(p, value.type) && is_number(p, step.type);
-  bool const without_time = is_kind(p, value.type, TypeKind::money) && is_kind(p, step.type, TypeKind::money) &&
+  bool const without_time = is_kind(p, value.type, TypeKind::money) &&
+                            is_kind(p, step.type, TypeKind::money) &&
                             p.types[step.type].per == model::Per::sum && !is_plain_money(p, value.type) &&
                             p.types[step.type].currency == p.types[value.type].currency &&
                             p.types[step.type].of == p.types[value.type].of;

@@ -23,7 +23,9 @@ std::optional<int> by_definition(Per a, Per b) {
   return std::nullopt;
 }
 
-std::string article(Per per) { return per == Per::sum ? "a sum" : fmt::format("money per {}", terms::name(per)); }
+std::string article(Per per) {
+  return per == Per::sum ? "a sum" : fmt::format("money per {}", terms::name(per));
+}
 
 }  // namespace
 
@@ -34,10 +36,13 @@ text::Code Lowering::times_code(TypeId a, TypeId b) const {
 
 std::string Lowering::times_hint(TypeId wanted, TypeId found) const {
   Per const to = ws_.program.types[wanted].per, from = ws_.program.types[found].per;
-  if (from == Per::its || to == Per::its) return "a State's own time is declared with it: `currency CUR paid per month`";
+  if (from == Per::its || to == Per::its)
+    return "a State's own time is declared with it: `currency CUR paid per month`";
   if (from == Per::sum)
-    return fmt::format("say for what time it is: `... per {}`, or divide the sum by its time", terms::name(to));
-  if (to == Per::sum) return fmt::format("{} is no sum: declare the time where the amount is declared", article(from));
+    return fmt::format("say for what time it is: `... per {}`, or divide the sum by its time",
+                       terms::name(to));
+  if (to == Per::sum)
+    return fmt::format("{} is no sum: declare the time where the amount is declared", article(from));
   if (by_definition(from, to)) return fmt::format("restate it: `... restated per {}`", terms::name(to));
   return fmt::format("restate it by a number of the law: `... restated per {} by N`", terms::name(to));
 }
@@ -80,11 +85,13 @@ Typed Lowering::restated(syntax::Restated const& e, Span span, Ask const& ask) {
   }
   Per const from = p.types[value.type].per;
   if (from == Per::sum || from == Per::its) {
-    return fault(Code::not_restated, e.value->span,
-                 from == Per::sum ? fmt::format("{} is paid for no time, and cannot be restated", type_name(ws_, value.type))
-                                  : "the time of the State is not known here, so that the amount cannot be restated",
-                 from == Per::sum ? fmt::format("divide it by its time: `... / 1 {}`", terms::name(e.per))
-                                  : "restate it where the State is named");
+    return fault(
+        Code::not_restated, e.value->span,
+        from == Per::sum
+            ? fmt::format("{} is paid for no time, and cannot be restated", type_name(ws_, value.type))
+            : "the time of the State is not known here, so that the amount cannot be restated",
+        from == Per::sum ? fmt::format("divide it by its time: `... / 1 {}`", terms::name(e.per))
+                         : "restate it where the State is named");
   }
   if (from == e.per) {
     return fault(Code::not_restated, span, fmt::format("this is money per {} already", terms::name(from)),
@@ -92,21 +99,25 @@ Typed Lowering::restated(syntax::Restated const& e, Span span, Ask const& ask) {
   }
   auto const built_in = by_definition(from, e.per);
   if (!built_in && !e.factor) {
-    return fault(Code::not_restated, span,
-                 fmt::format("how many {}s are a {} is law, and is not said", terms::name(std::min(from, e.per)),
-                             terms::name(std::max(from, e.per))),
-                 fmt::format("write `restated per {} by N`, with the number of the text", terms::name(e.per)));
+    return fault(
+        Code::not_restated, span,
+        fmt::format("how many {}s are a {} is law, and is not said", terms::name(std::min(from, e.per)),
+                    terms::name(std::max(from, e.per))),
+        fmt::format("write `restated per {} by N`, with the number of the text", terms::name(e.per)));
   }
   if (e.per < from && !ask.unrounded) {
-    return fault(Code::unrounded_division, span,
-                 fmt::format("money per {} is divided here without saying how it is rounded", terms::name(from)),
-                 "write `... rounded half_up to 0.01 CUR`, or `exactly(...)` if nothing is to be rounded");
+    return fault(
+        Code::unrounded_division, span,
+        fmt::format("money per {} is divided here without saying how it is rounded", terms::name(from)),
+        "write `... rounded half_up to 0.01 CUR`, or `exactly(...)` if nothing is to be rounded");
   }
   core::Type type = p.types[value.type];
   type.per = e.per;
   TypeId const id = intern(p, type);
-  ExprId const by = e.factor ? factor.id
-                             : constant({model::Rational(*built_in)}, simple(p, TypeKind::whole), Span{}).id;  // nobody wrote it
+  ExprId const by =
+      e.factor
+          ? factor.id
+          : constant({model::Rational(*built_in)}, simple(p, TypeKind::whole), Span{}).id;  // nobody wrote it
   return {emit(core::Op::restate, id, {value.id, by}, span), id};
 }
 
@@ -163,8 +174,7 @@ Typed Lowering::exchanged(syntax::Converted const& e, Span span, Ask const& ask)
                  "leave `converted` out");
   }
   if (!ask.unrounded) {
-    return fault(Code::unrounded_division, span,
-                 "money is converted here without saying how it is rounded",
+    return fault(Code::unrounded_division, span, "money is converted here without saying how it is rounded",
                  "write `... rounded half_up to 0.01 CUR`, or `exactly(...)` if nothing is to be rounded");
   }
   return {emit(core::Op::exchange, id, children, span), id};

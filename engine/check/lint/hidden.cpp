@@ -1,6 +1,6 @@
-// Facts that hide those of an imported package: two facts of one name are two questions to whoever fills in the case.
-// Other names are of their package, and two packages may use one word. Knows names and where they are declared; knows no
-// meaning.
+// Facts that hide those of an imported package: two facts of one name are two questions to whoever fills in
+// the case. Other names are of their package, and two packages may use one word. Knows names and where they
+// are declared; knows no meaning.
 #include <algorithm>
 #include <set>
 

@@ -95,6 +95,9 @@ std::string tests_that_ask(core::Program const& p, std::uint32_t rule) {
 // A package without any text offers words and rules to others; what it declares need not be used.
 bool is_library(Package const& package) { return package.texts.empty(); }
 
+// Where some packages were left out, they may be those that ask for a rule.
+bool all_packages(Workspace const& ws) { return ws.files == ws.sources.size(); }
+
 bool is_cited(Workspace const& ws, Site const& site) {
   return site.text != none || !ws.program.citations[site.citation].interpretations.empty();
 }
@@ -143,7 +146,7 @@ void check_reach(Workspace& ws) {
                              "no award, question, test or other rule asks for it");
     }
     bool const invites = info.invites || rule.open;  // other packages may ask for it
-    if (seen.rules[i] && !seen.rules_of_law[i] && !invites) {
+    if (all_packages(ws) && seen.rules[i] && !seen.rules_of_law[i] && !invites) {
       ws.diagnostics.warning(Code::tested_only, rule.span,
                              fmt::format("rule {} is asked for by tests alone: {}", quoted(rule.name),
                                          tests_that_ask(ws.program, static_cast<std::uint32_t>(i))),
