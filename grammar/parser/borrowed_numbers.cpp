@@ -139,7 +139,8 @@ Borrowed amount(std::string_view written, std::string const& number, std::string
 
 std::optional<Borrowed> borrowed_number(std::string_view bytes, std::size_t at) {
   Number const number = number_at(bytes, at);
-  if (!number.foreign || is_date(bytes, number.end)) return std::nullopt;
+  bool const day_of_a_date = at > 1 && bytes[at - 1] == '-' && is_digit(bytes[at - 2]);
+  if (!number.foreign || day_of_a_date || is_date(bytes, number.end)) return std::nullopt;
   if (number.end < bytes.size() && is_word_part(bytes[number.end])) return std::nullopt;
   std::size_t const next = after_blanks(bytes, number.end);
   bool const is_key = next < bytes.size() && bytes[next] == ':';

@@ -11,7 +11,8 @@ namespace {
 
 constexpr auto north = R"(package north
 import words
-state AA "Aland"
+currency ALA "crown"
+state AA "Aland" currency ALA
 scheme north_act "North Act" of AA {
   source "OJ 1"
   governed by birth
@@ -26,7 +27,8 @@ scheme north_act "North Act" of AA {
 )";
 constexpr auto south = R"(package south
 import words
-state BB "Bland"
+currency BLA "mark"
+state BB "Bland" currency BLA
 scheme south_act "South Act" of BB {
   source "OJ 2"
   governed by birth

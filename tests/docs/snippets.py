@@ -100,7 +100,8 @@ class Page:
     def whole(self):
         end = len(self.text)
         printed, code = self.run("convenio check")
-        if code != 0 or "no faults" not in printed:
+        told = set(re.findall(r"^(?:error|warning)\[(C\d{4})\]", printed, re.M))
+        if code != 0 or told - {"C0605"}:  # a page shows rules to its reader; its tests may be all that asks for them
             self.fault(end, f"the rules of the page are not sound:\n{printed}")
         printed, code = self.run("convenio compile --output page.program")
         if code != 0:

@@ -81,11 +81,16 @@ std::string CaseMaker::value(core::TypeId id, core::Fact const* fact, std::strin
         items += (items.empty() ? "" : ", ") + value(type.element, fact, state, random);
       return "[" + items + "]";
     }
-    case Kind::record: {
+    case Kind::record: {  // its days follow one another, as those of most records must
       std::string fields;
-      for (core::RecordField const& field : program_.records[type.id].fields)
+      int day = day_number(random.between(2003, 2022), random.between(1, 12), random.between(1, 28));
+      for (core::RecordField const& field : program_.records[type.id].fields) {
+        bool const is_day = program_.types[field.type].kind == Kind::date;
+        if (is_day) day += random.between(0, 400);
         fields += fmt::format("{}\"{}\": {}", fields.empty() ? "" : ", ", field.name,
-                              value(field.type, nullptr, state, random));
+                              is_day ? fmt::format("\"{}\"", day_text(day))
+                                     : value(field.type, nullptr, state, random));
+      }
       return "{" + fields + "}";
     }
     default:

@@ -161,7 +161,7 @@ TEST_CASE("parts of open rules") {
   refuses(open + "rule amount(AA for compulsory on h) = 1.00 AAA\nrule amount(AA for k on h) = 2.00 AAA",
           Code::overlapping_parts);
   refuses("rule closed: whole = 1\nrule closed = 2", Code::wrong_part);
-  refuses("rule nobody(AA) = 2", Code::unknown_name, "nobody");
+  refuses("rule nobody(AA) = 2", Code::wrong_part, "nobody");
 }
 
 TEST_CASE("a part with versions takes the date of its own text") {
