@@ -108,6 +108,7 @@ std::optional<Per> take_per(std::string_view& code) {
   std::size_t const space = code.find(' ');
   if (space == std::string_view::npos) return Per::sum;
   std::string_view const said = code.substr(space + 1);
+  if (!said.starts_with("per")) return Per::sum;  // no time: a currency of two words, which nobody declares
   code = code.substr(0, space);
   for (Per const per : {Per::day, Per::week, Per::fortnight, Per::month, Per::year}) {
     if (said == fmt::format("per {}", terms::name(per))) return per;

@@ -36,6 +36,12 @@ char before(std::string_view bytes, std::size_t at) {
   return at == 0 || bytes[at - 1] == '\n' ? '\0' : bytes[at - 1];
 }
 
+// Whether a number stands before it, or may stand at the end of a line before.
+bool after_a_number(std::string_view bytes, std::size_t at) {
+  char const sign = before(bytes, at);
+  return sign == '\0' || is_digit(sign);
+}
+
 std::string_view word_before(std::string_view bytes, std::size_t at) {
   while (at > 0 && is_blank(bytes[at - 1])) --at;
   std::size_t const end = at;
@@ -52,6 +58,15 @@ bool in_brackets(std::string_view bytes, std::size_t at) {
     if ((bytes[at] == '(' || bytes[at] == '[') && --depth < 0) return true;
   }
   return false;
+}
+
+bool begins_a_value(std::string_view bytes, std::size_t at) {
+  char const sign = before(bytes, at);
+  return sign == ':' || sign == '=';
+}
+
+bool is_currency(std::string_view bytes, std::size_t at) {
+  return bytes.size() > at + 3 && std::all_of(&bytes[at], &bytes[at] + 3, is_capital) && !is_word_part(bytes[at + 3]);
 }
 
 struct Number {
@@ -142,9 +157,9 @@ std::optional<Borrowed> borrowed_number(std::string_view bytes, std::size_t at) 
   bool const day_of_a_date = at > 1 && bytes[at - 1] == '-' && is_digit(bytes[at - 2]);
   if (!number.foreign || day_of_a_date || is_date(bytes, number.end)) return std::nullopt;
   if (number.end < bytes.size() && is_word_part(bytes[number.end])) return std::nullopt;
-  std::size_t const next = after_blanks(bytes, number.end);
-  bool const is_key = next < bytes.size() && bytes[next] == ':';
-  if (number.commas && (is_key || in_brackets(bytes, at))) return std::nullopt;  // two numbers
+  // Two numbers may stand beside a comma, but where an amount begins the value of a row or a rule.
+  if (number.commas && !(begins_a_value(bytes, at) && is_currency(bytes, after_blanks(bytes, number.end))))
+    return std::nullopt;
   std::string const written(bytes.substr(at, number.end - at));
   std::string hint = "the decimal sign is a point, and thousands are set apart with `_`";
   if (!number.plain.empty()) hint += ": " + number.plain;
@@ -173,7 +188,7 @@ std::optional<Borrowed> borrowed_amount(std::string_view bytes, std::size_t at) 
     std::string_view const word = word_before(bytes, at);
     bool const declared =
         std::any_of(heads.begin(), heads.end(), [&](char const* head) { return word == head; });
-    if (declared || is_digit(before(bytes, at))) return std::nullopt;
+    if (declared || after_a_number(bytes, at)) return std::nullopt;
     length = 3;
     currency = bytes.substr(at, 3);
   }
@@ -191,7 +206,7 @@ std::optional<Borrowed> borrowed_percentage(std::string_view bytes, std::size_t 
   bool const sign_first = bytes[at] == '%';
   std::size_t const begin = sign_first ? after_blanks(bytes, at + 1) : at;
   if (begin >= bytes.size() || !is_digit(bytes[begin])) return std::nullopt;
-  if (sign_first && is_digit(before(bytes, at))) return std::nullopt;
+  if (sign_first && after_a_number(bytes, at)) return std::nullopt;
   Number const number = number_at(bytes, begin);
   std::size_t end = number.end;
   if (!sign_first) {

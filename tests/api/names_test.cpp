@@ -60,10 +60,15 @@ std::string decided(std::initializer_list<std::pair<char const*, char const*>> f
   return decision.ok() ? api::to_json(decision) : decision.outcome().sentence;
 }
 
-// From the first answer on: before it stand the hashes, which name the rules.
+// The answers, without the end of their list: before them stand the hashes, which name the rules.
 std::string answers(std::string const& json) {
   auto const at = json.find("\"answers\"");
-  return at == std::string::npos ? json : json.substr(at, json.find("\"blockers\"", at) - at);
+  REQUIRE(at != std::string::npos);
+  return json.substr(at, json.find("],\"needed\"", at) - at);
+}
+
+bool begins_with(std::string const& more, std::string const& answers_alone) {
+  return answers(more).starts_with(answers_alone);
 }
 
 constexpr auto of_the_north =
@@ -79,12 +84,12 @@ constexpr auto of_both =
 TEST_CASE("a name that another package uses too is read as the law of the case has it") {
   auto const alone = decided({{"w", words}, {"n", north}}, of_the_north);
   CHECK(alone.find("\"value\":true") != std::string::npos);
-  CHECK(answers(decided({{"w", words}, {"n", north}, {"s", south}}, of_the_north)) == answers(alone));
+  CHECK(begins_with(decided({{"w", words}, {"n", north}, {"s", south}}, of_the_north), answers(alone)));
 }
 
 TEST_CASE("a package that no law of the case asks makes no name doubtful") {
   auto const alone = decided({{"w", words}, {"n", north}}, of_the_north);
-  CHECK(answers(decided({{"w", words}, {"n", north}, {"x", stranger}}, of_the_north)) == answers(alone));
+  CHECK(begins_with(decided({{"w", words}, {"n", north}, {"x", stranger}}, of_the_north), answers(alone)));
 }
 
 TEST_CASE("where the case touches both, the name alone says too little") {

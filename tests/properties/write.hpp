@@ -130,6 +130,7 @@ class Writer {
   Random& random_;
   Tokens out_;
   struct Within {
+    bool step = false;   // the end of a range, where a bare `by` would begin its step
     bool let = false;    // the value of a `let`, where a bare `in` would end it
     bool dates = false;  // the dates of a period, where a bare `with` would change the period
   } within_;

@@ -184,8 +184,10 @@ void Writer::expression(Expr const& expr, int least, bool tail) {
   bool const ends_dates = within_.dates && std::holds_alternative<With>(expr.node);
   bool const ends_let =
       within_.let && (is_operation(expr, BinaryOp::in) || is_operation(expr, BinaryOp::not_in));
+  auto const* restated = std::get_if<Restated>(&expr.node);
+  bool const ends_step = within_.step && restated && !restated->factor;  // its `by` would be taken for one
   bool const wanted = random_.chance(6);
-  if (loose || swallows || ends_let || ends_dates || wanted) return bracketed(expr);
+  if (loose || swallows || ends_let || ends_dates || ends_step || wanted) return bracketed(expr);
   bool const before = std::exchange(tail_, tail);
   std::visit(*this, expr.node);
   tail_ = before;
@@ -411,7 +413,9 @@ void Writer::operator()(Range const& node) {
   put("[");
   expression(*node.from);
   put("to");
+  within_.step = node.step != nullptr;
   expression(*node.to);
+  within_.step = false;
   if (node.step) {
     put("by");
     expression(*node.step);
