@@ -549,6 +549,7 @@ void Worlds::take(Evaluator& base, Decision& decision, Decision world, Choices c
   };
   for (auto& awarded : world.awards) {
     moved(awarded.node);
+    moved(awarded.payments_node);
     for (auto& route : awarded.routes) moved(route.node);
     replace(decision.awards, awarded);
   }

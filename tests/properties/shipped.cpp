@@ -87,9 +87,9 @@ std::string CaseMaker::value(core::TypeId id, core::Fact const* fact, std::strin
       for (core::RecordField const& field : program_.records[type.id].fields) {
         bool const is_day = program_.types[field.type].kind == Kind::date;
         if (is_day) day += random.between(0, 400);
-        fields += fmt::format("{}\"{}\": {}", fields.empty() ? "" : ", ", field.name,
-                              is_day ? fmt::format("\"{}\"", day_text(day))
-                                     : value(field.type, nullptr, state, random));
+        fields += fmt::format(
+            "{}\"{}\": {}", fields.empty() ? "" : ", ", field.name,
+            is_day ? fmt::format("\"{}\"", day_text(day)) : value(field.type, nullptr, state, random));
       }
       return "{" + fields + "}";
     }

@@ -3,7 +3,7 @@ Knows both documents; knows no operation."""
 from fractions import Fraction
 
 from certificates import certified_otherwise
-from values import Absent, Day, Period, Record, Refused, UNITS, day, money, number, quantity
+from values import Absent, Day, Money, Period, Record, Refused, UNITS, day, money, number, quantity
 
 LIMITS = {"from": "1850-01-01", "to": "2150-12-31"}  # of undated periods that state none
 INSTEAD = ("unknown", "contradictory", "pending", "between", "open")
@@ -96,7 +96,10 @@ class Comparison:
             return isinstance(value, Record) and set(raw) <= set(fields) and all(
                 self.alike(raw[name], fields[name], field) if name in raw else isinstance(field, Absent)
                 for name, field in value.fields)
-        return type(self.scalar(raw, kind)) is type(value) and self.scalar(raw, kind) == value
+        stated = self.scalar(raw, kind)
+        if isinstance(stated, Money) and isinstance(value, Money) and not stated.per:
+            stated = stated._replace(per=value.per)  # it answers in the time that the fact asks for
+        return type(stated) is type(value) and stated == value
 
     def scalar(self, raw, kind):
         if kind == "whole":

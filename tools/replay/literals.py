@@ -48,7 +48,7 @@ def constant(node):
         return node.value
     if node.type == "truth" and text not in ("yes", "no"):
         return True
-    made = re.fullmatch(rf"(?:({NUMBER})\s+units?\s+of\s+the\s+money|zero)\s+of\s+\w+(?:\s+per\s+\w+)*", text.strip())
+    made = re.fullmatch(rf"(?:({NUMBER})\s+units?\s+of\s+the\s+money|zero)\s+of\s+\w+(?:\s+per\s+(?:its\s+time|\w+))?", text.strip())
     if made:  # the State says which currency it is
         count = plain(made[1] or "0")
         return node.value._replace(number=count) if isinstance(node.value, Money) else count
