@@ -73,7 +73,6 @@ agreement coast_agreement "Coast Agreement" {
   article 1 "General" {
     open rule amount(S: state for B: branch): money of S
     open rule covered(S: state): truth = resident and party(S of coast_agreement at claimed_on)
-    rule seen: history = resolve(career by overlaps)
   }
   article 2 "Overlaps" {
     precedence overlaps between periods otherwise both
@@ -102,7 +101,7 @@ test "Sound" {
   resident = yes
   career = periods { Ardenia compulsory 1990-01-01 to 1999-12-31 }
   expect covered(Ardenia) and birth < claimed_on
-  expect days(seen) is 3_652 days
+  expect days(resolve(career by overlaps)) is 3_652 days
 }
 )";
 }

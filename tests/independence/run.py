@@ -281,7 +281,7 @@ def main():
             (rules / "planted" / "planted.convenio").write_text(
                 'package planted\nimport prelude\nagreement planted "An agreement that no case was told of" {\n'
                 '  review "planted"\n  parties BR, NO from 1950-01-01\n  article 1 {\n'
-                '    route planted of pension when party(S of planted at 2000-01-01) grants reference_earnings(S)\n'
+                '    route planted of pension when party(S of planted at 2000-01-01) grants 5 units of the money of S\n'
                 '  }\n}\n')
         done = list(compare(binary, rules, packages, list(groups.items())))
         total = sum(map(len, groups.values()))
