@@ -66,7 +66,8 @@ bool begins_a_value(std::string_view bytes, std::size_t at) {
 }
 
 bool is_currency(std::string_view bytes, std::size_t at) {
-  return bytes.size() > at + 3 && std::all_of(&bytes[at], &bytes[at] + 3, is_capital) && !is_word_part(bytes[at + 3]);
+  return bytes.size() > at + 3 && std::all_of(&bytes[at], &bytes[at] + 3, is_capital) &&
+         !is_word_part(bytes[at + 3]);
 }
 
 struct Number {
