@@ -101,7 +101,8 @@ class Skeleton {
       case Type::Kind::ratio:
         return "a ratio, as 60 % or 1/3";
       case Type::Kind::money:
-        return fmt::format("an amount, as 1000.00 {}", currency(type, state));
+        return fmt::format("an amount, as 1000.00 {}{}", currency(type, state),
+                           core::per_text(type.per == model::Per::its ? model::Per::month : type.per));
       case Type::Kind::date:
         return "a date, as 2005-06-01";
       case Type::Kind::quantity:

@@ -95,12 +95,10 @@ Read read_whole(std::string_view text) {
 
 using model::Per;
 
-std::string with_per(Per per) { return per == Per::sum ? "" : fmt::format(" per {}", terms::name(per)); }
-
 std::string money_example(core::Program const& program, Type const& type) {
   model::CurrencyId const id = type.currency != model::none ? type.currency : model::CurrencyId(0);
   return fmt::format("\"1621.00 {}{}\"", id < program.currencies.size() ? program.currencies[id].code : "EUR",
-                     with_per(type.per == Per::its ? Per::month : type.per));
+                     core::per_text(type.per == Per::its ? Per::month : type.per));
 }
 
 // `BRL per month`, taken apart.
@@ -203,7 +201,7 @@ Read as_read(std::variant<T, Trouble> const& result) {
 std::optional<Trouble> wrong_time(model::Per wanted, model::Per given, std::string_view number,
                                   std::string_view currency) {
   if (wanted == Per::its || wanted == given || given == Per::sum) return std::nullopt;
-  std::string const right = fmt::format("\"{} {}{}\"", number, currency, with_per(wanted));
+  std::string const right = fmt::format("\"{} {}{}\"", number, currency, core::per_text(wanted));
   if (wanted == Per::sum) {
     return Trouble{Code::wrong_time,
                    fmt::format("an amount per {}, and a sum is asked for", terms::name(given)),

@@ -183,11 +183,8 @@ std::optional<Value> ValueReader::wrong_kind(Json const& json, core::TypeId type
                       program_.types[type].currency == model::none
                           ? "CURRENCY"
                           : program_.currencies[program_.types[type].currency].code,
-                      program_.types[type].per == model::Per::sum
-                          ? ""
-                          : fmt::format(" per {}", program_.types[type].per == model::Per::its
-                                                       ? "TIME"
-                                                       : terms::name(program_.types[type].per))));
+                      program_.types[type].per == model::Per::its ? " per TIME"
+                                                                  : core::per_text(program_.types[type].per)));
   } else if (json.kind() == Json::Kind::number && kind == Type::Kind::ratio) {
     fault(Code::inexact_number, "a ratio as a JSON number",
           fmt::format("write it as a text: \"{}\"", json.number()));

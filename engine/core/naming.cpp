@@ -53,10 +53,6 @@ std::string number_text(Rational const& number) {
   return number.to_string();
 }
 
-std::string per_text(model::Per per) {
-  return per == model::Per::sum ? "" : fmt::format(" per {}", terms::name(per));
-}
-
 std::string money_text(Program const& program, model::Amount const& amount) {
   bool const known = amount.currency < program.currencies.size();
   unsigned const least = known ? places_of(program.currencies[amount.currency].minor) : 2;
@@ -168,6 +164,10 @@ std::string money_type(Program const& program, Type const& type) {
 }
 
 }  // namespace
+
+std::string per_text(model::Per per) {
+  return per == model::Per::sum ? "" : fmt::format(" per {}", terms::name(per));
+}
 
 std::string per_name(model::Per per) { return per == model::Per::sum ? "sum" : terms::name(per); }
 

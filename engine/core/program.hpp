@@ -474,6 +474,8 @@ std::string conversion_name(Program const& program, std::uint32_t conversion);
 std::string type_name(Program const& program, TypeId type);
 // "month", "sum": how a message names a time.
 std::string per_name(model::Per per);
+// How it stands after a currency: ` per month`; nothing for a sum.
+std::string per_text(model::Per per);
 // The currency and time of the money of a state; no currency where none is declared.
 model::Amount nothing_of(Program const& program, model::StateId state, Type const& money);
 // A State that no package declares is kept by its code of two capital letters. Precondition: it is such a code.
