@@ -178,13 +178,14 @@ std::optional<Value> ValueReader::wrong_kind(Json const& json, core::TypeId type
     fault(Code::null_value, fmt::format("null, and {} is asked for", asked),
           "leave the fact out, or say why it is not known: {\"unknown\": \"why\"}");
   } else if (json.kind() == Json::Kind::number && kind == Type::Kind::money) {
-    fault(Code::inexact_number, "an amount of money as a JSON number",
-          fmt::format("write it as a text with its currency: \"{} {}{}\"", json.number(),
-                      program_.types[type].currency == model::none
-                          ? "CURRENCY"
-                          : program_.currencies[program_.types[type].currency].code,
-                      program_.types[type].per == model::Per::its ? " per TIME"
-                                                                  : core::per_text(program_.types[type].per)));
+    fault(
+        Code::inexact_number, "an amount of money as a JSON number",
+        fmt::format("write it as a text with its currency: \"{} {}{}\"", json.number(),
+                    program_.types[type].currency == model::none
+                        ? "CURRENCY"
+                        : program_.currencies[program_.types[type].currency].code,
+                    program_.types[type].per == model::Per::its ? " per TIME"
+                                                                : core::per_text(program_.types[type].per)));
   } else if (json.kind() == Json::Kind::number && kind == Type::Kind::ratio) {
     fault(Code::inexact_number, "a ratio as a JSON number",
           fmt::format("write it as a text: \"{}\"", json.number()));
