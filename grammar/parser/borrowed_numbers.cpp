@@ -151,6 +151,17 @@ Borrowed amount(std::string_view written, std::string const& number, std::string
       meant};
 }
 
+// Of what is certainly meant.
+Borrowed plainly(std::string_view written, std::string_view what, std::string_view how,
+                 std::string const& meant) {
+  return {written.size(),
+          Code::foreign_amount,
+          fmt::format("`{}` is not how {} is written", written, what),
+          fmt::format("{}: {}", how, meant),
+          meant,
+          meant};
+}
+
 }  // namespace
 
 std::optional<Borrowed> borrowed_number(std::string_view bytes, std::size_t at) {
@@ -227,22 +238,12 @@ std::optional<Borrowed> borrowed_percentage(std::string_view bytes, std::size_t 
     if (share) end = of + 2;
     if (share && !number.plain.empty()) {
       std::string const meant = number.plain + " % *";
-      return Borrowed{end - at,
-                      Code::foreign_amount,
-                      fmt::format("`{}` is not how a share is written", bytes.substr(at, end - at)),
-                      fmt::format("a share of something is a product: {}", meant),
-                      meant,
-                      meant};
+      return plainly(bytes.substr(at, end - at), "a share", "a share of something is a product", meant);
     }
   }
   if (number.plain.empty()) return std::nullopt;
   std::string const meant = number.plain + " %";
-  return Borrowed{end - at,
-                  Code::foreign_amount,
-                  fmt::format("`{}` is not how a percentage is written", bytes.substr(at, end - at)),
-                  fmt::format("write the number, then the sign: {}", meant),
-                  meant,
-                  meant};
+  return plainly(bytes.substr(at, end - at), "a percentage", "write the number, then the sign", meant);
 }
 
 }  // namespace convenio::grammar
