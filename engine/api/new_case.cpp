@@ -111,7 +111,8 @@ class Skeleton {
         return "a text";
       case Type::Kind::conversion: {
         std::vector<std::string> names;
-        for (auto const& one : p_.conversions) names.push_back(one.name);
+        for (std::uint32_t n = 0; n < p_.conversions.size(); ++n)
+          names.push_back(core::conversion_name(p_, n));
         return fmt::format("one of {}", fmt::join(names, ", "));
       }
       case Type::Kind::state:
