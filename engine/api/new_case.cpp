@@ -90,7 +90,7 @@ class Skeleton {
                                       : "another value by the rules";
   }
 
-  // How a value is written; `state`: that of `money of S`.
+  // How a value is written; `state`: that of `money of S` and `quantity of S`.
   std::string form(core::TypeId id, model::StateId state) const {
     auto const& type = p_.types[id];
     switch (type.kind) {
@@ -105,8 +105,11 @@ class Skeleton {
                            core::per_text(type.per == model::Per::its ? model::Per::month : type.per));
       case Type::Kind::date:
         return "a date, as 2005-06-01";
-      case Type::Kind::quantity:
-        return fmt::format("{}, as 12 {}", model::name(type.unit), model::name(type.unit));
+      case Type::Kind::quantity: {
+        auto const unit = unit_of(type, state);
+        if (!unit) return "a quantity in the unit of the State";
+        return fmt::format("{}, as 12 {}", model::name(*unit), model::name(*unit));
+      }
       case Type::Kind::text:
         return "a text";
       case Type::Kind::conversion: {
@@ -138,6 +141,12 @@ class Skeleton {
         return core::type_name(p_, id);
     }
     return "";
+  }
+
+  // None: of a State that is not named, or that says none.
+  std::optional<model::Unit> unit_of(Type const& type, model::StateId state) const {
+    if (type.of == none) return type.unit;
+    return state == none ? std::nullopt : p_.states[state].unit;
   }
 
   std::string currency(Type const& type, model::StateId state) const {

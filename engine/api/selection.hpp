@@ -20,7 +20,6 @@ struct Chosen {  // what is empty chooses everything
   std::vector<model::Enumerated> branches;
   std::set<std::string> packages;
   std::optional<model::Date> on;
-  bool narrows() const { return !states.empty() || !branches.empty() || !packages.empty() || on; }
 };
 
 // Not ok: a name or a date means nothing here; the sentence has its code, and what there is.
