@@ -100,7 +100,7 @@ std::string absence_text(model::Absence const& absence) {
   return text + ")";
 }
 
-struct Writer {
+struct ValueText {
   Program const& program;
   Type const* type;
 
@@ -242,7 +242,7 @@ TypeId type_for(Program const& program, TypeId type, std::vector<Value> const& a
 
 std::string to_string(Program const& program, Value const& value, TypeId type) {
   Type const* known = type < program.types.size() ? &program.types[type] : nullptr;
-  return std::visit(Writer{program, known}, value.content);
+  return std::visit(ValueText{program, known}, value.content);
 }
 
 std::string type_name(Program const& program, TypeId type) {
