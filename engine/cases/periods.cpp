@@ -59,13 +59,13 @@ std::optional<Value> PeriodReader::closed(core::ExprId expr) const {
   auto const& e = program.expressions[expr];
   if (e.op == core::Op::constant) return program.constants[e.a];
   if (e.op != core::Op::list) return std::nullopt;
-  auto list = std::make_shared<model::ListValue>();
+  std::vector<Value> items;
   for (std::uint32_t i = 0; i < e.child_count; ++i) {
     auto item = closed(program.child(expr, i));
     if (!item) return std::nullopt;
-    list->items.push_back(std::move(*item));
+    items.push_back(std::move(*item));
   }
-  return Value{model::ListPtr(std::move(list))};
+  return Value{std::make_shared<model::ListValue const>(model::ListValue{std::move(items)})};
 }
 
 Json const* PeriodReader::text_member(Json const& json, char const* key, bool required) {

@@ -280,6 +280,11 @@ void Worlds::branch(Choices const& choices, std::string const& subject, Targets 
   for (auto const& [target, result] : results) {
     if (!targets && !result->decided()) affected.insert(target);
   }
+  // What is known here already is so in each of the completions, and is not looked for again.
+  Targets const known_before = known_;
+  for (auto const& [target, result] : results) {
+    if (!target.lists && result->decided()) known_.insert(target);
+  }
   Limits const all_together = limits_;
   for (auto const place : places) {
     if (spent()) break;
@@ -291,6 +296,7 @@ void Worlds::branch(Choices const& choices, std::string const& subject, Targets 
     if (!tried.back() || targets) continue;
     for (auto const& [target, result] : *tried.back()) affected.insert(target);
   }
+  known_ = known_before;
   all = all && tried.size() == places.size();
   places.resize(tried.size());
   bool const possible =
@@ -458,13 +464,12 @@ void Worlds::conclude(Evaluator& base, Decision& decision, Trees const& trees) {
     if (tree->subject.empty()) continue;  // nothing was tried
     auto const result = reduced(tree);
     if (target.lists) {
-      // What the evaluation without choices met on the way to a list counts only where a completion meets it.
+      // What the evaluation without choices met on the way to a list counts only where a completion meets it, or
+      // where not all were tried and nothing else says why.
       std::vector<Blocker> blockers;
-      if (!name_what_no_fact_settles(*tree, blockers)) {
-        std::copy_if(decision.blockers.begin(), decision.blockers.end(), std::back_inserter(blockers),
-                     [](Blocker const& blocker) { return !asks(blocker); });
-      }
+      bool const all = name_what_no_fact_settles(*tree, blockers);
       if (!result->decided()) name_what_matters(*result, blockers);
+      if (!all && blockers.empty()) blockers = decision.blockers;
       decision.blockers = sorted(std::move(blockers));
     } else if (result->decided() && result->arises) {
       known.insert(target);
