@@ -196,6 +196,11 @@ class DecisionWriter {
     });
     roundings(chosen_node(one));
     same_for(one.same_for);
+    if (!one.also_by.empty()) {
+      w_.key("also_by").begin_array();
+      for (auto const other : one.also_by) w_.string(declared.routes[other].name);
+      w_.end_array();
+    }
     if (one.narrowed) w_.key("narrowed").truth(true);
     if (one.bounds) {
       w_.key("bounds").begin_object().key("least");
