@@ -4,6 +4,8 @@
 #include <optional>
 #include <set>
 
+#include <fmt/format.h>
+
 #include "engine/api/inside.hpp"
 #include "engine/cases/read_case.hpp"
 #include "engine/fast/machine.hpp"
@@ -76,7 +78,7 @@ std::string Brief::refuse(Decision const& refused, std::size_t line) {
   ++tally_.cases;
   ++tally_.bad;
   if (!table_) return to_json(refused, {false, false, line}) + "\n";
-  return render::table_row(refused.case_id(), refused.outcome().sentence, fields_);
+  return render::table_row(refused.case_id(), fmt::format("line {}: {}", line, refused.outcome().sentence), fields_);
 }
 
 std::string Brief::by_reference(std::string_view case_json, std::size_t line) {
