@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "engine/model/rational_big.hpp"
+#include "engine/model/rational_words.hpp"
 
 namespace convenio::model {
 
@@ -162,6 +163,11 @@ Rational Rational::ceiling() const { return is_whole() ? *this : floor() + Ratio
 std::optional<std::int64_t> Rational::to_int64() const {
   if (big_ || denominator_ != 1) return std::nullopt;
   return numerator_;
+}
+
+std::optional<RationalWords> words_of(Rational const& number) {
+  if (!Access::small(number)) return std::nullopt;
+  return RationalWords{Access::numerator(number), Access::denominator(number)};
 }
 
 }  // namespace convenio::model

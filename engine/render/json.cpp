@@ -23,33 +23,24 @@ class DecisionWriter {
       : program_(program), decision_(decision), options_(options), w_(options.indented) {}
 
   std::string write() {
-    w_.begin_object().member("format", "convenio-decision-1").member("case", decision_.case_id);
-    identity();
-    list("awards", decision_.awards, [&](auto const& one) { award(one); });
-    list("answers", decision_.answers, [&](auto const& one) { answer(one); });
-    list("needed", still_needed(program_, decision_), [&](auto const& one) { reason(one, true); });
-    reasons("open", decision_.blockers);
-    list("supplied", decision_.supplied, [&](cases::Supplied const& one) {
-      bool const rule = one.kind == cases::Supplied::Kind::rule;
-      w_.begin_object().member("name", one.name).key("value");
-      value(one.value, rule ? program_.rules[one.index].type : program_.tables[one.index].type);
-      w_.member("source", one.source).end_object();
-    });
-    list("defaults", decision_.defaults, [&](auto const& one) {
-      w_.begin_object().member("fact", one.fact).member("role", terms::name(one.role)).key("value");
-      value(one.value, one.type);
-      w_.end_object();
-    });
+    w_.begin_object();
+    if (!options_.fields) w_.member("format", "convenio-decision-1");
+    w_.member("case", decision_.case_id);
+    if (wants(Field::identity)) identity();
+    bool const of_awards = !options_.fields || options_.fields->any_of(FieldInfo::Place::row) ||
+                           options_.fields->any_of(FieldInfo::Place::award);
+    if (of_awards) list("awards", decision_.awards, [&](auto const& one) { award(one); });
+    if (wants(Field::answers)) list("answers", decision_.answers, [&](auto const& one) { answer(one); });
+    if (wants(Field::needed))
+      list("needed", still_needed(program_, decision_), [&](auto const& one) { reason(one, true); });
+    if (wants(Field::open)) reasons("open", decision_.blockers);
+    if (wants(Field::supplied)) supplied();
+    if (wants(Field::defaults)) defaults();
     grounds();
-    list("unused_facts", decision_.unused_facts, [&](auto const& one) { w_.string(one); });
-    list("notices", decision_.notices, [&](auto const& one) {
-      w_.begin_object()
-          .member("code", one.code)
-          .member("path", one.path)
-          .member("message", one.message)
-          .end_object();
-    });
-    w_.key("steps").number(decision_.steps);
+    if (wants(Field::unused_facts))
+      list("unused_facts", decision_.unused_facts, [&](auto const& one) { w_.string(one); });
+    if (wants(Field::notices)) notices();
+    if (wants(Field::steps)) w_.key("steps").number(decision_.steps);
     if (options_.explanation) {
       ExplanationWriter explanation(program_, decision_, options_.sources, options_.folder, w_);
       explanation.write_nodes();
@@ -60,6 +51,35 @@ class DecisionWriter {
   }
 
  private:
+  bool wants(Field field) const { return !options_.fields || options_.fields->has(field); }
+
+  void supplied() {
+    list("supplied", decision_.supplied, [&](cases::Supplied const& one) {
+      bool const rule = one.kind == cases::Supplied::Kind::rule;
+      w_.begin_object().member("name", one.name).key("value");
+      value(one.value, rule ? program_.rules[one.index].type : program_.tables[one.index].type);
+      w_.member("source", one.source).end_object();
+    });
+  }
+
+  void defaults() {
+    list("defaults", decision_.defaults, [&](auto const& one) {
+      w_.begin_object().member("fact", one.fact).member("role", terms::name(one.role)).key("value");
+      value(one.value, one.type);
+      w_.end_object();
+    });
+  }
+
+  void notices() {
+    list("notices", decision_.notices, [&](auto const& one) {
+      w_.begin_object()
+          .member("code", one.code)
+          .member("path", one.path)
+          .member("message", one.message)
+          .end_object();
+    });
+  }
+
   template <class Items, class Each>
   void list(char const* key, Items const& items, Each const& each) {
     w_.key(key).begin_array();
@@ -170,21 +190,60 @@ class DecisionWriter {
   void award(run::Awarded const& one) {
     auto const& declared = program_.awards[one.award];
     auto const type = core::type_for(program_, declared.type, one.arguments);
-    w_.begin_object().member("award", declared.name).member("label", one.label);
-    w_.optional_member("title", declared.title);
-    arguments(one.arguments, declared.generators);
-    w_.member("status", run::name(one.status)).key("amount");
-    value(one.value, type);
+    w_.begin_object();
+    if (wants(Field::award)) w_.member("award", declared.name);
+    if (wants(Field::label)) w_.member("label", one.label);
+    if (wants(Field::title)) w_.optional_member("title", declared.title);
+    if (wants(Field::arguments)) arguments(one.arguments, declared.generators);
+    if (wants(Field::status)) w_.member("status", run::name(one.status));
+    if (wants(Field::amount)) {
+      w_.key("amount");
+      value(one.value, type);
+    }
+    if (wants(Field::payments_a_year)) payments(one);
+    if (wants(Field::route)) route_name(declared, one);
+    if (wants(Field::chosen_by)) chosen_by(declared, one);
+    if (wants(Field::roundings)) roundings(chosen_node(one));
+    if (wants(Field::same_for)) same_for(one.same_for);
+    if (wants(Field::also_by)) also_by(declared, one.also_by);
+    if (one.narrowed && wants(Field::narrowed)) w_.key("narrowed").truth(true);
+    if (one.bounds && wants(Field::bounds)) {
+      w_.key("bounds").begin_object().key("least");
+      value(one.bounds->least, type);
+      w_.key("most");
+      value(one.bounds->most, type);
+      w_.end_object();
+    }
+    if (wants(Field::routes)) list("routes", one.routes, [&](auto const& r) { route(declared, r); });
+    if (wants(Field::reasons)) reasons("reasons", one.blockers);
+    node_number(one.node);
+    w_.end_object();
+  }
+
+  void payments(run::Awarded const& one) {
     if (auto const* times = std::get_if<model::Rational>(&one.payments.content)) {
       w_.key("payments_a_year").number(static_cast<std::uint64_t>(times->to_int64().value_or(0)));
       if (options_.explanation && one.payments_node != model::none)
         w_.key("payments_node").number(one.payments_node);
     }
+  }
+
+  void route_name(core::Award const& declared, run::Awarded const& one) {
     w_.key("route");
     if (one.route < declared.routes.size())
       w_.string(declared.routes[one.route].name);
     else
       w_.null();
+  }
+
+  void also_by(core::Award const& declared, std::vector<std::uint32_t> const& routes) {
+    if (routes.empty()) return;
+    w_.key("also_by").begin_array();
+    for (auto const other : routes) w_.string(declared.routes[other].name);
+    w_.end_array();
+  }
+
+  void chosen_by(core::Award const& declared, run::Awarded const& one) {
     list("chosen_by", one.clauses, [&](std::uint32_t clause) {
       w_.begin_object();
       if (declared.precedence < program_.precedences.size() &&
@@ -194,25 +253,6 @@ class DecisionWriter {
       }
       w_.end_object();
     });
-    roundings(chosen_node(one));
-    same_for(one.same_for);
-    if (!one.also_by.empty()) {
-      w_.key("also_by").begin_array();
-      for (auto const other : one.also_by) w_.string(declared.routes[other].name);
-      w_.end_array();
-    }
-    if (one.narrowed) w_.key("narrowed").truth(true);
-    if (one.bounds) {
-      w_.key("bounds").begin_object().key("least");
-      value(one.bounds->least, type);
-      w_.key("most");
-      value(one.bounds->most, type);
-      w_.end_object();
-    }
-    list("routes", one.routes, [&](auto const& r) { route(declared, r); });
-    reasons("reasons", one.blockers);
-    node_number(one.node);
-    w_.end_object();
   }
 
   // Open points of the case, each of whose values gives the same.
@@ -259,24 +299,42 @@ class DecisionWriter {
   }
 
   void grounds() {
-    list("interpretations", decision_.interpretations, [&](std::uint32_t id) {
-      auto const& one = program_.interpretations[id];
-      w_.begin_object().member("name", one.name).member("text", one.text).member("by", one.by).end_object();
-    });
+    if (wants(Field::interpretations)) {
+      list("interpretations", decision_.interpretations, [&](std::uint32_t id) {
+        auto const& one = program_.interpretations[id];
+        w_.begin_object().member("name", one.name).member("text", one.text).member("by", one.by).end_object();
+      });
+    }
+    if (wants(Field::contradictions)) disputed();
+    if (wants(Field::unverified)) unverified_sources();
+    if (wants(Field::unchecked)) unchecked_figures();
+    if (wants(Field::texts)) texts();
+  }
+
+  void disputed() {
     list("contradictions", contradictions(program_, decision_), [&](auto const& one) {
       w_.begin_object().member("name", one.contradiction->name).member("sides", one.contradiction->sides);
       w_.optional_member("resolution", one.contradiction->resolution).member("where", one.where).end_object();
     });
-    auto const& explanation = decision_.explanation;
-    list("unverified", unverified(program_, explanation, decisive(program_, decision_)),
+  }
+
+  void unverified_sources() {
+    list("unverified", unverified(program_, decision_.explanation, decisive(program_, decision_)),
          [&](auto const& one) {
            w_.begin_object().member("what", one.what).member("confidence", one.confidence);
            w_.optional_member("citation", one.citation).end_object();
          });
-    list("unchecked", unchecked(program_, explanation, decisive(program_, decision_)), [&](auto const& one) {
-      w_.begin_object().member("what", one.what).key("figures").number(one.figures);
-      w_.optional_member("citation", one.citation).end_object();
-    });
+  }
+
+  void unchecked_figures() {
+    list("unchecked", unchecked(program_, decision_.explanation, decisive(program_, decision_)),
+         [&](auto const& one) {
+           w_.begin_object().member("what", one.what).key("figures").number(one.figures);
+           w_.optional_member("citation", one.citation).end_object();
+         });
+  }
+
+  void texts() {
     list("texts", decision_.texts, [&](std::uint32_t id) {
       auto const& one = program_.texts[id];
       w_.begin_object().member("name", one.name).member("title", one.title);

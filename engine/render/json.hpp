@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "engine/render/fields.hpp"
 #include "engine/run/decision.hpp"
 #include "grammar/text/source.hpp"
 
@@ -17,6 +18,7 @@ struct JsonOptions {
   bool explanation = false;                // the nodes of the explanation graph
   text::Sources const* sources = nullptr;  // to quote literals and rows with their places
   std::string folder = {};                 // left out of these places
+  Fields const* fields = nullptr;          // only these, after the name of the case; none: the whole document
 };
 
 // Without a line end.

@@ -1,12 +1,23 @@
 // Which route an award takes, while some routes may still be open.
 // A route is chosen only if every way in which the open ones could turn out would choose it.
-#include "engine/run/evaluator.hpp"
+#include "engine/run/choice.hpp"
 
 #include <algorithm>
+#include <set>
+
+#include "engine/run/evaluator.hpp"
 
 namespace convenio::run {
 
 using model::Verdict;
+
+Value route_side(RouteResult const& route, model::AwardId award) {
+  Absences missing;
+  missing.add(route.blockers);
+  Value const amount = route.status == Status::granted ? route.value : missing.value();
+  std::vector<Value> fields{{model::RouteRef{award, route.route}}, amount};
+  return {std::make_shared<model::RecordValue const>(model::RecordValue{none, std::move(fields)})};
+}
 
 namespace {
 
@@ -80,14 +91,6 @@ class Standings {
   std::vector<Verdict> table_;  // a triangle
 };
 
-Value route_side(RouteResult const& route, model::AwardId award) {
-  Absences missing;
-  missing.add(route.blockers);
-  Value const amount = route.status == Status::granted ? route.value : missing.value();
-  std::vector<Value> fields{{model::RouteRef{award, route.route}}, amount};
-  return {std::make_shared<model::RecordValue const>(model::RecordValue{none, std::move(fields)})};
-}
-
 // Of routes between which no clause decides: the first of the highest amount, or of all that are equal.
 std::vector<std::uint32_t> settled(std::vector<std::uint32_t> const& survivors, Awarded const& awarded,
                                    bool highest) {
@@ -144,22 +147,38 @@ void Evaluator::rest_on_routes(Awarded const& awarded, std::vector<Grounds::Entr
 }
 
 void Evaluator::choose(Awarded& awarded, Frame const& arguments, Nodes& inputs) {
-  Standings standings(awarded.routes);
-  if (standings.granted.empty()) return settle_without_grant(awarded);
-
+  bool const granted = std::any_of(awarded.routes.begin(), awarded.routes.end(),
+                                   [](auto const& route) { return route.status == Status::granted; });
+  if (!granted) return settle_without_grant(awarded);
   auto const& declared = program_.awards[awarded.award];
-  std::set<std::uint32_t> clauses;
-  for (auto const i : standings.taking_part()) {
-    for (auto const j : standings.taking_part()) {
-      if (declared.precedence == none || i >= j) continue;
-      auto const& precedence = program_.precedences[declared.precedence];
+  Contest contest;
+  if (declared.precedence != none) {
+    auto const& precedence = program_.precedences[declared.precedence];
+    contest.highest = precedence.otherwise == model::Otherwise::highest;
+    contest.verdict = [&](std::uint32_t i, std::uint32_t j) {
       Frame frame;
       frame.locals.assign(arguments.locals.begin(),
                           arguments.locals.begin() + static_cast<std::ptrdiff_t>(awarded.arguments.size()));
       frame.locals.resize(precedence.parameters.size());
       Result const a{route_side(awarded.routes[i], awarded.award), awarded.routes[i].node};
       Result const b{route_side(awarded.routes[j], awarded.award), awarded.routes[j].node};
-      auto const& verdict = standings.at(i, j) = this->verdict(precedence, frame, a, b, inputs);
+      return this->verdict(precedence, frame, a, b, inputs);
+    };
+    contest.open_reason = [&] { return open_reason(precedence); };
+  }
+  contest.fault = [&](std::string sentence) {
+    return fault(Blocker::Kind::conflict, std::move(sentence), {declared.name, {}, declared.citation});
+  };
+  run::choose(contest, awarded);
+}
+
+void choose(Contest const& contest, Awarded& awarded) {
+  Standings standings(awarded.routes);
+  std::set<std::uint32_t> clauses;
+  for (auto const i : standings.taking_part()) {
+    for (auto const j : standings.taking_part()) {
+      if (!contest.verdict || i >= j) continue;
+      auto const& verdict = standings.at(i, j) = contest.verdict(i, j);
       if (verdict.clause != none) clauses.insert(verdict.clause);
     }
   }
@@ -179,8 +198,7 @@ void Evaluator::choose(Awarded& awarded, Frame const& arguments, Nodes& inputs) 
     if (standings.of(i, j) != Verdict::Kind::absent || !standings.raw(i, j).why) return;
     trouble(status_of(*standings.raw(i, j).why), standings.raw(i, j).why->blockers);
   };
-  bool const highest = declared.precedence != none &&
-                       program_.precedences[declared.precedence].otherwise == model::Otherwise::highest;
+  bool const highest = contest.highest;
   Absences may_raise;
   std::vector<std::uint32_t> raising;
   for (auto const o : standings.open) {
@@ -221,14 +239,9 @@ void Evaluator::choose(Awarded& awarded, Frame const& arguments, Nodes& inputs) 
     return;
   }
   if (!missing.any()) {
-    Asker const asker{declared.name, {}, declared.citation};
-    Value why =
-        fault(Blocker::Kind::conflict, "several routes are granted and none stands over the others", asker);
-    if (survivors.empty()) {
-      why = fault(Blocker::Kind::conflict, "the granted routes stand over each other in a circle", asker);
-    } else if (declared.precedence != none) {
-      why = open_reason(program_.precedences[declared.precedence]);
-    }
+    Value why = survivors.empty()     ? contest.fault("the granted routes stand over each other in a circle")
+                : contest.open_reason ? contest.open_reason()
+                                      : contest.fault("several routes are granted and none stands over the others");
     trouble(status_of(why.absence()), why.absence().blockers);
   }
   awarded.status = worst;

@@ -112,6 +112,12 @@ Decision evaluate(core::Program const& program, cases::Case const& facts, Option
   }
 }
 
+Decision evaluate(core::Program const& program, cases::Case const& facts, Plain& plain) {
+  Options options;
+  options.explain = false;
+  return Worlds(program, facts, options, &plain).decide();
+}
+
 std::vector<Met> impossibilities(core::Program const& program, cases::Case const& facts) {
   std::vector<Met> all;
   Options quiet;

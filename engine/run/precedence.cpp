@@ -1,5 +1,6 @@
 // Which of two stands over the other: the clauses of a precedence, asked in order.
 // Serves periods and routes alike; knows neither resolution nor choice.
+#include "engine/run/choice.hpp"
 #include "engine/run/evaluator.hpp"
 
 #include <fmt/format.h>
@@ -37,31 +38,22 @@ Paid by_amount(Value const& a, Value const& b, bool first, bool second) {
 
 // A clause that is unknown for the pair leaves it open even when a later one decides: which one decided is
 // part of the answer. Clauses without rank are all asked, and must not contradict each other.
-Verdict Evaluator::verdict(core::Precedence const& precedence, Frame& frame, Result const& a, Result const& b,
-                           Nodes& inputs) {
-  auto const slot = static_cast<std::uint32_t>(precedence.parameters.size());
+Verdict stands_over(core::Precedence const& precedence, Value const& a, Value const& b, Standing const& asked) {
   Absences missing;
   std::uint32_t decisive = none;
   bool a_stands = false, b_stands = false;
   Absences unpaid;
   for (std::uint32_t n = 0; n < precedence.clauses.size(); ++n) {
     auto const& clause = precedence.clauses[n];
-    frame.asker = {clause.name, precedence.name, clause.citation};
     Value ways[2];
     for (std::size_t way = 0; way < 2; ++way) {
-      frame.set(slot, way == 0 ? a : b);
-      frame.set(slot + 1, way == 0 ? b : a);
-      auto const before = grounds_.mark();
-      auto const condition = evaluate(clause.condition, frame);
-      if (!condition.value.absent() && !condition.value.as<bool>()) grounds_.keep_assumed(before);
-      if (condition.node != none) inputs.push_back(condition.node);
-      missing.add(condition.value);
-      ways[way] = condition.value;
+      ways[way] = asked.holds(n, way == 1);
+      missing.add(ways[way]);
     }
     bool first = !ways[0].absent() && ways[0].as<bool>();
     bool second = !ways[1].absent() && ways[1].as<bool>();
     if (clause.by_amount && (first || second)) {
-      auto const paid = by_amount(a.value, b.value, first, second);
+      auto const paid = by_amount(a, b, first, second);
       if (paid.missing.any()) unpaid.add(paid.missing.value());
       first = paid.first;
       second = paid.second;
@@ -74,10 +66,8 @@ Verdict Evaluator::verdict(core::Precedence const& precedence, Frame& frame, Res
       auto const names =
           decisive == n ? fmt::format("`{}` puts", clause.name)
                         : fmt::format("`{}` and `{}` put", precedence.clauses[decisive].name, clause.name);
-      missing.add(fault(
-          Blocker::Kind::conflict,
-          fmt::format("{} {} over {} and the other way round", names, describe(a.value), describe(b.value)),
-          frame.asker));
+      missing.add(asked.conflict(n, fmt::format("{} {} over {} and the other way round", names,
+                                                asked.describe(a), asked.describe(b))));
     }
     if (precedence.ordered || (a_stands && b_stands)) break;
   }
@@ -85,8 +75,32 @@ Verdict Evaluator::verdict(core::Precedence const& precedence, Frame& frame, Res
   if (missing.any())
     return {Verdict::Kind::absent, none, std::get<model::AbsencePtr>(missing.value().content)};
   if (decisive == none) return {Verdict::Kind::open, none, nullptr, unpaid.any()};
-  use(precedence.clauses[decisive].citation);
   return {a_stands ? Verdict::Kind::first : Verdict::Kind::second, decisive, nullptr};
+}
+
+Verdict Evaluator::verdict(core::Precedence const& precedence, Frame& frame, Result const& a, Result const& b,
+                           Nodes& inputs) {
+  auto const slot = static_cast<std::uint32_t>(precedence.parameters.size());
+  Standing asked;
+  asked.holds = [&](std::uint32_t n, bool turned) {
+    auto const& clause = precedence.clauses[n];
+    frame.asker = {clause.name, precedence.name, clause.citation};
+    frame.set(slot, turned ? b : a);
+    frame.set(slot + 1, turned ? a : b);
+    auto const before = grounds_.mark();
+    auto const condition = evaluate(clause.condition, frame);
+    if (!condition.value.absent() && !condition.value.as<bool>()) grounds_.keep_assumed(before);
+    if (condition.node != none) inputs.push_back(condition.node);
+    return condition.value;
+  };
+  asked.conflict = [&](std::uint32_t n, std::string sentence) {
+    auto const& clause = precedence.clauses[n];
+    return fault(Blocker::Kind::conflict, std::move(sentence), {clause.name, precedence.name, clause.citation});
+  };
+  asked.describe = [&](Value const& side) { return describe(side); };
+  auto const found = stands_over(precedence, a.value, b.value, asked);
+  if (found.clause != none) use(precedence.clauses[found.clause].citation);
+  return found;
 }
 
 Value Evaluator::open_reason(core::Precedence const& precedence) const {

@@ -1,5 +1,6 @@
 // Calls: the general rule, its exceptions, its versions, and the parts of an open rule.
 // While a guard is unknown, everything it could lead to is evaluated. Knows no award.
+#include "engine/run/choice.hpp"
 #include "engine/run/evaluator.hpp"
 
 #include <fmt/format.h>
@@ -82,9 +83,6 @@ Evaluator::Outcome Evaluator::general(Rule const& rule, Frame& frame, Nodes& inp
 
 // ---------------------------------------------------------------- exceptions
 
-namespace {
-
-// Positions of the exceptions that no other holding one overrides.
 std::vector<std::uint32_t> left_standing(Rule const& rule, std::vector<bool> const& holding) {
   std::vector<bool> standing = holding;
   for (std::uint32_t n = 0; n < holding.size(); ++n) {
@@ -100,13 +98,11 @@ std::vector<std::uint32_t> left_standing(Rule const& rule, std::vector<bool> con
   return left;
 }
 
-// Of several that hold together, those of whom a part may also hold alone together say nothing more.
-using Standing = std::set<std::vector<std::uint32_t>>;
-Standing narrowest_conflicts(Standing const& possible) {
+HeldTogether narrowest_conflicts(HeldTogether const& possible) {
   std::vector<std::vector<std::uint32_t>> by_size(possible.begin(), possible.end());
   std::stable_sort(by_size.begin(), by_size.end(),
                    [](auto const& a, auto const& b) { return a.size() < b.size(); });
-  Standing kept;
+  HeldTogether kept;
   for (auto const& left : by_size) {
     bool const wider = std::any_of(kept.begin(), kept.end(), [&](auto const& fewer) {
       return fewer.size() > 1 && std::includes(left.begin(), left.end(), fewer.begin(), fewer.end());
@@ -115,8 +111,6 @@ Standing narrowest_conflicts(Standing const& possible) {
   }
   return kept;
 }
-
-}  // namespace
 
 Evaluator::Outcome Evaluator::with_exceptions(Rule const& rule, Frame& frame, Nodes& inputs) {
   std::vector<bool> holding(rule.exceptions.size(), false);
@@ -139,7 +133,7 @@ Evaluator::Outcome Evaluator::with_exceptions(Rule const& rule, Frame& frame, No
   }
   if (unknown.empty()) return outcome(rule, left_standing(rule, holding), frame, inputs);
 
-  Standing possible;
+  HeldTogether possible;
   if (unknown.size() <= unknown_guards_limit) {
     for (std::uint32_t completion = 0; completion < (1U << unknown.size()); ++completion) {
       for (std::size_t n = 0; n < unknown.size(); ++n) holding[unknown[n]] = ((completion >> n) & 1U) != 0;

@@ -76,10 +76,15 @@ Worlds::Target Worlds::target_of(Answer const& answer) {
 }
 
 Decision Worlds::decide() {
+  if (plain_) {
+    auto decision = plain_->evaluate(case_, {});
+    if (!decision || !is_open(*decision)) return decision.value_or(Decision{});
+    return settle(nullptr, std::move(*decision));
+  }
   Evaluator base(program_, case_, options_);
   Decision decision = evaluated(base, {});
   if (!options_.completions || !is_open(decision)) return decision;
-  return settle(base, std::move(decision));
+  return settle(&base, std::move(decision));
 }
 
 Decision Worlds::decide(model::AwardId award) {
@@ -92,9 +97,12 @@ Decision Worlds::evaluated(Evaluator& evaluator, Evaluator::Only only) const {
   return only ? evaluator.decide(std::move(only)) : evaluator.decide();
 }
 
-Decision Worlds::settle(Evaluator& base, Decision decision) {
+Decision Worlds::settle(Evaluator* base, Decision decision) {
   openings_ = std::make_unique<cases::Openings>(program_, case_);
-  note(base);
+  if (base)
+    note(*base);
+  else
+    note_missing(plain_->unanswered());
   Trees results = results_of(decision);
   bool followed = false;
   for (auto const& [target, result] : results) {
@@ -120,12 +128,16 @@ Decision Worlds::settle(Evaluator& base, Decision decision) {
 
 // What an evaluation looked at, and which facts it lacked.
 void Worlds::note(Evaluator const& evaluator) {
-  for (auto const& key : evaluator.unanswered()) {
+  note_missing(evaluator.unanswered());
+  for (auto& key : evaluator.asked()) asked_.insert(key);
+  read_certificates_.insert(evaluator.read_certificates().begin(), evaluator.read_certificates().end());
+}
+
+void Worlds::note_missing(std::vector<cases::FactKey> const& unanswered) {
+  for (auto const& key : unanswered) {
     if (case_.facts.contains(key) && case_.facts.at(key).kind != cases::FactValue::Kind::unknown) continue;
     openings_->add_missing(core::fact_path(program_, key.fact, key.arguments), key);
   }
-  for (auto& key : evaluator.asked()) asked_.insert(key);
-  read_certificates_.insert(evaluator.read_certificates().begin(), evaluator.read_certificates().end());
 }
 
 Worlds::Trees Worlds::results_of(Decision const& decision) {
@@ -192,6 +204,13 @@ std::optional<Decision> Worlds::run(Choices const& choices, Evaluator::Only only
   ++runs_;
   auto const facts = openings_->completed(choices);
   if (!facts) return std::nullopt;
+  if (plain_) {
+    auto decision = plain_->evaluate(*facts, [&](bool award, std::uint32_t id, std::vector<Value> const& arguments) {
+      return only(award ? Evaluator::Sought::award : Evaluator::Sought::question, id, arguments);
+    });
+    if (decision) note_missing(plain_->unanswered());
+    return decision;
+  }
   Options options = options_;
   options.explain = explain;
   if (!program_.impossibles.empty()) {
@@ -457,7 +476,7 @@ Tried Worlds::tried(std::string const& subject, Choices const& choices) const {
 
 // ---------------------------------------------------------------- the decision
 
-void Worlds::conclude(Evaluator& base, Decision& decision, Trees const& trees) {
+void Worlds::conclude(Evaluator* base, Decision& decision, Trees const& trees) {
   Targets known;
   std::map<Target, TreePtr> open;
   for (auto const& [target, tree] : trees) {
@@ -539,7 +558,7 @@ void Worlds::leave_open(Decision& decision, Target const& target, Tree const& re
 
 // The known targets as one completion gives them, the same one for as many as possible. Gives back those that
 // could not be explained.
-Worlds::Targets Worlds::explain(Evaluator& base, Decision& decision, Trees const& trees, Targets known) {
+Worlds::Targets Worlds::explain(Evaluator* base, Decision& decision, Trees const& trees, Targets known) {
   Targets left_open;
   bool together = true;
   while (!known.empty()) {
@@ -582,7 +601,7 @@ Worlds::Targets Worlds::explain(Evaluator& base, Decision& decision, Trees const
 }
 
 // Puts what a completion gives in the place of what was open, with its steps.
-void Worlds::take(Evaluator& base, Decision& decision, Decision world, Choices const& choices,
+void Worlds::take(Evaluator* base, Decision& decision, Decision world, Choices const& choices,
                   Trees const& trees) {
   auto const offset = static_cast<std::uint32_t>(decision.explanation.nodes.size());
   auto const moved = [&](NodeId& node) {
@@ -657,7 +676,7 @@ void Worlds::take(Evaluator& base, Decision& decision, Decision world, Choices c
     auto const place = std::lower_bound(decision.dates.begin(), decision.dates.end(), date,
                                         [](auto const& a, auto const& b) { return a.text < b.text; });
     if (place != decision.dates.end() && place->text == date.text) continue;
-    decision.dates.insert(place, {date.text, base.condition(program_.texts[date.text].governing)});
+    decision.dates.insert(place, {date.text, base->condition(program_.texts[date.text].governing)});
   }
 }
 

@@ -18,6 +18,7 @@
 
 #include "engine/cases/openings.hpp"
 #include "engine/run/evaluator.hpp"
+#include "engine/run/plain.hpp"
 
 namespace convenio::run {
 
@@ -27,8 +28,10 @@ inline constexpr std::size_t candidates_limit = 400;          // values of one p
 
 class Worlds {
  public:
-  Worlds(core::Program const& program, cases::Case const& facts, Options const& options)
-      : program_(program), case_(facts), options_(options) {}
+  // `plain`: who evaluates; none: the reference evaluator.
+  Worlds(core::Program const& program, cases::Case const& facts, Options const& options,
+         Plain* plain = nullptr)
+      : program_(program), case_(facts), options_(options), plain_(plain) {}
   Decision decide();
   Decision decide(model::AwardId award);  // that kind of award alone
 
@@ -70,8 +73,9 @@ class Worlds {
   // The points of a tree, and how many values of each a case can have.
   static void points(Tree const& tree, std::map<std::string, std::size_t>& possible);
 
-  Decision settle(Evaluator& base, Decision decision);
+  Decision settle(Evaluator* base, Decision decision);
   void note(Evaluator const& evaluator);
+  void note_missing(std::vector<cases::FactKey> const& unanswered);
   Trees results_of(Decision const& decision);
   std::string point_of(Tree const& result) const;
   bool may_be_settled(Tree const& result) const;
@@ -84,9 +88,10 @@ class Worlds {
                               Targets const* alone = nullptr);
   Decision evaluated(Evaluator& evaluator, Evaluator::Only only) const;
 
-  void conclude(Evaluator& base, Decision& decision, Trees const& trees);
-  Targets explain(Evaluator& base, Decision& decision, Trees const& trees, Targets known);
-  void take(Evaluator& base, Decision& decision, Decision world, cases::Choices const& choices,
+  // `base` is the evaluator that gave the decision; none where another one did.
+  void conclude(Evaluator* base, Decision& decision, Trees const& trees);
+  Targets explain(Evaluator* base, Decision& decision, Trees const& trees, Targets known);
+  void take(Evaluator* base, Decision& decision, Decision world, cases::Choices const& choices,
             Trees const& trees);
   void leave_open(Decision& decision, Target const& target, Tree const& reduced);
   Tried tried(std::string const& subject, cases::Choices const& choices) const;
@@ -97,6 +102,7 @@ class Worlds {
   core::Program const& program_;
   cases::Case const& case_;
   Options options_;
+  Plain* plain_ = nullptr;
   std::optional<model::AwardId> award_;
   std::unique_ptr<cases::Openings> openings_;
   Targets known_;                     // without any choice

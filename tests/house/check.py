@@ -13,7 +13,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 import control  # noqa: E402
 
 FLOORS = ["grammar/terms", "grammar/text", "grammar/syntax", "grammar/parser", "engine/model", "engine/core",
-          "engine/ops", "engine/check", "engine/cases", "engine/run", "engine/render", "engine/api", "tools/book",
+          "engine/ops", "engine/check", "engine/cases", "engine/run", "engine/fast", "engine/render", "engine/api", "tools/book",
           "tools/mutate", "tools/cli"]
 MAY_INCLUDE = {
     "grammar/terms": [],
@@ -26,6 +26,7 @@ MAY_INCLUDE = {
     "engine/check": ["engine/core", "engine/model", "grammar/syntax", "grammar/terms", "grammar/text"],
     "engine/cases": ["engine/core", "engine/model", "grammar/terms", "grammar/text"],
     "engine/run": ["engine/ops", "engine/cases", "engine/core", "engine/model", "grammar/terms", "grammar/text"],
+    "engine/fast": ["engine/run", "engine/ops", "engine/cases", "engine/core", "engine/model", "grammar/terms", "grammar/text"],
     "engine/render": ["engine/run", "engine/ops", "engine/cases", "engine/core", "engine/model", "grammar/terms", "grammar/text"],
     "engine/api": FLOORS[:-3],
     "tools/book": FLOORS[:-3],

@@ -62,6 +62,10 @@ struct EvaluateOptions {
   bool text = false;
   bool explanation = false;
   bool line_buffered = false;
+  std::vector<std::string> fields;  // of a batch: only these of each decision; empty: the whole decision
+  bool csv = false;                 // with fields: as a table
+  bool summary = false;             // of a batch: also what leaves awards open
+  unsigned jobs = 1;                // of a batch: threads
 };
 
 struct ExplainOptions {

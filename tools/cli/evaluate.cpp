@@ -4,12 +4,14 @@
 #include <chrono>
 #include <csignal>
 #include <cstring>
-#include <map>
+#include <memory>
 
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include "engine/api/brief.hpp"
 #include "engine/cases/codes.hpp"
+#include "tools/cli/batch.hpp"
 #include "tools/cli/commands.hpp"
 #include "tools/cli/files.hpp"
 #include "tools/cli/lines.hpp"
@@ -41,70 +43,150 @@ class Progress {
   std::chrono::steady_clock::time_point shown_ = start_;
 };
 
-struct Summary {
-  std::size_t cases = 0, bad = 0;
-  std::map<run::Status, std::size_t> awards;
+std::string summary_of(api::Tally const& tally) {
+  std::string line = fmt::format("{}: {} evaluated, {} bad", render::counted(tally.cases, "case", "cases"),
+                                 tally.cases - tally.bad, tally.bad);
+  std::vector<std::string> parts;
+  for (auto const& [status, count] : tally.awards)
+    parts.push_back(fmt::format("{} {}", count, render::status_in_words(status)));
+  if (!parts.empty()) line += fmt::format("; awards: {}", fmt::join(parts, ", "));
+  return line + "\n";
+}
 
-  void add(run::Decision const& decision) {
-    for (auto const& award : decision.awards) ++awards[award.status];
+// For each status that leaves an award open what stands in the way, the most frequent first.
+std::string reasons_of(api::Tally const& tally) {
+  constexpr std::size_t most = 12;
+  std::string text;
+  for (auto const& [status, awards] : tally.awards) {
+    std::vector<std::pair<std::size_t, std::string>> found;
+    for (auto const& [reason, count] : tally.reasons)
+      if (reason.first == status) found.emplace_back(count, reason.second);
+    if (found.empty()) continue;
+    std::stable_sort(found.begin(), found.end(), [](auto const& a, auto const& b) { return a.first > b.first; });
+    text += fmt::format("{}:\n", render::status_in_words(status));
+    for (std::size_t n = 0; n < found.size() && n < most; ++n)
+      text += fmt::format("{:>8}  {}\n", found[n].first, found[n].second);
+    if (found.size() > most)
+      text += fmt::format("          and {} more\n", render::counted(found.size() - most, "reason", "reasons"));
   }
-  std::string text() const {
-    std::string line =
-        fmt::format("{}: {} evaluated, {} bad", render::counted(cases, "case", "cases"), cases - bad, bad);
-    std::vector<std::string> parts;
-    for (auto const& [status, count] : awards) {
-      parts.push_back(fmt::format("{} {}", count, render::status_in_words(status)));
-    }
-    if (!parts.empty()) line += fmt::format("; awards: {}", fmt::join(parts, ", "));
-    return line + "\n";
-  }
-};
+  return text;
+}
 
 std::string result_text(api::Decision const& decision, EvaluateOptions const& asked, bool indented) {
   if (asked.text) return api::explain(decision, {api::Detail::brief});
   return api::to_json(decision, {indented, asked.explanation, 0}) + "\n";
 }
 
-api::Decision decide(api::Rules const& rules, Lines::Line const& line) {
-  if (!line.too_long) return api::decide(rules, line.text);
+api::Decision refused(api::Rules const& rules) {
   return api::refused(rules, {cases::Code::document_too_large, "",
                               fmt::format("a line of more than {} bytes", api::case_limit), ""});
 }
 
-Exit ended(Lines const& lines, Summary const& summary) {
-  err(summary.text());
+// What is done with a line by one thread, and what it counts.
+struct Worker {
+  virtual ~Worker() = default;
+  virtual std::string head() const { return {}; }  // before all lines
+  virtual std::string decide(Lines::Line const& line, std::size_t number) = 0;
+  virtual api::Tally const& tally() const = 0;
+};
+
+struct Whole : Worker {  // the whole decision is written
+  Whole(api::Rules const& of, EvaluateOptions const& options) : rules(of), asked(options) {}
+  std::string decide(Lines::Line const& line, std::size_t number) override {
+    auto const decision = line.too_long ? refused(rules) : api::decide(rules, line.text);
+    ++count.cases;
+    if (!decision.ok()) {
+      ++count.bad;
+      return api::to_json(decision, {false, false, number}) + "\n";
+    }
+    count.add(decision.inside().decision);
+    return (asked.text && number > 1 ? "\n" : "") + result_text(decision, asked, false);
+  }
+  api::Tally const& tally() const override { return count; }
+  api::Rules const& rules;
+  EvaluateOptions const& asked;
+  api::Tally count;
+};
+
+struct Fields : Worker {  // some fields are
+  Fields(api::Rules const& of, render::Fields const& fields, bool table) : rules(of), brief(of, fields, table) {}
+  std::string head() const override { return brief.head(); }
+  std::string decide(Lines::Line const& line, std::size_t number) override {
+    return line.too_long ? brief.refuse(refused(rules), number) : brief.decide(line.text, number);
+  }
+  api::Tally const& tally() const override { return brief.tally(); }
+  api::Rules const& rules;
+  api::Brief brief;
+};
+
+// What is wrong with the fields that were asked for; "" if nothing is.
+std::string unknown_field(EvaluateOptions const& asked, render::Fields& fields) {
+  for (auto const& name : asked.fields) {
+    auto const* field = render::field_named(name);
+    bool const fits = field && (!asked.csv || field->place == render::FieldInfo::Place::row);
+    if (fits) {
+      fields.add(field->field);
+      continue;
+    }
+    std::vector<std::string_view> names;
+    for (auto const& one : render::all_fields())
+      if (!asked.csv || one.place == render::FieldInfo::Place::row) names.push_back(one.name);
+    return fmt::format("{} is no field{}; there are {}", name, asked.csv ? " of a table" : "",
+                       fmt::join(names, ", "));
+  }
+  return "";
+}
+
+Exit ended(Lines const& lines, api::Tally const& tally, bool with_reasons) {
+  err(summary_of(tally));
+  if (with_reasons) err(reasons_of(tally));
   if (lines.signal() != 0) {
-    err(fmt::format("convenio: interrupted after {}\n", render::counted(summary.cases, "line", "lines")));
+    err(fmt::format("convenio: interrupted after {}\n", render::counted(tally.cases, "line", "lines")));
     return lines.signal() == SIGINT ? Exit::interrupted : Exit::terminated;
   }
   if (lines.error() != 0) {
     err(fmt::format("convenio: standard input cannot be read: {}\n", std::strerror(lines.error())));
     return Exit::host;
   }
-  return summary.bad == 0 ? Exit::done : Exit::found;
+  return tally.bad == 0 ? Exit::done : Exit::found;
 }
 
-Exit evaluate_lines(api::Rules const& rules, EvaluateOptions const& asked) {
-  Lines lines(STDIN_FILENO, api::case_limit, [] { flushed(); });
-  Summary summary;
+Exit evaluate_lines(api::Rules const& rules, EvaluateOptions const& asked, render::Fields const& fields) {
+  std::vector<std::unique_ptr<Worker>> workers;
+  std::vector<Work> work;
+  for (unsigned n = 0; n < asked.jobs; ++n) {
+    if (asked.fields.empty())
+      workers.push_back(std::make_unique<Whole>(rules, asked));
+    else
+      workers.push_back(std::make_unique<Fields>(rules, fields, asked.csv));
+    work.emplace_back([worker = workers.back().get()](auto const& line, auto number) {
+      return worker->decide(line, number);
+    });
+  }
+  out(workers.front()->head());
+  Batch* current = nullptr;
+  Lines lines(STDIN_FILENO, api::case_limit, [&] {
+    if (current) current->drain();
+    flushed();
+  });
   {
     Progress progress;
-    while (auto const line = lines.next()) {
-      ++summary.cases;
-      progress.tick(summary.cases);
-      auto const decision = decide(rules, *line);
-      if (decision.ok()) {
-        summary.add(decision.inside().decision);
-        if (asked.text && summary.cases > 1) out("\n");
-        out(result_text(decision, asked, false));
-      } else {
-        ++summary.bad;
-        out(api::to_json(decision, {false, false, summary.cases}) + "\n");
-      }
+    Batch batch(std::move(work), asked.line_buffered, [&](std::string const& text) {
+      out(text);
       if (asked.line_buffered) flushed();
+    });
+    current = &batch;
+    std::size_t cases = 0;
+    while (auto line = lines.next()) {
+      progress.tick(++cases);
+      batch.add(std::move(*line));
     }
+    batch.drain();
+    current = nullptr;
   }
-  return ended(lines, summary);
+  api::Tally tally;
+  for (auto const& worker : workers) tally.add(worker->tally());
+  return ended(lines, tally, asked.summary);
 }
 
 }  // namespace
@@ -113,10 +195,19 @@ Exit evaluate(Options const& options, EvaluateOptions const& asked) {
   // The process ends with the command, and takes these with it.
   static auto& rules = *new api::Rules;
   static auto& decision = *new std::optional<api::Decision>;
+  render::Fields fields;
+  auto wrong = unknown_field(asked, fields);
+  bool const of_a_batch = !asked.fields.empty() || asked.jobs > 1 || asked.summary;
+  if (wrong.empty() && of_a_batch && asked.file != "-")
+    wrong = "--fields, --jobs and --summary are for a batch; give - as the case";
+  if (!wrong.empty()) {
+    err(fmt::format("convenio: {}\n", wrong));
+    return Exit::usage;
+  }
   auto const quotes = asked.text || asked.explanation ? core::Quotes::read : core::Quotes::left_out;
   if (Exit const exit = load(options, rules, Shown::errors, api::Tests::left_out, quotes); exit != Exit::done)
     return exit;
-  if (asked.file == "-") return evaluate_lines(rules, asked);
+  if (asked.file == "-") return evaluate_lines(rules, asked, fields);
   if (Exit const exit = decide_file(rules, asked.file, decision); exit != Exit::done) return exit;
   out(result_text(*decision, asked, true));
   return Exit::done;

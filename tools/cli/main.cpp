@@ -142,6 +142,7 @@ void add_evaluate(CLI::App& app, CommandLine& line) {
   auto* sub = command(app, "evaluate", "Decide a case, or one case per line of standard input",
                       "Example:\n  convenio evaluate case.json\n"
                       "  convenio evaluate - < cases.ndjson > decisions.ndjson\n"
+                      "  convenio evaluate - --fields award,status,amount --csv --jobs 4 < cases.ndjson\n"
                       "A line that is no good case gives a line with an error, and the rest goes on.\n");
   sub->add_option("case", line.evaluate.file, "A case file, or - for one case per line")
       ->required()
@@ -149,10 +150,24 @@ void add_evaluate(CLI::App& app, CommandLine& line) {
   auto* as_json = sub->add_flag("--json", line.json, "The decision as JSON (the default)");
   auto* as_text = sub->add_flag("--text", line.evaluate.text, "The decision in short, as text");
   as_text->excludes(as_json);
-  sub->add_flag("--explanation", line.evaluate.explanation, "With every node of the explanation, in JSON")
-      ->excludes(as_text);
+  auto* whole =
+      sub->add_flag("--explanation", line.evaluate.explanation, "With every node of the explanation, in JSON")
+          ->excludes(as_text);
   sub->add_flag("--line-buffered", line.evaluate.line_buffered,
                 "Hand out each decision of a batch at once, and not only when the program waits for input");
+  auto& asked = line.evaluate;
+  auto* fields = sub->add_option("--fields", asked.fields,
+                                 "Only these fields of each decision of a batch: status,amount,route,...")
+                     ->type_name("FIELD,...")
+                     ->delimiter(',')
+                     ->allow_extra_args(false)
+                     ->excludes(as_text)
+                     ->excludes(whole);
+  sub->add_flag("--csv", asked.csv, "As a table, a row for each award")->needs(fields)->excludes(as_json);
+  sub->add_option("--jobs", asked.jobs, "Threads of a batch; the output is the same")
+      ->type_name("COUNT")
+      ->check(CLI::Range(1, 64));
+  sub->add_flag("--summary", asked.summary, "Of a batch, also what leaves awards open, by status and reason");
   sub->callback([&line] { line.exit = evaluate(line.options, line.evaluate); });
 }
 

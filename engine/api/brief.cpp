@@ -1,0 +1,108 @@
+// See brief.hpp.
+#include "engine/api/brief.hpp"
+
+#include <optional>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "engine/api/inside.hpp"
+#include "engine/cases/read_case.hpp"
+#include "engine/fast/machine.hpp"
+#include "engine/render/json.hpp"
+#include "engine/render/table.hpp"
+
+namespace convenio::api {
+
+using render::FieldInfo;
+
+struct Brief::Inside {
+  explicit Inside(core::Program const& program) : machine(program) {}
+  fast::Machine machine;
+};
+
+namespace {
+
+bool is_settled(run::Status status) {
+  return status == run::Status::granted || status == run::Status::refused || status == run::Status::not_applicable;
+}
+
+// Without the State or the period that it is asked for, so that cases can be counted together.
+std::string subject_of(model::Blocker const& blocker) {
+  if (!render::asks_for_a_fact(blocker.kind)) return blocker.subject;
+  return blocker.subject.substr(0, blocker.subject.find_first_of("([."));
+}
+
+}  // namespace
+
+void Tally::add(run::Decision const& decision) {
+  for (auto const& award : decision.awards) {
+    ++awards[award.status];
+    if (is_settled(award.status)) continue;
+    std::set<std::string> met;
+    for (auto const& blocker : award.blockers) met.insert(subject_of(blocker));
+    for (auto const& subject : met) ++reasons[{award.status, subject}];
+  }
+}
+
+void Tally::add(Tally const& other) {
+  cases += other.cases;
+  bad += other.bad;
+  fast += other.fast;
+  for (auto const& [status, count] : other.awards) awards[status] += count;
+  for (auto const& [reason, count] : other.reasons) reasons[reason] += count;
+  for (auto const& [why, count] : other.left) left[why] += count;
+}
+
+Brief::Brief(Rules const& rules, render::Fields fields, bool table, Evaluators evaluators)
+    : rules_(rules), fields_(std::move(fields)), table_(table) {
+  bool const enough = fields_.from() == FieldInfo::From::outcome;
+  if (rules.ok() && enough && evaluators == Evaluators::both)
+    inside_ = std::make_unique<Inside>(rules.inside().program);
+}
+
+Brief::~Brief() = default;
+
+std::string Brief::head() const { return table_ ? render::table_head(fields_) : std::string{}; }
+
+std::string Brief::written(run::Decision const& decision) {
+  tally_.add(decision);
+  auto const& program = rules_.inside().program;
+  if (table_) return render::table_rows(program, decision, fields_);
+  render::JsonOptions options;
+  options.fields = &fields_;
+  return render::to_json(program, decision, options) + "\n";
+}
+
+std::string Brief::refuse(Decision const& refused, std::size_t line) {
+  ++tally_.cases;
+  ++tally_.bad;
+  if (!table_) return to_json(refused, {false, false, line}) + "\n";
+  return render::table_row(refused.case_id(), fmt::format("line {}: {}", line, refused.outcome().sentence), fields_);
+}
+
+std::string Brief::by_reference(std::string_view case_json, std::size_t line) {
+  auto const read = read_case(rules_, case_json);
+  if (!read.ok()) return refuse(read, line);
+  run::Options options;
+  options.explain = fields_.from() == FieldInfo::From::explanation;
+  auto const decision = api::decide(rules_, read.inside().facts, options);
+  ++tally_.cases;
+  return written(decision.inside().decision);
+}
+
+std::string Brief::decide(std::string_view case_json, std::size_t line) {
+  if (!inside_) return by_reference(case_json, line);
+  auto const read = cases::read_case(rules_.inside().program, case_json);
+  if (!read.faults.empty()) return by_reference(case_json, line);
+  auto const decision = inside_->machine.decide(read.facts);
+  if (!decision) {
+    ++tally_.left[inside_->machine.left_because()];
+    return by_reference(case_json, line);
+  }
+  ++tally_.cases;
+  ++tally_.fast;
+  return written(*decision);
+}
+
+}  // namespace convenio::api

@@ -1,0 +1,288 @@
+// Awards and questions for every combination that their lists give, as engine/run/awards.cpp has it.
+// Knows how a route is granted or refused; knows no operator and no word of a decision.
+#include <algorithm>
+
+#include "engine/fast/compile.hpp"
+
+namespace convenio::fast {
+
+using model::Blocker;
+using run::Status;
+
+namespace {
+
+bool is_open(Status status) {
+  return status == Status::undetermined || status == Status::not_encoded || status == Status::conflict ||
+         status == Status::undefined;
+}
+
+int urgency(Status status) {
+  switch (status) {
+    case Status::undetermined:
+      return 6;
+    case Status::not_encoded:
+      return 5;
+    case Status::conflict:
+      return 4;
+    case Status::undefined:
+      return 3;
+    case Status::refused:
+      return 2;
+    case Status::not_applicable:
+      return 1;
+    case Status::granted:
+    case Status::at_least:
+      return 0;
+  }
+  return 0;
+}
+
+bool is_for(Known const& known, std::vector<Reg> const& arguments) {
+  for (std::size_t n = 0; n < known.size(); ++n) {
+    if (known[n] && *known[n] != arguments[n]) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+Outcomes const* Machine::evaluate(cases::Case const& facts) {
+  work_of_case_ = 0;
+  try {
+    auto const* outcomes = evaluate_all(facts, {});
+    if (!outcomes) left_because_ = "a case that cannot be";
+    return outcomes;
+  } catch (Leave const& leave) {
+    left_because_ = leave.why;
+    return nullptr;
+  }
+}
+
+Outcomes const* Machine::evaluate_all(cases::Case const& facts, run::Plain::Only const& only) {
+  begin(facts);
+  only_ = only ? &only : nullptr;
+  if (!facts.supplied.empty()) throw Leave{"values that the case supplies"};
+  for (auto* condition : impossibles_) {
+    Reg const met = call(*condition, nullptr, 0);
+    if (there(met) && met.n != 0) return nullptr;
+  }
+  awards();
+  questions();
+  return &outcomes_;
+}
+
+bool Machine::is_sought(bool award, std::uint32_t id, std::vector<core::Generator> const& generators) {
+  if (!only_) return true;
+  auto const first = keep_arguments();
+  auto const values = arguments(generators, first);
+  outcomes_.arguments.resize(first);
+  return (*only_)(award, id, values);
+}
+
+bool Machine::asked_for(std::vector<core::Generator> const& generators, std::vector<Node const*> const& sources) {
+  for (std::size_t n = 0; n < generators.size(); ++n) {
+    auto const& source = program.expressions[generators[n].source];
+    if (source.op != core::Op::fact || source.child_count != 0) continue;
+    Reg const value = run_in_frame(sources[n], Compiler::closed_slots, nullptr, 0);
+    if (there(value)) continue;
+    auto const blockers = absent.blockers(value);
+    if (std::all_of(blockers.begin(), blockers.end(), [](Blocker const& blocker) {
+          return blocker.kind == Blocker::Kind::missing_fact && !blocker.stated;
+        }))
+      return false;
+  }
+  return true;
+}
+
+bool Machine::lacks_its_lists(std::vector<core::Generator> const& generators,
+                              std::vector<Node const*> const& sources) {
+  if (generators.empty()) return false;
+  Reg const first = run_in_frame(sources.front(), Compiler::closed_slots, nullptr, 0);
+  if (there(first)) return false;
+  auto const is_list = [&](core::FactId fact) {
+    if (fact == none || !program.facts[fact].parameters.empty()) return false;
+    auto const kind = program.types[program.facts[fact].type].kind;
+    return kind == core::Type::Kind::list || kind == core::Type::Kind::history;
+  };
+  auto const reasons = absent.blockers(first);
+  return std::all_of(reasons.begin(), reasons.end(), [&](Blocker const& reason) {
+    return reason.kind == Blocker::Kind::missing_fact && is_list(reason.fact);
+  });
+}
+
+template <class Each>
+void Machine::enumerate(std::vector<core::Generator> const& generators, std::vector<Node const*> const& sources,
+                        Each const& each) {
+  if (chosen_.size() == generators.size()) return each();
+  auto const position = chosen_.size();
+  Reg const source = run_in_frame(sources[position], Compiler::closed_slots, chosen_.data(), chosen_.size());
+  if (!there(source)) {
+    outcomes_.missing = absent.both(outcomes_.missing, source);
+    return;
+  }
+  auto const with = [&](Reg item) {
+    if (!there(item)) throw Leave{"an award for something unknown"};
+    chosen_.push_back(item);
+    enumerate(generators, sources, each);
+    chosen_.pop_back();
+  };
+  auto const& type = program.types[program.expressions[generators[position].source].type];
+  if (type.kind == core::Type::Kind::list) {
+    for (Reg const item : at<List>(source)) with(item);
+  } else {
+    for (auto const& span : at<History>(source)) with(pointing_to(&span));
+  }
+}
+
+void Machine::awards() {
+  for (model::AwardId id = 0; id < program.awards.size(); ++id) {
+    auto const& declared = program.awards[id];
+    if (!asked_for(declared.generators, award_sources_[id])) continue;
+    enumerate(declared.generators, award_sources_[id], [&] {
+      if (is_sought(true, id, declared.generators)) award(award_cell(id));
+    });
+  }
+}
+
+core::TypeId Machine::element_of(core::Generator const& generator) const {
+  auto const& type = program.types[program.expressions[generator.source].type];
+  return type.kind == core::Type::Kind::list ? type.element : core::TypeId(none);
+}
+
+AwardCell& Machine::award_cell(model::AwardId id) {
+  for (auto& cell : award_cells_[id]) {
+    if (is_for(cell.known, chosen_)) return cell;
+  }
+  auto& cell = award_cells_[id].emplace_back();
+  cell.award = id;
+  cell.known.resize(chosen_.size());
+  for (std::size_t n = 0; n < chosen_.size(); ++n) {
+    if (is_finite(program, element_of(program.awards[id].generators[n]))) cell.known[n] = chosen_[n];
+  }
+  Compiler(*this).award(cell);
+  return cell;
+}
+
+std::uint32_t Machine::keep_arguments() {
+  auto const first = static_cast<std::uint32_t>(outcomes_.arguments.size());
+  outcomes_.arguments.insert(outcomes_.arguments.end(), chosen_.begin(), chosen_.end());
+  return first;
+}
+
+void Machine::award(AwardCell& cell) {
+  AwardOutcome outcome;
+  outcome.cell = &cell;
+  outcome.first_argument = keep_arguments();
+  outcome.first_route = static_cast<std::uint32_t>(outcomes_.routes.size());
+  auto const in_frame = [&](Node const* node) {
+    return run_in_frame(node, cell.slots, chosen_.data(), chosen_.size());
+  };
+  for (auto const& code : cell.routes) {
+    RouteOutcome result;
+    if (!code.applies) {
+      result.status = Status::not_applicable;
+      outcomes_.routes.push_back(result);
+      continue;
+    }
+    Reg missing;
+    enum class Truth { yes, no, open };
+    auto const ask = [&](Node const* condition) {
+      if (!condition) return Truth::yes;
+      Reg const given = in_frame(condition);
+      missing = absent.both(missing, given);
+      if (!there(given)) return Truth::open;
+      return given.n != 0 ? Truth::yes : Truth::no;
+    };
+    auto const when = ask(code.when);
+    bool const out_of_force = when == Truth::open && absent.status(missing) == Status::not_applicable;
+    if (when == Truth::no || out_of_force) {
+      result.status = Status::not_applicable;
+    } else if (auto const entitled = ask(code.entitled); entitled == Truth::no && when == Truth::yes) {
+      result.status = Status::refused;
+    } else {
+      if (entitled != Truth::no && code.grants) {
+        result.value = in_frame(code.grants);
+        missing = absent.both(missing, result.value);
+      }
+      result.status = there(missing) ? Status::granted : absent.status(missing);
+    }
+    result.missing = missing;
+    outcomes_.routes.push_back(result);
+  }
+  if (!chosen_at_once(outcome, cell.routes.size())) {
+    outcome.compared = true;
+    choose(outcome);
+  }
+  bool const granted = outcome.status == Status::granted || outcome.status == Status::at_least;
+  if (granted && cell.payments) outcome.payments = in_frame(cell.payments);
+  outcomes_.awards.push_back(outcome);
+}
+
+// One route that is granted, and none that may be; or none at all. Otherwise the routes are compared.
+bool Machine::chosen_at_once(AwardOutcome& outcome, std::size_t routes) const {
+  auto const* first = outcomes_.routes.data() + outcome.first_route;
+  std::size_t granted = 0, open = 0;
+  outcome.status = Status::not_applicable;
+  for (std::size_t n = 0; n < routes; ++n) {
+    auto const status = first[n].status;
+    if (status == Status::granted) {
+      ++granted;
+      outcome.route = static_cast<std::uint32_t>(n);
+      outcome.value = first[n].value;
+    } else if (urgency(status) > urgency(outcome.status)) {
+      outcome.status = status;
+    }
+    if (is_open(status)) ++open;
+  }
+  if (granted == 0) return true;
+  if (granted > 1 || open > 0) return false;
+  outcome.status = Status::granted;
+  return true;
+}
+
+// ---------------------------------------------------------------- questions
+
+void Machine::questions() {
+  for (core::QuestionId id = 0; id < program.questions.size(); ++id) {
+    auto const& generators = program.questions[id].generators;
+    auto const& sources = question_sources_[id];
+    if (!asked_for(generators, sources) || lacks_its_lists(generators, sources)) continue;
+    enumerate(generators, sources, [&] {
+      if (is_sought(false, id, generators)) answer(question_cell(id));
+    });
+  }
+}
+
+QuestionCell& Machine::question_cell(core::QuestionId id) {
+  for (auto& cell : question_cells_[id]) {
+    if (is_for(cell.known, chosen_)) return cell;
+  }
+  auto& cell = question_cells_[id].emplace_back();
+  cell.question = id;
+  cell.known.resize(chosen_.size());
+  for (std::size_t n = 0; n < chosen_.size(); ++n) {
+    if (is_finite(program, element_of(program.questions[id].generators[n]))) cell.known[n] = chosen_[n];
+  }
+  Compiler(*this).question(cell);
+  return cell;
+}
+
+void Machine::answer(QuestionCell& cell) {
+  AnswerOutcome outcome;
+  outcome.cell = &cell;
+  outcome.first_argument = keep_arguments();
+  auto const in_frame = [&](Node const* node) {
+    return run_in_frame(node, cell.slots, chosen_.data(), chosen_.size());
+  };
+  Reg const when = cell.when ? in_frame(cell.when) : truth(true);
+  if (there(when) && when.n == 0) {
+    outcome.status = Status::not_applicable;
+  } else {
+    outcome.value = in_frame(cell.body);
+    outcome.missing = absent.both(there(when) ? Reg{} : when, outcome.value);
+    outcome.status = there(outcome.missing) ? Status::granted : absent.status(outcome.missing);
+  }
+  outcomes_.answers.push_back(outcome);
+}
+
+}  // namespace convenio::fast

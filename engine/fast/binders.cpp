@@ -1,0 +1,218 @@
+// Operators that run over the elements of a list or the periods of a history.
+// Knows no rule.
+#include <algorithm>
+#include <utility>
+
+#include "engine/fast/compile.hpp"
+#include "engine/ops/arithmetic.hpp"
+
+namespace convenio::fast {
+
+using core::Op;
+using Kind = core::Type::Kind;
+
+namespace {
+
+// Calls `each` with every element, until it says stop.
+template <class Each>
+void over(Machine& m, Reg source, core::TypeId type, Each each) {
+  if (m.program.types[type].kind == Kind::history) {
+    for (auto const& span : at<History>(source)) {
+      if (!each(pointing_to(&span))) return;
+    }
+  } else {
+    for (Reg const item : at<List>(source)) {
+      if (!each(item)) return;
+    }
+  }
+}
+
+// So many nodes are run for each element.
+std::uint64_t weight_of(Node const& node) { return static_cast<std::uint64_t>(node.value.n); }
+
+struct Binder {
+  Node const& node;
+  Machine& m;
+  Reg source;
+  Node const* condition = nullptr;
+  Node const* value = nullptr;
+
+  Binder(Node const& of, Machine& machine) : node(of), m(machine), source(m.run(of.kids[0])) {
+    auto const op = m.program.expressions[of.expr].op;
+    bool const valued = op == Op::sum || op == Op::map;
+    if (of.count == (valued ? 3U : 2U)) condition = of.kids[1];
+    if (valued) value = of.kids[of.count - 1];
+  }
+  core::TypeId source_type() const { return m.type_of(node.kids[0]); }
+  Reg holds(Reg item) const {
+    m.spend(weight_of(node));
+    m.frame[node.a] = there(item) ? item : m.absent.asked(item, *node.asker);
+    return condition ? m.run(condition) : truth(true);
+  }
+};
+
+Reg run_those(Node const& node, Machine& m) {
+  Binder const binder(node, m);
+  if (!there(binder.source)) return binder.source;
+  Reg missing;
+  if (m.program.types[binder.source_type()].kind == Kind::history) {
+    auto const& history = at<History>(binder.source);
+    auto* spans = m.arena.array<Span>(history.count);
+    std::uint32_t count = 0;
+    for (auto const& span : history) {
+      Reg const kept = binder.holds(pointing_to(&span));
+      missing = m.absent.both(missing, kept);
+      if (there(kept) && kept.n != 0) spans[count++] = span;
+    }
+    auto* made = m.arena.array<History>(1);
+    *made = {spans, count};
+    return there(missing) ? pointing_to(made) : missing;
+  }
+  auto const& list = at<List>(binder.source);
+  auto* items = m.arena.array<Reg>(list.count);
+  std::uint32_t count = 0;
+  for (Reg const item : list) {
+    Reg const kept = binder.holds(item);
+    missing = m.absent.both(missing, kept);
+    if (there(kept) && kept.n != 0) items[count++] = item;
+  }
+  auto* made = m.arena.array<List>(1);
+  *made = {items, count};
+  return there(missing) ? pointing_to(made) : missing;
+}
+
+template <bool decisive>
+Reg run_decides(Node const& node, Machine& m) {
+  Binder const binder(node, m);
+  if (!there(binder.source)) return binder.source;
+  Reg missing;
+  bool decided = false;
+  over(m, binder.source, binder.source_type(), [&](Reg item) {
+    Reg const held = binder.holds(item);
+    missing = m.absent.both(missing, held);
+    decided = there(held) && (held.n != 0) == decisive;
+    return !decided;
+  });
+  if (decided) return truth(decisive);
+  return there(missing) ? truth(!decisive) : m.absent.asked(missing, *node.asker);
+}
+
+Reg run_number(Node const& node, Machine& m) {
+  Binder const binder(node, m);
+  if (!there(binder.source)) return binder.source;
+  Reg missing;
+  std::int64_t count = 0;
+  over(m, binder.source, binder.source_type(), [&](Reg item) {
+    Reg const held = binder.holds(item);
+    missing = m.absent.both(missing, held);
+    if (!there(held) || held.n != 0) ++count;
+    return true;
+  });
+  return there(missing) ? whole(count) : m.absent.asked(missing, *node.asker);
+}
+
+Reg run_map(Node const& node, Machine& m) {
+  Binder const binder(node, m);
+  if (!there(binder.source)) return binder.source;
+  Reg missing;
+  std::vector<Reg> values;
+  over(m, binder.source, binder.source_type(), [&](Reg item) {
+    Reg const held = binder.holds(item);
+    missing = m.absent.both(missing, held);
+    if (there(held) && held.n == 0) return true;
+    values.push_back(m.run(binder.value));
+    missing = m.absent.both(missing, values.back());
+    return true;
+  });
+  return there(missing) ? m.list(values) : m.absent.asked(missing, *node.asker);
+}
+
+// Of nothing: zero in the currency that the type says, or that of the State the type names.
+Reg nothing(Node const& node, Machine& m) {
+  auto const& type = m.program.types[m.type_of(&node)];
+  if (type.kind != Kind::money) return whole(0);
+  Reg const state = type.of == model::none ? Reg{0, 0} : m.frame[type.of];
+  auto const of = there(state) ? model::StateId(static_cast<std::uint32_t>(state.n)) : model::StateId(model::none);
+  auto const zero = core::nothing_of(m.program, of, type);
+  if (zero.currency != model::none) return money(whole(0), money_kind(zero.currency, zero.per));
+  return m.because(model::Blocker::Kind::impossible, "the sum of no amounts has no currency", *node.asker);
+}
+
+Reg run_sum(Node const& node, Machine& m) {
+  Binder const binder(node, m);
+  if (!there(binder.source)) return binder.source;
+  Reg missing, sum;
+  bool any = false;
+  bool const of_money = m.program.types[m.type_of(binder.value)].kind == Kind::money;
+  over(m, binder.source, binder.source_type(), [&](Reg item) {
+    Reg const held = binder.holds(item);
+    missing = m.absent.both(missing, held);
+    if (there(held) && held.n == 0) return true;
+    Reg const value = m.run(binder.value);
+    missing = m.absent.both(missing, value);
+    if (!there(missing)) return true;
+    if (!any) {
+      any = true;
+      sum = value;
+    } else if (!of_money) {
+      sum = add(sum, value);
+    } else {
+      if (kind_of(sum) != kind_of(value)) throw Leave{"a sum of amounts in several currencies or for several times"};
+      sum = money(add(number_of(sum), number_of(value)), kind_of(sum));
+    }
+    return true;
+  });
+  if (!there(missing)) return m.absent.asked(missing, *node.asker);
+  return any ? sum : nothing(node, m);
+}
+
+Reg run_first(Node const& node, Machine& m) {
+  Binder const binder(node, m);
+  if (!there(binder.source)) return binder.source;
+  Reg missing, found;
+  bool any = false;
+  over(m, binder.source, binder.source_type(), [&](Reg item) {
+    Reg const held = binder.holds(item);
+    missing = m.absent.both(missing, held);
+    any = there(held) && held.n != 0;
+    if (any) found = item;
+    return !any;
+  });
+  if (any) return m.absent.asked(there(missing) ? found : missing, *node.asker);
+  if (!there(missing)) return m.absent.asked(missing, *node.asker);
+  return m.because(model::Blocker::Kind::impossible, "there is no first element: none satisfies the condition",
+                   *node.asker);
+}
+
+}  // namespace
+
+Run run_of_binder(Op op) {
+  static constexpr std::pair<Op, Run> all[] = {
+      {Op::those, run_those},   {Op::exists, run_decides<true>}, {Op::every, run_decides<false>},
+      {Op::number, run_number}, {Op::first, run_first},          {Op::sum, run_sum},
+      {Op::map, run_map},
+  };
+  for (auto const& [binder, run] : all) {
+    if (binder == op) return run;
+  }
+  return nullptr;
+}
+
+// Start, source, step; node.a is the slot of what is carried, the one of the element stands in the core.
+Reg run_carry(Node const& node, Machine& m) {
+  Reg const start = m.run(node.kids[0]);
+  Reg const source = m.run(node.kids[1]);
+  if (!there(source)) return m.absent.asked(m.absent.both(source, start), *node.asker);
+  Reg carried = start;
+  auto const slot = m.program.expressions[node.expr].b;
+  over(m, source, m.type_of(node.kids[1]), [&](Reg item) {
+    m.spend(weight_of(node));
+    m.frame[node.a] = carried;
+    m.frame[slot] = there(item) ? item : m.absent.asked(item, *node.asker);
+    carried = m.run(node.kids[2]);
+    return true;
+  });
+  return carried;
+}
+
+}  // namespace convenio::fast

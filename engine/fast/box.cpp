@@ -1,0 +1,189 @@
+// Values of the machine as values of the language, and back: for operators that have no fast form.
+// Knows types; knows no operator.
+#include <algorithm>
+
+#include "engine/fast/machine.hpp"
+#include "engine/model/rational_words.hpp"
+
+namespace convenio::fast {
+
+using model::Value;
+using Kind = core::Type::Kind;
+
+Value Machine::box(Reg value, core::TypeId type_id) {
+  if (!there(value)) return {std::make_shared<model::Absence const>(model::Absence{absent.blockers(value)})};
+  auto const& type = program.types[type_id];
+  switch (type.kind) {
+    case Kind::truth:
+      return {value.n != 0};
+    case Kind::whole:
+    case Kind::ratio:
+    case Kind::quantity:
+      return {value.d == 1 ? model::Rational(value.n) : model::Rational(value.n, value.d)};
+    case Kind::money: {
+      auto const number = number_of(value);
+      return {model::Amount{model::Rational(number.n, number.d), currency_of(value), time_of(value)}};
+    }
+    case Kind::date:
+      return {model::Date::from_number(static_cast<std::int32_t>(value.n))};
+    case Kind::text:
+      return {at<std::string>(value)};
+    case Kind::state:
+      return {model::StateRef{model::StateId(static_cast<std::uint32_t>(value.n))}};
+    case Kind::enumeration:
+      return {model::Enumerated{type.enumeration(), static_cast<std::uint32_t>(value.n)}};
+    case Kind::route:
+      return {model::RouteRef{type.award(), static_cast<std::uint32_t>(value.n)}};
+    case Kind::conversion:
+      return {model::ConversionRef{static_cast<std::uint32_t>(value.n)}};
+    case Kind::period:
+      return {std::make_shared<model::Period const>(box_period(at<Span>(value)))};
+    case Kind::history:
+      return {box_history(at<History>(value))};
+    case Kind::list: {
+      std::vector<Value> items;
+      for (Reg const item : at<List>(value)) items.push_back(box(item, type.element));
+      return {std::make_shared<model::ListValue const>(model::ListValue{std::move(items)})};
+    }
+    case Kind::record: {
+      auto const& record = at<Record>(value);
+      auto const& declared = program.records[record.record];
+      std::vector<Value> fields;
+      for (std::size_t n = 0; n < declared.fields.size(); ++n)
+        fields.push_back(box(record.fields[n], declared.fields[n].type));
+      return {std::make_shared<model::RecordValue const>(
+          model::RecordValue{model::RecordId(record.record), std::move(fields)})};
+    }
+  }
+  throw Leave{"a value of an unknown type"};
+}
+
+Reg number(model::Rational const& number) {
+  auto const words = model::words_of(number);
+  if (!words) throw Leave{"a number is too large"};
+  return {words->numerator, words->denominator};
+}
+
+Reg Machine::unbox(Value const& value, core::TypeId type_id) {
+  if (value.absent()) {
+    auto const& why = std::get<model::AbsencePtr>(value.content);
+    if (!why) return absent.because(std::vector<model::Blocker>{});
+    for (auto const& reason : why->blockers)
+      if (reason.kind == model::Blocker::Kind::limit) throw Leave{"a limit was reached"};
+    return absent.because(why->blockers);
+  }
+  auto const& type = program.types[type_id];
+  switch (type.kind) {
+    case Kind::truth:
+      return truth(value.as<bool>());
+    case Kind::whole:
+    case Kind::ratio:
+    case Kind::quantity:
+      return number(value.as<model::Rational>());
+    case Kind::money: {
+      auto const& amount = value.as<model::Amount>();
+      return money(number(amount.number), money_kind(amount.currency, amount.per));
+    }
+    case Kind::date:
+      return whole(value.as<model::Date>().number());
+    case Kind::text:
+      held_.push_back(value);
+      return pointing_to(&held_.back().as<std::string>());
+    case Kind::state:
+      return whole(std::uint32_t{value.as<model::StateRef>().id});
+    case Kind::enumeration:
+      return whole(value.as<model::Enumerated>().index);
+    case Kind::route:
+      return whole(value.as<model::RouteRef>().index);
+    case Kind::conversion:
+      return whole(value.as<model::ConversionRef>().id);
+    case Kind::period: {
+      held_.push_back(value);
+      auto const& period = *held_.back().as<model::PeriodPtr>();
+      if (period.dating != model::Dating::dated) throw Leave{"a period without dates"};
+      auto* span = arena.array<Span>(1);
+      *span = {period.begin.number(), period.end.number(), period.state, add_row(period)};
+      return pointing_to(span);
+    }
+    case Kind::history: {
+      held_.push_back(value);
+      auto const& history = *held_.back().as<model::HistoryPtr>();
+      if (!history.doubts.empty() || !history.undated.empty()) throw Leave{"a history with doubts"};
+      auto* spans = arena.array<Span>(history.periods.size());
+      for (std::size_t n = 0; n < history.periods.size(); ++n) {
+        auto const& period = history.periods[n];
+        spans[n] = {period.begin.number(), period.end.number(), period.state, add_row(period)};
+      }
+      auto* made = arena.array<History>(1);
+      *made = {spans, static_cast<std::uint32_t>(history.periods.size())};
+      return pointing_to(made);
+    }
+    case Kind::list: {
+      auto const& items = value.as<model::ListPtr>()->items;
+      auto* regs = arena.array<Reg>(items.size());
+      for (std::size_t n = 0; n < items.size(); ++n) regs[n] = unbox(items[n], type.element);
+      auto* made = arena.array<List>(1);
+      *made = {regs, static_cast<std::uint32_t>(items.size())};
+      return pointing_to(made);
+    }
+    case Kind::record: {
+      auto const& record = *value.as<model::RecordPtr>();
+      auto const& declared = program.records[record.record];
+      auto* fields = arena.array<Reg>(record.fields.size());
+      for (std::size_t n = 0; n < record.fields.size(); ++n)
+        fields[n] = unbox(record.fields[n], declared.fields[n].type);
+      auto* made = arena.array<Record>(1);
+      *made = {record.record, fields};
+      return pointing_to(made);
+    }
+  }
+  throw Leave{"a value of an unknown type"};
+}
+
+std::uint32_t Machine::add_row(model::Period const& original) {
+  rows_.push_back({&original, nullptr});
+  return static_cast<std::uint32_t>(rows_.size() - 1);
+}
+
+// What was cut off is no longer whole: certificates say nothing of a part.
+model::Period Machine::box_period(Span const& span) {
+  model::Period period = *rows_[span.row].original;
+  bool const cut = period.begin.number() != span.begin || period.end.number() != span.end;
+  period.begin = model::Date::from_number(span.begin);
+  period.end = model::Date::from_number(span.end);
+  period.state = model::StateId(span.state);
+  period.whole = period.whole && !cut;
+  return period;
+}
+
+model::HistoryPtr Machine::box_history(History const& history) {
+  auto made = std::make_shared<model::History>();
+  made->periods.reserve(history.count);
+  for (auto const& span : history) made->periods.push_back(box_period(span));
+  return made;
+}
+
+Reg Machine::history(std::vector<Span> const& spans) {
+  auto* copy = arena.array<Span>(spans.size());
+  std::copy(spans.begin(), spans.end(), copy);
+  auto* made = arena.array<History>(1);
+  *made = {copy, static_cast<std::uint32_t>(spans.size())};
+  return pointing_to(made);
+}
+
+Reg Machine::list(std::vector<Reg> const& items) {
+  auto* copy = arena.array<Reg>(items.size());
+  std::copy(items.begin(), items.end(), copy);
+  auto* made = arena.array<List>(1);
+  *made = {copy, static_cast<std::uint32_t>(items.size())};
+  return pointing_to(made);
+}
+
+bool Machine::is_before(Span const& a, Span const& b) {
+  if (a.begin != b.begin) return a.begin < b.begin;
+  if (a.end != b.end) return a.end < b.end;
+  if (a.state == b.state && a.row == b.row) return false;
+  return model::compare(box_period(a), box_period(b)) < 0;
+}
+
+}  // namespace convenio::fast

@@ -1,0 +1,89 @@
+// What the compiler makes of the core: nodes that are run, and cells, each a rule for arguments of which some are known
+// ahead of time. Owned by a machine. Knows no case.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "engine/core/program.hpp"
+#include "engine/fast/register.hpp"
+
+namespace convenio::fast {
+
+using model::none;
+
+class Machine;
+struct Node;
+using Run = Reg (*)(Node const& node, Machine& machine);
+
+struct Node {
+  Run run = nullptr;
+  Node const* const* kids = nullptr;
+  std::uint32_t count = 0;
+  std::uint32_t a = none;
+  core::ExprId expr = none;
+  Reg value;                           // of a constant; of what runs over elements, the nodes that are run for each
+  std::string const* asker = nullptr;  // who is named when something is missing
+  void* more = nullptr;                // what the kind of node knows besides: a cell, rows, versions
+};
+
+// Arguments of a rule, fact or award that are known when code is made for it: States, words and truths.
+using Known = std::vector<std::optional<Reg>>;
+
+struct Cell {
+  core::RuleId rule = none;
+  Known known;
+  std::uint32_t slots = 0;
+  std::uint32_t open = 0;      // arguments that are not known
+  std::uint32_t weight = 1;    // nodes of the body
+  Node const* body = nullptr;  // none until it is first asked for
+  // Of the current case.
+  std::uint64_t when = 0;
+  Reg result;
+  std::vector<Reg> calls;  // of each call its open arguments, and the result
+};
+
+struct FactCell {
+  core::FactId fact = none;
+  std::vector<Reg> arguments;
+  std::vector<model::Value> key;
+  std::string path;                // as blockers name it
+  Node const* fallback = nullptr;  // in a frame that begins with the arguments
+  std::uint32_t slots = 0;
+  bool compiled = false;
+  // Of the current case.
+  std::uint64_t when = 0;
+  bool evaluated = false;
+  Reg result;
+  std::uint64_t unanswered = 0;  // the case that does not answer it
+};
+
+struct RouteCode {
+  std::string const* asker = nullptr;
+  bool applies = true;  // is written for these arguments
+  Node const* when = nullptr;
+  Node const* entitled = nullptr;
+  Node const* grants = nullptr;
+};
+
+struct AwardCell {
+  model::AwardId award = none;
+  Known known;
+  std::uint32_t slots = 0;
+  std::vector<RouteCode> routes;
+  std::vector<Node const*> clauses;  // conditions of the precedence between them
+  Node const* payments = nullptr;  // how often it is paid in a year
+};
+
+struct QuestionCell {
+  core::QuestionId question = none;
+  Known known;
+  std::uint32_t slots = 0;
+  Node const* when = nullptr;
+  Node const* body = nullptr;
+};
+
+}  // namespace convenio::fast

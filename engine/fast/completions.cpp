@@ -1,0 +1,45 @@
+// What a case may be, tried as the reference evaluator tries it (engine/run/worlds.hpp): each completion is evaluated here.
+// Knows no open point and no outcome.
+#include "engine/fast/machine.hpp"
+
+namespace convenio::fast {
+
+namespace {
+
+class Completions : public run::Plain {
+ public:
+  explicit Completions(Machine& machine) : machine_(machine) {}
+  std::optional<run::Decision> evaluate(cases::Case const& facts, Only const& only) override {
+    auto const* outcomes = machine_.evaluate_all(facts, only);
+    bool const first = std::exchange(first_, false);
+    if (!outcomes && first) throw Leave{"a case that cannot be"};
+    if (!outcomes) return std::nullopt;
+    return machine_.written(facts);
+  }
+  std::vector<cases::FactKey> unanswered() const override { return machine_.unanswered(); }
+
+ private:
+  Machine& machine_;
+  bool first_ = true;
+};
+
+}  // namespace
+
+std::optional<run::Decision> Machine::decide(cases::Case const& facts) {
+  work_of_case_ = 0;
+  Completions completions(*this);
+  try {
+    return run::evaluate(program, facts, completions);
+  } catch (Leave const& leave) {
+    left_because_ = leave.why;
+    return std::nullopt;
+  }
+}
+
+std::vector<cases::FactKey> Machine::unanswered() const {
+  std::vector<cases::FactKey> keys;
+  for (auto const* cell : unanswered_) keys.push_back({cell->fact, cell->key});
+  return keys;
+}
+
+}  // namespace convenio::fast

@@ -1,0 +1,210 @@
+// The working state of one machine: cells, frames, what a case gives.
+// Knows no operator; awards are awards.cpp's.
+#include "engine/fast/machine.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "engine/fast/compile.hpp"
+
+namespace convenio::fast {
+
+using model::Blocker;
+using model::Value;
+
+Machine::Machine(core::Program const& of)
+    : program(of),
+      stack_(stack_size),
+      given_(of.facts.size()),
+      cells_(of.rules.size()),
+      fact_cells_(of.facts.size()),
+      award_cells_(of.awards.size()),
+      question_cells_(of.questions.size()) {
+  Compiler compiler(*this);
+  auto const sources = [&](auto const& declared) {
+    auto const* asker = compiler.asker(declared.name, {}, declared.citation);
+    std::vector<Node const*> all;
+    for (auto const& generator : declared.generators) all.push_back(compiler.closed(generator.source, asker));
+    return all;
+  };
+  for (auto const& award : of.awards) award_sources_.push_back(sources(award));
+  for (auto const& question : of.questions) question_sources_.push_back(sources(question));
+  for (auto const condition : of.impossibles) impossibles_.push_back(&cell(condition, {}));
+}
+
+Machine::~Machine() = default;
+
+void Machine::begin(cases::Case const& facts) {
+  ++case_number_;
+  case_ = &facts;
+  arena.clear();
+  absent.clear();
+  rows_.clear();
+  held_.clear();
+  outcomes_.awards.clear();
+  outcomes_.routes.clear();
+  outcomes_.answers.clear();
+  outcomes_.arguments.clear();
+  outcomes_.missing = Reg{};
+  chosen_.clear();
+  top_ = stack_.data();
+  limit_ = top_ + stack_size;
+  frame = top_;
+  depth_ = 0;
+  work_ = 0;
+  unanswered_.clear();
+  constexpr std::uint64_t steps = 1'000'000;
+  if (!budget_ || budget_->steps() > 0 || budget_->kept().bytes() > 0)
+    budget_ = std::make_unique<ops::Budget>(steps, program.attributes.size());
+  left_because_.clear();
+  for (auto const fact : given_facts_) given_[fact].clear();
+  given_facts_.clear();
+  for (auto const& given : facts.facts) {
+    if (given_[given.first.fact].empty()) given_facts_.push_back(given.first.fact);
+    given_[given.first.fact].push_back(&given);
+  }
+}
+
+Reg Machine::because(Blocker::Kind kind, std::string subject, std::string const& asker) {
+  if (kind == Blocker::Kind::limit) throw Leave{"a limit was reached"};
+  return absent.because(Blocker{kind, std::move(subject), asker});
+}
+
+// ---------------------------------------------------------------- frames and calls
+
+Reg Machine::run_in_frame(Node const* body, std::uint32_t slots, Reg const* values, std::size_t count) {
+  spend(1);
+  Reg* const outer = frame;
+  Reg* const before = top_;
+  bool const in_place = values + count == top_;  // the values stand where the frame would begin
+  Reg* const own = in_place ? top_ - count : top_;
+  if (own + slots > limit_ || depth_ >= depth_limit) throw Leave{"calls are nested deeply"};
+  if (!in_place) std::copy(values, values + count, own);
+  ++depth_;
+  top_ = std::max(before, own + slots);
+  frame = own;
+  Reg const result = run(body);
+  frame = outer;
+  top_ = before;
+  --depth_;
+  return result;
+}
+
+Cell& Machine::cell(core::RuleId rule, Known known) {
+  auto& all = cells_[rule];
+  auto const found = std::find_if(all.begin(), all.end(), [&](Cell const& cell) { return cell.known == known; });
+  if (found != all.end()) return *found;
+  auto& made = all.emplace_back();
+  made.rule = rule;
+  made.open = static_cast<std::uint32_t>(std::count(known.begin(), known.end(), std::nullopt));
+  made.known = std::move(known);
+  return made;
+}
+
+Reg Machine::call(Cell& cell, Reg const* arguments, std::size_t count) {
+  if (cell.open == 0) {
+    if (cell.when == case_number_) return cell.result;
+    if (!cell.body) Compiler(*this).cell(cell);
+    spend(cell.weight);
+    Reg const result = run_in_frame(cell.body, cell.slots, arguments, count);
+    cell.when = case_number_;
+    return cell.result = result;
+  }
+  if (cell.when != case_number_) {
+    cell.when = case_number_;
+    cell.calls.clear();
+  }
+  std::size_t const stride = cell.open + 1;
+  for (std::size_t at = 0; at < cell.calls.size(); at += stride) {
+    bool same = true;
+    std::size_t open = at;
+    for (std::size_t n = 0; same && n < count; ++n) {
+      if (!cell.known[n]) same = cell.calls[open++] == arguments[n];
+    }
+    if (same) return cell.calls[at + cell.open];
+  }
+  if (!cell.body) Compiler(*this).cell(cell);
+  spend(cell.weight);
+  Reg const result = run_in_frame(cell.body, cell.slots, arguments, count);
+  for (std::size_t n = 0; n < count; ++n) {
+    if (!cell.known[n]) cell.calls.push_back(arguments[n]);
+  }
+  cell.calls.push_back(result);
+  return result;
+}
+
+// ---------------------------------------------------------------- facts
+
+FactCell& Machine::fact_cell(core::FactId fact, Reg const* arguments, std::size_t count) {
+  auto const& declared = program.facts[fact];
+  for (std::size_t n = 0; n < count; ++n) {
+    if (!is_finite(program, declared.parameters[n].type) &&
+        program.types[declared.parameters[n].type].kind != core::Type::Kind::date &&
+        program.types[declared.parameters[n].type].kind != core::Type::Kind::whole)
+      throw Leave{"a fact of something large"};
+  }
+  for (auto& cell : fact_cells_[fact]) {
+    if (std::equal(cell.arguments.begin(), cell.arguments.end(), arguments, arguments + count)) return cell;
+  }
+  auto& made = fact_cells_[fact].emplace_back();
+  made.fact = fact;
+  made.arguments.assign(arguments, arguments + count);
+  for (std::size_t n = 0; n < count; ++n) made.key.push_back(box(arguments[n], declared.parameters[n].type));
+  made.path = core::fact_path(program, fact, made.key);
+  return made;
+}
+
+Reg Machine::fact(FactCell& cell, std::string const& asker) {
+  if (cell.when == case_number_ && cell.evaluated) return cell.result;
+  auto const& declared = program.facts[cell.fact];
+  cases::FactValue const* given = nullptr;
+  for (auto const* one : given_[cell.fact]) {
+    bool const same = std::equal(one->first.arguments.begin(), one->first.arguments.end(), cell.key.begin(),
+                                 cell.key.end(), [](Value const& a, Value const& b) { return model::equal(a, b); });
+    if (same) given = &one->second;
+  }
+  using Kind = cases::FactValue::Kind;
+  auto const unanswered = [&] {
+    if (std::exchange(cell.unanswered, case_number_) != case_number_) unanswered_.push_back(&cell);
+  };
+  Reg value;
+  if (given && given->kind == Kind::known && !given->values.empty()) {
+    value = absent.asked(unbox(given->values.front(), declared.type), asker);
+  } else if (given && given->kind == Kind::contradictory) {
+    value = because(Blocker::Kind::contradictory_fact, cell.path, asker);
+  } else if (declared.fallback != model::none && !given) {
+    if (!cell.compiled) Compiler(*this).fact(cell);
+    value = absent.asked(run_in_frame(cell.fallback, cell.slots, cell.arguments.data(), cell.arguments.size()),
+                         asker);
+    if (!there(value)) unanswered();
+  } else {
+    unanswered();
+    auto kind = Blocker::Kind::missing_fact;
+    if (declared.role == core::Fact::Role::judgement) kind = Blocker::Kind::pending_judgement;
+    if (declared.role == core::Fact::Role::discretion) kind = Blocker::Kind::open_discretion;
+    return absent.because(Blocker{kind, cell.path, asker, given ? core::FactId(model::none) : cell.fact, given != nullptr});
+  }
+  if (there(value)) {
+    cell.when = case_number_;
+    cell.evaluated = true;
+    cell.result = value;
+  }
+  return value;
+}
+
+Reg Machine::attribute(Span const& span, std::uint32_t index) {
+  auto& row = rows_[span.row];
+  constexpr std::int64_t not_yet = -1;
+  if (!row.attributes) {
+    row.attributes = arena.array<Reg>(program.attributes.size());
+    std::fill(row.attributes, row.attributes + program.attributes.size(), Reg{0, not_yet});
+  }
+  Reg* const place = row.attributes + index;
+  if (place->d != not_yet) return *place;
+  auto const& all = row.original->attributes;
+  return *place = unbox(index < all.size() ? all[index] : Value{}, program.attributes[index].type);
+}
+
+}  // namespace convenio::fast

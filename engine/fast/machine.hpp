@@ -1,0 +1,205 @@
+// The fast evaluator: the core, compiled as it is asked for, run without an explanation. The reference evaluator
+// (engine/run) defines the meaning; what this one does not do the same way it leaves to it, a case at a time.
+// One machine serves one thread, case after case; the program must outlive it.
+#pragma once
+
+#include <deque>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "engine/cases/case.hpp"
+#include "engine/core/program.hpp"
+#include "engine/fast/code.hpp"
+#include "engine/fast/room.hpp"
+#include "engine/ops/kernel.hpp"
+#include "engine/run/decision.hpp"
+#include "engine/run/plain.hpp"
+
+namespace convenio::fast {
+
+Reg number(model::Rational const& number);
+
+struct RouteOutcome {
+  run::Status status{};
+  Reg value, missing;
+};
+struct AwardOutcome {
+  AwardCell const* cell = nullptr;
+  std::uint32_t first_argument = 0, first_route = 0;
+  run::Status status{};
+  std::uint32_t route = none;
+  Reg value, missing;  // granted; what is missing otherwise
+  Reg payments{0, 0};  // in a year; absent where nothing says so
+  std::vector<std::uint32_t> clauses;  // that decided between routes
+  bool compared = false;               // `missing` says why it is not granted, or what may raise it
+};
+struct AnswerOutcome {
+  QuestionCell const* cell = nullptr;
+  std::uint32_t first_argument = 0;
+  run::Status status{};
+  Reg value, missing;
+};
+// Of one case; what it points to lives until the next begins.
+struct Outcomes {
+  std::vector<AwardOutcome> awards;
+  std::vector<RouteOutcome> routes;
+  std::vector<AnswerOutcome> answers;
+  std::vector<Reg> arguments;
+  Reg missing;  // what keeps awards and answers from arising
+};
+
+class Machine {
+ public:
+  explicit Machine(core::Program const& program);
+  ~Machine();
+  Machine(Machine const&) = delete;
+  Machine& operator=(Machine const&) = delete;
+
+  // Awards, answers and what keeps them from arising, as the reference evaluator has them. Of the texts, defaults and notices
+  // of a decision nothing is said, nor of the clauses of an explanation. nullopt: left to the reference.
+  std::optional<run::Decision> decide(cases::Case const& facts);
+  // The same before anything that is open is tried, not written out yet; null: left to the reference.
+  Outcomes const* evaluate(cases::Case const& facts);
+  std::string const& left_because() const { return left_because_; }
+
+  // ---------------------------------------------------------------- for the completions of a case
+  // Of those that are sought; all, if `only` is empty. null: no case can be so. Throws Leave.
+  Outcomes const* evaluate_all(cases::Case const& facts, run::Plain::Only const& only);
+  run::Decision written(cases::Case const& facts);
+  std::vector<cases::FactKey> unanswered() const;
+
+  // ---------------------------------------------------------------- for nodes
+  core::Program const& program;
+  Arena arena;
+  Absent absent;
+  Reg* frame = nullptr;  // the locals of the cell that runs
+  std::vector<Span> scratch;
+
+  // Room for values that are worked out one after another, on the stack: a frame may begin with them.
+  class Arguments {
+   public:
+    Arguments(Machine& machine, std::uint32_t count) : m_(machine), values_(machine.top_) {
+      machine.top_ += count;
+      if (machine.top_ > machine.limit_) {
+        machine.top_ = values_;
+        throw Leave{"calls are nested deeply"};
+      }
+    }
+    ~Arguments() { m_.top_ = values_; }
+    Arguments(Arguments const&) = delete;
+    Arguments& operator=(Arguments const&) = delete;
+    Reg& operator[](std::uint32_t n) { return values_[n]; }
+    Reg const* values() const { return values_; }
+
+   private:
+    Machine& m_;
+    Reg* values_;
+  };
+  // Long before the reference evaluator would meet its limit of steps the case is left to it.
+  void spend(std::uint64_t work) {
+    work_ += work;
+    work_of_case_ += work;
+    if (work_ > most_work || work_of_case_ > most_work_of_case) throw Leave{"a case that takes many steps"};
+  }
+  bool knows(Cell const& cell) const { return cell.when == case_number_; }
+
+  Reg run(Node const* node) { return node->run(*node, *this); }
+  // Runs a body in a frame of its own that begins with these values.
+  Reg run_in_frame(Node const* body, std::uint32_t slots, Reg const* values, std::size_t count);
+  Reg because(model::Blocker::Kind kind, std::string subject, std::string const& asker);
+  core::TypeId type_of(Node const* node) const { return program.expressions[node->expr].type; }
+
+  Cell& cell(core::RuleId rule, Known known);
+  Reg call(Cell& cell, Reg const* arguments, std::size_t count);
+  FactCell& fact_cell(core::FactId fact, Reg const* arguments, std::size_t count);
+  Reg fact(FactCell& cell, std::string const& asker);
+  Reg attribute(Span const& span, std::uint32_t attribute);
+
+  model::Value box(Reg value, core::TypeId type);
+  Reg unbox(model::Value const& value, core::TypeId type);
+  Reg lasting(model::Value const& value, core::TypeId type);  // a constant, for all cases
+  model::HistoryPtr box_history(History const& history);
+  model::Period box_period(Span const& span);
+  Reg history(std::vector<Span> const& spans);
+  Reg list(std::vector<Reg> const& items);
+  Row const& row(Span const& span) const { return rows_[span.row]; }
+  std::uint32_t add_row(model::Period const& original);
+  bool is_before(Span const& a, Span const& b);  // in canonical order
+  ops::Context context() { return {program, *budget_}; }
+  cases::Case const& facts() const { return *case_; }
+
+ private:
+  friend class Compiler;
+  void begin(cases::Case const& facts);
+  void awards();
+  void questions();
+  bool asked_for(std::vector<core::Generator> const& generators, std::vector<Node const*> const& sources);
+  bool lacks_its_lists(std::vector<core::Generator> const& generators, std::vector<Node const*> const& sources);
+  template <class Each>
+  void enumerate(std::vector<core::Generator> const& generators, std::vector<Node const*> const& sources,
+                 Each const& each);
+  AwardCell& award_cell(model::AwardId award);
+  QuestionCell& question_cell(core::QuestionId question);
+  void award(AwardCell& cell);
+  bool chosen_at_once(AwardOutcome& outcome, std::size_t routes) const;
+  void choose(AwardOutcome& outcome);
+  model::Value clause_holds(AwardOutcome const& outcome, std::uint32_t clause, std::uint32_t first, std::uint32_t second);
+  void answer(QuestionCell& cell);
+  std::uint32_t keep_arguments();
+
+  bool is_sought(bool award, std::uint32_t id, std::vector<core::Generator> const& generators);
+  run::Awarded written(AwardOutcome const& outcome);
+  run::RouteResult written(AwardOutcome const& outcome, std::uint32_t route);
+  run::Answer written(AnswerOutcome const& outcome);
+  core::TypeId element_of(core::Generator const& generator) const;
+  std::vector<model::Value> arguments(std::vector<core::Generator> const& generators, std::uint32_t first);
+  std::string label(std::string const& name, std::vector<core::Generator> const& generators,
+                    std::vector<model::Value> const& arguments) const;
+
+  static constexpr std::size_t stack_size = 1U << 16U;
+  static constexpr unsigned depth_limit = 100;
+  static constexpr std::uint64_t most_work = 200'000, most_work_of_case = 1'000'000;
+  static constexpr std::size_t most_outcomes = 5'000;
+  static constexpr std::uint64_t most_parts = 100'000;  // of what a decision says
+  std::vector<Reg> stack_;
+  Reg *top_ = nullptr, *limit_ = nullptr;
+  unsigned depth_ = 0;
+  std::uint64_t work_ = 0;          // of one evaluation
+  std::uint64_t work_of_case_ = 0;  // of all completions
+  std::uint64_t case_number_ = 0;
+  cases::Case const* case_ = nullptr;
+  run::Plain::Only const* only_ = nullptr;
+  std::unique_ptr<ops::Budget> budget_;
+  std::string left_because_;
+  Outcomes outcomes_;
+  std::vector<Reg> chosen_;  // of the lists of an award or a question
+  // What the case gives, by fact; of facts with parameters with the key.
+  using Given = std::pair<cases::FactKey const, cases::FactValue>;
+  std::vector<std::vector<Given const*>> given_;
+  std::vector<core::FactId> given_facts_;
+  std::vector<FactCell const*> unanswered_;
+
+  std::deque<Node> nodes_;
+  std::deque<std::vector<Node const*>> kids_;
+  std::deque<std::string> names_;
+  std::unordered_map<std::string, std::string const*> interned_;
+  std::vector<std::deque<Cell>> cells_;            // by rule
+  std::vector<Cell*> impossibles_;
+  std::vector<std::deque<FactCell>> fact_cells_;   // by fact
+  std::vector<std::deque<AwardCell>> award_cells_;
+  std::vector<std::deque<QuestionCell>> question_cells_;
+  std::vector<std::vector<Node const*>> award_sources_, question_sources_;  // of the generators
+  std::deque<std::shared_ptr<void>> attached_;     // what nodes know besides
+
+  Arena lasting_;
+
+  std::vector<Row> rows_;
+  std::deque<model::Value> held_;     // of the case: what rows and texts point to
+  std::deque<model::Period> made_;
+};
+
+}  // namespace convenio::fast

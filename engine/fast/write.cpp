@@ -1,0 +1,141 @@
+// Outcomes of the machine as a decision, in the words of the reference evaluator.
+// Knows values and names; evaluates nothing.
+#include <algorithm>
+
+#include "engine/fast/machine.hpp"
+
+namespace convenio::fast {
+
+using model::Blocker;
+using model::Value;
+using run::Status;
+
+namespace {
+
+Value absent_for(std::vector<Blocker> blockers) {
+  return {std::make_shared<model::Absence const>(model::Absence{std::move(blockers)})};
+}
+
+bool is_open(Status status) {
+  return status == Status::undetermined || status == Status::not_encoded || status == Status::conflict ||
+         status == Status::undefined;
+}
+
+// What is far from the limits of a decision (engine/run/costs.cpp) need not be measured as it does.
+std::uint64_t parts_of(std::vector<Blocker> const& blockers) {
+  std::uint64_t parts = 0;
+  for (auto const& one : blockers) parts += 2 + (one.subject.size() + one.asked_by.size()) / 16;
+  return parts;
+}
+
+std::uint64_t parts_of(run::Awarded const& one) {
+  auto parts = 2 + one.label.size() / 16 + model::extent_of(one.arguments).parts +
+               model::extent_of(one.value).parts + parts_of(one.blockers);
+  for (auto const& route : one.routes)
+    parts += 3 + model::extent_of(route.value).parts + parts_of(route.blockers);
+  return parts;
+}
+
+std::uint64_t parts_of(run::Answer const& one) {
+  return 2 + one.label.size() / 16 + model::extent_of(one.arguments).parts +
+         model::extent_of(one.value).parts + parts_of(one.blockers);
+}
+
+}  // namespace
+
+run::Decision Machine::written(cases::Case const& facts) {
+  run::Decision decision;
+  decision.case_id = facts.id;
+  decision.case_identity = facts.identity;
+  if (outcomes_.awards.size() + outcomes_.answers.size() > most_outcomes) throw Leave{"very many awards arise"};
+  std::uint64_t parts = 0;
+  auto const add = [&](auto& all, auto one) {
+    parts += parts_of(one);
+    if (parts > most_parts) throw Leave{"a decision that says much"};
+    all.push_back(std::move(one));
+  };
+  for (auto const& one : outcomes_.awards) add(decision.awards, written(one));
+  for (auto const& one : outcomes_.answers) add(decision.answers, written(one));
+  decision.blockers = absent.blockers(outcomes_.missing);
+  return decision;
+}
+
+std::vector<Value> Machine::arguments(std::vector<core::Generator> const& generators, std::uint32_t first) {
+  std::vector<Value> values;
+  for (std::size_t n = 0; n < generators.size(); ++n) {
+    auto const element = element_of(generators[n]);
+    Reg const value = outcomes_.arguments[first + n];
+    values.push_back(element != none
+                         ? box(value, element)
+                         : Value{std::make_shared<model::Period const>(box_period(at<Span>(value)))});
+  }
+  return values;
+}
+
+std::string Machine::label(std::string const& name, std::vector<core::Generator> const& generators,
+                           std::vector<Value> const& arguments) const {
+  constexpr std::size_t most_in_a_label = 64;
+  std::string text = name;
+  for (std::size_t n = 0; n < arguments.size(); ++n) {
+    auto const& one = arguments[n];
+    text += n == 0 ? "(" : ", ";
+    bool const brief = model::extent_of(one).parts <= most_in_a_label;
+    text += std::holds_alternative<model::ListPtr>(one.content)      ? "list"
+            : std::holds_alternative<model::HistoryPtr>(one.content) ? "history"
+            : brief                                                  ? core::to_string(program, one, core::type_for(program, element_of(generators[n]), arguments))
+            : std::holds_alternative<model::RecordPtr>(one.content) ? "record"
+                                                                    : "...";
+  }
+  return arguments.empty() ? text : text + ")";
+}
+
+run::Awarded Machine::written(AwardOutcome const& outcome) {
+  auto const& declared = program.awards[outcome.cell->award];
+  run::Awarded awarded;
+  awarded.award = outcome.cell->award;
+  awarded.arguments = arguments(declared.generators, outcome.first_argument);
+  awarded.label = label(declared.name, declared.generators, awarded.arguments);
+  awarded.status = outcome.status;
+  awarded.route = outcome.route;
+  Reg missing;
+  for (std::uint32_t n = 0; n < outcome.cell->routes.size(); ++n) {
+    auto const& one = outcomes_.routes[outcome.first_route + n];
+    awarded.routes.push_back(written(outcome, n));
+    bool const says_why = is_open(outcome.status) ? is_open(one.status) : outcome.status == one.status;
+    if (says_why && outcome.status != Status::granted) missing = absent.both(missing, one.missing);
+  }
+  awarded.blockers = absent.blockers(outcome.compared ? outcome.missing : missing);
+  awarded.clauses = outcome.clauses;
+  if (there(outcome.payments) && outcome.payments.n > 0)
+    awarded.payments = {model::Rational(outcome.payments.n, outcome.payments.d)};
+  bool const granted = outcome.status == Status::granted || outcome.status == Status::at_least;
+  awarded.value =
+      granted ? box(outcome.value, declared.type) : absent_for(awarded.blockers);
+  return awarded;
+}
+
+run::RouteResult Machine::written(AwardOutcome const& outcome, std::uint32_t n) {
+  auto const& one = outcomes_.routes[outcome.first_route + n];
+  run::RouteResult route;
+  route.route = n;
+  route.status = one.status;
+  route.blockers = absent.blockers(one.missing);
+  auto const type = program.awards[outcome.cell->award].type;
+  route.value = one.status == Status::granted ? box(one.value, type) : absent_for(route.blockers);
+  return route;
+}
+
+run::Answer Machine::written(AnswerOutcome const& outcome) {
+  auto const& question = program.questions[outcome.cell->question];
+  run::Answer answer;
+  answer.question = outcome.cell->question;
+  answer.arguments = arguments(question.generators, outcome.first_argument);
+  answer.label = label(question.name, question.generators, answer.arguments);
+  answer.status = outcome.status;
+  answer.blockers = absent.blockers(outcome.missing);
+  answer.value =
+      outcome.status == Status::granted ? box(outcome.value, question.type) : absent_for(answer.blockers);
+  return answer;
+}
+
+}  // namespace convenio::fast

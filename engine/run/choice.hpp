@@ -1,0 +1,46 @@
+// Which route an award takes, which of two stands over the other, and which exceptions hold: for every evaluator. Whoever
+// asks evaluates the conditions. Private to the evaluators. Knows decisions; knows no operator.
+#pragma once
+
+#include <functional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "engine/core/program.hpp"
+#include "engine/model/history.hpp"
+#include "engine/run/decision.hpp"
+
+namespace convenio::run {
+
+struct Contest {
+  bool highest = false;  // where no clause decides, the route of the highest amount
+  // Of two routes by position, the lower first, that are granted or open; none: the award has no precedence.
+  std::function<model::Verdict(std::uint32_t, std::uint32_t)> verdict;
+  std::function<model::Value()> open_reason;               // of the precedence, absent
+  std::function<model::Value(std::string)> fault;          // a conflict of the award
+};
+
+// From the routes of an award its status, its route, amount, clauses and blockers. Precondition: one is granted.
+void choose(Contest const& contest, Awarded& awarded);
+
+// What of two is asked to know which stands over the other.
+struct Standing {
+  // Whether a clause, by position, lets the first stand; `turned`: the second.
+  std::function<model::Value(std::uint32_t clause, bool turned)> holds;
+  std::function<model::Value(std::uint32_t clause, std::string)> conflict;  // a fault of the clause
+  std::function<std::string(model::Value const& side)> describe;
+};
+model::Verdict stands_over(core::Precedence const& precedence, model::Value const& a, model::Value const& b,
+                           Standing const& asked);
+
+// Positions of the exceptions that no other holding one overrides.
+std::vector<std::uint32_t> left_standing(core::Rule const& rule, std::vector<bool> const& holding);
+// Of several that hold together, those of whom a part may also hold alone together say nothing more.
+using HeldTogether = std::set<std::vector<std::uint32_t>>;
+HeldTogether narrowest_conflicts(HeldTogether const& possible);
+
+// A route as the clauses of a precedence see it: which it is, and its amount.
+model::Value route_side(RouteResult const& route, model::AwardId award);
+
+}  // namespace convenio::run
