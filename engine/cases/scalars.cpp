@@ -29,10 +29,6 @@ std::string shown(std::string_view text) {
   return fmt::format("`{}{}`", text.substr(0, end), end < text.size() ? "..." : "");
 }
 
-bool all_digits(std::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
 // A decimal with at most 18 digits before and 6 after the point.
 std::variant<Rational, Trouble> read_decimal(std::string_view text) {
   std::string_view digits = text;
@@ -197,6 +193,10 @@ Read as_read(std::variant<T, Trouble> const& result) {
 }
 
 }  // namespace
+
+bool all_digits(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
 
 std::optional<Trouble> wrong_time(model::Per wanted, model::Per given, std::string_view number,
                                   std::string_view currency) {

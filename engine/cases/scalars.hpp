@@ -23,6 +23,8 @@ using Read = std::variant<model::Value, Trouble>;
 Read read_scalar(core::Program const& program, core::TypeId type, std::string_view text,
                  std::optional<model::Date> era = {});
 
+bool all_digits(std::string_view text);  // 0 to 9, at least one
+
 // "YYYY-MM-DD" within the dates of facts.
 std::variant<model::Date, Trouble> read_date(std::string_view text);
 std::variant<model::StateId, Trouble> read_state(core::Program const& program, std::string_view code);

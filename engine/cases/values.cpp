@@ -2,6 +2,7 @@
 // Knows types; knows no fact and no case document. Periods have a file of their own.
 #include "engine/cases/values.hpp"
 #include "engine/cases/codes.hpp"
+#include "engine/cases/scalars.hpp"
 
 #include <algorithm>
 
@@ -14,10 +15,6 @@ using model::Blocker;
 using model::Value;
 
 namespace {
-
-bool all_digits(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
 
 // "1950", "1950-03"
 bool is_part_of_a_date(std::string_view text) {
