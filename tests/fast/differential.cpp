@@ -1,8 +1,9 @@
 // The fast evaluator against the reference: of each case the same bytes of a decision, of all fields that the fast one
 // knows, or it leaves the case to the reference. Shipped cases (every JSON file below the folders named, line by line of
-// batches), those with facts left out at random, and drawn ones over all shipped packages.
-// usage: differential ROOT LEFT_OUT DRAWN SEED    so many of the cases that are not shipped
-//        differential ROOT --control              faults are planted in the fast one; each must be found
+// batches, the cases in vectors), those with values changed or facts left out at random, and drawn ones over all shipped
+// packages.
+// usage: differential ROOT CHANGED LEFT_OUT DRAWN SEED   so many of the cases that are not shipped
+//        differential ROOT --control                     faults are planted in the fast one; each must be found
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
@@ -21,6 +22,34 @@ namespace {
 
 using namespace convenio;
 
+// The cases that stand in another document: every object that begins with the format of cases.
+std::vector<std::string_view> objects_in(std::string_view document) {
+  std::vector<std::string_view> all;
+  constexpr std::string_view format = "\"convenio-case-1\"";
+  for (auto at = document.find(format); at != std::string_view::npos; at = document.find(format, at + 1)) {
+    auto const begin = document.rfind('{', at);
+    if (begin == std::string_view::npos) continue;
+    int depth = 0;
+    bool in_text = false;
+    for (auto end = begin; end < document.size(); ++end) {
+      char const one = document[end];
+      if (in_text) {
+        if (one == '\\')
+          ++end;
+        else if (one == '"')
+          in_text = false;
+        continue;
+      }
+      in_text = one == '"';
+      depth += one == '{' ? 1 : one == '}' ? -1 : 0;
+      if (depth > 0) continue;
+      all.push_back(document.substr(begin, end + 1 - begin));
+      break;
+    }
+  }
+  return all;
+}
+
 // Every case of the shipped documents that can be read.
 std::vector<cases::Case> shipped(api::Rules const& rules, std::filesystem::path const& root) {
   std::vector<std::pair<std::string, std::string>> documents;
@@ -36,9 +65,14 @@ std::vector<cases::Case> shipped(api::Rules const& rules, std::filesystem::path 
   }
   std::sort(documents.begin(), documents.end());
   std::vector<cases::Case> all;
-  for (auto const& [name, document] : documents) {
+  auto const add = [&](std::string_view document) {
     auto const read = api::read_case(rules, document);
     if (read.ok()) all.push_back(read.inside().facts);
+    return read.ok();
+  };
+  for (auto const& [name, document] : documents) {
+    if (add(document)) continue;
+    for (auto const& inner : objects_in(document)) add(inner);
   }
   return all;
 }
@@ -49,6 +83,29 @@ cases::Case without_some(cases::Case facts, properties::Random& random) {
   for (int left = random.between(1, std::max(1, most)); left > 0 && !facts.facts.empty(); --left) {
     auto const place = random.between(0, static_cast<int>(facts.facts.size()) - 1);
     facts.facts.erase(std::next(facts.facts.begin(), place));
+  }
+  return facts;
+}
+
+// Some of its values are others: a day sooner or later, an amount or number beside it, another word. The case that comes
+// out may be one that cannot be.
+cases::Case changed(core::Program const& program, cases::Case facts, properties::Random& random) {
+  for (auto& [key, given] : facts.facts) {
+    if (given.kind != cases::FactValue::Kind::known || given.values.empty() || !random.chance(30)) continue;
+    auto& content = given.values.front().content;
+    int const by = random.between(-1, 1) * (random.coin() ? 1 : random.between(1, 4000));
+    if (auto* date = std::get_if<model::Date>(&content)) {
+      if (auto const other = date->plus_days(by)) *date = *other;
+    } else if (auto* number = std::get_if<model::Rational>(&content)) {
+      *number = *number + model::Rational(by);
+    } else if (auto* amount = std::get_if<model::Amount>(&content)) {
+      amount->number = amount->number + model::Rational(by, 100);
+    } else if (auto* truth = std::get_if<bool>(&content)) {
+      *truth = random.coin();
+    } else if (auto* word = std::get_if<model::Enumerated>(&content)) {
+      auto const count = program.enumerations[word->enumeration].values.size();
+      word->index = static_cast<std::uint32_t>(random.below(count));
+    }
   }
   return facts;
 }
@@ -67,7 +124,11 @@ render::Fields known_fields() {
   return fields;
 }
 
-int compare(api::Rules const& rules, std::vector<cases::Case> const& files, int left_out, int drawn, unsigned seed) {
+struct Counts {
+  int changed = 0, left_out = 0, drawn = 0;
+};
+
+int compare(api::Rules const& rules, std::vector<cases::Case> const& files, Counts const& counts, unsigned seed) {
   properties::Random random(seed);
   properties::CaseMaker const maker(rules.inside().program);
   api::Brief reference(rules, known_fields(), false, api::Evaluators::reference);
@@ -81,11 +142,10 @@ int compare(api::Rules const& rules, std::vector<cases::Case> const& files, int 
     show_difference(one, other);
   };
   for (auto const& facts : files) look("shipped", facts);
-  for (int n = 0; n < left_out; ++n) {
-    auto const place = random.between(0, static_cast<int>(files.size()) - 1);
-    look("facts left out of", without_some(files[static_cast<std::size_t>(place)], random));
-  }
-  for (int n = 0; n < drawn; ++n) {
+  for (int n = 0; n < counts.changed; ++n)
+    look("values changed of", changed(rules.inside().program, random.pick(files), random));
+  for (int n = 0; n < counts.left_out; ++n) look("facts left out of", without_some(random.pick(files), random));
+  for (int n = 0; n < counts.drawn; ++n) {
     auto const read = api::read_case(rules, maker.person(random).json());
     if (read.ok()) look("drawn", read.inside().facts);
   }
@@ -181,6 +241,7 @@ int main(int argc, char** argv) {
   if (!rules.ok()) return fmt::print("{}\n", rules.outcome().sentence), 2;
   auto const files = shipped(rules, root);
   if (std::string(argv[2]) == "--control") return control(rules, files);
-  if (argc < 5) return 2;
-  return compare(rules, files, std::stoi(argv[2]), std::stoi(argv[3]), static_cast<unsigned>(std::stoul(argv[4])));
+  if (argc < 6) return 2;
+  Counts const counts{std::stoi(argv[2]), std::stoi(argv[3]), std::stoi(argv[4])};
+  return compare(rules, files, counts, static_cast<unsigned>(std::stoul(argv[5])));
 }
