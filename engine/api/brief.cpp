@@ -81,24 +81,26 @@ std::string Brief::refuse(Decision const& refused, std::size_t line) {
   return render::table_row(refused.case_id(), fmt::format("line {}: {}", line, refused.outcome().sentence), fields_);
 }
 
-std::string Brief::by_reference(std::string_view case_json, std::size_t line) {
-  auto const read = read_case(rules_, case_json);
-  if (!read.ok()) return refuse(read, line);
+std::string Brief::by_reference(cases::Case const& facts, std::size_t line) {
   run::Options options;
   options.explain = fields_.from() == FieldInfo::From::explanation;
-  auto const decision = api::decide(rules_, read.inside().facts, options);
+  auto const decision = api::decide(rules_, facts, options);
+  if (!decision.ok()) return refuse(decision, line);
   ++tally_.cases;
   return written(decision.inside().decision);
 }
 
 std::string Brief::decide(std::string_view case_json, std::size_t line) {
-  if (!inside_) return by_reference(case_json, line);
   auto const read = cases::read_case(rules_.inside().program, case_json);
-  if (!read.faults.empty()) return by_reference(case_json, line);
-  auto const decision = inside_->machine.decide(read.facts);
+  return read.faults.empty() ? decide(read.facts, line) : refuse(read_case(rules_, case_json), line);
+}
+
+std::string Brief::decide(cases::Case const& facts, std::size_t line) {
+  if (!inside_) return by_reference(facts, line);
+  auto const decision = inside_->machine.decide(facts);
   if (!decision) {
     ++tally_.left[inside_->machine.left_because()];
-    return by_reference(case_json, line);
+    return by_reference(facts, line);
   }
   ++tally_.cases;
   ++tally_.fast;

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "engine/api/convenio.hpp"
+#include "engine/cases/case.hpp"
 #include "engine/render/fields.hpp"
 #include "engine/run/decision.hpp"
 
@@ -40,6 +41,7 @@ class Brief {
 
   // The lines of a case, each with its end. `line`: of the batch, which the line of a faulty case states.
   std::string decide(std::string_view case_json, std::size_t line);
+  std::string decide(cases::Case const& facts, std::size_t line);
   // Of a case that could not even be read.
   std::string refuse(Decision const& refused, std::size_t line);
   std::string head() const;  // of a table
@@ -48,7 +50,7 @@ class Brief {
  private:
   struct Inside;
   std::string written(run::Decision const& decision);
-  std::string by_reference(std::string_view case_json, std::size_t line);
+  std::string by_reference(cases::Case const& facts, std::size_t line);
 
   Rules rules_;
   render::Fields fields_;

@@ -73,7 +73,7 @@ Outcomes const* Machine::evaluate_all(cases::Case const& facts, run::Plain::Only
 
 bool Machine::is_sought(bool award, std::uint32_t id, std::vector<core::Generator> const& generators) {
   if (!only_) return true;
-  auto const first = keep_arguments();
+  auto const first = keep_arguments(chosen_);
   auto const values = arguments(generators, first);
   outcomes_.arguments.resize(first);
   return (*only_)(award, id, values);
@@ -139,7 +139,7 @@ void Machine::awards() {
     auto const& declared = program.awards[id];
     if (!asked_for(declared.generators, award_sources_[id])) continue;
     enumerate(declared.generators, award_sources_[id], [&] {
-      if (is_sought(true, id, declared.generators)) award(award_cell(id));
+      if (is_sought(true, id, declared.generators)) outcomes_.awards.push_back(asked_award(id, chosen_));
     });
   }
 }
@@ -149,39 +149,47 @@ core::TypeId Machine::element_of(core::Generator const& generator) const {
   return type.kind == core::Type::Kind::list ? type.element : core::TypeId(none);
 }
 
-AwardCell& Machine::award_cell(model::AwardId id) {
+AwardCell& Machine::award_cell(model::AwardId id, std::vector<Reg> const& arguments) {
   for (auto& cell : award_cells_[id]) {
-    if (is_for(cell.known, chosen_)) return cell;
+    if (is_for(cell.known, arguments)) return cell;
   }
   auto& cell = award_cells_[id].emplace_back();
   cell.award = id;
-  cell.known.resize(chosen_.size());
-  for (std::size_t n = 0; n < chosen_.size(); ++n) {
-    if (is_finite(program, element_of(program.awards[id].generators[n]))) cell.known[n] = chosen_[n];
+  cell.known.resize(arguments.size());
+  for (std::size_t n = 0; n < arguments.size(); ++n) {
+    if (is_finite(program, element_of(program.awards[id].generators[n]))) cell.known[n] = arguments[n];
   }
   Compiler(*this).award(cell);
   return cell;
 }
 
-std::uint32_t Machine::keep_arguments() {
+std::uint32_t Machine::keep_arguments(std::vector<Reg> const& arguments) {
   auto const first = static_cast<std::uint32_t>(outcomes_.arguments.size());
-  outcomes_.arguments.insert(outcomes_.arguments.end(), chosen_.begin(), chosen_.end());
+  outcomes_.arguments.insert(outcomes_.arguments.end(), arguments.begin(), arguments.end());
   return first;
 }
 
-void Machine::award(AwardCell& cell) {
+AwardOutcome const& Machine::asked_award(model::AwardId id, std::vector<Reg> const& arguments) {
+  for (auto const& known : asked_awards_) {
+    if (known.cell->award == id &&
+        std::equal(arguments.begin(), arguments.end(), outcomes_.arguments.begin() + known.first_argument))
+      return known;
+  }
+  return asked_awards_.emplace_back(award(award_cell(id, arguments), arguments));
+}
+
+AwardOutcome Machine::award(AwardCell& cell, std::vector<Reg> const& arguments) {
   AwardOutcome outcome;
   outcome.cell = &cell;
-  outcome.first_argument = keep_arguments();
-  outcome.first_route = static_cast<std::uint32_t>(outcomes_.routes.size());
   auto const in_frame = [&](Node const* node) {
-    return run_in_frame(node, cell.slots, chosen_.data(), chosen_.size());
+    return run_in_frame(node, cell.slots, arguments.data(), arguments.size());
   };
+  std::vector<RouteOutcome> routes;  // other awards may be worked out between them
   for (auto const& code : cell.routes) {
     RouteOutcome result;
     if (!code.applies) {
       result.status = Status::not_applicable;
-      outcomes_.routes.push_back(result);
+      routes.push_back(result);
       continue;
     }
     Reg missing;
@@ -207,15 +215,28 @@ void Machine::award(AwardCell& cell) {
       result.status = there(missing) ? Status::granted : absent.status(missing);
     }
     result.missing = missing;
-    outcomes_.routes.push_back(result);
+    routes.push_back(result);
   }
-  if (!chosen_at_once(outcome, cell.routes.size())) {
-    outcome.compared = true;
+  outcome.first_argument = keep_arguments(arguments);
+  outcome.first_route = static_cast<std::uint32_t>(outcomes_.routes.size());
+  outcomes_.routes.insert(outcomes_.routes.end(), routes.begin(), routes.end());
+  if (!chosen_at_once(outcome, routes.size()))
     choose(outcome);
-  }
+  else if (outcome.status != Status::granted)
+    outcome.missing = why_not_granted(outcome);
   bool const granted = outcome.status == Status::granted || outcome.status == Status::at_least;
   if (granted && cell.payments) outcome.payments = in_frame(cell.payments);
-  outcomes_.awards.push_back(outcome);
+  return outcome;
+}
+
+Reg Machine::why_not_granted(AwardOutcome const& outcome) {
+  Reg missing;
+  for (std::size_t n = 0; n < outcome.cell->routes.size(); ++n) {
+    auto const& route = outcomes_.routes[outcome.first_route + n];
+    bool const says_why = is_open(outcome.status) ? is_open(route.status) : outcome.status == route.status;
+    if (says_why) missing = absent.both(missing, route.missing);
+  }
+  return missing;
 }
 
 // One route that is granted, and none that may be; or none at all. Otherwise the routes are compared.
@@ -270,7 +291,7 @@ QuestionCell& Machine::question_cell(core::QuestionId id) {
 void Machine::answer(QuestionCell& cell) {
   AnswerOutcome outcome;
   outcome.cell = &cell;
-  outcome.first_argument = keep_arguments();
+  outcome.first_argument = keep_arguments(chosen_);
   auto const in_frame = [&](Node const* node) {
     return run_in_frame(node, cell.slots, chosen_.data(), chosen_.size());
   };

@@ -6,6 +6,7 @@
 
 #include "engine/fast/compile.hpp"
 #include "engine/fast/consensus.hpp"
+#include "engine/ops/periods.hpp"
 #include "engine/run/choice.hpp"
 
 namespace convenio::fast {
@@ -329,6 +330,29 @@ Reg run_attribute(Node const& node, Machine& m) {
   if (!reasons.empty()) return m.absent.asked(value, *node.asker);
   return m.because(Blocker::Kind::missing_fact,
                    fmt::format("{} of period {}", attribute.name, m.row(span).original->id), *node.asker);
+}
+
+Reg run_make_period(Node const& node, Machine& m) {
+  auto const& making = m.program.period_makings[node.a];
+  std::string const maker = name_in(*node.asker);
+  std::vector<model::Value> values;
+  Reg missing;
+  for (std::uint32_t n = 0; n < node.count; ++n) {
+    Reg const operand = m.run(node.kids[n]);
+    values.push_back(m.box(operand, m.type_of(node.kids[n])));
+    if (!ops::is_attribute(making, n, node.count)) missing = m.absent.both(missing, operand);
+  }
+  if (!there(missing)) return missing;
+  std::vector<model::Value> unsaid;
+  if (!making.copy) {
+    for (auto const& attribute : m.program.attributes)
+      unsaid.push_back(model::absent({Blocker::Kind::undefined_text,
+                                      fmt::format("the {} of a period that {} makes", attribute.name, maker),
+                                      *node.asker}));
+  }
+  auto const made = ops::make_period(m.program, making, values, maker, std::move(unsaid));
+  Reg const result = m.unbox(made, m.type_of(&node));
+  return there(result) ? result : m.absent.asked(result, *node.asker);
 }
 
 namespace {

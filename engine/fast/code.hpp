@@ -30,6 +30,9 @@ struct Node {
   void* more = nullptr;                // what the kind of node knows besides: a cell, rows, versions
 };
 
+// Of "totalised of pension (Agreement, article 7)", who asks: "totalised".
+inline std::string name_in(std::string const& asker) { return asker.substr(0, asker.find(' ')); }
+
 // Arguments of a rule, fact or award that are known when code is made for it: States, words and truths.
 using Known = std::vector<std::optional<Reg>>;
 

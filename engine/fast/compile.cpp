@@ -344,9 +344,9 @@ Node const* Compiler::build(ExprId id, Scope& scope) {
       return instrument(id, scope);
     case Op::award:
     case Op::awarded:
-      return leave("an award in an award");
+      return award_value(id, scope);
     case Op::make_period:
-      return leave("a period that a rule makes");
+      return node(run_make_period, children(id, scope), id, scope);
     case Op::periods:
       return leave("a value of tests");
     case Op::route_field: {
@@ -467,6 +467,18 @@ Node const* Compiler::call(ExprId id, Scope& scope) {
       plan.dynamic |= 1U << n;
   }
   Node* made = node(run_call, std::move(kids), id, scope);
+  made->more = attach(m_.attached_, std::move(plan));
+  return made;
+}
+
+Node const* Compiler::award_value(ExprId id, Scope& scope) {
+  AwardPlan plan;
+  plan.award = expr(id).award();
+  plan.whether = expr(id).op == Op::awarded;
+  for (auto const& generator : p_.awards[plan.award].generators)
+    plan.sources.push_back(closed(generator.source, scope.asker));
+  for (std::uint32_t n = 0; n < expr(id).child_count; ++n) plan.types.push_back(expr(p_.child(id, n)).type);
+  Node* made = node(run_award, children(id, scope), id, scope);
   made->more = attach(m_.attached_, std::move(plan));
   return made;
 }

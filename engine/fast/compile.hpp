@@ -39,6 +39,7 @@ class Compiler {
   Node const* instrument(core::ExprId id, Scope& scope);
   Node const* resolve(core::ExprId id, Scope& scope);
   Node const* call(core::ExprId id, Scope& scope);
+  Node const* award_value(core::ExprId id, Scope& scope);
 
   std::vector<Node const*> clauses(core::PrecedenceId id, AwardCell& cell);
   Node const* body_of(core::Rule const& rule, Scope& scope);
@@ -95,6 +96,12 @@ Reg run_parts(Node const& node, Machine& m);
 Reg run_exceptions(Node const& node, Machine& m);
 Reg run_attribute(Node const& node, Machine& m);
 Reg run_resolve(Node const& node, Machine& m);
+Reg run_make_period(Node const& node, Machine& m);
+
+// awarded.cpp
+Reg run_award(Node const& node, Machine& m);
+
+// choose.cpp
 Reg run_route_field(Node const& node, Machine& m);
 
 // What nodes know besides.
@@ -173,6 +180,12 @@ struct ExceptionPlan {
   std::vector<Node const*> conditions, bodies;
   std::vector<std::string const*> askers;  // of them
   Node const* general = nullptr;
+};
+struct AwardPlan {
+  model::AwardId award{};
+  bool whether = false;               // it is granted; otherwise its amount
+  std::vector<Node const*> sources;   // of its lists
+  std::vector<core::TypeId> types;    // of the arguments, as they are written
 };
 struct AttributePlan {
   std::uint32_t attribute = none;

@@ -48,6 +48,7 @@ void Machine::begin(cases::Case const& facts) {
   outcomes_.answers.clear();
   outcomes_.arguments.clear();
   outcomes_.missing = Reg{};
+  asked_awards_.clear();
   chosen_.clear();
   top_ = stack_.data();
   limit_ = top_ + stack_size;

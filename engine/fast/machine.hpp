@@ -32,10 +32,9 @@ struct AwardOutcome {
   std::uint32_t first_argument = 0, first_route = 0;
   run::Status status{};
   std::uint32_t route = none;
-  Reg value, missing;  // granted; what is missing otherwise
+  Reg value, missing;  // granted; what is missing otherwise, or may raise it
   Reg payments{0, 0};  // in a year; absent where nothing says so
   std::vector<std::uint32_t> clauses;  // that decided between routes
-  bool compared = false;               // `missing` says why it is not granted, or what may raise it
 };
 struct AnswerOutcome {
   QuestionCell const* cell = nullptr;
@@ -128,6 +127,10 @@ class Machine {
   Reg list(std::vector<Reg> const& items);
   Row const& row(Span const& span) const { return rows_[span.row]; }
   std::uint32_t add_row(model::Period const& original);
+  // Works an award out, whoever asks for it; once. The arguments are those of its lists.
+  AwardOutcome const& asked_award(model::AwardId id, std::vector<Reg> const& arguments);
+  std::string label(std::string const& name, std::vector<core::TypeId> const& types,
+                    std::vector<model::Value> const& values) const;
   bool is_before(Span const& a, Span const& b);  // in canonical order
   ops::Context context() { return {program, *budget_}; }
   cases::Case const& facts() const { return *case_; }
@@ -142,14 +145,15 @@ class Machine {
   template <class Each>
   void enumerate(std::vector<core::Generator> const& generators, std::vector<Node const*> const& sources,
                  Each const& each);
-  AwardCell& award_cell(model::AwardId award);
+  AwardCell& award_cell(model::AwardId award, std::vector<Reg> const& arguments);
   QuestionCell& question_cell(core::QuestionId question);
-  void award(AwardCell& cell);
+  AwardOutcome award(AwardCell& cell, std::vector<Reg> const& arguments);
+  Reg why_not_granted(AwardOutcome const& outcome);
   bool chosen_at_once(AwardOutcome& outcome, std::size_t routes) const;
   void choose(AwardOutcome& outcome);
   model::Value clause_holds(AwardOutcome const& outcome, std::uint32_t clause, std::uint32_t first, std::uint32_t second);
   void answer(QuestionCell& cell);
-  std::uint32_t keep_arguments();
+  std::uint32_t keep_arguments(std::vector<Reg> const& arguments);
 
   bool is_sought(bool award, std::uint32_t id, std::vector<core::Generator> const& generators);
   run::Awarded written(AwardOutcome const& outcome);
@@ -157,8 +161,7 @@ class Machine {
   run::Answer written(AnswerOutcome const& outcome);
   core::TypeId element_of(core::Generator const& generator) const;
   std::vector<model::Value> arguments(std::vector<core::Generator> const& generators, std::uint32_t first);
-  std::string label(std::string const& name, std::vector<core::Generator> const& generators,
-                    std::vector<model::Value> const& arguments) const;
+  std::vector<core::TypeId> element_types(std::vector<core::Generator> const& generators) const;
 
   static constexpr std::size_t stack_size = 1U << 16U;
   static constexpr unsigned depth_limit = 100;
@@ -176,6 +179,7 @@ class Machine {
   std::unique_ptr<ops::Budget> budget_;
   std::string left_because_;
   Outcomes outcomes_;
+  std::deque<AwardOutcome> asked_awards_;
   std::vector<Reg> chosen_;  // of the lists of an award or a question
   // What the case gives, by fact; of facts with parameters with the key.
   using Given = std::pair<cases::FactKey const, cases::FactValue>;

@@ -499,7 +499,7 @@ Reg run_in_force(Node const& node, Machine& m) {
     auto const day = model::Date::from_number(static_cast<std::int32_t>(date.n));
     if (m.program.validities[e.a].contains(day)) return kid(node, m, 1);
     std::string place = core::to_string(m.program, e.citation());
-    if (place.empty()) place = node.asker->substr(0, node.asker->find(" ("));
+    if (place.empty()) place = name_in(*node.asker);
     return m.because(Blocker::Kind::not_in_force, place + " is not in force on " + day.to_string(), *node.asker);
   }
   return m.absent.both(date, kid(node, m, 1));

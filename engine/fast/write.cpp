@@ -16,11 +16,6 @@ Value absent_for(std::vector<Blocker> blockers) {
   return {std::make_shared<model::Absence const>(model::Absence{std::move(blockers)})};
 }
 
-bool is_open(Status status) {
-  return status == Status::undetermined || status == Status::not_encoded || status == Status::conflict ||
-         status == Status::undefined;
-}
-
 // What is far from the limits of a decision (engine/run/costs.cpp) need not be measured as it does.
 std::uint64_t parts_of(std::vector<Blocker> const& blockers) {
   std::uint64_t parts = 0;
@@ -72,21 +67,29 @@ std::vector<Value> Machine::arguments(std::vector<core::Generator> const& genera
   return values;
 }
 
-std::string Machine::label(std::string const& name, std::vector<core::Generator> const& generators,
-                           std::vector<Value> const& arguments) const {
+std::vector<core::TypeId> Machine::element_types(std::vector<core::Generator> const& generators) const {
+  std::vector<core::TypeId> types;
+  for (auto const& generator : generators) types.push_back(element_of(generator));
+  return types;
+}
+
+std::string Machine::label(std::string const& name, std::vector<core::TypeId> const& types,
+                           std::vector<Value> const& values) const {
   constexpr std::size_t most_in_a_label = 64;
+  auto const brief = [&](Value const& one, core::TypeId type) -> std::string {
+    if (one.absent()) return "?";
+    if (std::holds_alternative<model::HistoryPtr>(one.content)) return "history";
+    if (std::holds_alternative<model::ListPtr>(one.content)) return "list";
+    if (model::extent_of(one).parts <= most_in_a_label)
+      return core::to_string(program, one, core::type_for(program, type, values));
+    return std::holds_alternative<model::RecordPtr>(one.content) ? "record" : "...";
+  };
   std::string text = name;
-  for (std::size_t n = 0; n < arguments.size(); ++n) {
-    auto const& one = arguments[n];
+  for (std::size_t n = 0; n < values.size(); ++n) {
     text += n == 0 ? "(" : ", ";
-    bool const brief = model::extent_of(one).parts <= most_in_a_label;
-    text += std::holds_alternative<model::ListPtr>(one.content)      ? "list"
-            : std::holds_alternative<model::HistoryPtr>(one.content) ? "history"
-            : brief                                                  ? core::to_string(program, one, core::type_for(program, element_of(generators[n]), arguments))
-            : std::holds_alternative<model::RecordPtr>(one.content) ? "record"
-                                                                    : "...";
+    text += brief(values[n], types[n]);
   }
-  return arguments.empty() ? text : text + ")";
+  return values.empty() ? text : text + ")";
 }
 
 run::Awarded Machine::written(AwardOutcome const& outcome) {
@@ -94,17 +97,11 @@ run::Awarded Machine::written(AwardOutcome const& outcome) {
   run::Awarded awarded;
   awarded.award = outcome.cell->award;
   awarded.arguments = arguments(declared.generators, outcome.first_argument);
-  awarded.label = label(declared.name, declared.generators, awarded.arguments);
+  awarded.label = label(declared.name, element_types(declared.generators), awarded.arguments);
   awarded.status = outcome.status;
   awarded.route = outcome.route;
-  Reg missing;
-  for (std::uint32_t n = 0; n < outcome.cell->routes.size(); ++n) {
-    auto const& one = outcomes_.routes[outcome.first_route + n];
-    awarded.routes.push_back(written(outcome, n));
-    bool const says_why = is_open(outcome.status) ? is_open(one.status) : outcome.status == one.status;
-    if (says_why && outcome.status != Status::granted) missing = absent.both(missing, one.missing);
-  }
-  awarded.blockers = absent.blockers(outcome.compared ? outcome.missing : missing);
+  for (std::uint32_t n = 0; n < outcome.cell->routes.size(); ++n) awarded.routes.push_back(written(outcome, n));
+  awarded.blockers = absent.blockers(outcome.missing);
   awarded.clauses = outcome.clauses;
   if (there(outcome.payments) && outcome.payments.n > 0)
     awarded.payments = {model::Rational(outcome.payments.n, outcome.payments.d)};
@@ -130,7 +127,7 @@ run::Answer Machine::written(AnswerOutcome const& outcome) {
   run::Answer answer;
   answer.question = outcome.cell->question;
   answer.arguments = arguments(question.generators, outcome.first_argument);
-  answer.label = label(question.name, question.generators, answer.arguments);
+  answer.label = label(question.name, element_types(question.generators), answer.arguments);
   answer.status = outcome.status;
   answer.blockers = absent.blockers(outcome.missing);
   answer.value =
