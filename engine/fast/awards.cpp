@@ -208,7 +208,10 @@ AwardOutcome Machine::award(AwardCell& cell, std::vector<Reg> const& arguments) 
     } else if (auto const entitled = ask(code.entitled); entitled == Truth::no && when == Truth::yes) {
       result.status = Status::refused;
     } else {
-      if (entitled != Truth::no && code.grants) {
+      // As the reference evaluator asks for no amount of what no fact could entitle to.
+      bool const in_vain =
+          when == Truth::yes && entitled == Truth::open && absent.status(missing) != Status::undetermined;
+      if (entitled != Truth::no && !in_vain && code.grants) {
         result.value = in_frame(code.grants);
         missing = absent.both(missing, result.value);
       }
