@@ -15,8 +15,6 @@ std::string Provider::prefix() const { return ""; }
 
 namespace {
 
-Outcome host(std::string sentence) { return {Status::host, std::move(sentence)}; }
-
 // A name that a message can show.
 bool presentable(std::string const& name) {
   auto const control = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; };
@@ -55,7 +53,7 @@ Outcome Overlay::list(std::vector<std::string>& names) const {
 
 Outcome Overlay::read(std::string const& name, std::string& text) const {
   auto const found = texts_.find(name);
-  if (found == texts_.end()) return under_ ? under_->read(name, text) : host(name + " is not there");
+  if (found == texts_.end()) return under_ ? under_->read(name, text) : Outcome{Status::host, name + " is not there"};
   text = found->second;
   return {};
 }

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <doctest/doctest.h>
 
 #include "build.hpp"
@@ -291,7 +293,12 @@ TEST_CASE("P13: an award that is known with facts missing is the same in every c
           CHECK(model::compare(partial.value, known.value) <= 0);
           continue;
         }
-        CHECK(package.outcome(shown) == package.outcome(full));
+        auto known = package.decide(full);
+        auto const& also = partial.also_by;
+        if (std::find(also.begin(), also.end(), known.route) != also.end()) known.route = partial.route;
+        CHECK(known.status == partial.status);
+        CHECK(known.route == partial.route);
+        CHECK(model::equal(known.value, partial.value));
       }
     }
   }
