@@ -317,7 +317,7 @@ Typed Lowering::same_list(core::Function const& function, syntax::Call const& e,
   return {emit_builtin(function, list.type, {list.id}, span), list.type};
 }
 
-Typed Lowering::joined(core::Function const& function, syntax::Call const& e, Span span) {
+Typed Lowering::joined(core::Function const& function, syntax::Call const& e, Span span, Ask const& ask) {
   if (!shape(e, span, {""}, function)) return fault_silently(span);
   Typed const list = lower(*e.arguments[0].value);
   if (special(list.type)) return passed_on(list, span);
@@ -330,7 +330,12 @@ Typed Lowering::joined(core::Function const& function, syntax::Call const& e, Sp
                  fmt::format("`joined` takes a list of lists, histories or periods, but this is {}",
                              type_name(ws_, list.type)));
   }
-  TypeId const whole = periods ? simple(program(), TypeKind::history) : element;
+  TypeId whole = periods ? simple(program(), TypeKind::history) : element;
+  if (element == nothing) {  // of an empty list: what is joined is told by what is expected
+    whole = ask.expected;
+    if (!is_kind(program(), whole, TypeKind::history) && !is_kind(program(), whole, TypeKind::list))
+      return fault(Code::wrong_arguments, span, "an empty list does not say what is joined");
+  }
   return {emit_builtin(function, whole, {list.id}, span), whole};
 }
 
@@ -406,7 +411,7 @@ std::optional<Typed> Lowering::builtin(syntax::Call const& e, Span span, Ask con
     case core::Typing::same_list:
       return same_list(function, e, span);
     case core::Typing::joined:
-      return joined(function, e, span);
+      return joined(function, e, span, ask);
     case core::Typing::redenominated:
       return redenominated(function, e, span, ask);
     case core::Typing::resolution:

@@ -209,7 +209,7 @@ class Lowering {
   Typed length(core::Function const& function, syntax::Call const& e, Span span);
   Typed empty(core::Function const& function, syntax::Call const& e, Span span);
   Typed same_list(core::Function const& function, syntax::Call const& e, Span span);
-  Typed joined(core::Function const& function, syntax::Call const& e, Span span);
+  Typed joined(core::Function const& function, syntax::Call const& e, Span span, Ask const& ask);
   Typed redenominated(core::Function const& function, syntax::Call const& e, Span span, Ask const& ask);
   Typed resolve_periods(core::Function const& function, syntax::Call const& e, Span span);
   Typed instrument(core::Function const& function, syntax::Call const& e, Span span);

@@ -53,6 +53,13 @@ TEST_CASE("money is divided inside a rounding") {
   CHECK(lowered("ratio = 0.55 rounded up to 0.1") == "(round up 0.55 0.1)");
 }
 
+TEST_CASE("what is joined of an empty list is told by what is expected") {
+  CHECK(lowered("history = joined([])") == "(joined (list))");
+  CHECK(lowered("list of state = joined([])") == "(joined (list))");
+  refuses("rule x: truth = empty(joined([]))", Code::wrong_arguments, "joined([])");
+  refuses("rule x: whole = joined([])", Code::wrong_arguments, "joined([])");
+}
+
 TEST_CASE("money of different or unknown currencies does not mix") {
   refuses("rule x: money AAA = 1.00 AAA + 1 BBB", Code::currency_mismatch, "+");
   refuses("rule x: money = any_money + any_money", Code::currency_mismatch, "+");
