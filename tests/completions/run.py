@@ -153,12 +153,13 @@ def number(amount):
     return Fraction(amount.split()[0]) if "/" not in amount else Fraction(*map(int, amount.split()[0].split("/")))
 
 
-def within(bounds, given):
-    """Nothing bounds an amount above where a completion grants it at least."""
+def within(bounds, given, own):
+    """Nothing bounds an amount above where a completion grants it at least, unless what is open in it has bounds."""
     status, _, amount = given
     if status not in ("granted", "at_least") or amount is None or number(amount) < number(bounds["least"]):
         return False
-    return bounds["most"] is None or status == "granted" and number(amount) <= number(bounds["most"])
+    most = amount if status == "granted" else own["most"] if own else None
+    return bounds["most"] is None or most is not None and number(most) <= number(bounds["most"])
 
 
 def differences(decision, worlds):
@@ -170,10 +171,11 @@ def differences(decision, worlds):
             continue
         tried += bool(one.get("same_for") or bounds)
         for world in worlds:
-            given = next((result for name, _, result in results(world) if name == label), ("not there", None, None))
+            given, own = next(((result, other.get("bounds")) for name, other, result in results(world) if name == label),
+                              (("not there", None, None), None))
             compared += 1
             if bounds:
-                good = within(bounds, given)
+                good = within(bounds, given, own)
             else:  # where several routes grant one amount, each is one of those that are named
                 good = (given[0], given[2]) == (said[0], said[2]) and given[1] in (said[1], *one.get("also_by", []))
             if not good:
