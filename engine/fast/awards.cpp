@@ -83,13 +83,15 @@ bool Machine::asked_for(std::vector<core::Generator> const& generators, std::vec
   for (std::size_t n = 0; n < generators.size(); ++n) {
     auto const& source = program.expressions[generators[n].source];
     if (source.op != core::Op::fact || source.child_count != 0) continue;
+    auto const& fact = program.facts[source.fact()];
+    bool const plain = fact.role == core::Fact::Role::fact || fact.role == core::Fact::Role::election;
+    if (plain && fact.fallback == none && given_[source.fact()].empty()) return false;
     Reg const value = run_in_frame(sources[n], Compiler::closed_slots, nullptr, 0);
     if (there(value)) continue;
-    auto const blockers = absent.blockers(value);
-    if (std::all_of(blockers.begin(), blockers.end(), [](Blocker const& blocker) {
-          return blocker.kind == Blocker::Kind::missing_fact && !blocker.stated;
-        }))
-      return false;
+    bool const unstated = absent.all_of(value, [](Blocker const& reason) {
+      return reason.kind == Blocker::Kind::missing_fact && !reason.stated;
+    });
+    if (unstated) return false;
   }
   return true;
 }
@@ -104,8 +106,7 @@ bool Machine::lacks_its_lists(std::vector<core::Generator> const& generators,
     auto const kind = program.types[program.facts[fact].type].kind;
     return kind == core::Type::Kind::list || kind == core::Type::Kind::history;
   };
-  auto const reasons = absent.blockers(first);
-  return std::all_of(reasons.begin(), reasons.end(), [&](Blocker const& reason) {
+  return absent.all_of(first, [&](Blocker const& reason) {
     return reason.kind == Blocker::Kind::missing_fact && is_list(reason.fact);
   });
 }
