@@ -64,13 +64,13 @@ std::optional<Value> PeriodReader::closed(core::ExprId expr) const {
   auto const& e = program.expressions[expr];
   if (e.op == core::Op::constant) return program.constants[e.a];
   if (e.op != core::Op::list) return std::nullopt;
-  auto list = std::make_shared<model::ListValue>();
+  std::vector<Value> items;
   for (std::uint32_t i = 0; i < e.child_count; ++i) {
     auto item = closed(program.child(expr, i));
     if (!item) return std::nullopt;
-    list->items.push_back(std::move(*item));
+    items.push_back(std::move(*item));
   }
-  return Value{model::ListPtr(std::move(list))};
+  return Value{std::make_shared<model::ListValue const>(model::ListValue{std::move(items)})};
 }
 
 Json const* PeriodReader::text_member(Json const& json, char const* key, bool required) {
@@ -487,7 +487,7 @@ bool lacks_nothing(Period const& period) {
 void PeriodReader::drop_repeated(std::vector<Row>& rows, std::vector<std::size_t>& places) {
   std::vector<std::size_t> order;
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    if (!rows[i].begin && !rows[i].end) order.push_back(i);
+    if (!has_open_day(rows[i])) order.push_back(i);
   }
   auto const before = [&](std::size_t a, std::size_t b) {
     return compare_content(rows[a].period, rows[b].period) < 0;
@@ -531,12 +531,13 @@ void PeriodReader::drop_repeated(std::vector<Row>& rows, std::vector<std::size_t
   places = std::move(kept_places);
 }
 
-// Rows of the same days and State. Of very many no pairs are looked for: each may be the first.
+// Rows of the same days and State. Of very many no pairs are looked for: each may be the first. Of those with
+// an open day the candidates are not all known yet.
 void PeriodReader::link_possible_repetitions(std::vector<Row>& rows) {
   constexpr std::size_t most_compared = 64;
   std::vector<std::size_t> order;
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    if (!rows[i].begin && !rows[i].end) order.push_back(i);
+    if (!has_open_day(rows[i])) order.push_back(i);
   }
   auto const compare_days = [&](std::size_t a, std::size_t b) {
     Period const &x = rows[a].period, &y = rows[b].period;
@@ -577,17 +578,21 @@ void PeriodReader::tell_possible_repetitions(std::vector<Row> const& rows) {
     std::vector<std::string> missing;
     auto const lacks = [&](Row const& one) {
       for (std::size_t i = 0; i < one.stated.size(); ++i) {
-        if ((!one.stated[i] || one.period.attributes[i].absent()) && missing.size() < most_named)
+        bool const stated = one.stated[i] && !one.period.attributes[i].absent();
+        if (!stated && missing.size() < most_named && (!r_.touched() || r_.touched()->reads(i)))
           missing.push_back(fmt::format("{}.{}", one.subject, r_.program_.attributes[i].name));
       }
     };
     lacks(row);
     lacks(rows[row.may_repeat.front()]);
+    std::string const what = missing.empty()
+                                 ? "state what tells them apart"
+                                 : fmt::format("state what tells them apart ({})", fmt::join(missing, ", "));
     r_.notice(
         Code::perhaps_repeated,
-        fmt::format("period {} is alike in all that is stated to {}, and may be the same; state what tells "
-                    "them apart ({}), or remove what repeats",
-                    row.period.id, fmt::join(ids, ", "), fmt::join(missing, ", ")));
+        fmt::format("period {} is alike in all that is stated to {}, and may be the same; {}, or remove "
+                    "what repeats",
+                    row.period.id, fmt::join(ids, ", "), what));
   }
   if (told > most_told) {
     r_.notice(Code::perhaps_repeated, fmt::format("{} more periods may repeat others", told - most_told));
@@ -598,7 +603,7 @@ void PeriodReader::tell_possible_repetitions(std::vector<Row> const& rows) {
 bool PeriodReader::one_story_per_id(std::vector<Row> const& rows, std::vector<std::size_t> const& places) {
   std::vector<std::size_t> order;
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    if (!rows[i].begin && !rows[i].end) order.push_back(i);
+    if (!has_open_day(rows[i])) order.push_back(i);
   }
   std::stable_sort(order.begin(), order.end(), [&](std::size_t x, std::size_t y) {
     Period const &a = rows[x].period, &b = rows[y].period;

@@ -131,6 +131,7 @@ void CaseReader::bound_open_days() {
           row.begin->among.days = {model::earliest_fact_date(), last};
         }
       }
+      link_rows_with_open_days(*rows);
       if (auto value = history_of(*rows, [](auto const&) { return std::nullopt; }))
         given.values[n] = std::move(*value);
       given.rows[n] = std::move(rows);

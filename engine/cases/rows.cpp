@@ -21,7 +21,45 @@ bool states(Row const& row, std::size_t attribute) {
   return row.stated[attribute] && model::extent_of(row.period.attributes[attribute]).whole;
 }
 
-bool is_open(Row const& row) { return row.begin.has_value() || row.end.has_value(); }
+// Nothing is left by which two rows of the same days could differ.
+bool repeats(Row const& a, Row const& b) {
+  if (!may_be_one(a, b) || a.period.certified.has_value() != b.period.certified.has_value()) return false;
+  for (std::size_t i = 0; i < a.period.attributes.size(); ++i) {
+    Value const& x = a.period.attributes[i];
+    Value const& y = b.period.attributes[i];
+    if (!model::extent_of(x).whole || !model::extent_of(y).whole || !model::equal(x, y)) return false;
+  }
+  return true;
+}
+
+// The days that one end of a row may be.
+struct Possible {
+  std::optional<OpenDay> const& open;
+  model::Date known;
+
+  bool in_a_row() const { return !open || open->among.days.has_value(); }
+  bool contains(model::Date day) const {
+    if (!open) return day == known;
+    if (open->among.days) return open->among.days->first <= day && day <= open->among.days->second;
+    auto const& listed = open->among.values;  // in order
+    return std::any_of(listed.begin(), listed.end(),
+                       [&](Value const& one) { return one.as<model::Date>() == day; });
+  }
+};
+
+bool may_agree(Possible const& a, Possible const& b) {
+  if (!a.in_a_row()) {
+    auto const& listed = a.open->among.values;
+    return std::any_of(listed.begin(), listed.end(),
+                       [&](Value const& one) { return b.contains(one.as<model::Date>()); });
+  }
+  if (!b.in_a_row()) return may_agree(b, a);
+  auto const first = [](Possible const& one) { return one.open ? one.open->among.days->first : one.known; };
+  return a.contains(first(b)) || b.contains(first(a));
+}
+
+Possible beginning(Row const& row) { return {row.begin, row.period.begin}; }
+Possible ending(Row const& row) { return {row.end, model::Date::from_number(row.period.end.number() - 1)}; }
 
 // What both state is alike; what one of them lacks, it has from the other.
 bool join(Row& into, Row const& from) {
@@ -71,10 +109,11 @@ std::vector<std::size_t> groups_of(std::vector<Row> const& rows) {
 
 }  // namespace
 
+bool has_open_day(Row const& row) { return row.begin.has_value() || row.end.has_value(); }
+
 bool may_be_one(Row const& a, Row const& b) {
   if (a.period.dating != b.period.dating || a.period.state != b.period.state) return false;
-  if (is_open(a) || is_open(b)) return false;
-  if (a.period.begin != b.period.begin || a.period.end != b.period.end) return false;
+  if (!may_agree(beginning(a), beginning(b)) || !may_agree(ending(a), ending(b))) return false;
   if (!certifies_the_same(a.period, b.period)) return false;
   for (std::size_t i = 0; i < a.period.attributes.size(); ++i) {
     Value const& x = a.period.attributes[i];
@@ -82,6 +121,19 @@ bool may_be_one(Row const& a, Row const& b) {
     if (states(a, i) && states(b, i) && !model::equal(x, y)) return false;
   }
   return true;
+}
+
+void link_rows_with_open_days(Rows& all) {
+  constexpr std::size_t most_compared = 64;
+  auto& rows = all.rows;
+  if (rows.size() > most_compared) return;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    for (std::size_t j = 0; j < i; ++j) {
+      bool const open = has_open_day(rows[i]) || has_open_day(rows[j]);
+      if (open && may_be_one(rows[j], rows[i])) rows[i].may_repeat.push_back(j);
+    }
+    std::sort(rows[i].may_repeat.begin(), rows[i].may_repeat.end());
+  }
 }
 
 std::optional<Value> history_of(Rows const& written, Chosen const& chosen) {
@@ -97,20 +149,24 @@ std::optional<Value> history_of(Rows const& written, Chosen const& chosen) {
     return Value{std::make_shared<model::Absence const>(model::Absence{std::move(open)})};
   }
 
-  // Rows whose days were open may turn out to be one now that these are chosen.
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    for (std::size_t j = 0; j < i; ++j) {
-      if (!is_open(written.rows[i]) && !is_open(written.rows[j])) continue;
-      if (may_be_one(rows[j], rows[i])) rows[i].may_repeat.push_back(j);
-    }
-  }
-
   std::vector<bool> gone(rows.size(), false);
   std::vector<std::size_t> same(rows.size());  // the row that it is the same as
   std::iota(same.begin(), same.end(), std::size_t{0});
   for (std::size_t i = 0; i < rows.size(); ++i) {
     if (rows[i].may_repeat.empty()) continue;
     auto const place = chosen(rows[i].subject);
+    auto const again = std::find_if(rows[i].may_repeat.begin(), rows[i].may_repeat.end(), [&](std::size_t j) {
+      bool const open_day = has_open_day(written.rows[i]) || has_open_day(written.rows[j]);
+      return open_day && repeats(rows[j], rows[i]);
+    });
+    if (again != rows[i].may_repeat.end()) {  // by the days that were chosen it repeats another
+      if (place && *place == 0) return std::nullopt;
+      if (!place) {
+        same[i] = same[*again];
+        gone[i] = true;
+        continue;
+      }
+    }
     if (!place || *place == 0) continue;
     same[i] = same[rows[i].may_repeat[*place - 1]];
     if (!join(rows[same[i]], rows[i])) return std::nullopt;
@@ -126,7 +182,9 @@ std::optional<Value> history_of(Rows const& written, Chosen const& chosen) {
     auto& may = left.back().may_repeat;
     if (!may.empty() && chosen(rows[i].subject)) may.clear();
     std::vector<std::size_t> now;
-    for (auto const earlier : may) now.push_back(place[same[earlier]]);
+    for (auto const earlier : may) {
+      if (rows[i].too_many || may_be_one(rows[same[earlier]], rows[i])) now.push_back(place[same[earlier]]);
+    }
     may = std::move(now);
   }
   auto const group = groups_of(left);

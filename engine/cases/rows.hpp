@@ -25,8 +25,9 @@ struct Row {
   std::vector<bool> stated;  // by attribute
   std::string subject;       // "history[br-copy]"
   std::optional<OpenDay> begin, end;
-  std::vector<std::size_t> may_repeat;  // earlier rows that may be the same certificate
-  bool too_many = false;                // as `may_repeat` names too few of them, nothing is chosen
+  std::vector<std::size_t>
+      may_repeat;         // earlier rows that may be the same certificate, or may be by some of their days
+  bool too_many = false;  // as `may_repeat` names too few of them, nothing is chosen
 };
 
 struct Rows {
@@ -42,7 +43,12 @@ using Chosen = std::function<std::optional<std::size_t>(std::string const& subje
 std::optional<model::Value> history_of(Rows const& rows, Chosen const& chosen);
 
 // Whether two rows may be one certificate sent twice: alike in dates and state, and in everything that both
-// state.
+// state. Of a day that is open, each candidate may be the true one.
 bool may_be_one(Row const& a, Row const& b);
+bool has_open_day(Row const& row);
+
+// Notes for each row with an open day which others it may be; once the candidates of all days are known. Of
+// very many rows none is held against each other one.
+void link_rows_with_open_days(Rows& rows);
 
 }  // namespace convenio::cases

@@ -21,6 +21,11 @@ std::optional<std::size_t> Touched::only(std::vector<std::string_view> const& pa
   return one;
 }
 
+bool Touched::reads(std::size_t attribute) {
+  find();
+  return attributes_.contains(attribute);
+}
+
 void Touched::find() {
   if (found_) return;
   found_ = true;
@@ -59,8 +64,8 @@ namespace {
 // What stands in the expressions below these: the packages of the facts, and the fields of periods.
 class Asked {
  public:
-  Asked(core::Program const& program, std::set<std::string_view>& packages)
-      : p_(program), packages_(packages), seen_(program.expressions.size()) {}
+  Asked(core::Program const& program, std::set<std::string_view>& packages, std::set<std::size_t>& attributes)
+      : p_(program), packages_(packages), attributes_(attributes), seen_(program.expressions.size()) {}
 
   void look(ExprId id) {
     if (id == none || seen_[id]) return;
@@ -68,6 +73,7 @@ class Asked {
     auto const& e = p_.expressions[id];
     if (e.op == core::Op::fact) packages_.insert(p_.facts[e.fact()].package);
     if (e.op == core::Op::period_attribute) {
+      attributes_.insert(e.a);
       std::string_view const name = p_.attributes[e.a].name;  // of one of several: `PACKAGE.name`
       if (auto const dot = name.find('.'); dot != name.npos) packages_.insert(name.substr(0, dot));
     }
@@ -112,6 +118,7 @@ class Asked {
  private:
   core::Program const& p_;
   std::set<std::string_view>& packages_;
+  std::set<std::size_t>& attributes_;
   std::vector<bool> seen_;
 };
 
@@ -120,19 +127,23 @@ class Asked {
 void Touched::find_asked() {
   std::set<std::string_view> with_texts, asked;
   for (auto const& text : program_.texts) with_texts.insert(text.package);
-  Asked look(program_, asked);
-  auto const all = [&](auto const& declarations) {
-    for (auto const& one : declarations) {
-      if (packages_.contains(one.package)) look.look(one);
-    }
+  Asked look(program_, asked, attributes_);
+  auto const all = [&](auto const& belongs) {
+    auto const of = [&](auto const& declarations) {
+      for (auto const& one : declarations) {
+        if (belongs(one.package)) look.look(one);
+      }
+    };
+    of(program_.rules);
+    of(program_.precedences);
+    of(program_.awards);
+    of(program_.questions);
   };
-  all(program_.rules);
-  all(program_.precedences);
-  all(program_.awards);
-  all(program_.questions);
+  all([&](std::string_view package) { return packages_.contains(package); });
   for (auto const package : asked) {
     if (!with_texts.contains(package)) packages_.insert(package);
   }
+  all([&](std::string_view package) { return !with_texts.contains(package); });
 }
 
 }  // namespace convenio::cases

@@ -22,6 +22,9 @@ class Touched {
   // The place of the only one of these packages that the case touches; none where there is no such, or
   // several.
   std::optional<std::size_t> only(std::vector<std::string_view> const& packages);
+  // Whether a rule of a package that the case touches, or of one without texts, asks for the field of
+  // periods.
+  bool reads(std::size_t attribute);
 
  private:
   void find();
@@ -33,6 +36,7 @@ class Touched {
   bool found_ = false;
   std::set<std::string_view> states_;
   std::set<std::string_view> packages_;
+  std::set<std::size_t> attributes_;
 };
 
 }  // namespace convenio::cases

@@ -268,7 +268,7 @@ std::optional<Value> ValueReader::read_part(Json const& json, core::TypeId type,
 std::optional<Value> ValueReader::read_list(Json const& json, Type const& type, std::string const& subject) {
   if (json.kind() != Json::Kind::array)
     return wrong_kind(json, static_cast<core::TypeId>(&type - program_.types.data()));
-  auto list = std::make_shared<model::ListValue>();
+  std::vector<Value> read;
   bool faulty = false;
   auto const& items = json.items();
   if (items.size() > limits_.periods) {
@@ -280,10 +280,10 @@ std::optional<Value> ValueReader::read_list(Json const& json, Type const& type, 
     Enter const enter(*this, i);
     auto value = read_part(items[i], type.element, fmt::format("{}[{}]", subject, i));
     faulty = faulty || !value;
-    if (value) list->items.push_back(std::move(*value));
+    if (value) read.push_back(std::move(*value));
   }
   if (faulty) return std::nullopt;
-  return Value{model::ListPtr(std::move(list))};
+  return Value{std::make_shared<model::ListValue const>(model::ListValue{std::move(read)})};
 }
 
 std::optional<Value> ValueReader::read_record(Json const& json, Type const& type,
@@ -292,20 +292,19 @@ std::optional<Value> ValueReader::read_record(Json const& json, Type const& type
     return wrong_kind(json, static_cast<core::TypeId>(&type - program_.types.data()));
   }
   auto const& fields = program_.records[type.id].fields;
-  auto record = std::make_shared<model::RecordValue>();
-  record->record = type.record();
+  std::vector<Value> read_fields;
   bool faulty = false;
   for (auto const& field : fields) {
     std::string const part = fmt::format("{}.{}", subject, field.name);
     Json const* member = json.find(field.name);
     if (!member) {
-      record->fields.push_back(model::absent({Blocker::Kind::missing_fact, part, {}}));
+      read_fields.push_back(model::absent({Blocker::Kind::missing_fact, part, {}}));
       continue;
     }
     Enter const enter(*this, field.name);
     auto value = read_part(*member, field.type, part);
     faulty = faulty || !value;
-    if (value) record->fields.push_back(std::move(*value));
+    if (value) read_fields.push_back(std::move(*value));
   }
   for (auto const& member : json.members()) {
     if (std::any_of(fields.begin(), fields.end(),
@@ -320,7 +319,8 @@ std::optional<Value> ValueReader::read_record(Json const& json, Type const& type
     if (full()) break;
   }
   if (faulty) return std::nullopt;
-  return Value{model::RecordPtr(std::move(record))};
+  return Value{
+      std::make_shared<model::RecordValue const>(model::RecordValue{type.record(), std::move(read_fields)})};
 }
 
 }  // namespace convenio::cases

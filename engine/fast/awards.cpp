@@ -37,6 +37,12 @@ int urgency(Status status) {
   return 0;
 }
 
+// Whether a fact that the case does not give could settle any of these.
+bool could_be_settled(Absent& absent, Reg missing) {
+  bool const none_at_all = absent.all_of(missing, [](Blocker const&) { return false; });
+  return none_at_all || absent.status(missing) == Status::undetermined;
+}
+
 bool is_for(Known const& known, std::vector<Reg> const& arguments) {
   for (std::size_t n = 0; n < known.size(); ++n) {
     if (known[n] && *known[n] != arguments[n]) return false;
@@ -47,9 +53,8 @@ bool is_for(Known const& known, std::vector<Reg> const& arguments) {
 }  // namespace
 
 Outcomes const* Machine::evaluate(cases::Case const& facts) {
-  work_of_case_ = 0;
   try {
-    auto const* outcomes = evaluate_all(facts, {});
+    auto const* outcomes = evaluate_all(facts, {}, {});
     if (!outcomes) left_because_ = "a case that cannot be";
     return outcomes;
   } catch (Leave const& leave) {
@@ -58,8 +63,10 @@ Outcomes const* Machine::evaluate(cases::Case const& facts) {
   }
 }
 
-Outcomes const* Machine::evaluate_all(cases::Case const& facts, run::Plain::Only const& only) {
+Outcomes const* Machine::evaluate_all(cases::Case const& facts, run::Plain::Only const& only,
+                                      run::Plain::Kinds const& kinds) {
   begin(facts);
+  kinds_ = kinds ? &kinds : nullptr;
   only_ = only ? &only : nullptr;
   if (!facts.supplied.empty()) throw Leave{"values that the case supplies"};
   for (auto* condition : impossibles_) {
@@ -138,6 +145,7 @@ void Machine::enumerate(std::vector<core::Generator> const& generators, std::vec
 void Machine::awards() {
   for (model::AwardId id = 0; id < program.awards.size(); ++id) {
     auto const& declared = program.awards[id];
+    if (kinds_ && !(*kinds_)(true, id)) continue;
     if (!asked_for(declared.generators, award_sources_[id])) continue;
     enumerate(declared.generators, award_sources_[id], [&] {
       if (is_sought(true, id, declared.generators)) outcomes_.awards.push_back(asked_award(id, chosen_));
@@ -209,7 +217,9 @@ AwardOutcome Machine::award(AwardCell& cell, std::vector<Reg> const& arguments) 
     } else if (auto const entitled = ask(code.entitled); entitled == Truth::no && when == Truth::yes) {
       result.status = Status::refused;
     } else {
-      if (entitled != Truth::no && code.grants) {
+      // What it grants would be asked for in vain.
+      bool const in_vain = when == Truth::yes && entitled == Truth::open && !could_be_settled(absent, missing);
+      if (entitled != Truth::no && !in_vain && code.grants) {
         result.value = in_frame(code.grants);
         missing = absent.both(missing, result.value);
       }
@@ -266,6 +276,7 @@ bool Machine::chosen_at_once(AwardOutcome& outcome, std::size_t routes) const {
 
 void Machine::questions() {
   for (core::QuestionId id = 0; id < program.questions.size(); ++id) {
+    if (kinds_ && !(*kinds_)(false, id)) continue;
     auto const& generators = program.questions[id].generators;
     auto const& sources = question_sources_[id];
     if (!asked_for(generators, sources) || lacks_its_lists(generators, sources)) continue;

@@ -39,7 +39,9 @@ Range days_of_work(Period const& p) {
 }  // namespace
 
 bool certified_otherwise(Period const& p) {
-  if (p.dating != Dating::dated || !p.certified) return false;
+  if (!p.certified) return false;
+  // A period without dates bears out nothing; days of it are days whichever way they are counted.
+  if (p.dating != Dating::dated) return p.certified->unit != Unit::days || !p.besides.empty();
   std::array<Rational, 5> by_unit{};  // days to years
   auto const add = [&](CertifiedQuantity const& part) {
     auto& sum = by_unit.at(static_cast<std::size_t>(part.unit));

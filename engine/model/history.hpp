@@ -103,8 +103,8 @@ Value certified(History const& h, Unit unit);
 // The same of certificates in several units: their part in this one, 0 where they have none in it.
 Value certified_part(History const& h, Unit unit);
 
-// Is what was certified for a dated period neither the complete nor the touched units of its days, nor between them?
-// no where nothing is certified. Asked of the period as it was certified, before anything is cut off.
+// Is what was certified neither the complete nor the touched units of the days of the period, nor between them? Of a
+// period without dates, is it anything but days? no where nothing is certified. Asked of the period as it was certified, before anything is cut off.
 bool certified_otherwise(Period const& p);
 
 struct Verdict {

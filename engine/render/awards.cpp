@@ -60,9 +60,13 @@ void print_causes(Page& page, Context const& context, run::NodeId route, std::si
     auto const* truth = input ? std::get_if<bool>(&input->value.content) : nullptr;
     if (!truth || *truth) continue;
     for (auto const& cause : causes(context.decision.explanation, node->inputs[i], true)) {
-      page.paragraph(cause_in_words(context, *cause.node), indent, indent + 2);
+      // What only chooses between branches is told by the name of its rule, not by all of its text.
+      bool const chooses = cause.node->kind == Node::Kind::operation &&
+                           (cause.node->op == core::Op::if_ || cause.node->op == core::Op::match);
+      bool const by_name = chooses && cause.rule && cause.rule->kind == Node::Kind::rule;
+      page.paragraph(cause_in_words(context, by_name ? *cause.rule : *cause.node), indent, indent + 2);
       if (!cause.rule || cause.rule->kind == Node::Kind::route) continue;
-      if (cause.rule == cause.node) {
+      if (cause.rule == cause.node || by_name) {
         std::string const citation = cite(context.program, cause.rule->citation);
         if (!citation.empty()) page.paragraph("in " + citation, indent + 2, indent + 4);
         continue;
@@ -118,10 +122,12 @@ void print_roundings(Page& page, Context const& context, Awarded const& awarded)
   }
 }
 
+std::string route_in_words(core::Route const& route) {
+  return route.title.empty() ? route.name : fmt::format("{} ({})", route.name, route.title);
+}
+
 std::string choice_in_words(Context const& context, core::Award const& award, Awarded const& awarded) {
-  std::string text = "route " + award.routes[awarded.route].name;
-  if (!award.routes[awarded.route].title.empty())
-    text += fmt::format(" ({})", award.routes[awarded.route].title);
+  std::string text = "route " + route_in_words(award.routes[awarded.route]);
   bool const stated = award.precedence < context.program.precedences.size();
   for (std::size_t i = 0; stated && i < awarded.clauses.size(); ++i) {
     auto const& clauses = context.program.precedences[award.precedence].clauses;
@@ -220,6 +226,11 @@ void print_award(Page& page, Context const& context, Awarded const& awarded) {
       if (!citation.empty()) page.entry("", citation, 2, terms);
     }
     print_same_for(page, awarded.same_for);
+    for (auto const other : awarded.also_by) {
+      if (other < award.routes.size())
+        page.entry("", fmt::format("for some of them by route {}", route_in_words(award.routes[other])), 2,
+                   terms);
+    }
     if (at_least) {
       if (awarded.bounds && !awarded.bounds->most.absent())
         page.entry("At most", value_in_words(context.program, awarded.bounds->most, type), 2, terms);

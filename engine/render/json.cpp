@@ -205,6 +205,8 @@ class DecisionWriter {
     if (wants(Field::chosen_by)) chosen_by(declared, one);
     if (wants(Field::roundings)) roundings(chosen_node(one));
     if (wants(Field::same_for)) same_for(one.same_for);
+    if (!one.also_by.empty() && wants(Field::also_by))
+      list("also_by", one.also_by, [&](std::uint32_t other) { w_.string(declared.routes[other].name); });
     if (one.narrowed && wants(Field::narrowed)) w_.key("narrowed").truth(true);
     if (one.bounds && wants(Field::bounds)) {
       w_.key("bounds").begin_object().key("least");

@@ -68,6 +68,7 @@ std::string cell(core::Program const& program, run::Awarded const& one, Field fi
     case Field::chosen_by:
     case Field::roundings:
     case Field::same_for:
+    case Field::also_by:
     case Field::narrowed:
     case Field::bounds:
     case Field::routes:

@@ -200,9 +200,22 @@ class CauseFinder {
     std::size_t const before = out_.size();
     bool const flips = node.kind == Node::Kind::operation && node.op == Op::not_;
     if (depth < 64 && passes_on(node)) {
-      for (NodeId input : node.inputs) find(input, flips ? !wished : wished, rule, depth + 1);
+      // Of a rule what decided, which comes last: an exception that does not hold is no reason.
+      std::size_t const from =
+          node.kind == Node::Kind::rule && !node.inputs.empty() ? node.inputs.size() - 1 : 0;
+      for (std::size_t n = from; n < node.inputs.size(); ++n)
+        find(node.inputs[n], flips ? !wished : wished, rule, depth + 1);
+      if (out_.size() == before && rule) branching(node, rule, depth);
     }
     if (out_.size() == before) out_.push_back({&node, rule, wished});
+  }
+
+  // Where the branch that was taken says no more than yes or no, what led to it is the cause.
+  void branching(Node const& node, Node const* rule, unsigned depth) {
+    bool const taken = node.kind == Node::Kind::operation && node.op == Op::if_ && node.inputs.size() == 2;
+    if (!taken || node.inputs[0] >= nodes_.size()) return;
+    auto const* condition = std::get_if<bool>(&nodes_[node.inputs[0]].value.content);
+    if (condition) find(node.inputs[0], !*condition, rule, depth + 1);
   }
 
   std::vector<Cause> take() { return std::move(out_); }

@@ -13,6 +13,11 @@ namespace {
 // No value and nothing that blocks one.
 Value nothing() { return Absences{}.value(); }
 
+// Whether a fact that the case does not give could settle any of these.
+bool could_be_settled(std::vector<Blocker> const& blockers) {
+  return blockers.empty() || status_of({blockers}) == Status::undetermined;
+}
+
 std::vector<Value> values_of(Frame const& frame, std::size_t count) {
   std::vector<Value> values;
   for (std::size_t n = 0; n < count; ++n) values.push_back(frame.locals[n].value);
@@ -54,6 +59,7 @@ Decision Evaluator::decide() {
   decision.case_identity = case_.identity;
   Absences blockers;
   for (model::AwardId id = 0; id < program_.awards.size(); ++id) {
+    if (kinds_ && !kinds_(Sought::award, id)) continue;
     auto more = awards(id, blockers);
     if (!only_) not_claimed(id, more, decision.notices);
     decision.awards.insert(decision.awards.end(), more.begin(), more.end());
@@ -305,7 +311,8 @@ Result Evaluator::award_value(ExprId id, Frame& frame) {
   return traced(id, inputs, missing.value());
 }
 
-// A route whose `when` is unknown is evaluated further, so that all that is missing is listed at once.
+// A route whose `when` is unknown is evaluated further, so that all that is missing is listed at once. One
+// that is not entitled for all that a fact could settle is not: what it grants would be asked for in vain.
 RouteResult Evaluator::route(model::AwardId id, std::uint32_t position, Frame& frame) {
   auto const& declared = program_.awards[id];
   auto const& route = declared.routes[position];
@@ -344,7 +351,9 @@ RouteResult Evaluator::route(model::AwardId id, std::uint32_t position, Frame& f
   } else if (auto const entitled = ask(route.entitled); entitled == Truth::no && when == Truth::yes) {
     result.status = Status::refused;
   } else {
-    if (entitled != Truth::no && route.grants != none) {
+    bool const in_vain =
+        when == Truth::yes && entitled == Truth::open && !could_be_settled(missing.blockers());
+    if (entitled != Truth::no && !in_vain && route.grants != none) {
       auto const granted = evaluate(route.grants, frame);
       if (granted.node != none) inputs.push_back(granted.node);
       missing.add(granted.value);
@@ -364,6 +373,7 @@ RouteResult Evaluator::route(model::AwardId id, std::uint32_t position, Frame& f
 
 void Evaluator::questions(Decision& decision, Absences& blockers) {
   for (core::QuestionId id = 0; id < program_.questions.size(); ++id) {
+    if (kinds_ && !kinds_(Sought::question, id)) continue;
     auto const& question = program_.questions[id];
     Frame frame{{question.name, {}, question.citation}, {}};
     if (!asked_for(question.generators, frame) || lacks_its_lists(question.generators, frame)) continue;

@@ -94,6 +94,7 @@ struct Awarded {
   model::Value payments = {};               // of a granted one: how often it is paid in a year; absent where nothing says so
   NodeId payments_node = none;
   std::vector<Tried> same_for;       // it is known, and the same, whichever of their values is the true one
+  std::vector<std::uint32_t> also_by;  // other routes that grant it for other values of these
   std::optional<Bounds> bounds;      // undetermined, but granted in every completion, between these
   bool narrowed = false;             // undetermined, without the reasons that make no difference in any completion
 };

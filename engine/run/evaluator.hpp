@@ -88,6 +88,9 @@ class Evaluator {
   using Only = std::function<bool(Sought, std::uint32_t id, std::vector<Value> const& arguments)>;
 
   Decision decide();
+  // Whether the lists of an award or a question are drawn up at all; of all, where none is given.
+  using Kinds = std::function<bool(Sought, std::uint32_t id)>;
+  void ask_only_for(Kinds kinds) { kinds_ = std::move(kinds); }
   Decision decide(Only only);
   // What is told of one kind of award, in a decision of its own.
   Decision decide(model::AwardId award, Only only);
@@ -117,6 +120,7 @@ class Evaluator {
   };
   Steps operands(ExprId id, Frame& frame);
   Result strict(ExprId id, Frame& frame);
+  std::optional<bool> within_limits(ExprId id, std::vector<Value> const& operands, Frame& frame);
   Value apply(ExprId id, std::vector<Value> const& operands, Asker const& asker);
   Result constant(ExprId id);
   Result junction(ExprId id, Frame& frame);
@@ -297,6 +301,7 @@ class Evaluator {
   ops::Account explained_;
   bool explanation_cut_ = false;
   Only only_;
+  Kinds kinds_;
   std::vector<TriedFact> tried_;
 };
 

@@ -147,6 +147,9 @@ Result Evaluator::strict(ExprId id, Frame& frame) {
   for (auto const& value : values) missing.add(value);
   if (missing.any() && ops::never_party(program_, expr(id), values))
     return traced(id, std::move(nodes), {false});
+  if (missing.any()) {
+    if (auto const known = within_limits(id, values, frame)) return traced(id, std::move(nodes), {*known});
+  }
   if (missing.any()) return traced(id, std::move(nodes), missing.value());
   if (!budget_.spend(ops::price(values))) return traced(id, std::move(nodes), step_fault(frame.asker));
   return traced(id, std::move(nodes), apply(id, values, frame.asker));

@@ -202,7 +202,10 @@ void Run::holds(Expectation const& expectation) {
       auto const side = program_.child(expectation.expr, n);
       sides[n] = shown(evaluator_.closed(side, test_.slots), side);
     }
-    sentence += fmt::format(": one side is {}, the other {}", sides[0], sides[1]);
+    bool const is_stated = program_.expressions[program_.child(expectation.expr, 1)].op == core::Op::constant;
+    sentence = top.op == core::Op::equal && is_stated
+                   ? fmt::format("expected {}, but it is {}", sides[1], sides[0])
+                   : fmt::format("{}: one side is {}, the other {}", sentence, sides[0], sides[1]);
   }
   fail(expectation.span, std::move(sentence));
 }

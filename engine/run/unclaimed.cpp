@@ -65,7 +65,7 @@ void Evaluator::not_claimed(model::AwardId id, std::vector<Awarded> const& award
         if (!tried || !is_granted(tried->status)) continue;
         auto const& declared = program_.awards[id];
         notices.push_back({"R004", "facts." + core::fact_path(program_, source.fact(), {}),
-                           fmt::format("`{}` is not stated there; {} would be granted: {}{}, by route {}",
+                           fmt::format("`{}` is not claimed; {} would be granted: {}{}, by route {}",
                                        program_.enumerations[words].values[word].name, tried->label,
                                        tried->status == Status::at_least ? "at least " : "",
                                        core::to_string(program_, tried->value, declared.type),

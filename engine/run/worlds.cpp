@@ -2,7 +2,9 @@
 #include "engine/run/worlds.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <tuple>
+#include <type_traits>
 
 #include <fmt/format.h>
 
@@ -75,7 +77,7 @@ Worlds::Target Worlds::target_of(Answer const& answer) {
 
 Decision Worlds::decide() {
   if (plain_) {
-    auto decision = plain_->evaluate(case_, {});
+    auto decision = plain_->evaluate(case_, {}, {});
     if (!decision || !is_open(*decision)) return decision.value_or(Decision{});
     return settle(nullptr, std::move(*decision));
   }
@@ -141,11 +143,12 @@ void Worlds::note_missing(std::vector<cases::FactKey> const& unanswered) {
 Worlds::Trees Worlds::results_of(Decision const& decision) {
   Trees results;
   auto const add = [&](Target const& target, Status status, std::uint32_t route, Value const& value,
-                       std::vector<Blocker> const& blockers) {
+                       std::vector<Blocker> const& blockers, Value const& payments = {}) {
     auto tree = std::make_shared<Tree>();
     tree->status = status;
     tree->route = route;
     tree->value = value;
+    tree->payments = payments;
     tree->blockers = blockers;
     results[target] = std::move(tree);
   };
@@ -153,7 +156,7 @@ Worlds::Trees Worlds::results_of(Decision const& decision) {
   add({true}, listed ? Status::granted : Status::undetermined, none, {true}, decision.blockers);
   for (auto const& one : decision.awards) {
     auto const target = target_of(one);
-    add(target, one.status, one.route, one.value, one.blockers);
+    add(target, one.status, one.route, one.value, one.blockers, one.payments);
     if (awards_.try_emplace(target, one).second) order_.push_back(target);
   }
   for (auto const& one : decision.answers) {
@@ -187,7 +190,7 @@ std::string Worlds::point_of(Tree const& result) const {
 std::vector<std::size_t> Worlds::places_of(Opening const& opening, bool& all) const {
   constexpr std::size_t samples = 8;
   auto const count = opening.among.count();
-  auto const left = completions_limit > runs_ ? completions_limit - runs_ : 0;
+  auto const left = limits_.runs > runs_ ? limits_.runs - runs_ : 0;
   std::vector<std::size_t> places;
   all = opening.all && count <= candidates_limit && count <= left;
   for (std::size_t n = 0; all && n < count; ++n) places.push_back(n);
@@ -196,15 +199,30 @@ std::vector<std::size_t> Worlds::places_of(Opening const& opening, bool& all) co
   return places;
 }
 
-std::optional<Decision> Worlds::run(Choices const& choices, Evaluator::Only only, bool explain) {
+std::optional<Decision> Worlds::run(Choices const& choices, Evaluator::Only only, bool explain,
+                                    Targets const* alone) {
   ++runs_;
   auto const facts = openings_->completed(choices);
   if (!facts) return std::nullopt;
-  if (plain_) {
-    auto decision = plain_->evaluate(*facts, [&](bool award, std::uint32_t id, std::vector<Value> const& arguments) {
-      return only(award ? Evaluator::Sought::award : Evaluator::Sought::question, id, arguments);
+  auto const is_alone = [alone](Evaluator::Sought kind, std::uint32_t id) {
+    return std::any_of(alone->begin(), alone->end(), [&](Target const& target) {
+      return !target.lists && target.kind == kind && target.id == id;
     });
-    if (decision) note_missing(plain_->unanswered());
+  };
+  if (plain_) {
+    using Sought = Evaluator::Sought;
+    auto const kind = [](bool award) { return award ? Sought::award : Sought::question; };
+    Plain::Kinds kinds;
+    if (alone) kinds = [&](bool award, std::uint32_t id) { return is_alone(kind(award), id); };
+    auto decision = plain_->evaluate(
+        *facts,
+        [&](bool award, std::uint32_t id, std::vector<Value> const& arguments) {
+          return only(kind(award), id, arguments);
+        },
+        kinds);
+    if (!decision) return decision;
+    steps_ += decision->steps;
+    note_missing(plain_->unanswered());
     return decision;
   }
   Options options = options_;
@@ -219,6 +237,7 @@ std::optional<Decision> Worlds::run(Choices const& choices, Evaluator::Only only
     }
   }
   Evaluator evaluator(program_, *facts, options);
+  if (alone) evaluator.ask_only_for(is_alone);
   Decision decision = evaluated(evaluator, std::move(only));
   steps_ += decision.steps;
   note(evaluator);
@@ -232,7 +251,7 @@ std::optional<Worlds::Trees> Worlds::explore(Choices const& choices, Targets con
     Target const target{false, kind, id, arguments};
     return targets ? targets->contains(target) : !known_.contains(target);
   };
-  auto const decision = run(choices, sought, false);
+  auto const decision = run(choices, sought, false, targets);
   if (!decision) return std::nullopt;
   Trees results = results_of(*decision);
   if (targets) results.erase(Target{true});
@@ -250,8 +269,32 @@ Worlds::Trees Worlds::follow(Choices const& choices, Trees results) {
   for (auto const& [target, result] : results) {
     if (auto const point = point_of(*result); !point.empty()) together[point].insert(target);
   }
-  for (auto const& [point, targets] : together) branch(choices, point, &targets, results);
+  for (bool const settled_first : {true, false}) {
+    for (auto const& [point, targets] : together) {
+      bool const may_be = std::any_of(targets.begin(), targets.end(), [&](Target const& target) {
+        return may_be_settled(*results.at(target));
+      });
+      if (may_be == settled_first) branch(choices, point, &targets, results);
+    }
+  }
   return results;
+}
+
+// Whether each of its points can be tried, so that it becomes known if the bounds suffice.
+bool Worlds::may_be_settled(Tree const& result) const {
+  return std::all_of(result.blockers.begin(), result.blockers.end(), [&](Blocker const& blocker) {
+    if (!asks(blocker)) return true;
+    Opening const* opening = openings_->find(blocker.subject);
+    return opening && opening->all && opening->among.count() <= candidates_limit;
+  });
+}
+
+// What is left, for the first of so many values.
+Worlds::Limits Worlds::share_of(std::size_t values) const {
+  Limits share;
+  share.runs = runs_ + (limits_.runs - runs_ + values - 1) / values;
+  share.steps = steps_ + (limits_.steps - steps_ + values - 1) / values;
+  return share;
 }
 
 void Worlds::branch(Choices const& choices, std::string const& subject, Targets const* targets,
@@ -264,14 +307,24 @@ void Worlds::branch(Choices const& choices, std::string const& subject, Targets 
   for (auto const& [target, result] : results) {
     if (!targets && !result->decided()) affected.insert(target);
   }
+  // What is known here already is so in each of the completions, and is not looked for again.
+  Targets const known_before = known_;
+  for (auto const& [target, result] : results) {
+    if (!target.lists && result->decided()) known_.insert(target);
+  }
+  Limits const all_together = limits_;
   for (auto const place : places) {
-    if (runs_ >= completions_limit || steps_ >= completion_steps) break;
+    if (plain_ && steps_ >= limits_.steps) plain_->out_of_steps();
+    if (spent()) break;
     Choices chosen = choices;
     chosen[subject] = place;
+    limits_ = share_of(places.size() - tried.size());
     tried.push_back(explore(chosen, targets));
+    limits_ = all_together;
     if (!tried.back() || targets) continue;
     for (auto const& [target, result] : *tried.back()) affected.insert(target);
   }
+  known_ = known_before;
   all = all && tried.size() == places.size();
   places.resize(tried.size());
   bool const possible =
@@ -311,11 +364,13 @@ bool Worlds::same(Tree const& a, Tree const& b) {
   if (&a == &b) return true;
   if (a.subject != b.subject || a.all != b.all || a.branches.size() != b.branches.size()) return false;
   if (a.subject.empty()) {
-    if (a.arises != b.arises || a.status != b.status || a.route != b.route) return false;
+    if (a.arises != b.arises || a.status != b.status) return false;
     if (!a.arises) return true;
     if (a.status == Status::undetermined) return a.blockers == b.blockers;
-    if (a.status == Status::at_least) return a.blockers == b.blockers && model::equal(a.value, b.value);
-    return a.status != Status::granted || model::equal(a.value, b.value);
+    if (a.status == Status::at_least && a.blockers != b.blockers) return false;
+    if (a.status != Status::granted && a.status != Status::at_least) return true;
+    if (a.payments.absent() != b.payments.absent()) return false;
+    return model::equal(a.value, b.value) && (a.payments.absent() || model::equal(a.payments, b.payments));
   }
   for (std::size_t n = 0; n < a.branches.size(); ++n) {
     if (!a.branches[n] != !b.branches[n]) return false;
@@ -344,6 +399,26 @@ void Worlds::name_what_matters(Tree const& tree, std::vector<Blocker>& blockers)
   if (names) blockers.insert(blockers.end(), tree.blockers.begin(), tree.blockers.end());
   for (auto const& way : tree.branches) {
     if (way) name_what_matters(*way, blockers);
+  }
+}
+
+bool Worlds::name_what_no_fact_settles(Tree const& tree, std::vector<Blocker>& blockers) {
+  if (tree.subject.empty()) {
+    std::copy_if(tree.blockers.begin(), tree.blockers.end(), std::back_inserter(blockers),
+                 [](Blocker const& blocker) { return !asks(blocker); });
+    return true;
+  }
+  bool all = tree.all;
+  for (auto const& way : tree.branches) {
+    if (way && !name_what_no_fact_settles(*way, blockers)) all = false;
+  }
+  return all;
+}
+
+void Worlds::granting_routes(Tree const& tree, std::set<std::uint32_t>& routes) {
+  if (tree.subject.empty() && tree.arises && tree.route != none) routes.insert(tree.route);
+  for (auto const& way : tree.branches) {
+    if (way) granting_routes(*way, routes);
   }
 }
 
@@ -417,11 +492,13 @@ void Worlds::conclude(Evaluator* base, Decision& decision, Trees const& trees) {
     if (tree->subject.empty()) continue;  // nothing was tried
     auto const result = reduced(tree);
     if (target.lists) {
+      // What the evaluation without choices met on the way to a list counts only where a completion meets it, or
+      // where not all were tried and nothing else says why.
       std::vector<Blocker> blockers;
-      name_what_matters(*result, blockers);
-      std::erase_if(decision.blockers, asks);
-      blockers.insert(blockers.end(), decision.blockers.begin(), decision.blockers.end());
-      decision.blockers = result->decided() ? decision.blockers : sorted(std::move(blockers));
+      bool const all = name_what_no_fact_settles(*tree, blockers);
+      if (!result->decided()) name_what_matters(*result, blockers);
+      if (!all && blockers.empty()) blockers = decision.blockers;
+      decision.blockers = sorted(std::move(blockers));
     } else if (result->decided() && result->arises) {
       known.insert(target);
     } else if (!result->decided()) {
@@ -556,6 +633,12 @@ void Worlds::take(Evaluator* base, Decision& decision, Decision world, Choices c
       auto& point = one.same_for.back();
       point.impossible = point.count - std::min(values, point.count);
       point.count -= point.impossible;
+    }
+    if constexpr (std::is_same_v<std::decay_t<decltype(one)>, Awarded>) {
+      std::set<std::uint32_t> routes;
+      granting_routes(*trees.at(target_of(one)), routes);
+      routes.erase(one.route);
+      one.also_by.assign(routes.begin(), routes.end());
     }
     auto const target = target_of(one);
     auto const at = std::find_if(all.begin(), all.end(), [&](auto const& other) {

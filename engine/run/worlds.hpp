@@ -4,8 +4,10 @@
 //
 // First the evaluation in which open points are absent. Awards and answers that it leaves undetermined are
 // followed along the points that their reasons name, one after another, until they are decided; only points
-// with few values are followed. Where the bounds below are met, or where a point has too many values, some
-// are tried and nothing becomes known by them; that two of them differ still says that the point matters.
+// with few values are followed. Each value of a point has its share of what is left of the bounds below, so
+// that a result which is hard to follow does not keep another from being known. Where the bounds are met, or
+// where a point has too many values, some are tried and nothing becomes known by them; that two of them
+// differ still says that the point matters.
 #pragma once
 
 #include <map>
@@ -21,7 +23,7 @@
 namespace convenio::run {
 
 inline constexpr std::size_t completions_limit = 2'000;       // evaluations of one case
-inline constexpr std::uint64_t completion_steps = 5'000'000;  // of all of them together
+inline constexpr std::uint64_t completion_steps = 12'000'000;  // of all of them together
 inline constexpr std::size_t candidates_limit = 400;          // values of one point that are all tried
 
 class Worlds {
@@ -50,7 +52,7 @@ class Worlds {
     bool arises = true;
     Status status{};
     std::uint32_t route = none;
-    Value value;
+    Value value, payments;
     std::vector<Blocker> blockers;    // of a result; of a point: those that ask for it
     std::string subject;              // of a point; "" of a result
     std::vector<std::size_t> places;  // of the values that were tried
@@ -63,6 +65,9 @@ class Worlds {
   static bool same(Tree const& a, Tree const& b);
   static TreePtr reduced(TreePtr const& tree);
   static void name_what_matters(Tree const& tree, std::vector<Blocker>& blockers);
+  // Reasons of the results that no fact settles; whether every completion was tried.
+  static bool name_what_no_fact_settles(Tree const& tree, std::vector<Blocker>& blockers);
+  static void granting_routes(Tree const& tree, std::set<std::uint32_t>& routes);
   static bool extremes(Tree const& tree, std::optional<Bounds>& bounds);
   static bool choose(Tree const& tree, cases::Choices& choices);
   // The points of a tree, and how many values of each a case can have.
@@ -73,12 +78,14 @@ class Worlds {
   void note_missing(std::vector<cases::FactKey> const& unanswered);
   Trees results_of(Decision const& decision);
   std::string point_of(Tree const& result) const;
+  bool may_be_settled(Tree const& result) const;
   std::optional<Trees> explore(cases::Choices const& choices, Targets const* targets);
   Trees follow(cases::Choices const& choices, Trees results);
   void branch(cases::Choices const& choices, std::string const& subject, Targets const* targets,
               Trees& results);
   std::vector<std::size_t> places_of(cases::Opening const& opening, bool& all) const;
-  std::optional<Decision> run(cases::Choices const& choices, Evaluator::Only only, bool explain);
+  std::optional<Decision> run(cases::Choices const& choices, Evaluator::Only only, bool explain,
+                              Targets const* alone = nullptr);
   Decision evaluated(Evaluator& evaluator, Evaluator::Only only) const;
 
   // `base` is the evaluator that gave the decision; none where another one did.
@@ -104,6 +111,13 @@ class Worlds {
   std::map<Target, Answer> answers_;
   std::set<cases::FactKey> asked_;
   std::set<std::string> read_certificates_;
+  struct Limits {
+    std::size_t runs = completions_limit;
+    std::uint64_t steps = completion_steps;
+  };
+  bool spent() const { return runs_ >= limits_.runs || steps_ >= limits_.steps; }
+  Limits share_of(std::size_t values) const;
+  Limits limits_;  // of what is followed now
   std::size_t runs_ = 0;
   std::uint64_t steps_ = 0;
 };

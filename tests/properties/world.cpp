@@ -39,6 +39,7 @@ Decided decide(World const& world, std::string const& case_json, bool explain) {
     auto const& declared = world.program.awards[award.award];
     std::string saying = run::name(award.status) + shown(award.value, declared.type);
     if (award.route < declared.routes.size()) saying += " by " + declared.routes[award.route].name;
+    for (auto const other : award.also_by) saying += " or by " + declared.routes[other].name;
     result.said[award.label] = saying;
     for (auto const& blocker : award.blockers) result.needed.insert(blocker.subject);
   }
@@ -54,7 +55,13 @@ Decided decide(World const& world, std::string const& case_json, bool explain) {
 bool is_open(std::string const& saying) { return saying.starts_with("undetermined"); }
 
 bool bears_out(std::string const& all_known, std::string const& less_known) {
-  constexpr std::string_view granted = "granted ", at_least = "at_least ";
+  constexpr std::string_view granted = "granted ", at_least = "at_least ", or_by = " or by ", by = " by ";
+  if (auto const other = less_known.find(or_by); other != std::string::npos) {
+    auto const first = less_known.substr(0, other);
+    auto const rest = less_known.substr(other + or_by.size());
+    auto const amount = first.substr(0, first.find(by));
+    return bears_out(all_known, first) || bears_out(all_known, amount + std::string(by) + rest);
+  }
   if (!less_known.starts_with(at_least) || !all_known.starts_with(granted)) return all_known == less_known;
   char* due_unit = nullptr;
   char* paid_unit = nullptr;

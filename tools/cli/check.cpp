@@ -14,16 +14,20 @@ Exit check(Options const& options, CheckOptions const& check) {
   if (check.json && read) out(api::diagnose(rules, {api::Form::json, true}));
   if (check.json || exit != Exit::done) return exit;
   auto const& program = rules.inside().program;
+  using render::counted;
   auto const warnings = rules.warnings();
   out(fmt::format("{}, {}: {}\n", render::counted(program.packages.size(), "package", "packages"),
                   render::counted(rules.inside().files.size(), "file", "files"),
                   warnings == 0
                       ? "no faults"
                       : fmt::format("no errors, {} warning{}", warnings, warnings == 1 ? "" : "s")));
-  out(fmt::format(
-      "{} texts, {} facts, {} rules, {} tables and parameters, {} awards, {} questions, {} tests\n",
-      program.texts.size(), program.facts.size(), program.rules.size(), program.tables.size(),
-      program.awards.size(), program.questions.size(), program.tests.size()));
+  out(fmt::format("{}, {}, {}, {}, {}, {}, {}\n", counted(program.texts.size(), "text", "texts"),
+                  counted(program.facts.size(), "fact", "facts"),
+                  counted(program.rules.size(), "rule", "rules"),
+                  counted(program.tables.size(), "table or parameter", "tables and parameters"),
+                  counted(program.awards.size(), "award", "awards"),
+                  counted(program.questions.size(), "question", "questions"),
+                  counted(program.tests.size(), "test", "tests")));
   return Exit::done;
 }
 

@@ -4,9 +4,11 @@ Knows calendars; shares no code with the engine."""
 from datetime import date, timedelta
 
 def certified_otherwise(period):
-    """Neither the complete nor the touched units of its days, nor between them."""
-    if period.certified is None or period.dating != "dated":
+    """Neither the complete nor the touched units of its days, nor between them; without dates, anything but days."""
+    if period.certified is None:
         return False
+    if period.dating != "dated":
+        return period.certified[1] != "days" or bool(period.besides)
     parts = dict.fromkeys(("days", "weeks", "months", "quarters", "years"), 0)
     for amount, unit in (period.certified, *period.besides):
         parts[unit] += amount

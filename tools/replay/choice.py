@@ -252,7 +252,8 @@ def route(node):
     if entitled is False and when is True:
         return "refused", union(missing)
     value = None
-    if entitled is not False and node.parameters["grants"]:
+    in_vain = when is True and absent(entitled) and status_of(kinds()) != "undetermined"
+    if entitled is not False and not in_vain and node.parameters["grants"]:
         value = node.taking.value()
         missing.append(value)
     if any(map(absent, missing)):

@@ -451,6 +451,32 @@ STRICT = {
 }
 
 
+def limits_of(input_, value):
+    """The first and the last day that it may be: a date, or the start or end of a period without dates."""
+    if isinstance(value, Day):
+        return value.number, value.number
+    if absent(value) and input_.operation == "period" and input_.parameters["field"] in ("start", "end"):
+        period = input_.inputs[0].value
+        if isinstance(period, Period) and period.dating != "dated":
+            return period.begin, period.end - 1
+    return None
+
+
+def within_limits(node, values):
+    """A comparison of days that gives the same wherever between its limits each of them lies; None: it does not."""
+    if node.operation not in ("<", "<=", "is", "is not") or len(node.inputs) != 2:
+        return None
+    sides = [limits_of(*pair) for pair in zip(node.inputs, values)]
+    if None in sides:
+        return None
+    (first, last), (other_first, other_last) = sides
+    if last < other_first or other_last < first:
+        return {"is": False, "is not": True}.get(node.operation, last < other_first)
+    if node.operation == "<=" and last == other_first:
+        return True
+    return False if node.operation == "<" and other_last == first else None
+
+
 def strict(node):
     """All operands must be there; otherwise the reasons of all that are not."""
     values = node.taking.rest()
@@ -458,6 +484,9 @@ def strict(node):
     if missing:
         if node.operation in ("party", "bound") and never(node, values):
             return False
+        known = within_limits(node, values)
+        if known is not None:
+            return known
         return union(missing)
     work = STRICT[node.operation]
     if work is None:

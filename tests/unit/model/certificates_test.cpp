@@ -53,11 +53,17 @@ TEST_CASE("a certificate in several units") {
   CHECK(certified_otherwise(p));
 }
 
-TEST_CASE("nothing certified, and nothing dated, contradict nothing") {
+TEST_CASE("nothing certified contradicts nothing; nothing dated bears out nothing but days") {
   Period p = period("p", 0, 0, year.first, year.last);
   CHECK_FALSE(certified_otherwise(p));
   p = with(p, 3, Unit::months);
   CHECK(certified_otherwise(p));
   p.dating = Dating::undated;
+  CHECK(certified_otherwise(p));
+  p = with(p, 12, Unit::months);
+  CHECK(certified_otherwise(p));
+  p = with(p, 90, Unit::days);
   CHECK_FALSE(certified_otherwise(p));
+  p.besides = {{Rational(2), Unit::months}};
+  CHECK(certified_otherwise(p));
 }
