@@ -17,8 +17,9 @@ namespace convenio::api {
 using render::FieldInfo;
 
 struct Brief::Inside {
-  explicit Inside(core::Program const& program) : machine(program) {}
-  fast::Machine machine;
+  explicit Inside(core::Program const& program) : names(program) {}
+  cases::FactNames names;
+  std::optional<fast::Machine> machine;  // none: the reference decides all
 };
 
 namespace {
@@ -55,10 +56,11 @@ void Tally::add(Tally const& other) {
 }
 
 Brief::Brief(Rules const& rules, render::Fields fields, bool table, Evaluators evaluators)
-    : rules_(rules), fields_(std::move(fields)), table_(table) {
+    : rules_(rules), fields_(std::move(fields)), table_(table),
+      inside_(std::make_unique<Inside>(rules.inside().program)) {
   bool const enough = fields_.from() == FieldInfo::From::outcome;
   if (rules.ok() && enough && evaluators == Evaluators::both)
-    inside_ = std::make_unique<Inside>(rules.inside().program);
+    inside_->machine.emplace(rules.inside().program);
 }
 
 Brief::~Brief() = default;
@@ -91,15 +93,17 @@ std::string Brief::by_reference(cases::Case const& facts, std::size_t line) {
 }
 
 std::string Brief::decide(std::string_view case_json, std::size_t line) {
-  auto const read = cases::read_case(rules_.inside().program, case_json);
+  bool const stated = fields_.has(render::Field::identity);
+  auto const read = cases::read_case(rules_.inside().program, inside_->names, case_json, {},
+                                     stated ? cases::Identity::worked_out : cases::Identity::left_out);
   return read.faults.empty() ? decide(read.facts, line) : refuse(read_case(rules_, case_json), line);
 }
 
 std::string Brief::decide(cases::Case const& facts, std::size_t line) {
-  if (!inside_) return by_reference(facts, line);
-  auto const decision = inside_->machine.decide(facts);
+  if (!inside_->machine) return by_reference(facts, line);
+  auto const decision = inside_->machine->decide(facts);
   if (!decision) {
-    ++tally_.left[inside_->machine.left_because()];
+    ++tally_.left[inside_->machine->left_because()];
     return by_reference(facts, line);
   }
   ++tally_.cases;

@@ -25,15 +25,19 @@ bool before(std::string_view a, std::string_view b) {
 
 void write_text(std::string& out, std::string_view text) {
   out += '"';
-  for (char const c : text) {
+  auto const plain = [](char c) { return static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\'; };
+  for (std::size_t i = 0; i < text.size(); ++i) {
     constexpr std::string_view named = "\b\t\n\f\r\"\\", letters = "btnfr\"\\";
+    std::size_t const begin = i;
+    while (i < text.size() && plain(text[i])) ++i;
+    out.append(text, begin, i - begin);
+    if (i == text.size()) break;
+    char const c = text[i];
     if (auto const place = named.find(c); place != std::string_view::npos) {
       out += '\\';
       out += letters[place];
-    } else if (static_cast<unsigned char>(c) < 0x20) {
-      out += fmt::format("\\u{:04x}", static_cast<unsigned>(c));
     } else {
-      out += c;
+      out += fmt::format("\\u{:04x}", static_cast<unsigned>(c));
     }
   }
   out += '"';

@@ -21,12 +21,16 @@ class PeriodReader {
  public:
   explicit PeriodReader(ValueReader& reader) : r_(reader), defaulted_(reader.program_.attributes.size()) {
     for (auto const& attribute : r_.program_.attributes) fallbacks_.push_back(closed(attribute.fallback));
+    known_.assign(std::begin(own_members), std::end(own_members));
+    for (auto const& attribute : r_.program_.attributes) known_.push_back(attribute.name);
+    std::sort(known_.begin(), known_.end());
   }
 
   std::optional<Row> read(Json const& json, std::string const& subject, std::size_t index);
   std::optional<Value> read_all(Json const& json, std::string const& subject);
 
  private:
+  static constexpr char const* own_members[] = {"id", "state", "from", "to", "certified", "undated"};
   std::optional<OpenDay> read_day(Json const& json, char const* key, bool required, std::string const& row);
   std::vector<Value> days_listed(JsonMember const& list);
   std::optional<OpenDay> read_open_day(Json const& json, std::string subject, bool is_end);
@@ -50,6 +54,7 @@ class PeriodReader {
   ValueReader& r_;
   std::vector<std::optional<Value>> fallbacks_;  // by attribute
   std::vector<std::size_t> defaulted_;           // how many periods took it
+  std::vector<std::string_view> known_;          // members of a period, sorted
 };
 
 // The value of a fallback that is a constant or a list of constants; nothing else is evaluated here.
@@ -354,17 +359,16 @@ std::string_view PeriodReader::written(std::size_t attribute, Json const& json) 
   auto const dot = name.find('.');
   if (dot == std::string::npos || json.find(name)) return name;
   std::string const alone = name.substr(dot + 1);
+  if (!json.find(alone)) return name;
   auto const names = qualified(alone);
   auto const one = meant(names);
   return one && names[*one] == name ? std::string_view(name).substr(dot + 1) : name;
 }
 
 bool PeriodReader::known_members(Json const& json) {
-  std::vector<std::string> names{"id", "state", "from", "to", "certified", "undated"};
-  for (auto const& attribute : r_.program_.attributes) names.push_back(attribute.name);
   bool good = true;
   for (auto const& member : json.members()) {
-    if (std::find(names.begin(), names.end(), member.key) != names.end()) continue;
+    if (std::binary_search(known_.begin(), known_.end(), std::string_view(member.key))) continue;
     auto const of_packages = qualified(member.key);
     if (meant(of_packages)) continue;
     ValueReader::Enter const enter(r_, member.key);
@@ -375,6 +379,8 @@ bool PeriodReader::known_members(Json const& json) {
       if (r_.full()) break;
       continue;
     }
+    std::vector<std::string> names(std::begin(own_members), std::end(own_members));
+    for (auto const& attribute : r_.program_.attributes) names.push_back(attribute.name);
     r_.fault(Code::unknown_field, "a period has no such field",
              suggestion(member.key, names, fmt::format("its fields: {}", fmt::join(names, ", "))));
     if (r_.full()) break;

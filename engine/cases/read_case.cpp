@@ -28,15 +28,9 @@ constexpr std::string_view format_name = "convenio-case-1";
 
 class CaseReader {
  public:
-  CaseReader(core::Program const& program, Limits const& limits, Faults& faults, Case& out)
-      : program_(program), values_(program, limits, faults, out), out_(out) {
-    for (core::FactId i = 0; i < program.facts.size(); ++i) {
-      auto const& fact = program.facts[i];
-      by_name_[fact.name].push_back(i);
-      by_name_[fact.package + '.' + fact.name].push_back(i);
-      names_.push_back(fact.name);
-    }
-  }
+  CaseReader(core::Program const& program, FactNames const& names, Limits const& limits, Faults& faults,
+             Case& out)
+      : program_(program), values_(program, limits, faults, out), out_(out), names_(names) {}
 
   void read(Json const& document);
 
@@ -60,8 +54,7 @@ class CaseReader {
   core::Program const& program_;
   ValueReader values_;
   Case& out_;
-  std::map<std::string, std::vector<core::FactId>> by_name_;
-  std::vector<std::string> names_;
+  FactNames const& names_;
 };
 
 void CaseReader::read(Json const& document) {
@@ -151,7 +144,7 @@ void CaseReader::read_head(Json const& document) {
   for (auto const& member : document.members()) {
     ValueReader::Enter const enter(values_, member.key);
     if (std::find(known.begin(), known.end(), member.key) == known.end()) {
-      bool const fact = by_name_.contains(member.key);
+      bool const fact = names_.by_name.contains(member.key);
       values_.fault(
           Code::unknown_member, "a case has no such member",
           fact ? "facts stand inside `facts`"
@@ -176,10 +169,10 @@ void CaseReader::read_head(Json const& document) {
 }
 
 std::optional<core::FactId> CaseReader::find(std::string const& name) {
-  auto const found = by_name_.find(name);
-  if (found == by_name_.end()) {
+  auto const found = names_.by_name.find(name);
+  if (found == names_.by_name.end()) {
     values_.fault(Code::unknown_fact, "no fact of this name is declared",
-                  suggestion(name, names_, "`convenio describe` lists the facts"));
+                  suggestion(name, names_.all, "`convenio describe` lists the facts"));
     return std::nullopt;
   }
   if (found->second.size() > 1) {
@@ -370,13 +363,28 @@ bool is_history(core::Program const& program, std::string_view key) {
 
 }  // namespace
 
-ReadResult read_case(core::Program const& program, std::string_view json, Limits const& limits) {
+FactNames::FactNames(core::Program const& program) {
+  for (core::FactId i = 0; i < program.facts.size(); ++i) {
+    auto const& fact = program.facts[i];
+    by_name[fact.name].push_back(i);
+    by_name[fact.package + '.' + fact.name].push_back(i);
+    all.push_back(fact.name);
+  }
+}
+
+ReadResult read_case(core::Program const& program, std::string_view json, Limits const& limits,
+                     Identity identity) {
+  return read_case(program, FactNames(program), json, limits, identity);
+}
+
+ReadResult read_case(core::Program const& program, FactNames const& names, std::string_view json,
+                     Limits const& limits, Identity identity) {
   ReadResult result;
   Faults faults(limits.faults);
   auto const document = read_json(json, limits, faults);
-  if (document) CaseReader(program, limits, faults, result.facts).read(*document);
+  if (document) CaseReader(program, names, limits, faults, result.facts).read(*document);
   result.faults = faults.take();
-  if (document && result.ok()) {
+  if (document && result.ok() && identity == Identity::worked_out) {
     result.facts.identity =
         core::sha256(canonical(*document, [&](auto key) { return is_history(program, key); }));
   }

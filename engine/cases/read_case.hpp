@@ -2,6 +2,7 @@
 // The one door from JSON to a Case: lists every independent fault, throws nothing, names no JSON library.
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,7 +20,19 @@ struct ReadResult {
 
 // The case of a document of UTF-8 JSON, read within `limits`. Every fault has a code (docs/case-format.md)
 // and a path. The ids in the result are those of `program`; nothing in it points into `json`.
-ReadResult read_case(core::Program const& program, std::string_view json, Limits const& limits = {});
+// How cases name the facts of a program, with their package and without. Made once, it serves many cases.
+struct FactNames {
+  explicit FactNames(core::Program const& program);
+  std::map<std::string, std::vector<core::FactId>, std::less<>> by_name;
+  std::vector<std::string> all;  // without packages, in the order of the program
+};
+
+// The identity of the case takes a third of the time; whoever does not say it can do without.
+enum class Identity { worked_out, left_out };
+ReadResult read_case(core::Program const& program, std::string_view json, Limits const& limits = {},
+                     Identity identity = Identity::worked_out);
+ReadResult read_case(core::Program const& program, FactNames const& names, std::string_view json,
+                     Limits const& limits, Identity identity);
 
 // A JSON Schema (2020-12) of the case documents that this program understands.
 std::string write_schema(core::Program const& program);

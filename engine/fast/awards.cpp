@@ -37,6 +37,12 @@ int urgency(Status status) {
   return 0;
 }
 
+// Whether a fact that the case does not give could settle any of these.
+bool could_be_settled(Absent& absent, Reg missing) {
+  bool const none_at_all = absent.all_of(missing, [](Blocker const&) { return false; });
+  return none_at_all || absent.status(missing) == Status::undetermined;
+}
+
 bool is_for(Known const& known, std::vector<Reg> const& arguments) {
   for (std::size_t n = 0; n < known.size(); ++n) {
     if (known[n] && *known[n] != arguments[n]) return false;
@@ -47,9 +53,8 @@ bool is_for(Known const& known, std::vector<Reg> const& arguments) {
 }  // namespace
 
 Outcomes const* Machine::evaluate(cases::Case const& facts) {
-  work_of_case_ = 0;
   try {
-    auto const* outcomes = evaluate_all(facts, {});
+    auto const* outcomes = evaluate_all(facts, {}, {});
     if (!outcomes) left_because_ = "a case that cannot be";
     return outcomes;
   } catch (Leave const& leave) {
@@ -58,8 +63,10 @@ Outcomes const* Machine::evaluate(cases::Case const& facts) {
   }
 }
 
-Outcomes const* Machine::evaluate_all(cases::Case const& facts, run::Plain::Only const& only) {
+Outcomes const* Machine::evaluate_all(cases::Case const& facts, run::Plain::Only const& only,
+                                      run::Plain::Kinds const& kinds) {
   begin(facts);
+  kinds_ = kinds ? &kinds : nullptr;
   only_ = only ? &only : nullptr;
   if (!facts.supplied.empty()) throw Leave{"values that the case supplies"};
   for (auto* condition : impossibles_) {
@@ -83,13 +90,15 @@ bool Machine::asked_for(std::vector<core::Generator> const& generators, std::vec
   for (std::size_t n = 0; n < generators.size(); ++n) {
     auto const& source = program.expressions[generators[n].source];
     if (source.op != core::Op::fact || source.child_count != 0) continue;
+    auto const& fact = program.facts[source.fact()];
+    bool const plain = fact.role == core::Fact::Role::fact || fact.role == core::Fact::Role::election;
+    if (plain && fact.fallback == none && given_[source.fact()].empty()) return false;
     Reg const value = run_in_frame(sources[n], Compiler::closed_slots, nullptr, 0);
     if (there(value)) continue;
-    auto const blockers = absent.blockers(value);
-    if (std::all_of(blockers.begin(), blockers.end(), [](Blocker const& blocker) {
-          return blocker.kind == Blocker::Kind::missing_fact && !blocker.stated;
-        }))
-      return false;
+    bool const unstated = absent.all_of(value, [](Blocker const& reason) {
+      return reason.kind == Blocker::Kind::missing_fact && !reason.stated;
+    });
+    if (unstated) return false;
   }
   return true;
 }
@@ -104,8 +113,7 @@ bool Machine::lacks_its_lists(std::vector<core::Generator> const& generators,
     auto const kind = program.types[program.facts[fact].type].kind;
     return kind == core::Type::Kind::list || kind == core::Type::Kind::history;
   };
-  auto const reasons = absent.blockers(first);
-  return std::all_of(reasons.begin(), reasons.end(), [&](Blocker const& reason) {
+  return absent.all_of(first, [&](Blocker const& reason) {
     return reason.kind == Blocker::Kind::missing_fact && is_list(reason.fact);
   });
 }
@@ -137,6 +145,7 @@ void Machine::enumerate(std::vector<core::Generator> const& generators, std::vec
 void Machine::awards() {
   for (model::AwardId id = 0; id < program.awards.size(); ++id) {
     auto const& declared = program.awards[id];
+    if (kinds_ && !(*kinds_)(true, id)) continue;
     if (!asked_for(declared.generators, award_sources_[id])) continue;
     enumerate(declared.generators, award_sources_[id], [&] {
       if (is_sought(true, id, declared.generators)) outcomes_.awards.push_back(asked_award(id, chosen_));
@@ -208,9 +217,8 @@ AwardOutcome Machine::award(AwardCell& cell, std::vector<Reg> const& arguments) 
     } else if (auto const entitled = ask(code.entitled); entitled == Truth::no && when == Truth::yes) {
       result.status = Status::refused;
     } else {
-      // As the reference evaluator asks for no amount of what no fact could entitle to.
-      bool const in_vain =
-          when == Truth::yes && entitled == Truth::open && absent.status(missing) != Status::undetermined;
+      // What it grants would be asked for in vain.
+      bool const in_vain = when == Truth::yes && entitled == Truth::open && !could_be_settled(absent, missing);
       if (entitled != Truth::no && !in_vain && code.grants) {
         result.value = in_frame(code.grants);
         missing = absent.both(missing, result.value);
@@ -268,6 +276,7 @@ bool Machine::chosen_at_once(AwardOutcome& outcome, std::size_t routes) const {
 
 void Machine::questions() {
   for (core::QuestionId id = 0; id < program.questions.size(); ++id) {
+    if (kinds_ && !(*kinds_)(false, id)) continue;
     auto const& generators = program.questions[id].generators;
     auto const& sources = question_sources_[id];
     if (!asked_for(generators, sources) || lacks_its_lists(generators, sources)) continue;

@@ -9,13 +9,15 @@ namespace {
 class Completions : public run::Plain {
  public:
   explicit Completions(Machine& machine) : machine_(machine) {}
-  std::optional<run::Decision> evaluate(cases::Case const& facts, Only const& only) override {
-    auto const* outcomes = machine_.evaluate_all(facts, only);
+  std::optional<run::Decision> evaluate(cases::Case const& facts, Only const& only,
+                                        Kinds const& kinds) override {
+    auto const* outcomes = machine_.evaluate_all(facts, only, kinds);
     bool const first = std::exchange(first_, false);
     if (!outcomes && first) throw Leave{"a case that cannot be"};
     if (!outcomes) return std::nullopt;
     return machine_.written(facts);
   }
+  void out_of_steps() override { throw Leave{"completions that take many steps"}; }
   std::vector<cases::FactKey> unanswered() const override { return machine_.unanswered(); }
 
  private:
@@ -26,7 +28,6 @@ class Completions : public run::Plain {
 }  // namespace
 
 std::optional<run::Decision> Machine::decide(cases::Case const& facts) {
-  work_of_case_ = 0;
   Completions completions(*this);
   try {
     return run::evaluate(program, facts, completions);

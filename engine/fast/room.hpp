@@ -87,6 +87,12 @@ class Absent {
   }
   std::vector<model::Blocker> blockers(Reg absent) const;   // sorted
   run::Status status(Reg absent);                           // that it stands for
+  template <class Holds>
+  bool all_of(Reg absent, Holds const& holds) const {
+    for (auto const number : *sets_[static_cast<std::size_t>(absent.n)])
+      if (!holds(*reasons_[number])) return false;
+    return true;
+  }
   // The same, with `asker` named in the reasons that name nobody.
   Reg asked(Reg absent, std::string const& asker);
 

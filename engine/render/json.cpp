@@ -205,7 +205,8 @@ class DecisionWriter {
     if (wants(Field::chosen_by)) chosen_by(declared, one);
     if (wants(Field::roundings)) roundings(chosen_node(one));
     if (wants(Field::same_for)) same_for(one.same_for);
-    if (wants(Field::also_by)) also_by(declared, one.also_by);
+    if (!one.also_by.empty() && wants(Field::also_by))
+      list("also_by", one.also_by, [&](std::uint32_t other) { w_.string(declared.routes[other].name); });
     if (one.narrowed && wants(Field::narrowed)) w_.key("narrowed").truth(true);
     if (one.bounds && wants(Field::bounds)) {
       w_.key("bounds").begin_object().key("least");
@@ -234,13 +235,6 @@ class DecisionWriter {
       w_.string(declared.routes[one.route].name);
     else
       w_.null();
-  }
-
-  void also_by(core::Award const& declared, std::vector<std::uint32_t> const& routes) {
-    if (routes.empty()) return;
-    w_.key("also_by").begin_array();
-    for (auto const other : routes) w_.string(declared.routes[other].name);
-    w_.end_array();
   }
 
   void chosen_by(core::Award const& declared, run::Awarded const& one) {

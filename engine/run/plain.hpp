@@ -18,7 +18,12 @@ class Plain {
   virtual ~Plain() = default;
   // Awards, answers and what keeps them from arising, as they are before anything that is open is tried; of those that are
   // sought, if only some are. nullopt: no case can be so.
-  virtual std::optional<Decision> evaluate(cases::Case const& facts, Only const& only) = 0;
+  // `kinds`: awards and questions whose lists are drawn up at all; of all, where none is given. The decision says at least
+  // as many steps as the reference evaluator would take.
+  using Kinds = std::function<bool(bool award, std::uint32_t id)>;
+  virtual std::optional<Decision> evaluate(cases::Case const& facts, Only const& only, Kinds const& kinds) = 0;
+  // The steps of the completions may be spent: what the reference evaluator would do then is not known.
+  [[noreturn]] virtual void out_of_steps() = 0;
   // The facts that the last evaluation asked for and did not get.
   virtual std::vector<cases::FactKey> unanswered() const = 0;
 };

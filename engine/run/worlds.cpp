@@ -77,7 +77,7 @@ Worlds::Target Worlds::target_of(Answer const& answer) {
 
 Decision Worlds::decide() {
   if (plain_) {
-    auto decision = plain_->evaluate(case_, {});
+    auto decision = plain_->evaluate(case_, {}, {});
     if (!decision || !is_open(*decision)) return decision.value_or(Decision{});
     return settle(nullptr, std::move(*decision));
   }
@@ -204,11 +204,25 @@ std::optional<Decision> Worlds::run(Choices const& choices, Evaluator::Only only
   ++runs_;
   auto const facts = openings_->completed(choices);
   if (!facts) return std::nullopt;
-  if (plain_) {
-    auto decision = plain_->evaluate(*facts, [&](bool award, std::uint32_t id, std::vector<Value> const& arguments) {
-      return only(award ? Evaluator::Sought::award : Evaluator::Sought::question, id, arguments);
+  auto const is_alone = [alone](Evaluator::Sought kind, std::uint32_t id) {
+    return std::any_of(alone->begin(), alone->end(), [&](Target const& target) {
+      return !target.lists && target.kind == kind && target.id == id;
     });
-    if (decision) note_missing(plain_->unanswered());
+  };
+  if (plain_) {
+    using Sought = Evaluator::Sought;
+    auto const kind = [](bool award) { return award ? Sought::award : Sought::question; };
+    Plain::Kinds kinds;
+    if (alone) kinds = [&](bool award, std::uint32_t id) { return is_alone(kind(award), id); };
+    auto decision = plain_->evaluate(
+        *facts,
+        [&](bool award, std::uint32_t id, std::vector<Value> const& arguments) {
+          return only(kind(award), id, arguments);
+        },
+        kinds);
+    if (!decision) return decision;
+    steps_ += decision->steps;
+    note_missing(plain_->unanswered());
     return decision;
   }
   Options options = options_;
@@ -223,13 +237,7 @@ std::optional<Decision> Worlds::run(Choices const& choices, Evaluator::Only only
     }
   }
   Evaluator evaluator(program_, *facts, options);
-  if (alone) {
-    evaluator.ask_only_for([alone](Evaluator::Sought kind, std::uint32_t id) {
-      return std::any_of(alone->begin(), alone->end(), [&](Target const& target) {
-        return !target.lists && target.kind == kind && target.id == id;
-      });
-    });
-  }
+  if (alone) evaluator.ask_only_for(is_alone);
   Decision decision = evaluated(evaluator, std::move(only));
   steps_ += decision.steps;
   note(evaluator);
@@ -306,6 +314,7 @@ void Worlds::branch(Choices const& choices, std::string const& subject, Targets 
   }
   Limits const all_together = limits_;
   for (auto const place : places) {
+    if (plain_ && steps_ >= limits_.steps) plain_->out_of_steps();
     if (spent()) break;
     Choices chosen = choices;
     chosen[subject] = place;

@@ -13,15 +13,14 @@ namespace {
 
 bool stands_as_it_is(char c) { return c >= 0x20 && c < 0x7F && c != '"' && c != '\\'; }
 
-}  // namespace
-
-std::string quoted(std::string_view text) {
-  std::string out = "\"";
+void append_quoted(std::string& out, std::string_view text) {
+  out += '"';
   for (std::size_t i = 0; i < text.size();) {
-    if (stands_as_it_is(text[i])) {
-      out += text[i++];
-      continue;
-    }
+    std::size_t end = i;
+    while (end < text.size() && stands_as_it_is(text[end])) ++end;
+    out.append(text, i, end - i);
+    i = end;
+    if (i == text.size()) break;
     Decoded const at = decode(text, i);
     i += at.length;
     if (at.code == '"' || at.code == '\\') {
@@ -39,7 +38,15 @@ std::string quoted(std::string_view text) {
       append(out, at.code);
     }
   }
-  return out + '"';
+  out += '"';
+}
+
+}  // namespace
+
+std::string quoted(std::string_view text) {
+  std::string out;
+  append_quoted(out, text);
+  return out;
 }
 
 void JsonWriter::line() {
@@ -77,7 +84,7 @@ JsonWriter& JsonWriter::end(char bracket) {
 
 JsonWriter& JsonWriter::key(std::string_view name) {
   before_value();
-  out_ += quoted(name);
+  append_quoted(out_, name);
   out_ += indented_ ? ": " : ":";
   after_key_ = true;
   return *this;
@@ -85,7 +92,7 @@ JsonWriter& JsonWriter::key(std::string_view name) {
 
 JsonWriter& JsonWriter::string(std::string_view text) {
   before_value();
-  out_ += quoted(text);
+  append_quoted(out_, text);
   return *this;
 }
 
