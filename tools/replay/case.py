@@ -3,7 +3,7 @@ Knows both documents; knows no operation."""
 from fractions import Fraction
 
 from certificates import certified_otherwise
-from values import Absent, Day, Money, Period, Record, Refused, UNITS, day, money, number, quantity
+from values import Absent, Day, History, Money, Period, Record, Refused, UNITS, day, money, number, quantity
 
 LIMITS = {"from": "1850-01-01", "to": "2150-12-31"}  # of undated periods that state none
 INSTEAD = ("unknown", "contradictory", "pending", "between", "open")
@@ -30,6 +30,29 @@ def span(text):
     year, month = int(text[:4]), int(text[5:] or 0)
     after = f"{year + (month in (0, 12)):04}-{month % 12 + 1 if month else 1:02}-01"
     return day(f"{year:04}-{month or 1:02}-01").number, day(after).number
+
+
+def may_be(raw, at):
+    """Whether this day is one that the case leaves open; any, where it says nothing."""
+    if isinstance(raw, str):
+        return at.number in range(*span(raw))
+    instead = stands_for(raw)
+    if instead == "between":
+        return span(raw[instead][0])[0] <= at.number < span(raw[instead][1])[1]
+    return instead != "contradictory" or any(may_be(one, at) for one in raw[instead])
+
+
+def certified_in(row):
+    """What is certified in a row, in further units beside it, and the days of a week."""
+    certified, besides, week = row.get("certified"), (), 0
+    if isinstance(certified, dict) and "amount" in certified:
+        certified = f"{certified['amount']} {certified['unit']}"
+    elif isinstance(certified, dict):
+        week = certified.get("day_week", 0)
+        parts = [f"{certified[unit]} {unit}" for unit in ("years", "quarters", "months", "weeks", "days")
+                 if unit in certified]
+        certified, besides = parts[0], tuple(quantity(part) for part in parts[1:])
+    return quantity(certified) if certified else None, besides, week
 
 
 class Comparison:
@@ -77,7 +100,37 @@ class Comparison:
             return node.type == "history" or any(
                 value.number in range(*span(one)) if node.type == "date" and isinstance(one, str) else
                 self.alike(one, node.type, value) for one in raw[instead])
+        if isinstance(raw, list) and isinstance(value, History):
+            return bool(node.parameters["tried"]) and self.completes_history(raw, value)
         return instead == "unknown" or bool(node.parameters["tried"])
+
+    def completes_history(self, raw, value):
+        """Each period, or candidate of a doubt, completes a row of the case; several rows may have become one."""
+        periods = value.periods + value.undated + tuple(p for d in value.doubts for p in d.candidates)
+        return all(any(self.completes_row(row, period, place, raw) for place, row in enumerate(raw))
+                   for period in periods)
+
+    def completes_row(self, row, period, place, rows):
+        dating = "undated" if row.get("undated") else "dated"
+        limits = LIMITS if dating == "undated" else {"from": {"unknown": ""}, "to": {"unknown": ""}}
+        ends = {"from": Day(period.begin), "to": Day(period.end - 1)}
+        certificate = (period.certified, period.besides, period.day_week)
+        stated = dict(period.attributes)
+        return period.dating == dating and period.original == period.state and period.whole and \
+            (not isinstance(row["state"], str) or period.state == row["state"]) and \
+            period.id == row.get("id", f"#{place + 1}") and \
+            all(may_be(row[key] if key in row else limits[key], ends[key]) for key in ends) and \
+            certificate in [certified_in(one) for one in rows] and \
+            all(self.completes_attribute(name, kind, row, stated, period, rows)
+                for name, kind in self.basis["attributes"].items())
+
+    def completes_attribute(self, name, kind, row, stated, period, rows):
+        if name in row:
+            return bool(stands_for(row[name])) or self.alike(row[name], kind, stated[name])
+        if name not in self.basis.get("defaults", {}) or self.left_out(name, stated, period):
+            return True
+        asked = name in self.basis.get("unless_certified_otherwise", []) and certified_otherwise(period)
+        return asked or any(name in one and self.alike(one[name], kind, stated[name]) for one in rows)
 
     def alike(self, raw, kind, value):
         """Whether a value of the case is this value; `kind` is its type."""
@@ -137,15 +190,6 @@ class Comparison:
     def alike_period(self, raw, period, place):
         if not isinstance(period, Period):
             return False
-        certified = raw.get("certified")
-        besides, week = (), 0
-        if isinstance(certified, dict) and "amount" in certified:
-            certified = f"{certified['amount']} {certified['unit']}"
-        elif isinstance(certified, dict):
-            week = certified.get("day_week", 0)
-            parts = [f"{certified[unit]} {unit}" for unit in ("years", "quarters", "months", "weeks", "days")
-                     if unit in certified]
-            certified, besides = parts[0], tuple(quantity(part) for part in parts[1:])
         stated = dict(period.attributes)
         dating = "undated" if raw.get("undated") else "dated"
         limits = LIMITS if dating == "undated" else raw
@@ -154,8 +198,7 @@ class Comparison:
             period.state == raw["state"] and \
             period.id == raw.get("id", f"#{place + 1}") and \
             period.original == period.state and period.whole and \
-            period.certified == (quantity(certified) if certified else None) and \
-            (period.besides, period.day_week) == (besides, week) and \
+            (period.certified, period.besides, period.day_week) == certified_in(raw) and \
             all(self.alike(raw[name], kind, stated[name]) if name in raw else self.left_out(name, stated, period)
                 for name, kind in self.basis["attributes"].items())
 
