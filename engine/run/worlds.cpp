@@ -505,6 +505,7 @@ void Worlds::conclude(Evaluator* base, Decision& decision, Trees const& trees) {
       open[target] = result;
     }
   }
+  if (base && !known.empty()) rest_on_what_stays(decision, known);
   for (auto const& target : explain(base, decision, trees, std::move(known))) open[target] = trees.at(target);
   for (auto const& [target, result] : open) leave_open(decision, target, *result);
   auto const place = [&](Target const& target) {
@@ -563,6 +564,21 @@ void Worlds::leave_open(Decision& decision, Target const& target, Tree const& re
     awarded.value = bounds->least;
     awarded.bounds = bounds;
   });
+}
+
+// What the decision without choices rests on, less what only these rested on: completions give them, and say on what.
+void Worlds::rest_on_what_stays(Decision& decision, Targets const& known) const {
+  Options options = options_;
+  options.explain = false;
+  Evaluator evaluator(program_, case_, options);
+  auto stays = evaluated(
+      evaluator, [&](Evaluator::Sought kind, std::uint32_t id, std::vector<Value> const& arguments) {
+        return !known.contains({false, kind, id, arguments});
+      });
+  decision.texts = std::move(stays.texts);
+  decision.interpretations = std::move(stays.interpretations);
+  decision.defaults = std::move(stays.defaults);
+  decision.dates = std::move(stays.dates);
 }
 
 // The known targets as one completion gives them, the same one for as many as possible. Gives back those that

@@ -90,6 +90,7 @@ class Worlds {
 
   // `base` is the evaluator that gave the decision; none where another one did.
   void conclude(Evaluator* base, Decision& decision, Trees const& trees);
+  void rest_on_what_stays(Decision& decision, Targets const& known) const;
   Targets explain(Evaluator* base, Decision& decision, Trees const& trees, Targets known);
   void take(Evaluator* base, Decision& decision, Decision world, cases::Choices const& choices,
             Trees const& trees);
