@@ -369,10 +369,10 @@ bool is_history(core::Program const& program, std::string_view key) {
 
 }  // namespace
 
-ReadResult read_case(core::Program const& program, std::string_view json, Limits const& limits) {
+namespace {
+
+ReadResult read(core::Program const& program, Json const* document, Limits const& limits, Faults faults) {
   ReadResult result;
-  Faults faults(limits.faults);
-  auto const document = read_json(json, limits, faults);
   if (document) CaseReader(program, limits, faults, result.facts).read(*document);
   result.faults = faults.take();
   if (document && result.ok()) {
@@ -380,6 +380,18 @@ ReadResult read_case(core::Program const& program, std::string_view json, Limits
         core::sha256(canonical(*document, [&](auto key) { return is_history(program, key); }));
   }
   return result;
+}
+
+}  // namespace
+
+ReadResult read_case(core::Program const& program, std::string_view json, Limits const& limits) {
+  Faults faults(limits.faults);
+  auto const document = read_json(json, limits, faults);
+  return read(program, document ? &*document : nullptr, limits, std::move(faults));
+}
+
+ReadResult read_case(core::Program const& program, Json const& document, Limits const& limits) {
+  return read(program, &document, limits, Faults(limits.faults));
 }
 
 std::string to_string(std::string_view code, std::string_view path, std::string_view message,

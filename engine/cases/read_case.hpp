@@ -20,6 +20,8 @@ struct ReadResult {
 // The case of a document of UTF-8 JSON, read within `limits`. Every fault has a code (docs/case-format.md)
 // and a path. The ids in the result are those of `program`; nothing in it points into `json`.
 ReadResult read_case(core::Program const& program, std::string_view json, Limits const& limits = {});
+struct Json;
+ReadResult read_case(core::Program const& program, Json const& document, Limits const& limits = {});
 
 // A JSON Schema (2020-12) of the case documents that this program understands.
 std::string write_schema(core::Program const& program);

@@ -17,6 +17,7 @@
 #include "engine/cases/openings.hpp"
 #include "engine/run/evaluator.hpp"
 #include "engine/run/plain.hpp"
+#include "engine/run/reach.hpp"
 
 namespace convenio::run {
 
@@ -32,6 +33,8 @@ class Worlds {
       : program_(program), case_(facts), options_(options), plain_(plain) {}
   Decision decide();
   Decision decide(model::AwardId award);  // that kind of award alone
+  std::vector<Reach> reach(Decision const& decision) const;  // of the awards of what decide() gave
+  std::size_t runs() const { return runs_; }  // completions that were evaluated
 
  private:
   struct Target {  // an award or answer; `lists` stands for what awards and questions arise
@@ -89,6 +92,13 @@ class Worlds {
   void leave_open(Decision& decision, Target const& target, Tree const& reduced);
   Tried tried(std::string const& subject, cases::Choices const& choices) const;
 
+  // reach.cpp
+  struct Span;
+  static void gather(Tree const& tree, Span& span);
+  static void gather(Tree const& tree, std::string const& subject, Span& without, std::map<std::size_t, Span>& by_value);
+  static void find_points(Tree const& tree, std::map<std::string, Point>& points);
+  std::vector<Point> points_of(Tree const& tree) const;
+
   static Target target_of(Awarded const& awarded);
   static Target target_of(Answer const& answer);
 
@@ -106,6 +116,7 @@ class Worlds {
   std::set<std::string> read_certificates_;
   std::size_t runs_ = 0;
   std::uint64_t steps_ = 0;
+  Trees trees_;  // of what was followed
 };
 
 }  // namespace convenio::run

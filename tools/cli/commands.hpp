@@ -80,6 +80,17 @@ struct AskOptions {
   bool json = false;
 };
 
+struct WhatIfOptions {
+  std::string file;
+  std::vector<std::string> settings;  // "residence=BR"
+  bool json = false;
+};
+
+struct BoundsOptions {
+  std::string file;
+  bool json = false;
+};
+
 struct DescribeOptions {
   api::Selection selection;  // its packages are those of Options
   bool json = false;
@@ -107,6 +118,8 @@ Exit version(Options const& options, bool json);
 Exit evaluate(Options const& options, EvaluateOptions const& evaluate);
 Exit explain(Options const& options, ExplainOptions const& explain);
 Exit ask(Options const& options, AskOptions const& asked);
+Exit what_if(Options const& options, WhatIfOptions const& asked);
+Exit bounds(Options const& options, BoundsOptions const& asked);
 Exit describe(Options const& options, DescribeOptions const& describe);
 Exit new_case(Options const& options, NewCaseOptions const& asked);
 Exit print(Options const& options, PrintOptions const& print);
