@@ -66,6 +66,7 @@ struct EvaluateOptions {
   bool csv = false;                 // with fields: as a table
   bool summary = false;             // of a batch: also what leaves awards open
   unsigned jobs = 1;                // of a batch: threads
+  std::string resume;               // of a batch: the file that says how far it has come; "": none
 };
 
 struct ExplainOptions {

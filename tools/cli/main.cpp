@@ -169,6 +169,9 @@ void add_evaluate(CLI::App& app, CommandLine& line) {
   sub->add_option("--jobs", asked.jobs, "Threads of a batch; the output is the same")
       ->type_name("COUNT")
       ->check(CLI::Range(1, 64));
+  sub->add_option("--resume", asked.resume,
+                  "Keep in this file how far a batch has come, and go on from there; the output is appended, by >>")
+      ->type_name("FILE");
   sub->add_flag("--summary", asked.summary, "Of a batch, also what leaves awards open, by status and reason");
   sub->callback([&line] { line.exit = evaluate(line.options, line.evaluate); });
 }
