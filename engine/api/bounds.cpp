@@ -39,12 +39,14 @@ class Report {
       if (one.points.size() > most_points)
         page.entry("", fmt::format("and {} more", one.points.size() - most_points), 2, terms);
       bool first = true;
-      for (auto const& sentence : why_open(one)) page.entry(std::exchange(first, false) ? "open" : "", sentence, 2, terms);
+      for (auto const& sentence : why_open(one))
+        page.entry(std::exchange(first, false) ? "open" : "", sentence, 2, terms);
     }
     if (reached_.awards.empty()) page.line("No award arises from these facts.");
     if (!reached_.decision.blockers.empty()) {
       page.gap().line("Whether there are further awards is open");
-      for (auto const& reason : render::group(program_, reached_.decision.blockers)) page.paragraph(in_words(reason), 2, 4);
+      for (auto const& reason : render::group(program_, reached_.decision.blockers))
+        page.paragraph(in_words(reason), 2, 4);
     }
     page.gap().line(fmt::format("{} evaluated.", render::counted(reached_.completions, "way", "ways")));
     return page.take();
@@ -116,8 +118,8 @@ class Report {
     }
     if (one.sampled) sentences.emplace_back("a point has more values than are tried");
     if (one.limited)
-      sentences.push_back(fmt::format("the limit of {} evaluations or {} steps of one case was met", run::completions_limit,
-                                      run::completion_steps));
+      sentences.push_back(fmt::format("the limit of {} evaluations or {} steps of one case was met",
+                                      run::completions_limit, run::completion_steps));
     return sentences;
   }
 
@@ -146,7 +148,8 @@ class Report {
   }
 
   // An amount of null is no amount at all.
-  void bound(text::JsonWriter& w, run::Reach const& one, std::optional<model::Amount> const& value, bool certain) const {
+  void bound(text::JsonWriter& w, run::Reach const& one, std::optional<model::Amount> const& value,
+             bool certain) const {
     w.begin_object().key("amount");
     if (value && !one.mixed)
       w.string(amount(one, *value));

@@ -23,7 +23,8 @@ using model::none;
 constexpr std::string_view note = "set to be so, to see what follows";
 
 Outcome refused(text::Code code, std::string_view setting, std::string_view sentence) {
-  return {Status::bad_argument, fmt::format("[{}] {}: {}", code.printed(), text::printable(setting), sentence)};
+  return {Status::bad_argument,
+          fmt::format("[{}] {}: {}", code.printed(), text::printable(setting), sentence)};
 }
 
 std::string_view trimmed(std::string_view text) {
@@ -67,7 +68,8 @@ std::optional<Setting> taken_apart(std::string_view text) {
   if (equals == std::string_view::npos) return std::nullopt;
   setting.value = trimmed(text.substr(equals + 1));
   std::string_view rest = trimmed(text.substr(0, equals));
-  auto const end = static_cast<std::size_t>(std::find_if_not(rest.begin(), rest.end(), is_name) - rest.begin());
+  auto const end =
+      static_cast<std::size_t>(std::find_if_not(rest.begin(), rest.end(), is_name) - rest.begin());
   setting.name = rest.substr(0, end);
   rest.remove_prefix(end);
   if (setting.name.empty() || setting.value.empty()) return std::nullopt;
@@ -100,9 +102,9 @@ std::optional<Setting> taken_apart(std::string_view text) {
 }
 
 bool is_called(core::Fact const& fact, std::string_view name) {
-  return fact.name == name || (name.size() == fact.package.size() + 1 + fact.name.size() &&
-                               name.starts_with(fact.package) && name[fact.package.size()] == '.' &&
-                               name.ends_with(fact.name));
+  return fact.name == name ||
+         (name.size() == fact.package.size() + 1 + fact.name.size() && name.starts_with(fact.package) &&
+          name[fact.package.size()] == '.' && name.ends_with(fact.name));
 }
 
 core::Fact const* fact_called(core::Program const& program, std::string_view name) {
@@ -132,16 +134,20 @@ core::TypeId type_behind(core::Program const& program, core::TypeId type, std::v
     if (type == none) return none;
     auto const& at = program.types[type];
     if (step.row) {
-      if (at.kind == Type::Kind::list) type = at.element;
-      else if (at.kind != Type::Kind::history) return none;
+      if (at.kind == Type::Kind::list)
+        type = at.element;
+      else if (at.kind != Type::Kind::history)
+        return none;
     } else if (at.kind == Type::Kind::record) {
       auto const& fields = program.records[at.record()].fields;
-      auto const field = std::find_if(fields.begin(), fields.end(), [&](auto const& one) { return one.name == step.name; });
+      auto const field =
+          std::find_if(fields.begin(), fields.end(), [&](auto const& one) { return one.name == step.name; });
       type = field == fields.end() ? core::TypeId(none) : field->type;
     } else {  // of a period: an attribute; days and States are texts
-      auto const attribute = std::find_if(program.attributes.begin(), program.attributes.end(), [&](auto const& one) {
-        return one.name == step.name || one.name == step.name.substr(step.name.rfind('.') + 1);
-      });
+      auto const attribute =
+          std::find_if(program.attributes.begin(), program.attributes.end(), [&](auto const& one) {
+            return one.name == step.name || one.name == step.name.substr(step.name.rfind('.') + 1);
+          });
       type = attribute == program.attributes.end() ? core::TypeId(none) : attribute->type;
     }
   }
@@ -153,9 +159,7 @@ bool is_whole(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
-Json noted(std::string_view kind) {
-  return {Json::Members{{std::string(kind), Json{std::string(note)}}}};
-}
+Json noted(std::string_view kind) { return {Json::Members{{std::string(kind), Json{std::string(note)}}}}; }
 
 // Words as the type has them: yes and no, whole numbers, lists with commas. Everything else is a text.
 Json in_plain_words(core::Program const& program, core::TypeId type, std::string_view text) {
@@ -177,7 +181,8 @@ Json in_plain_words(core::Program const& program, core::TypeId type, std::string
 
 Json& member_of(Json& object, std::string_view key) {
   auto& members = std::get<Json::Members>(object.content);
-  auto const found = std::find_if(members.begin(), members.end(), [&](auto const& one) { return one.key == key; });
+  auto const found =
+      std::find_if(members.begin(), members.end(), [&](auto const& one) { return one.key == key; });
   if (found != members.end()) return found->value;
   return members.emplace_back(cases::JsonMember{std::string(key), {}}).value;
 }
@@ -199,7 +204,8 @@ Json* row_of(Json& list, std::string const& id) {
 
 Outcome set(core::Program const& program, cases::Json& document, std::string_view text) {
   auto setting = taken_apart(text);
-  if (!setting) return refused(Code::bad_setting, text, "this is no setting; write fact=value, as residence=BR");
+  if (!setting)
+    return refused(Code::bad_setting, text, "this is no setting; write fact=value, as residence=BR");
   find_members_in_name(program, *setting);
   auto const* fact = fact_called(program, setting->name);
   if (fact && setting->arguments.size() != fact->parameters.size()) {
@@ -207,8 +213,8 @@ Outcome set(core::Program const& program, cases::Json& document, std::string_vie
     for (auto const& one : fact->parameters) names.push_back(one.name);
     return refused(Code::no_such_part, text,
                    names.empty() ? fmt::format("`{}` is one fact, without anything in brackets", fact->name)
-                                 : fmt::format("`{}` is a fact for each of something; write {}({})=value", fact->name,
-                                               fact->name, fmt::join(names, ", ")));
+                                 : fmt::format("`{}` is a fact for each of something; write {}({})=value",
+                                               fact->name, fact->name, fmt::join(names, ", ")));
   }
   Json changed = document;
   if (changed.kind() != Json::Kind::object) return {};
@@ -228,13 +234,15 @@ Outcome set(core::Program const& program, cases::Json& document, std::string_vie
     if (step.row) {
       Json* const row = row_of(*at, step.name);
       if (!row)
-        return refused(Code::no_such_part, text, fmt::format("the case has nothing called `{}` there", text::printable(step.name)));
+        return refused(Code::no_such_part, text,
+                       fmt::format("the case has nothing called `{}` there", text::printable(step.name)));
       at = row;
       continue;
     }
     if (at->kind() == Json::Kind::null) at->content = Json::Members{};
     if (at->kind() != Json::Kind::object)
-      return refused(Code::no_such_part, text, fmt::format("what the case has there has no `{}`", text::printable(step.name)));
+      return refused(Code::no_such_part, text,
+                     fmt::format("what the case has there has no `{}`", text::printable(step.name)));
     at = &member_of(*at, step.name);
   }
   if (setting->value.find_first_of("{[\"") == 0) {
@@ -243,11 +251,14 @@ Outcome set(core::Program const& program, cases::Json& document, std::string_vie
     if (!value || !faults.empty()) {
       auto const all = faults.take();
       return refused(Code::bad_setting, text,
-                     fmt::format("the value is no JSON{}{}", all.empty() ? "" : ": ", all.empty() ? "" : all.front().message));
+                     fmt::format("the value is no JSON{}{}", all.empty() ? "" : ": ",
+                                 all.empty() ? "" : all.front().message));
     }
     *at = std::move(*value);
   } else {
-    *at = in_plain_words(program, fact ? type_behind(program, fact->type, setting->steps) : core::TypeId(none), setting->value);
+    *at =
+        in_plain_words(program, fact ? type_behind(program, fact->type, setting->steps) : core::TypeId(none),
+                       setting->value);
   }
   document = std::move(changed);
   return {};

@@ -1,4 +1,5 @@
-// The awards of a case before and after some facts are set. Knows the order of reading, deciding and comparing.
+// The awards of a case before and after some facts are set. Knows the order of reading, deciding and
+// comparing.
 #include <algorithm>
 
 #include <fmt/format.h>
@@ -24,8 +25,9 @@ struct Pair {
 };
 
 bool same(run::Awarded const& a, run::Awarded const& b) {
-  return a.award == b.award && std::equal(a.arguments.begin(), a.arguments.end(), b.arguments.begin(), b.arguments.end(),
-                                          [](auto const& x, auto const& y) { return model::equal(x, y); });
+  return a.award == b.award &&
+         std::equal(a.arguments.begin(), a.arguments.end(), b.arguments.begin(), b.arguments.end(),
+                    [](auto const& x, auto const& y) { return model::equal(x, y); });
 }
 
 // In the order of the first, and then what only the second has.
@@ -44,7 +46,8 @@ std::vector<Pair> paired(run::Decision const& before, run::Decision const& after
 }
 
 bool has_amount(run::Awarded const& award) {
-  return (award.status == run::Status::granted || award.status == run::Status::at_least) && !award.value.absent();
+  return (award.status == run::Status::granted || award.status == run::Status::at_least) &&
+         !award.value.absent();
 }
 
 bool is_changed(Pair const& pair) {
@@ -70,7 +73,8 @@ class Report {
     page.paragraph(fmt::format("What if {}", fmt::join(settings_, ", ")), 0, 2).gap();
     render::Table table({"award", "before", "after"}, std::vector(3, render::Table::Side::left));
     for (auto const& pair : pairs_)
-      table.row({pair.any().label, in_words(pair.before), is_changed(pair) ? in_words(pair.after) : "the same"});
+      table.row(
+          {pair.any().label, in_words(pair.before), is_changed(pair) ? in_words(pair.after) : "the same"});
     if (table.empty())
       page.line("No award arises from these facts, nor from the others.");
     else
@@ -90,7 +94,9 @@ class Report {
     for (auto const& one : settings_) w.string(one);
     w.end_array();
     w.key("identity").begin_object().member("engine", version()).member("rules", program_.identity);
-    w.member("before", before_.decision.case_identity).member("after", after_.decision.case_identity).end_object();
+    w.member("before", before_.decision.case_identity)
+        .member("after", after_.decision.case_identity)
+        .end_object();
     w.key("awards").begin_array();
     for (auto const& pair : pairs_) {
       w.begin_object().member("label", pair.any().label).key("changed").truth(is_changed(pair));
@@ -118,7 +124,8 @@ class Report {
   }
 
   std::string amount(run::Awarded const& award) const {
-    return core::to_string(program_, award.value, core::type_for(program_, program_.awards[award.award].type, award.arguments));
+    return core::to_string(program_, award.value,
+                           core::type_for(program_, program_.awards[award.award].type, award.arguments));
   }
 
   std::string route(run::Awarded const& award) const {
@@ -129,7 +136,8 @@ class Report {
   std::string in_words(run::Awarded const* award) const {
     if (!award) return "does not arise";
     if (!has_amount(*award)) return std::string(render::status_in_words(award->status));
-    return fmt::format("{}{} ({})", award->status == run::Status::at_least ? "at least " : "", amount(*award), route(*award));
+    return fmt::format("{}{} ({})", award->status == run::Status::at_least ? "at least " : "", amount(*award),
+                       route(*award));
   }
 
   void award(text::JsonWriter& w, char const* side, run::Awarded const* award) const {
@@ -156,13 +164,16 @@ class Report {
     for (std::size_t n = 0; n < changes.size() && n < most_changes; ++n) {
       auto const& change = changes[n];
       bool const route = change.kind == render::Change::Kind::route;
-      page.paragraph(fmt::format("{}{}: {} becomes {}", route ? "route " : "", change.label, change.before, change.after), 2, 4);
+      page.paragraph(fmt::format("{}{}: {} becomes {}", route ? "route " : "", change.label, change.before,
+                                 change.after),
+                     2, 4);
       if (!change.citation.empty()) page.paragraph("in " + change.citation, 4, 6);
     }
     if (changes.size() > most_changes) page.line(fmt::format("  and {} more", changes.size() - most_changes));
     if (changes.empty())
-      page.paragraph(pair.before && pair.after ? "for other reasons, which `convenio explain` tells of each case"
-                                               : "by what is asked: for it the rules look at the one case and not at the other",
+      page.paragraph(pair.before && pair.after
+                         ? "for other reasons, which `convenio explain` tells of each case"
+                         : "by what is asked: for it the rules look at the one case and not at the other",
                      2, 2);
   }
 
@@ -181,8 +192,8 @@ Outcome told(Decision const& decision, std::string& made) {
 
 }  // namespace
 
-Outcome what_if(Rules const& rules, std::string_view case_json, std::vector<std::string> const& settings, Form form,
-                std::string& made, bool& set_by) {
+Outcome what_if(Rules const& rules, std::string_view case_json, std::vector<std::string> const& settings,
+                Form form, std::string& made, bool& set_by) {
   set_by = false;
   auto const before = decide(rules, case_json);
   if (!before.ok()) return told(before, made);

@@ -1,5 +1,5 @@
-// See changes.hpp. Two nodes are of one kind where the same rule, fact or expression was evaluated; below two of one kind and
-// value nothing is looked for, since whatever changed there made no difference.
+// See changes.hpp. Two nodes are of one kind where the same rule, fact or expression was evaluated; below two
+// of one kind and value nothing is looked for, since whatever changed there made no difference.
 #include "engine/render/changes.hpp"
 
 #include <set>
@@ -19,7 +19,8 @@ using run::Node;
 using run::NodeId;
 
 bool is_comparison(Op op) {
-  return op == Op::equal || op == Op::not_equal || op == Op::less || op == Op::less_equal || op == Op::contains;
+  return op == Op::equal || op == Op::not_equal || op == Op::less || op == Op::less_equal ||
+         op == Op::contains;
 }
 
 class Comparison {
@@ -37,8 +38,8 @@ class Comparison {
         compare(was.node, is.node);
         if (was.status == is.status && model::equal(was.value, is.value)) continue;
         auto const& route = program_.awards[before->award].routes[was.route];
-        changes_.push_back({Change::Kind::route, route.name, cite(program_, route.citation), in_words(before->award, was),
-                            in_words(after->award, is)});
+        changes_.push_back({Change::Kind::route, route.name, cite(program_, route.citation),
+                            in_words(before->award, was), in_words(after->award, is)});
       }
     }
     return std::move(changes_);
@@ -46,7 +47,8 @@ class Comparison {
 
  private:
   std::string in_words(model::AwardId award, run::RouteResult const& result) const {
-    if (result.status == run::Status::granted) return value_in_words(program_, result.value, program_.awards[award].type);
+    if (result.status == run::Status::granted)
+      return value_in_words(program_, result.value, program_.awards[award].type);
     return std::string(status_in_words(result.status));
   }
   std::string in_words(Node const& node) const {
@@ -57,7 +59,8 @@ class Comparison {
     return was.kind == is.kind && was.op == is.op && was.a == is.a && was.label == is.label;
   }
   static bool same(Node const& was, Node const& is) {
-    return was.value.absent() == is.value.absent() && (was.value.absent() || model::equal(was.value, is.value));
+    return was.value.absent() == is.value.absent() &&
+           (was.value.absent() || model::equal(was.value, is.value));
   }
 
   void compare(NodeId before, NodeId after) {
@@ -68,7 +71,8 @@ class Comparison {
     if (!alike(*was, *is) || (!route && same(*was, *is) && !was->value.absent())) return;
     std::vector<bool> taken(was->inputs.size());
     for (std::size_t n = 0; n < is->inputs.size(); ++n) {
-      if (auto const other = partner(*was, n, *is, taken); other != model::none) compare(other, is->inputs[n]);
+      if (auto const other = partner(*was, n, *is, taken); other != model::none)
+        compare(other, is->inputs[n]);
     }
     if (!route && !same(*was, *is)) note(*was, *is);
   }
@@ -89,7 +93,8 @@ class Comparison {
   }
 
   void note(Node const& was, Node const& is) {
-    bool const truths = std::holds_alternative<bool>(was.value.content) || std::holds_alternative<bool>(is.value.content);
+    bool const truths =
+        std::holds_alternative<bool>(was.value.content) || std::holds_alternative<bool>(is.value.content);
     Change change{Change::Kind::rule, is.label, cite(program_, is.citation), in_words(was), in_words(is)};
     switch (is.kind) {
       case Node::Kind::fact:
@@ -112,7 +117,8 @@ class Comparison {
       case Node::Kind::route:
         return;
     }
-    if (listed_.insert({change.label, change.before, change.after}).second) changes_.push_back(std::move(change));
+    if (listed_.insert({change.label, change.before, change.after}).second)
+      changes_.push_back(std::move(change));
   }
 
   // "no (132 months, 180 months)"
@@ -149,7 +155,8 @@ char const* name(Change::Kind kind) {
   return "";
 }
 
-std::vector<Change> changes(core::Program const& program, Side const& before, Side const& after, TextOptions const& options) {
+std::vector<Change> changes(core::Program const& program, Side const& before, Side const& after,
+                            TextOptions const& options) {
   return Comparison(program, before, after, options).of(before.award, after.award);
 }
 

@@ -1,4 +1,5 @@
-// See reach.hpp. The trees are those of worlds.hpp: one branch for each value of a point, one result for each completion.
+// See reach.hpp. The trees are those of worlds.hpp: one branch for each value of a point, one result for each
+// completion.
 #include "engine/run/reach.hpp"
 
 #include <algorithm>
@@ -79,7 +80,8 @@ void Worlds::gather(Tree const& tree, Span& span) {
 }
 
 // By the values of one point; `without`: the completions in which it is not asked for.
-void Worlds::gather(Tree const& tree, std::string const& subject, Span& without, std::map<std::size_t, Span>& by_value) {
+void Worlds::gather(Tree const& tree, std::string const& subject, Span& without,
+                    std::map<std::size_t, Span>& by_value) {
   if (tree.subject.empty()) {
     gather(tree, without);
     return;
@@ -150,7 +152,8 @@ std::vector<Reach> Worlds::reach(Decision const& decision) const {
     whole.value = award.value;
     whole.blockers = award.blockers;
     auto const followed = trees_.find(target_of(award));
-    auto const tree = followed == trees_.end() ? std::make_shared<Tree const>(whole) : reduced(followed->second);
+    auto const tree =
+        followed == trees_.end() ? std::make_shared<Tree const>(whole) : reduced(followed->second);
     Span span;
     gather(*tree, span);
     Reach one;
@@ -164,7 +167,8 @@ std::vector<Reach> Worlds::reach(Decision const& decision) const {
     one.bounded_above = one.bounded_below && !span.open_above;
     one.points = points_of(*tree);
     one.unbounded.assign(span.blockers.begin(), span.blockers.end());
-    one.sampled = std::any_of(one.points.begin(), one.points.end(), [](Point const& point) { return !point.all; });
+    one.sampled =
+        std::any_of(one.points.begin(), one.points.end(), [](Point const& point) { return !point.all; });
     one.limited = (span.open || one.sampled) && (runs_ >= completions_limit || steps_ >= completion_steps);
     all.push_back(std::move(one));
   }

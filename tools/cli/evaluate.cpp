@@ -63,12 +63,14 @@ std::string reasons_of(api::Tally const& tally) {
     for (auto const& [reason, count] : tally.reasons)
       if (reason.first == status) found.emplace_back(count, reason.second);
     if (found.empty()) continue;
-    std::stable_sort(found.begin(), found.end(), [](auto const& a, auto const& b) { return a.first > b.first; });
+    std::stable_sort(found.begin(), found.end(),
+                     [](auto const& a, auto const& b) { return a.first > b.first; });
     text += fmt::format("{}:\n", render::status_in_words(status));
     for (std::size_t n = 0; n < found.size() && n < most; ++n)
       text += fmt::format("{:>8}  {}\n", found[n].first, found[n].second);
     if (found.size() > most)
-      text += fmt::format("          and {} more\n", render::counted(found.size() - most, "reason", "reasons"));
+      text +=
+          fmt::format("          and {} more\n", render::counted(found.size() - most, "reason", "reasons"));
   }
   return text;
 }
@@ -110,7 +112,8 @@ struct Whole : Worker {  // the whole decision is written
 };
 
 struct Fields : Worker {  // some fields are
-  Fields(api::Rules const& of, render::Fields const& fields, bool table) : rules(of), brief(of, fields, table) {}
+  Fields(api::Rules const& of, render::Fields const& fields, bool table)
+      : rules(of), brief(of, fields, table) {}
   std::string head() const override { return brief.head(); }
   std::string decide(Lines::Line const& line, std::size_t number) override {
     return line.too_long ? brief.refuse(refused(rules), number) : brief.decide(line.text, number);
@@ -154,7 +157,8 @@ Exit ended(Lines const& lines, api::Tally const& tally, bool with_reasons) {
 
 // What the output depends on beside rules and input, in words.
 std::string form_of(EvaluateOptions const& asked) {
-  if (!asked.fields.empty()) return fmt::format("{} {}", asked.csv ? "a table of" : "the fields", fmt::join(asked.fields, ","));
+  if (!asked.fields.empty())
+    return fmt::format("{} {}", asked.csv ? "a table of" : "the fields", fmt::join(asked.fields, ","));
   return asked.text ? "decisions as text" : asked.explanation ? "decisions with explanations" : "decisions";
 }
 
@@ -182,6 +186,7 @@ Exit evaluate_lines(api::Rules const& rules, EvaluateOptions const& asked, rende
   });
   if (resume) {
     if (Exit const exit = resume->skip(lines); exit != Exit::done) return exit;
+    if (lines.signal() != 0 || lines.error() != 0) return ended(lines, resume->tally(), asked.summary);
   }
   std::size_t const before = resume ? resume->lines() : 0;
   auto const write = [&](std::string const& text) {

@@ -3,8 +3,8 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cerrno>
+#include <charconv>
 #include <cstring>
 #include <filesystem>
 #include <optional>
@@ -54,8 +54,8 @@ std::optional<std::uint64_t> number_of(cases::Json const& object, std::string_vi
 
 std::optional<run::Status> status_named(std::string_view word) {
   using run::Status;
-  for (auto const status : {Status::granted, Status::at_least, Status::refused, Status::not_applicable, Status::undetermined,
-                            Status::not_encoded, Status::undefined, Status::conflict}) {
+  for (auto const status : {Status::granted, Status::at_least, Status::refused, Status::not_applicable,
+                            Status::undetermined, Status::not_encoded, Status::undefined, Status::conflict}) {
     if (word == run::name(status)) return status;
   }
   return std::nullopt;
@@ -107,20 +107,25 @@ Exit Resume::take(std::string const& text) {
   if (!manifest || !faults.empty() || manifest->kind() != cases::Json::Kind::object ||
       text_of(*manifest, "format") != format_name)
     return refused(no_manifest, fmt::format("{} is no manifest of a batch", name));
-  auto const other = [&](std::string_view key, std::string_view now) { return text_of(*manifest, key) != now; };
+  auto const other = [&](std::string_view key, std::string_view now) {
+    return text_of(*manifest, key) != now;
+  };
   using api::Code::another_batch;
   if (other("engine", core::engine_version()))
-    return refused(another_batch, fmt::format("the batch of {} began with the engine {}, and this is {}", name,
-                                              text::printable(text_of(*manifest, "engine")), core::engine_version()));
+    return refused(another_batch,
+                   fmt::format("the batch of {} began with the engine {}, and this is {}", name,
+                               text::printable(text_of(*manifest, "engine")), core::engine_version()));
   if (other("rules", rules_))
-    return refused(another_batch, fmt::format("the rules are not those with which the batch of {} began", name));
+    return refused(another_batch,
+                   fmt::format("the rules are not those with which the batch of {} began", name));
   if (other("form", form_))
     return refused(another_batch, fmt::format("the batch of {} began with {}, and now {} is asked for", name,
                                               text::printable(text_of(*manifest, "form")), form_));
   auto const lines = number_of(*manifest, "lines"), from = number_of(*manifest, "output_from"),
              bytes = number_of(*manifest, "output_bytes");
   auto const* tally = manifest->find("tally");
-  if (!lines || !from || !bytes || !tally || tally->kind() != cases::Json::Kind::object || !read_tally(*tally, tally_))
+  if (!lines || !from || !bytes || !tally || tally->kind() != cases::Json::Kind::object ||
+      !read_tally(*tally, tally_))
     return refused(no_manifest, fmt::format("{} is a manifest that somebody has changed", name));
   lines_ = *lines;
   from_ = *from;
@@ -135,7 +140,9 @@ Exit Resume::find_output(bool fresh) {
   struct stat file {};
   int const flags = ::fcntl(STDOUT_FILENO, F_GETFL);
   if (::fstat(STDOUT_FILENO, &file) != 0 || !S_ISREG(file.st_mode) || flags < 0 || (flags & O_APPEND) == 0)
-    return refused(other_output, "a batch that can go on writes to a file, at its end: convenio evaluate - --resume ... >> FILE");
+    return refused(
+        other_output,
+        "a batch that can go on writes to a file, at its end: convenio evaluate - --resume ... >> FILE");
   if (::flock(STDOUT_FILENO, LOCK_EX | LOCK_NB) != 0) {
     err("convenio: another run writes to the same file\n");
     return Exit::host;
@@ -146,8 +153,9 @@ Exit Resume::find_output(bool fresh) {
     return Exit::done;
   }
   if (size < from_ || size - from_ < bytes_)
-    return refused(other_output, fmt::format("the output has {} bytes, and {} were written before the interruption",
-                                             size - std::min(size, from_), bytes_));
+    return refused(other_output,
+                   fmt::format("the output has {} bytes, and {} were written before the interruption",
+                               size - std::min(size, from_), bytes_));
   int const again = ::open("/proc/self/fd/1", O_RDONLY | O_CLOEXEC);
   if (again < 0) {
     err(fmt::format("convenio: the output cannot be read: {}\n", std::strerror(errno)));
@@ -181,11 +189,14 @@ Exit Resume::skip(Lines& lines) {
     read(*line);
   }
   kept_ = wanted;
-  if (lines.signal() != 0 || lines.error() != 0) return Exit::done;  // which the end of the batch tells
+  if (lines.signal() != 0 || lines.error() != 0) return Exit::done;  // the manifest stays as it is
   if (lines_ == wanted && input_.hex() == input_hash_) return Exit::done;
-  return refused(api::Code::other_input,
-                 lines_ < wanted ? fmt::format("the input has {} lines, and {} were decided before the interruption", lines_, wanted)
-                                 : fmt::format("the first {} lines are not those that were decided before the interruption", wanted));
+  return refused(
+      api::Code::other_input,
+      lines_ < wanted
+          ? fmt::format("the input has {} lines, and {} were decided before the interruption", lines_, wanted)
+          : fmt::format("the first {} lines are not those that were decided before the interruption",
+                        wanted));
 }
 
 void Resume::read(Lines::Line const& line) {
@@ -223,7 +234,14 @@ std::string Resume::text(api::Tally const& all) {
   w.member("rules", rules_).member("form", form_);
   w.key("lines").number(lines_).member("input", input_.hex());
   w.key("output_from").number(from_).key("output_bytes").number(bytes_).member("output", output_.hex());
-  w.key("tally").begin_object().key("cases").number(all.cases).key("bad").number(all.bad).key("counts").begin_array();
+  w.key("tally")
+      .begin_object()
+      .key("cases")
+      .number(all.cases)
+      .key("bad")
+      .number(all.bad)
+      .key("counts")
+      .begin_array();
   for (auto const& [status, count] : all.awards)
     w.begin_object().member("status", run::name(status)).key("count").number(count).end_object();
   for (auto const& [reason, count] : all.reasons) {

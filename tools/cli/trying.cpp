@@ -33,20 +33,22 @@ Exit told(api::Outcome const& outcome, std::string const& made, std::string cons
 
 Exit what_if(Options const& options, WhatIfOptions const& asked) {
   api::Rules rules;
-  if (Exit const exit = load(options, rules, Shown::errors, api::Tests::left_out); exit != Exit::done) return exit;
+  if (Exit const exit = load(options, rules, Shown::errors, api::Tests::left_out); exit != Exit::done)
+    return exit;
   Exit exit{};
   auto const document = read(asked.file, exit);
   if (!document) return exit;
   std::string made;
   bool set = false;
-  auto const outcome =
-      api::what_if(rules, *document, asked.settings, asked.json ? api::Form::json : api::Form::text, made, set);
+  auto const outcome = api::what_if(rules, *document, asked.settings,
+                                    asked.json ? api::Form::json : api::Form::text, made, set);
   return told(outcome, made, set ? "--set" : asked.file);
 }
 
 Exit bounds(Options const& options, BoundsOptions const& asked) {
   api::Rules rules;
-  if (Exit const exit = load(options, rules, Shown::errors, api::Tests::left_out); exit != Exit::done) return exit;
+  if (Exit const exit = load(options, rules, Shown::errors, api::Tests::left_out); exit != Exit::done)
+    return exit;
   Exit exit{};
   auto const document = read(asked.file, exit);
   if (!document) return exit;
