@@ -30,21 +30,21 @@ def lines_of(root, count, source):
     return "\n".join(made) + "\n"
 
 
-def start(program, root, arguments, lines, output):
+def start(program, rules, arguments, lines, output):
     with lines.open("rb") as given, output.open("ab") as taken:
-        return subprocess.Popen([program, "--rules", str(root / "rules"), "evaluate", "-", *arguments], stdin=given, stdout=taken,
+        return subprocess.Popen([program, "--program", str(rules), "evaluate", "-", *arguments], stdin=given, stdout=taken,
                                 stderr=subprocess.PIPE)
 
 
-def ended(program, root, arguments, lines, output):
-    process = start(program, root, arguments, lines, output)
+def ended(program, rules, arguments, lines, output):
+    process = start(program, rules, arguments, lines, output)
     _, told = process.communicate()
     return process.returncode, told.decode()
 
 
 class Try:
-    def __init__(self, program, root, scratch, source, lines, number):
-        self.program, self.root, self.source, self.lines = program, root, source, lines
+    def __init__(self, program, rules, scratch, source, lines, number):
+        self.program, self.rules, self.source, self.lines = program, rules, source, lines
         self.output, self.manifest = scratch / f"{number}.out", scratch / f"{number}.manifest"
         self.form = source.choice(FORMS)
         self.interrupted = 0
@@ -53,7 +53,7 @@ class Try:
         return [*self.form, "--jobs", str(self.source.choice([1, 2])), "--resume", str(self.manifest)]
 
     def interrupt(self, whole):
-        process = start(self.program, self.root, self.arguments(), self.lines, self.output)
+        process = start(self.program, self.rules, self.arguments(), self.lines, self.output)
         time.sleep(self.source.uniform(0, whole))
         if process.poll() is None:
             process.send_signal(self.source.choice([signal.SIGKILL, signal.SIGKILL, signal.SIGTERM, signal.SIGINT]))
@@ -61,15 +61,15 @@ class Try:
         process.communicate()
 
     def finish(self):
-        return ended(self.program, self.root, self.arguments(), self.lines, self.output)
+        return ended(self.program, self.rules, self.arguments(), self.lines, self.output)
 
 
-def reference(program, root, scratch, form, lines, kept):
+def reference(program, rules, scratch, form, lines, kept):
     key = " ".join(form)
     if key not in kept:
         output = scratch / f"whole-{len(kept)}.out"
         begin = time.monotonic()
-        code, told = ended(program, root, form, lines, output)
+        code, told = ended(program, rules, form, lines, output)
         kept[key] = (code, told, output.read_bytes(), time.monotonic() - begin)
     return kept[key]
 
@@ -114,11 +114,11 @@ def spoilings():
             ("A011", output), ("A011", shorter_output)]
 
 
-def control(program, root, scratch, source, lines):
+def control(program, saved, scratch, source, lines):
     noticed = 0
     every = spoilings()
     for number, (code, spoil) in enumerate(every):
-        one = Try(program, root, scratch, source, lines, f"spoiled-{number}")
+        one = Try(program, saved, scratch, source, lines, f"spoiled-{number}")
         one.form = FORMS[1]
         one.finish()
         before = one.output.read_bytes()
@@ -138,7 +138,7 @@ def main():
     asked.add_argument("root", type=pathlib.Path)
     asked.add_argument("program")
     asked.add_argument("--kills", type=int, default=20)
-    asked.add_argument("--cases", type=int, default=600)
+    asked.add_argument("--cases", type=int, default=200)
     asked.add_argument("--seed", type=int, default=1)
     asked.add_argument("--control", action="store_true")
     options = asked.parse_args()
@@ -147,13 +147,15 @@ def main():
     with tempfile.TemporaryDirectory() as name:
         scratch = pathlib.Path(name)
         lines = scratch / "cases.ndjson"
+        saved = scratch / "rules.program"
+        subprocess.run([options.program, "--rules", str(root / "rules"), "compile", "--output", str(saved)], check=True)
         lines.write_text(lines_of(root, 60 if options.control else options.cases, source))
         if options.control:
-            return control(options.program, root, scratch, source, lines)
+            return control(options.program, saved, scratch, source, lines)
         while kills < options.kills and number < 10 * options.kills:
-            one = Try(options.program, root, scratch, source, lines, number)
+            one = Try(options.program, saved, scratch, source, lines, number)
             number += 1
-            code, told, output, seconds = reference(options.program, root, scratch, one.form, lines, kept)
+            code, told, output, seconds = reference(options.program, saved, scratch, one.form, lines, kept)
             for _ in range(source.choice([1, 1, 2, 4])):
                 one.interrupt(seconds * 1.1)
             kills += one.interrupted
