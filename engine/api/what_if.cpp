@@ -136,8 +136,9 @@ class Report {
   std::string in_words(run::Awarded const* award) const {
     if (!award) return "does not arise";
     if (!has_amount(*award)) return std::string(render::status_in_words(award->status));
-    return fmt::format("{}{} ({})", award->status == run::Status::at_least ? "at least " : "", amount(*award),
-                       route(*award));
+    auto const taken = route(*award);
+    return fmt::format("{}{}{}", award->status == run::Status::at_least ? "at least " : "", amount(*award),
+                       taken.empty() ? "" : fmt::format(" ({})", taken));
   }
 
   void award(text::JsonWriter& w, char const* side, run::Awarded const* award) const {

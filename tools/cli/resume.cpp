@@ -94,7 +94,9 @@ Exit Resume::begin() {
     if (Exit const exit = take(file.text); exit != Exit::done) return exit;
   }
   if (Exit const exit = find_output(fresh); exit != Exit::done) return exit;
-  return fresh ? keep({}) : Exit::done;
+  if (!fresh) return Exit::done;
+  input_hash_ = input_.hex();
+  return keep({});
 }
 
 Exit Resume::take(std::string const& text) {
