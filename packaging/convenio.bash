@@ -7,7 +7,7 @@ _convenio() {
   done
   COMPREPLY=()
   case ${COMP_WORDS[COMP_CWORD - 1]} in
-    --rules | --program | --output) return ;;
+    --rules | --program | --output | --resume) return ;;
   esac
   if [[ $current == -* ]]; then
     word=$("$1" $command --help 2>/dev/null | grep -oE '^  (-h,)?--[a-z-]+' | grep -oE -- '--[a-z-]+')

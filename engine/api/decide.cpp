@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "engine/api/inside.hpp"
+#include "engine/api/trying.hpp"
 #include "engine/cases/codes.hpp"
 #include "engine/cases/json.hpp"
 #include "engine/cases/read_case.hpp"
@@ -49,10 +50,12 @@ std::shared_ptr<Decided> begun(Rules const& rules) {
   return decided;
 }
 
-std::shared_ptr<Decided> read(Rules const& rules, std::string_view case_json) {
+// `document`: as text, or as it was read.
+template <class Document>
+std::shared_ptr<Decided> read(Rules const& rules, Document const& document) {
   auto decided = begun(rules);
   if (!decided->outcome.ok()) return decided;
-  auto read = cases::read_case(rules.inside().program, case_json);
+  auto read = cases::read_case(rules.inside().program, document);
   decided->case_id = read.facts.id;
   decided->facts = std::move(read.facts);
   take(*decided, read.faults);
@@ -111,6 +114,12 @@ Decision read_case(Rules const& rules, std::string_view case_json) {
 
 Decision decide(Rules const& rules, std::string_view case_json) {
   auto decided = read(rules, case_json);
+  if (decided->outcome.ok()) evaluate(*decided, {});
+  return Decision(std::move(decided));
+}
+
+Decision decide(Rules const& rules, cases::Json const& document) {
+  auto decided = read(rules, document);
   if (decided->outcome.ok()) evaluate(*decided, {});
   return Decision(std::move(decided));
 }

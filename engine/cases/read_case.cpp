@@ -372,16 +372,11 @@ FactNames::FactNames(core::Program const& program) {
   }
 }
 
-ReadResult read_case(core::Program const& program, std::string_view json, Limits const& limits,
-                     Identity identity) {
-  return read_case(program, FactNames(program), json, limits, identity);
-}
+namespace {
 
-ReadResult read_case(core::Program const& program, FactNames const& names, std::string_view json,
-                     Limits const& limits, Identity identity) {
+ReadResult read(core::Program const& program, FactNames const& names, Json const* document, Limits const& limits,
+                Faults faults, Identity identity) {
   ReadResult result;
-  Faults faults(limits.faults);
-  auto const document = read_json(json, limits, faults);
   if (document) CaseReader(program, names, limits, faults, result.facts).read(*document);
   result.faults = faults.take();
   if (document && result.ok() && identity == Identity::worked_out) {
@@ -389,6 +384,24 @@ ReadResult read_case(core::Program const& program, FactNames const& names, std::
         core::sha256(canonical(*document, [&](auto key) { return is_history(program, key); }));
   }
   return result;
+}
+
+}  // namespace
+
+ReadResult read_case(core::Program const& program, std::string_view json, Limits const& limits,
+                     Identity identity) {
+  return read_case(program, FactNames(program), json, limits, identity);
+}
+
+ReadResult read_case(core::Program const& program, FactNames const& names, std::string_view json,
+                     Limits const& limits, Identity identity) {
+  Faults faults(limits.faults);
+  auto const document = read_json(json, limits, faults);
+  return read(program, names, document ? &*document : nullptr, limits, std::move(faults), identity);
+}
+
+ReadResult read_case(core::Program const& program, Json const& document, Limits const& limits) {
+  return read(program, FactNames(program), &document, limits, Faults(limits.faults), Identity::worked_out);
 }
 
 std::string to_string(std::string_view code, std::string_view path, std::string_view message,

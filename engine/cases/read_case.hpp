@@ -33,6 +33,9 @@ ReadResult read_case(core::Program const& program, std::string_view json, Limits
                      Identity identity = Identity::worked_out);
 ReadResult read_case(core::Program const& program, FactNames const& names, std::string_view json,
                      Limits const& limits, Identity identity);
+// The same of a document that is read already.
+struct Json;
+ReadResult read_case(core::Program const& program, Json const& document, Limits const& limits = {});
 
 // A JSON Schema (2020-12) of the case documents that this program understands.
 std::string write_schema(core::Program const& program);

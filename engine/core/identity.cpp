@@ -63,8 +63,9 @@ Sha256& Sha256::add_part(std::string_view bytes) {
 }
 
 std::string Sha256::hex() {
+  auto state = state_->state;  // which goes on
   std::array<unsigned char, crypto_hash_sha256_BYTES> hash{};
-  crypto_hash_sha256_final(&state_->state, hash.data());
+  crypto_hash_sha256_final(&state, hash.data());
   return in_digits(hash);
 }
 

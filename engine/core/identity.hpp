@@ -23,7 +23,7 @@ class Sha256 {
   Sha256& add(std::string_view bytes);
   // With its length before it, in eight bytes, the lowest first: no two lists of parts are one text.
   Sha256& add_part(std::string_view bytes);
-  std::string hex();  // once, at the end
+  std::string hex();  // of what was added so far
 
  private:
   struct State;

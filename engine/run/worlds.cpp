@@ -110,8 +110,8 @@ Decision Worlds::settle(Evaluator* base, Decision decision) {
     followed = followed || !point_of(*result).empty();
   }
   if (!followed) return decision;
-  Trees const trees = follow({}, std::move(results));
-  conclude(base, decision, trees);
+  trees_ = follow({}, std::move(results));
+  conclude(base, decision, trees_);
   decision.steps += steps_;
   std::erase_if(decision.notices, [&](cases::Notice const& notice) {
     auto const from = notice.path.find('[');

@@ -19,6 +19,7 @@
 #include "engine/cases/openings.hpp"
 #include "engine/run/evaluator.hpp"
 #include "engine/run/plain.hpp"
+#include "engine/run/reach.hpp"
 
 namespace convenio::run {
 
@@ -34,6 +35,8 @@ class Worlds {
       : program_(program), case_(facts), options_(options), plain_(plain) {}
   Decision decide();
   Decision decide(model::AwardId award);  // that kind of award alone
+  std::vector<Reach> reach(Decision const& decision) const;  // of the awards of what decide() gave
+  std::size_t runs() const { return runs_; }  // completions that were evaluated
 
  private:
   struct Target {  // an award or answer; `lists` stands for what awards and questions arise
@@ -97,6 +100,13 @@ class Worlds {
   void leave_open(Decision& decision, Target const& target, Tree const& reduced);
   Tried tried(std::string const& subject, cases::Choices const& choices) const;
 
+  // reach.cpp
+  struct Span;
+  static void gather(Tree const& tree, Span& span);
+  static void gather(Tree const& tree, std::string const& subject, Span& without, std::map<std::size_t, Span>& by_value);
+  static void find_points(Tree const& tree, std::map<std::string, Point>& points);
+  std::vector<Point> points_of(Tree const& tree) const;
+
   static Target target_of(Awarded const& awarded);
   static Target target_of(Answer const& answer);
 
@@ -121,6 +131,7 @@ class Worlds {
   Limits limits_;  // of what is followed now
   std::size_t runs_ = 0;
   std::uint64_t steps_ = 0;
+  Trees trees_;  // of what was followed
 };
 
 }  // namespace convenio::run

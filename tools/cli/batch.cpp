@@ -12,10 +12,12 @@ constexpr std::size_t blocks_of_a_thread = 4;  // that wait for it or for being 
 
 }  // namespace
 
-Batch::Batch(std::vector<Work> workers, bool at_once, std::function<void(std::string const&)> write)
+Batch::Batch(std::vector<Work> workers, bool at_once, std::function<void(std::string const&)> write,
+             std::size_t before)
     : workers_(std::move(workers)),
       most_lines_(at_once || workers_.size() == 1 ? 1 : lines_of_a_block),
-      write_(std::move(write)) {
+      write_(std::move(write)),
+      count_(before) {
   if (workers_.size() == 1) return;
   for (auto const& worker : workers_) threads_.emplace_back([this, &worker] { work(worker); });
 }

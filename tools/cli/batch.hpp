@@ -21,8 +21,10 @@ using Work = std::function<std::string(Lines::Line const& line, std::size_t numb
 
 class Batch {
  public:
-  // One worker for each thread; a single one works in the thread that calls. `at_once`: lines are not gathered.
-  Batch(std::vector<Work> workers, bool at_once, std::function<void(std::string const&)> write);
+  // One worker for each thread; a single one works in the thread that calls. `at_once`: lines are not
+  // gathered. `before`: so many lines were there already.
+  Batch(std::vector<Work> workers, bool at_once, std::function<void(std::string const&)> write,
+        std::size_t before = 0);
   Batch(Batch const&) = delete;
   Batch& operator=(Batch const&) = delete;
   ~Batch();

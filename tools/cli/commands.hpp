@@ -66,6 +66,7 @@ struct EvaluateOptions {
   bool csv = false;                 // with fields: as a table
   bool summary = false;             // of a batch: also what leaves awards open
   unsigned jobs = 1;                // of a batch: threads
+  std::string resume;               // of a batch: the file that says how far it has come; "": none
 };
 
 struct ExplainOptions {
@@ -77,6 +78,17 @@ struct ExplainOptions {
 
 struct AskOptions {
   std::string file, expression;
+  bool json = false;
+};
+
+struct WhatIfOptions {
+  std::string file;
+  std::vector<std::string> settings;  // "residence=BR"
+  bool json = false;
+};
+
+struct BoundsOptions {
+  std::string file;
   bool json = false;
 };
 
@@ -107,6 +119,8 @@ Exit version(Options const& options, bool json);
 Exit evaluate(Options const& options, EvaluateOptions const& evaluate);
 Exit explain(Options const& options, ExplainOptions const& explain);
 Exit ask(Options const& options, AskOptions const& asked);
+Exit what_if(Options const& options, WhatIfOptions const& asked);
+Exit bounds(Options const& options, BoundsOptions const& asked);
 Exit describe(Options const& options, DescribeOptions const& describe);
 Exit new_case(Options const& options, NewCaseOptions const& asked);
 Exit print(Options const& options, PrintOptions const& print);

@@ -16,6 +16,7 @@
 #include "tools/cli/files.hpp"
 #include "tools/cli/lines.hpp"
 #include "tools/cli/load.hpp"
+#include "tools/cli/resume.hpp"
 
 namespace convenio::cli {
 
@@ -62,12 +63,14 @@ std::string reasons_of(api::Tally const& tally) {
     for (auto const& [reason, count] : tally.reasons)
       if (reason.first == status) found.emplace_back(count, reason.second);
     if (found.empty()) continue;
-    std::stable_sort(found.begin(), found.end(), [](auto const& a, auto const& b) { return a.first > b.first; });
+    std::stable_sort(found.begin(), found.end(),
+                     [](auto const& a, auto const& b) { return a.first > b.first; });
     text += fmt::format("{}:\n", render::status_in_words(status));
     for (std::size_t n = 0; n < found.size() && n < most; ++n)
       text += fmt::format("{:>8}  {}\n", found[n].first, found[n].second);
     if (found.size() > most)
-      text += fmt::format("          and {} more\n", render::counted(found.size() - most, "reason", "reasons"));
+      text +=
+          fmt::format("          and {} more\n", render::counted(found.size() - most, "reason", "reasons"));
   }
   return text;
 }
@@ -109,7 +112,8 @@ struct Whole : Worker {  // the whole decision is written
 };
 
 struct Fields : Worker {  // some fields are
-  Fields(api::Rules const& of, render::Fields const& fields, bool table) : rules(of), brief(of, fields, table) {}
+  Fields(api::Rules const& of, render::Fields const& fields, bool table)
+      : rules(of), brief(of, fields, table) {}
   std::string head() const override { return brief.head(); }
   std::string decide(Lines::Line const& line, std::size_t number) override {
     return line.too_long ? brief.refuse(refused(rules), number) : brief.decide(line.text, number);
@@ -151,6 +155,13 @@ Exit ended(Lines const& lines, api::Tally const& tally, bool with_reasons) {
   return tally.bad == 0 ? Exit::done : Exit::found;
 }
 
+// What the output depends on beside rules and input, in words.
+std::string form_of(EvaluateOptions const& asked) {
+  if (!asked.fields.empty())
+    return fmt::format("{} {}", asked.csv ? "a table of" : "the fields", fmt::join(asked.fields, ","));
+  return asked.text ? "decisions as text" : asked.explanation ? "decisions with explanations" : "decisions";
+}
+
 Exit evaluate_lines(api::Rules const& rules, EvaluateOptions const& asked, render::Fields const& fields) {
   std::vector<std::unique_ptr<Worker>> workers;
   std::vector<Work> work;
@@ -163,30 +174,59 @@ Exit evaluate_lines(api::Rules const& rules, EvaluateOptions const& asked, rende
       return worker->decide(line, number);
     });
   }
-  out(workers.front()->head());
+  std::optional<Resume> resume;
+  if (!asked.resume.empty()) {
+    resume.emplace(asked.resume, rules.inside().program.identity, form_of(asked));
+    if (Exit const exit = resume->begin(); exit != Exit::done) return exit;
+  }
   Batch* current = nullptr;
   Lines lines(STDIN_FILENO, api::case_limit, [&] {
     if (current) current->drain();
     flushed();
   });
+  if (resume) {
+    if (Exit const exit = resume->skip(lines); exit != Exit::done) return exit;
+    if (lines.signal() != 0 || lines.error() != 0) return ended(lines, resume->tally(), asked.summary);
+  }
+  std::size_t const before = resume ? resume->lines() : 0;
+  auto const write = [&](std::string const& text) {
+    out(text);
+    if (resume) resume->written(text);
+  };
+  auto const tally = [&] {
+    api::Tally all = resume ? resume->tally() : api::Tally{};
+    for (auto const& worker : workers) all.add(worker->tally());
+    return all;
+  };
+  if (before == 0) write(workers.front()->head());
+  Exit kept = Exit::done;
   {
     Progress progress;
-    Batch batch(std::move(work), asked.line_buffered, [&](std::string const& text) {
-      out(text);
-      if (asked.line_buffered) flushed();
-    });
+    Batch batch(
+        std::move(work), asked.line_buffered,
+        [&](std::string const& text) {
+          write(text);
+          if (asked.line_buffered) flushed();
+        },
+        before);
     current = &batch;
-    std::size_t cases = 0;
-    while (auto line = lines.next()) {
+    std::size_t cases = before;
+    while (kept == Exit::done) {
+      auto line = lines.next();
+      if (!line) break;
       progress.tick(++cases);
+      if (resume) resume->read(*line);
       batch.add(std::move(*line));
+      if (!resume || !resume->due()) continue;
+      batch.drain();
+      kept = resume->keep(tally());
     }
     batch.drain();
     current = nullptr;
   }
-  api::Tally tally;
-  for (auto const& worker : workers) tally.add(worker->tally());
-  return ended(lines, tally, asked.summary);
+  if (resume && kept == Exit::done) kept = resume->keep(tally());
+  if (kept != Exit::done) return kept;
+  return ended(lines, tally(), asked.summary);
 }
 
 }  // namespace
@@ -197,9 +237,9 @@ Exit evaluate(Options const& options, EvaluateOptions const& asked) {
   static auto& decision = *new std::optional<api::Decision>;
   render::Fields fields;
   auto wrong = unknown_field(asked, fields);
-  bool const of_a_batch = !asked.fields.empty() || asked.jobs > 1 || asked.summary;
+  bool const of_a_batch = !asked.fields.empty() || asked.jobs > 1 || asked.summary || !asked.resume.empty();
   if (wrong.empty() && of_a_batch && asked.file != "-")
-    wrong = "--fields, --jobs and --summary are for a batch; give - as the case";
+    wrong = "--fields, --jobs, --summary and --resume are for a batch; give - as the case";
   if (!wrong.empty()) {
     err(fmt::format("convenio: {}\n", wrong));
     return Exit::usage;

@@ -31,6 +31,8 @@ struct CommandLine {
   EvaluateOptions evaluate;
   ExplainOptions explain;
   AskOptions ask;
+  WhatIfOptions what_if;
+  BoundsOptions bounds;
   DescribeOptions describe;
   NewCaseOptions new_case;
   PrintOptions print;
@@ -167,6 +169,9 @@ void add_evaluate(CLI::App& app, CommandLine& line) {
   sub->add_option("--jobs", asked.jobs, "Threads of a batch; the output is the same")
       ->type_name("COUNT")
       ->check(CLI::Range(1, 64));
+  sub->add_option("--resume", asked.resume,
+                  "Keep in this file how far a batch has come, and go on from there; the output is appended, by >>")
+      ->type_name("FILE");
   sub->add_flag("--summary", asked.summary, "Of a batch, also what leaves awards open, by status and reason");
   sub->callback([&line] { line.exit = evaluate(line.options, line.evaluate); });
 }
@@ -206,6 +211,31 @@ void add_ask(CLI::App& app, CommandLine& line) {
       ->required();
   sub->add_flag("--json", line.ask.json, "The answer as JSON");
   sub->callback([&line] { line.exit = ask(line.options, line.ask); });
+}
+
+void add_what_if(CLI::App& app, CommandLine& line) {
+  auto* sub = command(app, "what-if", "Say what other facts would change",
+                      "Example:\n  convenio what-if case.json --set residence=BR\n"
+                      "  convenio what-if case.json --set \"history[uy-2].to=2027-02-28\" --set claim_date=unknown\n");
+  sub->add_option("case", line.what_if.file, "A case file, or - for one case on standard input")
+      ->required()
+      ->type_name("FILE");
+  sub->add_option("--set", line.what_if.settings, "A fact and its value, as a case writes it; may be repeated")
+      ->required()
+      ->type_name("FACT=VALUE")
+      ->allow_extra_args(false);
+  sub->add_flag("--json", line.what_if.json, "As JSON");
+  sub->callback([&line] { line.exit = what_if(line.options, line.what_if); });
+}
+
+void add_bounds(CLI::App& app, CommandLine& line) {
+  auto* sub = command(app, "bounds", "Say how low and how high the awards can be over what is not known",
+                      "Example:\n  convenio bounds case.json\n");
+  sub->add_option("case", line.bounds.file, "A case file, or - for one case on standard input")
+      ->required()
+      ->type_name("FILE");
+  sub->add_flag("--json", line.bounds.json, "As JSON");
+  sub->callback([&line] { line.exit = bounds(line.options, line.bounds); });
 }
 
 void add_describe(CLI::App& app, CommandLine& line) {
@@ -288,6 +318,8 @@ int run(int argc, char** argv) {
   add_evaluate(app, line);
   add_explain(app, line);
   add_ask(app, line);
+  add_what_if(app, line);
+  add_bounds(app, line);
   add_describe(app, line);
   add_new(app, line);
   add_print(app, line);

@@ -1,0 +1,33 @@
+// Trying what a case might be: other facts, and all that its open points can turn out to be. For the programs
+// of this repository; it is not installed. Decides nothing itself: every case that is tried goes to the
+// reference.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/api/convenio.hpp"
+
+namespace convenio::cases {
+struct Json;
+}
+
+namespace convenio::api {
+
+Decision decide(Rules const& rules,
+                cases::Json const& document);  // a case that was read, and perhaps changed
+
+// The awards of a case and those of the case in which some facts are set, side by side, and what changed
+// them: as text, or as JSON (convenio-what-if-1). A setting is written `fact=value`, `fact(argument)=value`
+// or `history[id].to=value`. Not ok: the sentence begins with a code A0xx, or `made` lists the faults of the
+// case; `set` then says whether the settings made them.
+Outcome what_if(Rules const& rules, std::string_view case_json, std::vector<std::string> const& settings,
+                Form form, std::string& made, bool& set);
+
+// Of each award the lowest and the highest amount that the open points of the case leave possible, on which
+// of them it hangs, and what could not be bounded, and why: as text, or as JSON (convenio-bounds-1). Not ok:
+// `made` lists the faults of the case.
+Outcome bounds(Rules const& rules, std::string_view case_json, Form form, std::string& made);
+
+}  // namespace convenio::api
