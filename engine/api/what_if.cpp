@@ -71,14 +71,7 @@ class Report {
   std::string text() const {
     render::Page page(80);
     page.paragraph(fmt::format("What if {}", fmt::join(settings_, ", ")), 0, 2).gap();
-    render::Table table({"award", "before", "after"}, std::vector(3, render::Table::Side::left));
-    for (auto const& pair : pairs_)
-      table.row(
-          {pair.any().label, in_words(pair.before), is_changed(pair) ? in_words(pair.after) : "the same"});
-    if (table.empty())
-      page.line("No award arises from these facts, nor from the others.");
-    else
-      table.print(page, 0);
+    print_awards(page);
     for (auto const& pair : pairs_) {
       if (!is_changed(pair)) continue;
       page.gap().line(pair.any().label);
@@ -116,6 +109,31 @@ class Report {
   }
 
  private:
+  // As a table where its rows have room, otherwise one award below the other.
+  void print_awards(render::Page& page) const {
+    std::vector<std::vector<std::string>> rows;
+    std::vector<std::size_t> widths(3);
+    for (auto const& pair : pairs_) {
+      rows.push_back(
+          {pair.any().label, in_words(pair.before), is_changed(pair) ? in_words(pair.after) : "the same"});
+      for (std::size_t n = 0; n < widths.size(); ++n)
+        widths[n] = std::max(widths[n], render::width(rows.back()[n]));
+    }
+    if (rows.empty()) {
+      page.line("No award arises from these facts, nor from the others.");
+      return;
+    }
+    if (widths[0] + widths[1] + widths[2] + 4 <= page.columns()) {
+      render::Table table({"award", "before", "after"}, std::vector(3, render::Table::Side::left));
+      for (auto& row : rows) table.row(std::move(row));
+      return table.print(page, 0);
+    }
+    for (auto const& row : rows) {
+      page.line(row[0]);
+      page.entry("before", row[1], 2, 8).entry("after", row[2], 2, 8);
+    }
+  }
+
   std::vector<render::Change> changes_of(Pair const& pair) const {
     render::TextOptions options;
     options.sources = &sources_;
