@@ -102,6 +102,27 @@ const skeleton = JSON.parse(run("new", "case", "--for", "AR,ES", "--branch", "ol
 expect("a skeleton fits the published schema", published(skeleton), published.errors?.slice(0, 3));
 expect("a skeleton fits the schema of the loaded packages", generated(skeleton), generated.errors?.slice(0, 3));
 
+// What is tried with a case: before and after, how low and how high.
+const settings = ["--set", "reference_earnings(BR)=5000.00 BRL per month", "--set", "claimed=old_age,invalidity"];
+const compared = ajv.compile(read(join(root, "docs/schemas/what-if-1.schema.json")));
+const both = JSON.parse(run("what-if", join(folder, "aurora.json"), ...settings, "--json"));
+expect("what is otherwise fits its schema", compared(both), compared.errors?.slice(0, 3));
+expect("something is otherwise", both.awards.some((a) => a.changed_by.length > 0));
+refused("the schema of what is otherwise", compared, both, {
+  "a cause of another kind": [
+    "/awards/1/changed_by/0/kind enum",
+    (d) => (d.awards[1].changed_by[0].kind = "law"),
+  ],
+  "an award without its after": ["/awards/0 required", (d) => delete d.awards[0].after],
+});
+const bounded = ajv.compile(read(join(root, "docs/schemas/bounds-1.schema.json")));
+const bounds = JSON.parse(run("bounds", join(folder, "undated.json"), "--json"));
+expect("bounds fit their schema", bounded(bounds), bounded.errors?.slice(0, 3));
+refused("the schema of bounds", bounded, bounds, {
+  "a bound that says not whether it is certain": ["/awards/0/lowest required", (d) => delete d.awards[0].lowest.certain],
+  "a status of another name": ["/awards/0/statuses/0 enum", (d) => (d.awards[0].statuses[0] = "paid")],
+});
+
 // What `check --json` prints: for sound rules, for rules with faults that have fixes and places, and spoiled.
 const reported = ajv.compile(read(join(root, "docs/schemas/diagnostics-1.schema.json")));
 const clean = JSON.parse(run("check", "--json"));
