@@ -77,6 +77,11 @@ class Report {
       page.gap().line(pair.any().label);
       print_changes(page, pair);
     }
+    auto const told = notices();
+    if (!told.empty()) page.gap().line("Notices of the case with these facts");
+    for (auto const& notice : told)
+      page.paragraph(fmt::format("{}{}{}: {}", notice.code, notice.path.empty() ? "" : ", ", notice.path, notice.message),
+                     2, 4);
     return page.take();
   }
 
@@ -105,10 +110,28 @@ class Report {
       }
       w.end_array().end_object();
     }
+    w.end_array().key("notices").begin_array();
+    for (auto const& notice : notices()) {
+      w.begin_object().member("code", notice.code).member("path", notice.path);
+      w.member("message", notice.message).end_object();
+    }
     return w.end_array().end_object().take() + "\n";
   }
 
  private:
+  // What is noticed of the case with these facts, and not of the other.
+  std::vector<cases::Notice> notices() const {
+    auto const& known = before_.decision.notices;
+    std::vector<cases::Notice> more;
+    for (auto const& notice : after_.decision.notices) {
+      bool const told = std::any_of(known.begin(), known.end(), [&](cases::Notice const& one) {
+        return one.code == notice.code && one.path == notice.path && one.message == notice.message;
+      });
+      if (!told) more.push_back(notice);
+    }
+    return more;
+  }
+
   // As a table where its rows have room, otherwise one award below the other.
   void print_awards(render::Page& page) const {
     std::vector<std::vector<std::string>> rows;
