@@ -25,7 +25,8 @@ struct Brief::Inside {
 namespace {
 
 bool is_settled(run::Status status) {
-  return status == run::Status::granted || status == run::Status::refused || status == run::Status::not_applicable;
+  return status == run::Status::granted || status == run::Status::refused ||
+         status == run::Status::not_applicable;
 }
 
 // Without the State or the period that it is asked for, so that cases can be counted together.
@@ -56,7 +57,9 @@ void Tally::add(Tally const& other) {
 }
 
 Brief::Brief(Rules const& rules, render::Fields fields, bool table, Evaluators evaluators)
-    : rules_(rules), fields_(std::move(fields)), table_(table),
+    : rules_(rules),
+      fields_(std::move(fields)),
+      table_(table),
       inside_(std::make_unique<Inside>(rules.inside().program)) {
   bool const enough = fields_.from() == FieldInfo::From::outcome;
   if (rules.ok() && enough && evaluators == Evaluators::both)
@@ -80,7 +83,8 @@ std::string Brief::refuse(Decision const& refused, std::size_t line) {
   ++tally_.cases;
   ++tally_.bad;
   if (!table_) return to_json(refused, {false, false, line}) + "\n";
-  return render::table_row(refused.case_id(), fmt::format("line {}: {}", line, refused.outcome().sentence), fields_);
+  return render::table_row(refused.case_id(), fmt::format("line {}: {}", line, refused.outcome().sentence),
+                           fields_);
 }
 
 std::string Brief::by_reference(cases::Case const& facts, std::size_t line) {

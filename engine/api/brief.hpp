@@ -1,6 +1,6 @@
-// Decisions in brief: the fields that are asked for, of one case after another. What the fast evaluator decides as the
-// reference would is decided by it; everything else, and every field that it knows nothing of, by the reference.
-// For the programs of this repository; it is not installed. One of them serves one thread.
+// Decisions in brief: the fields that are asked for, of one case after another. What the fast evaluator
+// decides as the reference would is decided by it; everything else, and every field that it knows nothing of,
+// by the reference. For the programs of this repository; it is not installed. One of them serves one thread.
 #pragma once
 
 #include <cstddef>
@@ -21,10 +21,11 @@ namespace convenio::api {
 struct Tally {
   std::size_t cases = 0, bad = 0;
   std::map<run::Status, std::size_t> awards;
-  // Of awards that are open: how often each reason stands in their way, by the name of the fact or by its sentence.
+  // Of awards that are open: how often each reason stands in their way, by the name of the fact or by its
+  // sentence.
   std::map<std::pair<run::Status, std::string>, std::size_t> reasons;
-  std::size_t fast = 0;                      // cases that the fast evaluator decided
-  std::map<std::string, std::size_t> left;   // cases that it left to the reference, by why
+  std::size_t fast = 0;                     // cases that the fast evaluator decided
+  std::map<std::string, std::size_t> left;  // cases that it left to the reference, by why
 
   void add(run::Decision const& decision);
   void add(Tally const& other);

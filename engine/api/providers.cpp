@@ -53,7 +53,8 @@ Outcome Overlay::list(std::vector<std::string>& names) const {
 
 Outcome Overlay::read(std::string const& name, std::string& text) const {
   auto const found = texts_.find(name);
-  if (found == texts_.end()) return under_ ? under_->read(name, text) : Outcome{Status::host, name + " is not there"};
+  if (found == texts_.end())
+    return under_ ? under_->read(name, text) : Outcome{Status::host, name + " is not there"};
   text = found->second;
   return {};
 }

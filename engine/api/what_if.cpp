@@ -80,7 +80,8 @@ class Report {
     auto const told = notices();
     if (!told.empty()) page.gap().line("Notices of the case with these facts");
     for (auto const& notice : told)
-      page.paragraph(fmt::format("{}{}{}: {}", notice.code, notice.path.empty() ? "" : ", ", notice.path, notice.message),
+      page.paragraph(fmt::format("{}{}{}: {}", notice.code, notice.path.empty() ? "" : ", ", notice.path,
+                                 notice.message),
                      2, 4);
     return page.take();
   }

@@ -374,8 +374,8 @@ FactNames::FactNames(core::Program const& program) {
 
 namespace {
 
-ReadResult read(core::Program const& program, FactNames const& names, Json const* document, Limits const& limits,
-                Faults faults, Identity identity) {
+ReadResult read(core::Program const& program, FactNames const& names, Json const* document,
+                Limits const& limits, Faults faults, Identity identity) {
   ReadResult result;
   if (document) CaseReader(program, names, limits, faults, result.facts).read(*document);
   result.faults = faults.take();

@@ -45,7 +45,8 @@ Reg run_award(Node const& node, Machine& m) {
     std::vector<model::Value> values;
     for (std::uint32_t n = 0; n < node.count; ++n) values.push_back(m.box(arguments[n], plan.types[n]));
     auto const named = m.label(m.program.awards[plan.award].name, plan.types, values);
-    return m.because(Blocker::Kind::impossible, fmt::format("`{}` {}, and has no amount", named, why), *node.asker);
+    return m.because(Blocker::Kind::impossible, fmt::format("`{}` {}, and has no amount", named, why),
+                     *node.asker);
   };
   Reg const claimed = arises(plan, arguments, m);
   if (!there(claimed)) return claimed;

@@ -86,7 +86,8 @@ bool Machine::is_sought(bool award, std::uint32_t id, std::vector<core::Generato
   return (*only_)(award, id, values);
 }
 
-bool Machine::asked_for(std::vector<core::Generator> const& generators, std::vector<Node const*> const& sources) {
+bool Machine::asked_for(std::vector<core::Generator> const& generators,
+                        std::vector<Node const*> const& sources) {
   for (std::size_t n = 0; n < generators.size(); ++n) {
     auto const& source = program.expressions[generators[n].source];
     if (source.op != core::Op::fact || source.child_count != 0) continue;
@@ -119,8 +120,8 @@ bool Machine::lacks_its_lists(std::vector<core::Generator> const& generators,
 }
 
 template <class Each>
-void Machine::enumerate(std::vector<core::Generator> const& generators, std::vector<Node const*> const& sources,
-                        Each const& each) {
+void Machine::enumerate(std::vector<core::Generator> const& generators,
+                        std::vector<Node const*> const& sources, Each const& each) {
   if (chosen_.size() == generators.size()) return each();
   auto const position = chosen_.size();
   Reg const source = run_in_frame(sources[position], Compiler::closed_slots, chosen_.data(), chosen_.size());
@@ -218,7 +219,8 @@ AwardOutcome Machine::award(AwardCell& cell, std::vector<Reg> const& arguments) 
       result.status = Status::refused;
     } else {
       // What it grants would be asked for in vain.
-      bool const in_vain = when == Truth::yes && entitled == Truth::open && !could_be_settled(absent, missing);
+      bool const in_vain =
+          when == Truth::yes && entitled == Truth::open && !could_be_settled(absent, missing);
       if (entitled != Truth::no && !in_vain && code.grants) {
         result.value = in_frame(code.grants);
         missing = absent.both(missing, result.value);

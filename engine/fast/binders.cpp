@@ -132,7 +132,8 @@ Reg nothing(Node const& node, Machine& m) {
   auto const& type = m.program.types[m.type_of(&node)];
   if (type.kind != Kind::money) return whole(0);
   Reg const state = type.of == model::none ? Reg{0, 0} : m.frame[type.of];
-  auto const of = there(state) ? model::StateId(static_cast<std::uint32_t>(state.n)) : model::StateId(model::none);
+  auto const of =
+      there(state) ? model::StateId(static_cast<std::uint32_t>(state.n)) : model::StateId(model::none);
   auto const zero = core::nothing_of(m.program, of, type);
   if (zero.currency != model::none) return money(whole(0), money_kind(zero.currency, zero.per));
   return m.because(model::Blocker::Kind::impossible, "the sum of no amounts has no currency", *node.asker);
@@ -157,7 +158,8 @@ Reg run_sum(Node const& node, Machine& m) {
     } else if (!of_money) {
       sum = add(sum, value);
     } else {
-      if (kind_of(sum) != kind_of(value)) throw Leave{"a sum of amounts in several currencies or for several times"};
+      if (kind_of(sum) != kind_of(value))
+        throw Leave{"a sum of amounts in several currencies or for several times"};
       sum = money(add(number_of(sum), number_of(value)), kind_of(sum));
     }
     return true;
@@ -180,8 +182,8 @@ Reg run_first(Node const& node, Machine& m) {
   });
   if (any) return m.absent.asked(there(missing) ? found : missing, *node.asker);
   if (!there(missing)) return m.absent.asked(missing, *node.asker);
-  return m.because(model::Blocker::Kind::impossible, "there is no first element: none satisfies the condition",
-                   *node.asker);
+  return m.because(model::Blocker::Kind::impossible,
+                   "there is no first element: none satisfies the condition", *node.asker);
 }
 
 }  // namespace

@@ -94,7 +94,8 @@ struct Answers {
 
 template <class Enacted>
 Answers as_known(Machine& m, Cell* decided_on, std::vector<std::size_t> const& fitting, Enacted enacted) {
-  bool const any = std::any_of(fitting.begin(), fitting.end(), [&](auto n) { return enacted(n).has_value(); });
+  bool const any =
+      std::any_of(fitting.begin(), fitting.end(), [&](auto n) { return enacted(n).has_value(); });
   if (!decided_on || !any) return {fitting.empty() ? fitting : std::vector{fitting.front()}, truth(true)};
   Answers answers{{}, m.call(*decided_on, nullptr, 0)};
   std::optional<std::int64_t> latest;
@@ -121,10 +122,10 @@ std::string label(Machine& m, core::Table const& table, std::vector<Reg> const& 
     text += n == 0 ? "(" : ", ";
     auto const type = table.keys[n].type;
     auto const kind = m.program.types[type].kind;
-    text += !there(values[n])          ? "?"
-            : kind == Kind::history    ? "history"
-            : kind == Kind::list       ? "list"
-                                       : core::to_string(m.program, m.box(values[n], type), type_for(type));
+    text += !there(values[n])       ? "?"
+            : kind == Kind::history ? "history"
+            : kind == Kind::list    ? "list"
+                                    : core::to_string(m.program, m.box(values[n], type), type_for(type));
   }
   return values.empty() ? text : text + ")";
 }
@@ -175,14 +176,16 @@ Reg run_lookup(Node const& node, Machine& m) {
     for (Reg const value : values) unknown = m.absent.both(unknown, value);
     return unknown;
   }
-  auto const answers = as_known(m, plan.decided_on, found, [&](std::size_t r) { return plan.rows[r].enacted; });
+  auto const answers =
+      as_known(m, plan.decided_on, found, [&](std::size_t r) { return plan.rows[r].enacted; });
   if (answers.possible.empty()) {
     return m.because(Blocker::Kind::not_encoded, fmt::format("no row answers {}", label(m, table, values)),
                      *plan.asker);
   }
   Consensus consensus(m, table.type);
   if (!there(answers.day)) consensus.guard(answers.day);
-  for (auto const r : answers.possible) consensus.outcome(row_value(m, plan, plan.rows[r], table.rows[r], values));
+  for (auto const r : answers.possible)
+    consensus.outcome(row_value(m, plan, plan.rows[r], table.rows[r], values));
   return consensus.value();
 }
 
@@ -208,14 +211,16 @@ Reg run_versions(Node const& node, Machine& m) {
   for (std::size_t n = 0; n < plan.all.size(); ++n) {
     if (plan.all[n].validity.contains(day)) fitting.push_back(n);
   }
-  auto const answers = as_known(m, plan.decided_on, fitting, [&](std::size_t n) -> std::optional<std::int64_t> {
-    if (!plan.all[n].enacted) return std::nullopt;
-    return plan.all[n].enacted->number();
-  });
+  auto const answers =
+      as_known(m, plan.decided_on, fitting, [&](std::size_t n) -> std::optional<std::int64_t> {
+        if (!plan.all[n].enacted) return std::nullopt;
+        return plan.all[n].enacted->number();
+      });
   if (answers.possible.size() == 1) return m.run(plan.all[answers.possible.front()].body);
   if (answers.possible.empty()) {
     return m.because(Blocker::Kind::not_encoded,
-                     fmt::format("no version of `{}` answers for {}", plan.name, day.to_string()), *node.asker);
+                     fmt::format("no version of `{}` answers for {}", plan.name, day.to_string()),
+                     *node.asker);
   }
   if (!there(answers.day)) consensus.guard(answers.day);
   for (auto const n : answers.possible) consensus.outcome(m.run(plan.all[n].body));
@@ -258,9 +263,10 @@ Reg run_parts(Node const& node, Machine& m) {
     if (!arguments.empty()) arguments += ", ";
     arguments += core::to_string(m.program, m.box(m.frame[n], type), type);
   }
-  return m.because(Blocker::Kind::not_encoded,
-                   fmt::format("no text answers `{}`{}{}", rule.name, arguments.empty() ? "" : " for ", arguments),
-                   *node.asker);
+  return m.because(
+      Blocker::Kind::not_encoded,
+      fmt::format("no text answers `{}`{}{}", rule.name, arguments.empty() ? "" : " for ", arguments),
+      *node.asker);
 }
 
 namespace {
@@ -415,8 +421,8 @@ std::int64_t days_of(std::vector<Span> const& sorted) {
   return days;
 }
 
-// Each period keeps its days but those of the periods that stand over it. nullopt where a day would have no owner, or
-// several and the precedence wants one: then the model says what becomes of it.
+// Each period keeps its days but those of the periods that stand over it. nullopt where a day would have no
+// owner, or several and the precedence wants one: then the model says what becomes of it.
 std::optional<Reg> resolved_here(ResolvePlan const& plan, core::Precedence const& precedence, Machine& m,
                                  History const& history) {
   constexpr std::uint32_t most = 64;
@@ -426,8 +432,8 @@ std::optional<Reg> resolved_here(ResolvePlan const& plan, core::Precedence const
   std::uint64_t over[most] = {};  // of each, those that stand over it
   for (std::uint32_t a = 0; a < count; ++a) {
     for (std::uint32_t b = a + 1; b < count && spans[b].begin < spans[a].end; ++b) {
-      bool const alike =
-          spans[a].begin == spans[b].begin && spans[a].end == spans[b].end && spans[a].state == spans[b].state;
+      bool const alike = spans[a].begin == spans[b].begin && spans[a].end == spans[b].end &&
+                         spans[a].state == spans[b].state;
       if (alike) return std::nullopt;  // perhaps equal in all but the name
       auto const found = verdict(plan, precedence, m, spans[a], spans[b]);
       if (found.kind == model::Verdict::Kind::first) over[b] |= std::uint64_t{1} << a;
@@ -454,7 +460,8 @@ std::optional<Reg> resolved_here(ResolvePlan const& plan, core::Precedence const
     kept.push_back({from, spans[a].end, spans[a].state, spans[a].row});
     kept_days += spans[a].end - from;
   }
-  if (moved) std::sort(kept.begin(), kept.end(), [&](auto const& a, auto const& b) { return m.is_before(a, b); });
+  if (moved)
+    std::sort(kept.begin(), kept.end(), [&](auto const& a, auto const& b) { return m.is_before(a, b); });
   std::int64_t const owned = days_of(kept);
   std::int64_t all = 0;
   std::int32_t reached = INT32_MIN;
@@ -499,8 +506,8 @@ Reg run_resolve(Node const& node, Machine& m) {
   };
   ClauseFrame const frame(m, plan.locals);
   auto const resolved = std::make_shared<model::History const>(
-      model::resolve(*boxed, decide, precedence.otherwise, plan.open_reason, plan.precedence, std::move(arguments),
-                     precedence.undated_apart));
+      model::resolve(*boxed, decide, precedence.otherwise, plan.open_reason, plan.precedence,
+                     std::move(arguments), precedence.undated_apart));
   return m.unbox({resolved}, m.type_of(&node));
 }
 

@@ -1,6 +1,6 @@
-// Which route an award takes where several are granted or may be: the reference's choice (engine/run/choice.hpp), for which
-// the conditions of the clauses are evaluated here.
-// Knows routes; knows no operator.
+// Which route an award takes where several are granted or may be: the reference's choice
+// (engine/run/choice.hpp), for which the conditions of the clauses are evaluated here. Knows routes; knows no
+// operator.
 #include <fmt/format.h>
 
 #include "engine/fast/compile.hpp"
@@ -32,8 +32,9 @@ Value Machine::clause_holds(AwardOutcome const& outcome, std::uint32_t clause, s
     *made = {none, fields};
     return pointing_to(made);
   };
-  std::vector<Reg> values(outcomes_.arguments.begin() + outcome.first_argument,
-                          outcomes_.arguments.begin() + outcome.first_argument + static_cast<std::ptrdiff_t>(count));
+  std::vector<Reg> values(
+      outcomes_.arguments.begin() + outcome.first_argument,
+      outcomes_.arguments.begin() + outcome.first_argument + static_cast<std::ptrdiff_t>(count));
   values.push_back(side(first));
   values.push_back(side(second));
   Node const* condition = outcome.cell->clauses[clause];
@@ -44,7 +45,8 @@ void Machine::choose(AwardOutcome& outcome) {
   auto const& declared = program.awards[outcome.cell->award];
   run::Awarded awarded;
   awarded.award = outcome.cell->award;
-  for (std::uint32_t n = 0; n < outcome.cell->routes.size(); ++n) awarded.routes.push_back(written(outcome, n));
+  for (std::uint32_t n = 0; n < outcome.cell->routes.size(); ++n)
+    awarded.routes.push_back(written(outcome, n));
   auto const fault = [&](Blocker::Kind kind, std::string sentence, std::string const& asker) {
     return model::absent({kind, std::move(sentence), asker});
   };

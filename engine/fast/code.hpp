@@ -1,5 +1,5 @@
-// What the compiler makes of the core: nodes that are run, and cells, each a rule for arguments of which some are known
-// ahead of time. Owned by a machine. Knows no case.
+// What the compiler makes of the core: nodes that are run, and cells, each a rule for arguments of which some
+// are known ahead of time. Owned by a machine. Knows no case.
 #pragma once
 
 #include <cstdint>
@@ -25,7 +25,7 @@ struct Node {
   std::uint32_t count = 0;
   std::uint32_t a = none;
   core::ExprId expr = none;
-  Reg value;                           // of a constant; of what runs over elements, the nodes that are run for each
+  Reg value;  // of a constant; of what runs over elements, the nodes that are run for each
   std::string const* asker = nullptr;  // who is named when something is missing
   void* more = nullptr;                // what the kind of node knows besides: a cell, rows, versions
 };
@@ -78,7 +78,7 @@ struct AwardCell {
   std::uint32_t slots = 0;
   std::vector<RouteCode> routes;
   std::vector<Node const*> clauses;  // conditions of the precedence between them
-  Node const* payments = nullptr;  // how often it is paid in a year
+  Node const* payments = nullptr;    // how often it is paid in a year
 };
 
 struct QuestionCell {

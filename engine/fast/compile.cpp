@@ -270,7 +270,8 @@ Node const* Compiler::build(ExprId id, Scope& scope) {
   switch (e.op) {
     case Op::constant: {
       auto const& value = p_.constants[e.a];
-      if (is_scalar(p_, e.type) || type(id).kind == Kind::money) return constant(m_.unbox(value, e.type), id, scope);
+      if (is_scalar(p_, e.type) || type(id).kind == Kind::money)
+        return constant(m_.unbox(value, e.type), id, scope);
       return constant(m_.lasting(value, e.type), id, scope);
     }
     case Op::local: {
@@ -331,7 +332,8 @@ Node const* Compiler::build(ExprId id, Scope& scope) {
       AttributePlan plan;
       plan.attribute = e.a;
       auto const& attribute = p_.attributes[e.a];
-      if (attribute.fallback != none) plan.fallback = closed(attribute.fallback, asker(attribute.name, {}, none));
+      if (attribute.fallback != none)
+        plan.fallback = closed(attribute.fallback, asker(attribute.name, {}, none));
       Node* made = node(run_attribute, children(id, scope), id, scope);
       made->more = attach(m_.attached_, plan);
       return made;
@@ -410,7 +412,8 @@ Node const* Compiler::strict(ExprId id, Scope& scope) {
   }
   // Of two known words or dates the answer is known.
   bool const compares = op == Op::not_ || op == Op::equal || op == Op::not_equal;
-  if (known && compares && is_scalar(p_, expr(p_.child(id, 0)).type)) return constant(m_.run(made), id, scope);
+  if (known && compares && is_scalar(p_, expr(p_.child(id, 0)).type))
+    return constant(m_.run(made), id, scope);
   return made;
 }
 
@@ -497,7 +500,8 @@ Node const* Compiler::lookup(ExprId id, Scope& scope) {
   }
   if (!plain) {
     Node* left = node(run_leave, {}, id, scope);
-    left->more = const_cast<char*>("a table by texts or amounts");  // NOLINT(cppcoreguidelines-pro-type-const-cast)
+    left->more =
+        const_cast<char*>("a table by texts or amounts");  // NOLINT(cppcoreguidelines-pro-type-const-cast)
     return left;
   }
   constexpr Reg open{0, 0};
@@ -584,9 +588,8 @@ Ranges ranges_of(core::Program const& program, Op op, core::TextId text, std::ve
 bool never(core::Program const& program, Op op, core::TextId text, std::vector<Reg> const& states) {
   if (op == Op::linked) return false;
   if (op == Op::bound && there(states[0]) && states[0] == states[1]) return true;
-  return std::any_of(states.begin(), states.end(), [&](Reg state) {
-    return there(state) && !joins(program.texts[text], state_in(state));
-  });
+  return std::any_of(states.begin(), states.end(),
+                     [&](Reg state) { return there(state) && !joins(program.texts[text], state_in(state)); });
 }
 
 // When known States are parties or bound is known; only the day is the case's.
@@ -627,8 +630,9 @@ Node const* Compiler::resolve(ExprId id, Scope& scope) {
   model::Blocker const open =
       precedence.otherwise == model::Otherwise::undefined
           ? model::Blocker{model::Blocker::Kind::undefined_text, precedence.reason, by}
-          : model::Blocker{model::Blocker::Kind::conflict,
-                           fmt::format("`{}` does not decide between periods that share a day", precedence.name), by};
+          : model::Blocker{
+                model::Blocker::Kind::conflict,
+                fmt::format("`{}` does not decide between periods that share a day", precedence.name), by};
   plan.open_reason = std::make_shared<model::Absence const>(model::Absence{{open}});
   Node* made = node(run_resolve, children(id, scope), id, scope);
   made->more = attach(m_.attached_, std::move(plan));
@@ -648,7 +652,8 @@ Reg Machine::lasting(model::Value const& value, core::TypeId type_id) {
   }
   auto const part = [&](model::Value const& one, core::TypeId of) {
     auto const kind = program.types[of].kind;
-    bool const points = kind == Kind::text || kind == Kind::history || kind == Kind::list || kind == Kind::record;
+    bool const points =
+        kind == Kind::text || kind == Kind::history || kind == Kind::list || kind == Kind::record;
     return points && !one.absent() ? lasting(one, of) : unbox(one, of);
   };
   if (type.kind == Kind::list) {
@@ -662,7 +667,8 @@ Reg Machine::lasting(model::Value const& value, core::TypeId type_id) {
   auto const& record = *value.as<model::RecordPtr>();
   auto const& declared = program.records[record.record];
   auto* fields = lasting_.array<Reg>(record.fields.size());
-  for (std::size_t n = 0; n < record.fields.size(); ++n) fields[n] = part(record.fields[n], declared.fields[n].type);
+  for (std::size_t n = 0; n < record.fields.size(); ++n)
+    fields[n] = part(record.fields[n], declared.fields[n].type);
   auto* made = lasting_.array<Record>(1);
   *made = {record.record, fields};
   return pointing_to(made);

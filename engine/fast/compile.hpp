@@ -17,7 +17,8 @@ class Compiler {
   void fact(FactCell& cell);
   void award(AwardCell& cell);
   void question(QuestionCell& cell);
-  Node const* closed(core::ExprId expr, std::string const* asker);  // needs no more than `closed_slots` locals
+  Node const* closed(core::ExprId expr,
+                     std::string const* asker);  // needs no more than `closed_slots` locals
   std::string const* asker(std::string_view name, std::string_view of, core::CitationId citation);
 
   static constexpr std::uint32_t closed_slots = 32;
@@ -107,9 +108,9 @@ Reg run_route_field(Node const& node, Machine& m);
 // What nodes know besides.
 struct CallPlan {
   core::RuleId rule = none;
-  Known known;             // of the arguments
+  Known known;                // of the arguments
   std::uint32_t dynamic = 0;  // finite arguments that only a case knows
-  Cell* cell = nullptr;    // where all finite ones are known
+  Cell* cell = nullptr;       // where all finite ones are known
   std::vector<std::pair<std::vector<Reg>, Cell*>> met;
 };
 struct FactPlan {
@@ -138,7 +139,8 @@ struct InstrumentPlan {
   core::TextId text = none;  // of the agreement
   std::vector<std::pair<std::vector<Reg>, Ranges>> met;
 };
-Ranges ranges_of(core::Program const& program, core::Op op, core::TextId text, std::vector<Reg> const& states);
+Ranges ranges_of(core::Program const& program, core::Op op, core::TextId text,
+                 std::vector<Reg> const& states);
 bool never(core::Program const& program, core::Op op, core::TextId text, std::vector<Reg> const& states);
 struct RowPlan {
   struct Key {
@@ -183,9 +185,9 @@ struct ExceptionPlan {
 };
 struct AwardPlan {
   model::AwardId award{};
-  bool whether = false;               // it is granted; otherwise its amount
-  std::vector<Node const*> sources;   // of its lists
-  std::vector<core::TypeId> types;    // of the arguments, as they are written
+  bool whether = false;              // it is granted; otherwise its amount
+  std::vector<Node const*> sources;  // of its lists
+  std::vector<core::TypeId> types;   // of the arguments, as they are written
 };
 struct AttributePlan {
   std::uint32_t attribute = none;

@@ -1,5 +1,5 @@
-// What a case may be, tried as the reference evaluator tries it (engine/run/worlds.hpp): each completion is evaluated here.
-// Knows no open point and no outcome.
+// What a case may be, tried as the reference evaluator tries it (engine/run/worlds.hpp): each completion is
+// evaluated here. Knows no open point and no outcome.
 #include "engine/fast/machine.hpp"
 
 namespace convenio::fast {

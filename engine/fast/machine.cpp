@@ -95,7 +95,8 @@ Reg Machine::run_in_frame(Node const* body, std::uint32_t slots, Reg const* valu
 
 Cell& Machine::cell(core::RuleId rule, Known known) {
   auto& all = cells_[rule];
-  auto const found = std::find_if(all.begin(), all.end(), [&](Cell const& cell) { return cell.known == known; });
+  auto const found =
+      std::find_if(all.begin(), all.end(), [&](Cell const& cell) { return cell.known == known; });
   if (found != all.end()) return *found;
   auto& made = all.emplace_back();
   made.rule = rule;
@@ -162,8 +163,9 @@ Reg Machine::fact(FactCell& cell, std::string const& asker) {
   auto const& declared = program.facts[cell.fact];
   cases::FactValue const* given = nullptr;
   for (auto const* one : given_[cell.fact]) {
-    bool const same = std::equal(one->first.arguments.begin(), one->first.arguments.end(), cell.key.begin(),
-                                 cell.key.end(), [](Value const& a, Value const& b) { return model::equal(a, b); });
+    bool const same =
+        std::equal(one->first.arguments.begin(), one->first.arguments.end(), cell.key.begin(), cell.key.end(),
+                   [](Value const& a, Value const& b) { return model::equal(a, b); });
     if (same) given = &one->second;
   }
   using Kind = cases::FactValue::Kind;
@@ -177,15 +179,16 @@ Reg Machine::fact(FactCell& cell, std::string const& asker) {
     value = because(Blocker::Kind::contradictory_fact, cell.path, asker);
   } else if (declared.fallback != model::none && !given) {
     if (!cell.compiled) Compiler(*this).fact(cell);
-    value = absent.asked(run_in_frame(cell.fallback, cell.slots, cell.arguments.data(), cell.arguments.size()),
-                         asker);
+    value = absent.asked(
+        run_in_frame(cell.fallback, cell.slots, cell.arguments.data(), cell.arguments.size()), asker);
     if (!there(value)) unanswered();
   } else {
     unanswered();
     auto kind = Blocker::Kind::missing_fact;
     if (declared.role == core::Fact::Role::judgement) kind = Blocker::Kind::pending_judgement;
     if (declared.role == core::Fact::Role::discretion) kind = Blocker::Kind::open_discretion;
-    return absent.because(Blocker{kind, cell.path, asker, given ? core::FactId(model::none) : cell.fact, given != nullptr});
+    return absent.because(
+        Blocker{kind, cell.path, asker, given ? core::FactId(model::none) : cell.fact, given != nullptr});
   }
   if (there(value)) {
     cell.when = case_number_;

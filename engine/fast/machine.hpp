@@ -1,6 +1,6 @@
-// The fast evaluator: the core, compiled as it is asked for, run without an explanation. The reference evaluator
-// (engine/run) defines the meaning; what this one does not do the same way it leaves to it, a case at a time.
-// One machine serves one thread, case after case; the program must outlive it.
+// The fast evaluator: the core, compiled as it is asked for, run without an explanation. The reference
+// evaluator (engine/run) defines the meaning; what this one does not do the same way it leaves to it, a case
+// at a time. One machine serves one thread, case after case; the program must outlive it.
 #pragma once
 
 #include <deque>
@@ -32,8 +32,8 @@ struct AwardOutcome {
   std::uint32_t first_argument = 0, first_route = 0;
   run::Status status{};
   std::uint32_t route = none;
-  Reg value, missing;  // granted; what is missing otherwise, or may raise it
-  Reg payments{0, 0};  // in a year; absent where nothing says so
+  Reg value, missing;                  // granted; what is missing otherwise, or may raise it
+  Reg payments{0, 0};                  // in a year; absent where nothing says so
   std::vector<std::uint32_t> clauses;  // that decided between routes
 };
 struct AnswerOutcome {
@@ -58,16 +58,19 @@ class Machine {
   Machine(Machine const&) = delete;
   Machine& operator=(Machine const&) = delete;
 
-  // Awards, answers and what keeps them from arising, as the reference evaluator has them. Of the texts, defaults and notices
-  // of a decision nothing is said, nor of the clauses of an explanation. nullopt: left to the reference.
+  // Awards, answers and what keeps them from arising, as the reference evaluator has them. Of the texts,
+  // defaults and notices of a decision nothing is said, nor of the clauses of an explanation. nullopt: left
+  // to the reference.
   std::optional<run::Decision> decide(cases::Case const& facts);
   // The same before anything that is open is tried, not written out yet; null: left to the reference.
   Outcomes const* evaluate(cases::Case const& facts);
   std::string const& left_because() const { return left_because_; }
 
   // ---------------------------------------------------------------- for the completions of a case
-  // Of those that are sought, as run::Plain says; all, if both are empty. null: no case can be so. Throws Leave.
-  Outcomes const* evaluate_all(cases::Case const& facts, run::Plain::Only const& only, run::Plain::Kinds const& kinds);
+  // Of those that are sought, as run::Plain says; all, if both are empty. null: no case can be so. Throws
+  // Leave.
+  Outcomes const* evaluate_all(cases::Case const& facts, run::Plain::Only const& only,
+                               run::Plain::Kinds const& kinds);
   run::Decision written(cases::Case const& facts);
   std::vector<cases::FactKey> unanswered() const;
 
@@ -140,7 +143,8 @@ class Machine {
   void awards();
   void questions();
   bool asked_for(std::vector<core::Generator> const& generators, std::vector<Node const*> const& sources);
-  bool lacks_its_lists(std::vector<core::Generator> const& generators, std::vector<Node const*> const& sources);
+  bool lacks_its_lists(std::vector<core::Generator> const& generators,
+                       std::vector<Node const*> const& sources);
   template <class Each>
   void enumerate(std::vector<core::Generator> const& generators, std::vector<Node const*> const& sources,
                  Each const& each);
@@ -150,7 +154,8 @@ class Machine {
   Reg why_not_granted(AwardOutcome const& outcome);
   bool chosen_at_once(AwardOutcome& outcome, std::size_t routes) const;
   void choose(AwardOutcome& outcome);
-  model::Value clause_holds(AwardOutcome const& outcome, std::uint32_t clause, std::uint32_t first, std::uint32_t second);
+  model::Value clause_holds(AwardOutcome const& outcome, std::uint32_t clause, std::uint32_t first,
+                            std::uint32_t second);
   void answer(QuestionCell& cell);
   std::uint32_t keep_arguments(std::vector<Reg> const& arguments);
 
@@ -191,18 +196,18 @@ class Machine {
   std::deque<std::vector<Node const*>> kids_;
   std::deque<std::string> names_;
   std::unordered_map<std::string, std::string const*> interned_;
-  std::vector<std::deque<Cell>> cells_;            // by rule
+  std::vector<std::deque<Cell>> cells_;  // by rule
   std::vector<Cell*> impossibles_;
-  std::vector<std::deque<FactCell>> fact_cells_;   // by fact
+  std::vector<std::deque<FactCell>> fact_cells_;  // by fact
   std::vector<std::deque<AwardCell>> award_cells_;
   std::vector<std::deque<QuestionCell>> question_cells_;
   std::vector<std::vector<Node const*>> award_sources_, question_sources_;  // of the generators
-  std::deque<std::shared_ptr<void>> attached_;     // what nodes know besides
+  std::deque<std::shared_ptr<void>> attached_;                              // what nodes know besides
 
   Arena lasting_;
 
   std::vector<Row> rows_;
-  std::deque<model::Value> held_;     // of the case: what rows and texts point to
+  std::deque<model::Value> held_;  // of the case: what rows and texts point to
   std::deque<model::Period> made_;
 };
 

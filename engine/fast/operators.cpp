@@ -1,6 +1,5 @@
-// What runs an operator: those that are met often in a form of their own, all others by the kernels of engine/ops, to
-// which operands go as values of the language.
-// Knows no rule and no period but its days.
+// What runs an operator: those that are met often in a form of their own, all others by the kernels of
+// engine/ops, to which operands go as values of the language. Knows no rule and no period but its days.
 #include <algorithm>
 
 #include "engine/fast/compile.hpp"
@@ -107,9 +106,7 @@ Reg run_multiply(Node const& node, Machine& m) {
   return strict2(node, m, [](Reg a, Reg b) { return multiply(a, b); });
 }
 Reg run_divide(Node const& node, Machine& m) {
-  return strict2(node, m, [&](Reg a, Reg b) {
-    return b.n == 0 ? by_kernel(node, m, {a, b}) : divide(a, b);
-  });
+  return strict2(node, m, [&](Reg a, Reg b) { return b.n == 0 ? by_kernel(node, m, {a, b}) : divide(a, b); });
 }
 Reg run_add_money(Node const& node, Machine& m) {
   return of_money(node, m, [](Reg a, Reg b, auto kind) { return money(add(a, b), kind); });
@@ -139,9 +136,7 @@ Reg run_money_over_money(Node const& node, Machine& m) {
     return divide(number_of(a), number_of(b));
   });
 }
-Reg run_negate(Node const& node, Machine& m) {
-  return strict1(node, m, negative);
-}
+Reg run_negate(Node const& node, Machine& m) { return strict1(node, m, negative); }
 
 Reg run_floor(Node const& node, Machine& m) { return strict1(node, m, floor); }
 Reg run_ceiling(Node const& node, Machine& m) {
@@ -150,14 +145,16 @@ Reg run_ceiling(Node const& node, Machine& m) {
 
 Reg run_round(Node const& node, Machine& m) {
   return strict2(node, m, [&](Reg a, Reg step) {
-    return step.n <= 0 ? by_kernel(node, m, {a, step}) : rounded(a, static_cast<model::RoundingMode>(node.a), step);
+    return step.n <= 0 ? by_kernel(node, m, {a, step})
+                       : rounded(a, static_cast<model::RoundingMode>(node.a), step);
   });
 }
 // The step need not be for the same time: of a pension a month a cent is a cent.
 Reg run_round_money(Node const& node, Machine& m) {
   return strict2(node, m, [&](Reg a, Reg step) {
     if (step.n <= 0 || currency_of(a) != currency_of(step)) return by_kernel(node, m, {a, step});
-    return money(rounded(number_of(a), static_cast<model::RoundingMode>(node.a), number_of(step)), kind_of(a));
+    return money(rounded(number_of(a), static_cast<model::RoundingMode>(node.a), number_of(step)),
+                 kind_of(a));
   });
 }
 
@@ -317,7 +314,8 @@ Reg clipped(Machine& m, History const& history, std::int32_t from, std::int32_t 
     span.end = std::min(span.end, end);
     spans[count++] = span;
   }
-  if (moved) std::stable_sort(spans, spans + count, [&](auto const& a, auto const& b) { return m.is_before(a, b); });
+  if (moved)
+    std::stable_sort(spans, spans + count, [&](auto const& a, auto const& b) { return m.is_before(a, b); });
   auto* made = m.arena.array<History>(1);
   *made = {spans, count};
   return pointing_to(made);
@@ -326,7 +324,8 @@ Reg clipped(Machine& m, History const& history, std::int32_t from, std::int32_t 
 Reg run_clip(Node const& node, Machine& m) {
   Reg const history = kid(node, m, 0), from = kid(node, m, 1), to = kid(node, m, 2);
   if (!there(history) || !there(from) || !there(to)) return m.absent.both(m.absent.both(history, from), to);
-  return clipped(m, at<History>(history), static_cast<std::int32_t>(from.n), static_cast<std::int32_t>(to.n) + 1);
+  return clipped(m, at<History>(history), static_cast<std::int32_t>(from.n),
+                 static_cast<std::int32_t>(to.n) + 1);
 }
 Reg run_clip_from(Node const& node, Machine& m) {
   return strict2(node, m, [&](Reg history, Reg from) {
@@ -364,9 +363,9 @@ Run run_of_builtin(core::Program const& program, core::Expr const& e) {
       {Builtin::ceiling, run_ceiling},
   };
   static constexpr std::pair<Builtin, Run> of_histories[] = {{Builtin::empty, run_empty},
-                                                            {Builtin::length, run_length}};
+                                                             {Builtin::length, run_length}};
   static constexpr std::pair<Builtin, Run> of_numbers[] = {{Builtin::min, run_extreme<-1>},
-                                                          {Builtin::max, run_extreme<1>}};
+                                                           {Builtin::max, run_extreme<1>}};
   auto const among = [&](auto const& table) -> Run {
     for (auto const& [builtin, run] : table) {
       if (builtin == static_cast<Builtin>(e.a)) return run;
@@ -500,7 +499,8 @@ Reg run_in_force(Node const& node, Machine& m) {
     if (m.program.validities[e.a].contains(day)) return kid(node, m, 1);
     std::string place = core::to_string(m.program, e.citation());
     if (place.empty()) place = name_in(*node.asker);
-    return m.because(Blocker::Kind::not_in_force, place + " is not in force on " + day.to_string(), *node.asker);
+    return m.because(Blocker::Kind::not_in_force, place + " is not in force on " + day.to_string(),
+                     *node.asker);
   }
   return m.absent.both(date, kid(node, m, 1));
 }
@@ -528,11 +528,13 @@ Reg run_match(Node const& node, Machine& m) {
 
 bool Ranges::contain(Reg date) const {
   auto const day = date_of(date);
-  return std::any_of(validities.begin(), validities.end(), [&](auto const& one) { return one.contains(day); });
+  return std::any_of(validities.begin(), validities.end(),
+                     [&](auto const& one) { return one.contains(day); });
 }
 
 Reg run_in_ranges(Node const& node, Machine& m) {
-  return strict1(node, m, [&](Reg date) { return truth(static_cast<Ranges const*>(node.more)->contain(date)); });
+  return strict1(node, m,
+                 [&](Reg date) { return truth(static_cast<Ranges const*>(node.more)->contain(date)); });
 }
 
 Reg run_instrument(Node const& node, Machine& m) {

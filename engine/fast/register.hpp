@@ -18,11 +18,10 @@ struct Leave {
   char const* why;
 };
 
-// truth: n is 0 or 1. Numbers and quantities: n/d in lowest terms, d above zero. Dates: n is the day number. Words of an
-// enumeration, States, routes and conversions: n is the index. Money: as numbers, with the currency and the time that it
-// is paid for in the upper bits of d.
-// Texts, periods, histories, lists and records: n is a pointer into the machine's room, d is 1.
-// Absent: d is 0, and n says which absence.
+// truth: n is 0 or 1. Numbers and quantities: n/d in lowest terms, d above zero. Dates: n is the day number.
+// Words of an enumeration, States, routes and conversions: n is the index. Money: as numbers, with the
+// currency and the time that it is paid for in the upper bits of d. Texts, periods, histories, lists and
+// records: n is a pointer into the machine's room, d is 1. Absent: d is 0, and n says which absence.
 struct Reg {
   std::int64_t n = 0;
   std::int64_t d = 1;
@@ -93,13 +92,14 @@ inline Reg floor(Reg a) {
   return {a.n < 0 ? q - 1 : q, 1};  // in lowest terms n/d is no whole number
 }
 
-// The multiple of `step` that the number rounds to, as model::round_to() has it. Precondition: step is above zero.
+// The multiple of `step` that the number rounds to, as model::round_to() has it. Precondition: step is above
+// zero.
 inline Reg rounded(Reg value, model::RoundingMode mode, Reg step) {
   Reg const quotient = divide(value, step);
   if (quotient.d == 1) return value;
   Reg const below = floor(quotient);
   Wide const twice = 2 * (Wide{quotient.n} - Wide{below.n} * quotient.d);  // of what lies above, against d
-  bool const negative = quotient.n < 0, half = twice == quotient.d, more = twice > quotient.d;
+  bool const negative = quotient.n<0, half = twice == quotient.d, more = twice> quotient.d;
   bool up = false;
   switch (mode) {
     case model::RoundingMode::down:

@@ -85,8 +85,8 @@ class Absent {
     if (there(b)) return a;
     return there(a) || a == b ? b : united(a, b);
   }
-  std::vector<model::Blocker> blockers(Reg absent) const;   // sorted
-  run::Status status(Reg absent);                           // that it stands for
+  std::vector<model::Blocker> blockers(Reg absent) const;  // sorted
+  run::Status status(Reg absent);                          // that it stands for
   template <class Holds>
   bool all_of(Reg absent, Holds const& holds) const {
     for (auto const number : *sets_[static_cast<std::size_t>(absent.n)])

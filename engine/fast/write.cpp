@@ -42,7 +42,8 @@ run::Decision Machine::written(cases::Case const& facts) {
   run::Decision decision;
   decision.case_id = facts.id;
   decision.case_identity = facts.identity;
-  if (outcomes_.awards.size() + outcomes_.answers.size() > most_outcomes) throw Leave{"very many awards arise"};
+  if (outcomes_.awards.size() + outcomes_.answers.size() > most_outcomes)
+    throw Leave{"very many awards arise"};
   std::uint64_t parts = 0;
   auto const add = [&](auto& all, auto one) {
     parts += parts_of(one);
@@ -101,14 +102,14 @@ run::Awarded Machine::written(AwardOutcome const& outcome) {
   awarded.label = label(declared.name, element_types(declared.generators), awarded.arguments);
   awarded.status = outcome.status;
   awarded.route = outcome.route;
-  for (std::uint32_t n = 0; n < outcome.cell->routes.size(); ++n) awarded.routes.push_back(written(outcome, n));
+  for (std::uint32_t n = 0; n < outcome.cell->routes.size(); ++n)
+    awarded.routes.push_back(written(outcome, n));
   awarded.blockers = absent.blockers(outcome.missing);
   awarded.clauses = outcome.clauses;
   if (there(outcome.payments) && outcome.payments.n > 0)
     awarded.payments = {model::Rational(outcome.payments.n, outcome.payments.d)};
   bool const granted = outcome.status == Status::granted || outcome.status == Status::at_least;
-  awarded.value =
-      granted ? box(outcome.value, declared.type) : absent_for(awarded.blockers);
+  awarded.value = granted ? box(outcome.value, declared.type) : absent_for(awarded.blockers);
   return awarded;
 }
 

@@ -49,8 +49,8 @@ std::string cell(core::Program const& program, run::Awarded const& one, Field fi
       return declared.title;
     case Field::arguments:
       for (std::size_t n = 0; n < one.arguments.size(); ++n)
-        add_to_list(list,
-                    core::to_string(program, one.arguments[n], element_type(program, declared.generators[n])));
+        add_to_list(
+            list, core::to_string(program, one.arguments[n], element_type(program, declared.generators[n])));
       return list;
     case Field::status:
       return run::name(one.status);
@@ -95,7 +95,8 @@ std::string cell(core::Program const& program, run::Awarded const& one, Field fi
 
 std::string table_head(Fields const& fields) {
   std::string head = begun("case");
-  for (auto const field : fields.in_order()) add_cell(head, all_fields()[static_cast<std::size_t>(field)].name);
+  for (auto const field : fields.in_order())
+    add_cell(head, all_fields()[static_cast<std::size_t>(field)].name);
   return head + "\r\n";
 }
 

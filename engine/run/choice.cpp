@@ -239,9 +239,10 @@ void choose(Contest const& contest, Awarded& awarded) {
     return;
   }
   if (!missing.any()) {
-    Value why = survivors.empty()     ? contest.fault("the granted routes stand over each other in a circle")
-                : contest.open_reason ? contest.open_reason()
-                                      : contest.fault("several routes are granted and none stands over the others");
+    Value why = survivors.empty() ? contest.fault("the granted routes stand over each other in a circle")
+                : contest.open_reason
+                    ? contest.open_reason()
+                    : contest.fault("several routes are granted and none stands over the others");
     trouble(status_of(why.absence()), why.absence().blockers);
   }
   awarded.status = worst;

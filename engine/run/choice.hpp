@@ -1,5 +1,6 @@
-// Which route an award takes, which of two stands over the other, and which exceptions hold: for every evaluator. Whoever
-// asks evaluates the conditions. Private to the evaluators. Knows decisions; knows no operator.
+// Which route an award takes, which of two stands over the other, and which exceptions hold: for every
+// evaluator. Whoever asks evaluates the conditions. Private to the evaluators. Knows decisions; knows no
+// operator.
 #pragma once
 
 #include <functional>
@@ -17,11 +18,12 @@ struct Contest {
   bool highest = false;  // where no clause decides, the route of the highest amount
   // Of two routes by position, the lower first, that are granted or open; none: the award has no precedence.
   std::function<model::Verdict(std::uint32_t, std::uint32_t)> verdict;
-  std::function<model::Value()> open_reason;               // of the precedence, absent
-  std::function<model::Value(std::string)> fault;          // a conflict of the award
+  std::function<model::Value()> open_reason;       // of the precedence, absent
+  std::function<model::Value(std::string)> fault;  // a conflict of the award
 };
 
-// From the routes of an award its status, its route, amount, clauses and blockers. Precondition: one is granted.
+// From the routes of an award its status, its route, amount, clauses and blockers. Precondition: one is
+// granted.
 void choose(Contest const& contest, Awarded& awarded);
 
 // What of two is asked to know which stands over the other.

@@ -38,7 +38,8 @@ Paid by_amount(Value const& a, Value const& b, bool first, bool second) {
 
 // A clause that is unknown for the pair leaves it open even when a later one decides: which one decided is
 // part of the answer. Clauses without rank are all asked, and must not contradict each other.
-Verdict stands_over(core::Precedence const& precedence, Value const& a, Value const& b, Standing const& asked) {
+Verdict stands_over(core::Precedence const& precedence, Value const& a, Value const& b,
+                    Standing const& asked) {
   Absences missing;
   std::uint32_t decisive = none;
   bool a_stands = false, b_stands = false;
@@ -95,7 +96,8 @@ Verdict Evaluator::verdict(core::Precedence const& precedence, Frame& frame, Res
   };
   asked.conflict = [&](std::uint32_t n, std::string sentence) {
     auto const& clause = precedence.clauses[n];
-    return fault(Blocker::Kind::conflict, std::move(sentence), {clause.name, precedence.name, clause.citation});
+    return fault(Blocker::Kind::conflict, std::move(sentence),
+                 {clause.name, precedence.name, clause.citation});
   };
   asked.describe = [&](Value const& side) { return describe(side); };
   auto const found = stands_over(precedence, a.value, b.value, asked);

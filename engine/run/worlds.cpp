@@ -492,8 +492,8 @@ void Worlds::conclude(Evaluator* base, Decision& decision, Trees const& trees) {
     if (tree->subject.empty()) continue;  // nothing was tried
     auto const result = reduced(tree);
     if (target.lists) {
-      // What the evaluation without choices met on the way to a list counts only where a completion meets it, or
-      // where not all were tried and nothing else says why.
+      // What the evaluation without choices met on the way to a list counts only where a completion meets it,
+      // or where not all were tried and nothing else says why.
       std::vector<Blocker> blockers;
       bool const all = name_what_no_fact_settles(*tree, blockers);
       if (!result->decided()) name_what_matters(*result, blockers);
@@ -566,15 +566,16 @@ void Worlds::leave_open(Decision& decision, Target const& target, Tree const& re
   });
 }
 
-// What the decision without choices rests on, less what only these rested on: completions give them, and say on what.
+// What the decision without choices rests on, less what only these rested on: completions give them, and say
+// on what.
 void Worlds::rest_on_what_stays(Decision& decision, Targets const& known) const {
   Options options = options_;
   options.explain = false;
   Evaluator evaluator(program_, case_, options);
-  auto stays = evaluated(
-      evaluator, [&](Evaluator::Sought kind, std::uint32_t id, std::vector<Value> const& arguments) {
-        return !known.contains({false, kind, id, arguments});
-      });
+  auto stays = evaluated(evaluator,
+                         [&](Evaluator::Sought kind, std::uint32_t id, std::vector<Value> const& arguments) {
+                           return !known.contains({false, kind, id, arguments});
+                         });
   decision.texts = std::move(stays.texts);
   decision.interpretations = std::move(stays.interpretations);
   decision.defaults = std::move(stays.defaults);

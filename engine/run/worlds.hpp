@@ -23,9 +23,9 @@
 
 namespace convenio::run {
 
-inline constexpr std::size_t completions_limit = 2'000;       // evaluations of one case
+inline constexpr std::size_t completions_limit = 2'000;        // evaluations of one case
 inline constexpr std::uint64_t completion_steps = 12'000'000;  // of all of them together
-inline constexpr std::size_t candidates_limit = 400;          // values of one point that are all tried
+inline constexpr std::size_t candidates_limit = 400;           // values of one point that are all tried
 
 class Worlds {
  public:
@@ -34,9 +34,9 @@ class Worlds {
          Plain* plain = nullptr)
       : program_(program), case_(facts), options_(options), plain_(plain) {}
   Decision decide();
-  Decision decide(model::AwardId award);  // that kind of award alone
+  Decision decide(model::AwardId award);                     // that kind of award alone
   std::vector<Reach> reach(Decision const& decision) const;  // of the awards of what decide() gave
-  std::size_t runs() const { return runs_; }  // completions that were evaluated
+  std::size_t runs() const { return runs_; }                 // completions that were evaluated
 
  private:
   struct Target {  // an award or answer; `lists` stands for what awards and questions arise
@@ -103,7 +103,8 @@ class Worlds {
   // reach.cpp
   struct Span;
   static void gather(Tree const& tree, Span& span);
-  static void gather(Tree const& tree, std::string const& subject, Span& without, std::map<std::size_t, Span>& by_value);
+  static void gather(Tree const& tree, std::string const& subject, Span& without,
+                     std::map<std::size_t, Span>& by_value);
   static void find_points(Tree const& tree, std::map<std::string, Point>& points);
   std::vector<Point> points_of(Tree const& tree) const;
 

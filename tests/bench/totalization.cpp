@@ -1,6 +1,6 @@
-// How much longer the engine takes than a program written by hand for one law: the ratios of one run, on one core.
-// Cases are drawn; every amount, route and count of both is compared.
-// usage: totalization ROOT [CASES] [SEED]
+// How much longer the engine takes than a program written by hand for one law: the ratios of one run, on one
+// core. Cases are drawn; every amount, route and count of both is compared. usage: totalization ROOT [CASES]
+// [SEED]
 #include <algorithm>
 #include <filesystem>
 #include <functional>
@@ -30,9 +30,12 @@ constexpr char const* route_names[] = {"", "prorata", "independent"};
 
 model::Date date(std::int32_t day) { return model::Date::from_number(day); }
 
-// Three of four periods follow the one before, the fourth begins within it; a few begin after the claim or before birth.
+// Three of four periods follow the one before, the fourth begins within it; a few begin after the claim or
+// before birth.
 Case drawn(std::mt19937_64& random) {
-  auto const below = [&](int most) { return static_cast<std::int32_t>(random() % static_cast<std::uint64_t>(most)); };
+  auto const below = [&](int most) {
+    return static_cast<std::int32_t>(random() % static_cast<std::uint64_t>(most));
+  };
   Case facts;
   facts.claim = model::Date::from_ymd(2015, 1, 1)->number() + below(4018);
   facts.birth = facts.claim - 56 * 365 - below(14 * 365);
@@ -65,20 +68,22 @@ Case drawn(std::mt19937_64& random) {
 
 std::string document(Case const& facts, std::size_t number) {
   std::string text = fmt::format(
-      R"({{"format":"convenio-case-1","id":"{}","facts":{{"birth":"{}","claim":"{}","sex":"{}","career":[)", number,
-      date(facts.birth).to_string(), date(facts.claim).to_string(), facts.female ? "female" : "male");
+      R"({{"format":"convenio-case-1","id":"{}","facts":{{"birth":"{}","claim":"{}","sex":"{}","career":[)",
+      number, date(facts.birth).to_string(), date(facts.claim).to_string(), facts.female ? "female" : "male");
   for (std::size_t n = 0; n < facts.periods.size(); ++n) {
     auto const& one = facts.periods[n];
     text += fmt::format(
         R"({}{{"id":"{}","state":"{}","from":"{}","to":"{}","kind":"{}","earnings":"{}.{:02} UNI","seq":{}}})",
-        n == 0 ? "" : ",", n, state_names[one.state], date(one.from).to_string(), date(one.end - 1).to_string(),
-        kind_names[static_cast<std::size_t>(one.kind)], one.cents / 100, one.cents % 100, n);
+        n == 0 ? "" : ",", n, state_names[one.state], date(one.from).to_string(),
+        date(one.end - 1).to_string(), kind_names[static_cast<std::size_t>(one.kind)], one.cents / 100,
+        one.cents % 100, n);
   }
   return text + "]}}";
 }
 
 // How many awards and answers are not what the program by hand says.
-std::size_t wrong_in(core::Program const& program, run::Decision const& decision, totalization::Result const& expected) {
+std::size_t wrong_in(core::Program const& program, run::Decision const& decision,
+                     totalization::Result const& expected) {
   std::size_t wrong = decision.awards.size() == totalization::states ? 0 : 1;
   for (std::size_t n = 0; n < totalization::states && n < decision.awards.size(); ++n) {
     auto const& award = decision.awards[n];
@@ -158,8 +163,9 @@ int main(int argc, char** argv) {
   run::Options plain;
   plain.explain = false;
   std::int64_t kept = 0;  // so that nothing is left out
-  double const limit =
-      spent(count, 9, [&](std::size_t n) { kept += totalization::decided(by_hand[n]).cents[n % totalization::states]; });
+  double const limit = spent(count, 9, [&](std::size_t n) {
+    kept += totalization::decided(by_hand[n]).cents[n % totalization::states];
+  });
   std::size_t const some = std::min<std::size_t>(count, 500);
   struct Line {
     char const* what;
@@ -167,24 +173,30 @@ int main(int argc, char** argv) {
   };
   std::vector<Line> const lines{
       {"by hand: evaluated", limit},
-      {"fast: evaluated", spent(count, 5, [&](std::size_t n) { kept += machine.evaluate(facts[n]) ? 1 : 0; })},
+      {"fast: evaluated",
+       spent(count, 5, [&](std::size_t n) { kept += machine.evaluate(facts[n]) ? 1 : 0; })},
       {"fast: evaluated, outcomes as a decision",
        spent(count, 3, [&](std::size_t n) { kept += machine.decide(facts[n]) ? 1 : 0; })},
       {"fast: evaluated, fields as JSON",
-       spent(count, 3, [&](std::size_t n) { kept += static_cast<std::int64_t>(brief.decide(facts[n], n).size()); })},
+       spent(count, 3,
+             [&](std::size_t n) { kept += static_cast<std::int64_t>(brief.decide(facts[n], n).size()); })},
       {"fast: JSON read, evaluated, fields as JSON",
-       spent(count, 3, [&](std::size_t n) { kept += static_cast<std::int64_t>(brief.decide(documents[n], n).size()); })},
+       spent(
+           count, 3,
+           [&](std::size_t n) { kept += static_cast<std::int64_t>(brief.decide(documents[n], n).size()); })},
       {"reference: evaluated, no explanation",
        spent(some, 2, [&](std::size_t n) { kept += api::decide(rules, facts[n], plain).ok() ? 1 : 0; })},
-      {"reference: JSON read, explained, decision as JSON", spent(some, 2, [&](std::size_t n) {
-         kept += static_cast<std::int64_t>(api::to_json(api::decide(rules, documents[n])).size());
-       })},
+      {"reference: JSON read, explained, decision as JSON",
+       spent(some, 2,
+             [&](std::size_t n) {
+               kept += static_cast<std::int64_t>(api::to_json(api::decide(rules, documents[n])).size());
+             })},
   };
   fmt::print("{:50} {:>12} {:>14} {:>10}\n", "", "us a case", "cases a second", "by hand");
   for (auto const& line : lines)
-    fmt::print("{:50} {:12.3f} {:14.0f} {:9.1f}x\n", line.what, line.nanoseconds / 1000, 1e9 / line.nanoseconds,
-               line.nanoseconds / limit);
-  fmt::print("{} cases: {} amounts, routes or counts wrong; {} left to the reference ({})\n", count, wrong, left,
-             kept == 0 ? "nothing" : "counted");
+    fmt::print("{:50} {:12.3f} {:14.0f} {:9.1f}x\n", line.what, line.nanoseconds / 1000,
+               1e9 / line.nanoseconds, line.nanoseconds / limit);
+  fmt::print("{} cases: {} amounts, routes or counts wrong; {} left to the reference ({})\n", count, wrong,
+             left, kept == 0 ? "nothing" : "counted");
   return wrong == 0 ? 0 : 1;
 }

@@ -1,6 +1,6 @@
-// The law of tests/bench/rules written by hand, as fast as it is likely to be written: the limit that the engine is compared
-// with. One sweep over the ends of the periods, in which a bit stands for each period that is open.
-// Knows no engine.
+// The law of tests/bench/rules written by hand, as fast as it is likely to be written: the limit that the
+// engine is compared with. One sweep over the ends of the periods, in which a bit stands for each period that
+// is open. Knows no engine.
 #pragma once
 
 #include <algorithm>
@@ -40,8 +40,8 @@ struct Result {
   std::int32_t total = 0;
 };
 
-// Each day of a State is its period's of the lowest kind, and of these the first; a voluntary one loses the days on which
-// another State has a mandatory one.
+// Each day of a State is its period's of the lowest kind, and of these the first; a voluntary one loses the
+// days on which another State has a mandatory one.
 inline History normalised(Case const& facts) {
   constexpr unsigned width = 16;
   constexpr std::uint64_t mandatory = 0xffff, not_voluntary = 0xffffffff;
@@ -77,7 +77,8 @@ inline History normalised(Case const& facts) {
     for (std::size_t state = 0; state < states; ++state) {
       std::uint64_t const own = counted & of_state[state];
       history.own[state] += own != 0 ? days : 0;
-      history.weighted[state] += cents[static_cast<std::size_t>(std::countr_zero(own))] * days;  // 64: nothing
+      history.weighted[state] +=
+          cents[static_cast<std::size_t>(std::countr_zero(own))] * days;  // 64: nothing
     }
     reached = day;
     open ^= std::uint64_t{1} << (ends[i] & 63U);

@@ -1,9 +1,10 @@
-// The fast evaluator against the reference: of each case the same bytes of a decision, of all fields that the fast one
-// knows, or it leaves the case to the reference. Shipped cases (every JSON file below the folders named, line by line of
-// batches, the cases in vectors), those with values changed or facts left out at random, and drawn ones over all shipped
-// packages.
-// usage: differential ROOT CHANGED LEFT_OUT DRAWN SEED   so many of the cases that are not shipped
-//        differential ROOT --control                     faults are planted in the fast one; each must be found
+// The fast evaluator against the reference: of each case the same bytes of a decision, of all fields that the
+// fast one knows, or it leaves the case to the reference. Shipped cases (every JSON file below the folders
+// named, line by line of batches, the cases in vectors), those with values changed or facts left out at
+// random, and drawn ones over all shipped packages. usage: differential ROOT CHANGED LEFT_OUT DRAWN SEED   so
+// many of the cases that are not shipped
+//        differential ROOT --control                     faults are planted in the fast one; each must be
+//        found
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
@@ -58,7 +59,8 @@ std::vector<cases::Case> shipped(api::Rules const& rules, std::filesystem::path 
       auto const extension = entry.path().extension();
       std::ifstream file(entry.path(), std::ios::binary);
       auto const name = entry.path().string();
-      if (extension == ".json") documents.emplace_back(name, std::string{std::istreambuf_iterator<char>(file), {}});
+      if (extension == ".json")
+        documents.emplace_back(name, std::string{std::istreambuf_iterator<char>(file), {}});
       if (extension == ".ndjson")
         for (std::string line; std::getline(file, line);) documents.emplace_back(name, line);
     }
@@ -87,8 +89,8 @@ cases::Case without_some(cases::Case facts, properties::Random& random) {
   return facts;
 }
 
-// Some of its values are others: a day sooner or later, an amount or number beside it, another word. The case that comes
-// out may be one that cannot be.
+// Some of its values are others: a day sooner or later, an amount or number beside it, another word. The case
+// that comes out may be one that cannot be.
 cases::Case changed(core::Program const& program, cases::Case facts, properties::Random& random) {
   for (auto& [key, given] : facts.facts) {
     if (given.kind != cases::FactValue::Kind::known || given.values.empty() || !random.chance(30)) continue;
@@ -128,7 +130,8 @@ struct Counts {
   int changed = 0, left_out = 0, drawn = 0;
 };
 
-int compare(api::Rules const& rules, std::vector<cases::Case> const& files, Counts const& counts, unsigned seed) {
+int compare(api::Rules const& rules, std::vector<cases::Case> const& files, Counts const& counts,
+            unsigned seed) {
   properties::Random random(seed);
   properties::CaseMaker const maker(rules.inside().program);
   api::Brief reference(rules, known_fields(), false, api::Evaluators::reference);
@@ -144,7 +147,8 @@ int compare(api::Rules const& rules, std::vector<cases::Case> const& files, Coun
   for (auto const& facts : files) look("shipped", facts);
   for (int n = 0; n < counts.changed; ++n)
     look("values changed of", changed(rules.inside().program, random.pick(files), random));
-  for (int n = 0; n < counts.left_out; ++n) look("facts left out of", without_some(random.pick(files), random));
+  for (int n = 0; n < counts.left_out; ++n)
+    look("facts left out of", without_some(random.pick(files), random));
   for (int n = 0; n < counts.drawn; ++n) {
     auto const read = api::read_case(rules, maker.person(random).json());
     if (read.ok()) look("drawn", read.inside().facts);
@@ -157,8 +161,10 @@ int compare(api::Rules const& rules, std::vector<cases::Case> const& files, Coun
   }
   fmt::print("{} cases, {} of them shipped: {} differ; {} decided by the fast evaluator, {} left\n", compared,
              files.size(), different, tally.fast, left);
-  fmt::print("figure: fast evaluator equal to the reference | {} of {} cases, {} left to it | tests/fast/differential.cpp\n",
-             compared - different, compared, left);
+  fmt::print(
+      "figure: fast evaluator equal to the reference | {} of {} cases, {} left to it | "
+      "tests/fast/differential.cpp\n",
+      compared - different, compared, left);
   return different == 0 ? 0 : 1;
 }
 
@@ -177,17 +183,24 @@ bool exchanged(core::Expr& expression, core::Op from, core::Op to) {
 }
 
 constexpr Fault faults[] = {
-    {"less is less or equal", [](auto&, auto& e) { return exchanged(e, core::Op::less, core::Op::less_equal); }},
-    {"less or equal is less", [](auto&, auto& e) { return exchanged(e, core::Op::less_equal, core::Op::less); }},
+    {"less is less or equal",
+     [](auto&, auto& e) { return exchanged(e, core::Op::less, core::Op::less_equal); }},
+    {"less or equal is less",
+     [](auto&, auto& e) { return exchanged(e, core::Op::less_equal, core::Op::less); }},
     {"equal is unequal", [](auto&, auto& e) { return exchanged(e, core::Op::equal, core::Op::not_equal); }},
     {"and is or", [](auto&, auto& e) { return exchanged(e, core::Op::and_, core::Op::or_); }},
-    {"there is one, is all are", [](auto&, auto& e) { return exchanged(e, core::Op::exists, core::Op::every); }},
-    {"a sum is a difference", [](auto& p, auto& e) {
-       return p.types[e.type].kind == core::Type::Kind::money && exchanged(e, core::Op::add, core::Op::subtract);
+    {"there is one, is all are",
+     [](auto&, auto& e) { return exchanged(e, core::Op::exists, core::Op::every); }},
+    {"a sum is a difference",
+     [](auto& p, auto& e) {
+       return p.types[e.type].kind == core::Type::Kind::money &&
+              exchanged(e, core::Op::add, core::Op::subtract);
      }},
-    {"rounded up for down", [](auto&, auto& e) {
+    {"rounded up for down",
+     [](auto&, auto& e) {
        auto const down = static_cast<std::uint32_t>(model::RoundingMode::down);
-       if (e.op != core::Op::round || e.a == static_cast<std::uint32_t>(model::RoundingMode::up)) return false;
+       if (e.op != core::Op::round || e.a == static_cast<std::uint32_t>(model::RoundingMode::up))
+         return false;
        e.a = e.a == down ? static_cast<std::uint32_t>(model::RoundingMode::up) : down;
        return true;
      }},

@@ -169,8 +169,9 @@ void add_evaluate(CLI::App& app, CommandLine& line) {
   sub->add_option("--jobs", asked.jobs, "Threads of a batch; the output is the same")
       ->type_name("COUNT")
       ->check(CLI::Range(1, 64));
-  sub->add_option("--resume", asked.resume,
-                  "Keep in this file how far a batch has come, and go on from there; the output is appended, by >>")
+  sub->add_option(
+         "--resume", asked.resume,
+         "Keep in this file how far a batch has come, and go on from there; the output is appended, by >>")
       ->type_name("FILE");
   sub->add_flag("--summary", asked.summary, "Of a batch, also what leaves awards open, by status and reason");
   sub->callback([&line] { line.exit = evaluate(line.options, line.evaluate); });
@@ -214,13 +215,15 @@ void add_ask(CLI::App& app, CommandLine& line) {
 }
 
 void add_what_if(CLI::App& app, CommandLine& line) {
-  auto* sub = command(app, "what-if", "Say what other facts would change",
-                      "Example:\n  convenio what-if case.json --set residence=BR\n"
-                      "  convenio what-if case.json --set \"history[uy-2].to=2027-02-28\" --set claim_date=unknown\n");
+  auto* sub = command(
+      app, "what-if", "Say what other facts would change",
+      "Example:\n  convenio what-if case.json --set residence=BR\n"
+      "  convenio what-if case.json --set \"history[uy-2].to=2027-02-28\" --set claim_date=unknown\n");
   sub->add_option("case", line.what_if.file, "A case file, or - for one case on standard input")
       ->required()
       ->type_name("FILE");
-  sub->add_option("--set", line.what_if.settings, "A fact and its value, as a case writes it; may be repeated")
+  sub->add_option("--set", line.what_if.settings,
+                  "A fact and its value, as a case writes it; may be repeated")
       ->required()
       ->type_name("FACT=VALUE")
       ->allow_extra_args(false);
