@@ -90,6 +90,9 @@ void judge(api::Rules const& rules, cases::Case const& facts, std::size_t detail
     require(!award.narrowed || award.status == Status::undetermined || award.status == Status::at_least,
             "narrowed, and known", award.label);
     require(award.same_for.empty() || award.status != Status::undetermined, "tried, and open", award.label);
+    for (auto const other : award.also_by)
+      require(other < declared.routes.size() && other != award.route && !award.same_for.empty(),
+              "also by a route that cannot be", award.label);
     for (auto const& route : award.routes) {
       if (award.narrowed)  // the reasons that are left out say nothing
         judge_blockers(program, route.blockers);
