@@ -3,39 +3,16 @@
 #include <algorithm>
 
 #include "engine/fast/compile.hpp"
+#include "engine/run/choice.hpp"
 
 namespace convenio::fast {
 
 using model::Blocker;
+using run::is_open;
 using run::Status;
+using run::urgency;
 
 namespace {
-
-bool is_open(Status status) {
-  return status == Status::undetermined || status == Status::not_encoded || status == Status::conflict ||
-         status == Status::undefined;
-}
-
-int urgency(Status status) {
-  switch (status) {
-    case Status::undetermined:
-      return 6;
-    case Status::not_encoded:
-      return 5;
-    case Status::conflict:
-      return 4;
-    case Status::undefined:
-      return 3;
-    case Status::refused:
-      return 2;
-    case Status::not_applicable:
-      return 1;
-    case Status::granted:
-    case Status::at_least:
-      return 0;
-  }
-  return 0;
-}
 
 // Whether a fact that the case does not give could settle any of these.
 bool could_be_settled(Absent& absent, Reg missing) {

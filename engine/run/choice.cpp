@@ -19,8 +19,6 @@ Value route_side(RouteResult const& route, model::AwardId award) {
   return {std::make_shared<model::RecordValue const>(model::RecordValue{none, std::move(fields)})};
 }
 
-namespace {
-
 bool is_open(Status status) {
   return status == Status::undetermined || status == Status::not_encoded || status == Status::conflict ||
          status == Status::undefined;
@@ -46,6 +44,8 @@ int urgency(Status status) {
   }
   return 0;
 }
+
+namespace {
 
 // Pairwise verdicts between the routes that are granted or may yet be; both kinds of positions are those of
 // routes.

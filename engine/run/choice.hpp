@@ -14,6 +14,11 @@
 
 namespace convenio::run {
 
+// Of a route: it may yet be granted.
+bool is_open(Status status);
+// Of routes none of which is granted the award has the most urgent status.
+int urgency(Status status);
+
 struct Contest {
   bool highest = false;  // where no clause decides, the route of the highest amount
   // Of two routes by position, the lower first, that are granted or open; none: the award has no precedence.
