@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "engine/api/codes.hpp"
+#include "engine/cases/scalars.hpp"
 #include "grammar/text/diagnostic.hpp"
 #include "grammar/text/utf8.hpp"
 
@@ -156,7 +157,7 @@ core::TypeId type_behind(core::Program const& program, core::TypeId type, std::v
 
 bool is_whole(std::string_view text) {
   if (text.starts_with('-')) text.remove_prefix(1);
-  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+  return cases::all_digits(text);
 }
 
 Json noted(std::string_view kind) { return {Json::Members{{std::string(kind), Json{std::string(note)}}}}; }
@@ -222,8 +223,7 @@ Outcome set(core::Program const& program, cases::Json& document, std::string_vie
   if (at->kind() != Json::Kind::object) return {};
   auto& facts = std::get<Json::Members>(at->content);
   auto const stated = std::find_if(facts.begin(), facts.end(), [&](cases::JsonMember const& one) {
-    return one.key == setting->name || (fact && is_called(*fact, one.key) && fact->name != one.key) ||
-           (fact && fact->name == one.key);
+    return one.key == setting->name || (fact && is_called(*fact, one.key));
   });
   at = stated != facts.end() ? &stated->value : &member_of(*at, setting->name);
   for (auto const& argument : setting->arguments) {
