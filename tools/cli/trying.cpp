@@ -1,4 +1,6 @@
 // convenio what-if and bounds: what follows from other facts, and from those that are not known.
+#include <functional>
+
 #include <fmt/format.h>
 
 #include "engine/api/trying.hpp"
@@ -10,17 +12,21 @@ namespace convenio::cli {
 
 namespace {
 
-// The text of a case; nothing, with a sentence on standard error, where it cannot be read.
-std::optional<std::string> read(std::string const& file, Exit& exit) {
-  auto document = read_file(file, api::case_limit);
-  exit = document.too_large ? Exit::found : Exit::host;
-  if (document.trouble.empty()) return std::move(document.text);
-  err(fmt::format("convenio: {}\n", document.trouble));
-  return std::nullopt;
-}
+// What is asked of the rules and the text of a case. `where` the faults lie may be said.
+using Ask = std::function<api::Outcome(api::Rules const&, std::string const& document, std::string& made,
+                                       std::string& where)>;
 
-// `made`: what was asked for, or the faults; these lie in `where`.
-Exit told(api::Outcome const& outcome, std::string const& made, std::string const& where) {
+Exit tried(Options const& options, std::string const& file, Ask const& ask) {
+  api::Rules rules;
+  if (Exit const exit = load(options, rules, Shown::errors, api::Tests::left_out); exit != Exit::done)
+    return exit;
+  auto const document = read_file(file, api::case_limit);
+  if (!document.trouble.empty()) {
+    err(fmt::format("convenio: {}\n", document.trouble));
+    return document.too_large ? Exit::found : Exit::host;
+  }
+  std::string made, where = file;
+  auto const outcome = ask(rules, document.text, made, where);
   if (outcome.ok()) {
     out(made);
     return Exit::done;
@@ -29,32 +35,23 @@ Exit told(api::Outcome const& outcome, std::string const& made, std::string cons
   return exit_of(outcome);
 }
 
+api::Form form(bool json) { return json ? api::Form::json : api::Form::text; }
+
 }  // namespace
 
 Exit what_if(Options const& options, WhatIfOptions const& asked) {
-  api::Rules rules;
-  if (Exit const exit = load(options, rules, Shown::errors, api::Tests::left_out); exit != Exit::done)
-    return exit;
-  Exit exit{};
-  auto const document = read(asked.file, exit);
-  if (!document) return exit;
-  std::string made;
-  bool set = false;
-  auto const outcome = api::what_if(rules, *document, asked.settings,
-                                    asked.json ? api::Form::json : api::Form::text, made, set);
-  return told(outcome, made, set ? "--set" : asked.file);
+  return tried(options, asked.file, [&](auto const& rules, auto const& document, auto& made, auto& where) {
+    bool set = false;
+    auto outcome = api::what_if(rules, document, asked.settings, form(asked.json), made, set);
+    if (set) where = "--set";
+    return outcome;
+  });
 }
 
 Exit bounds(Options const& options, BoundsOptions const& asked) {
-  api::Rules rules;
-  if (Exit const exit = load(options, rules, Shown::errors, api::Tests::left_out); exit != Exit::done)
-    return exit;
-  Exit exit{};
-  auto const document = read(asked.file, exit);
-  if (!document) return exit;
-  std::string made;
-  auto const outcome = api::bounds(rules, *document, asked.json ? api::Form::json : api::Form::text, made);
-  return told(outcome, made, asked.file);
+  return tried(options, asked.file, [&](auto const& rules, auto const& document, auto& made, auto&) {
+    return api::bounds(rules, document, form(asked.json), made);
+  });
 }
 
 }  // namespace convenio::cli
