@@ -1,6 +1,11 @@
 #include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <string>
 
 #include <doctest/doctest.h>
+
+#include "engine/run/worlds.hpp"
 
 #include "build.hpp"
 
@@ -418,4 +423,21 @@ TEST_CASE("an explanation past its limit is cut, and says so; the value is the s
   CHECK(decision.explanation.nodes.size() == 200'000 - 7'500);
   REQUIRE(decision.notices.size() == 1);
   CHECK(decision.notices[0].code == "explanation_limit");
+}
+
+TEST_CASE("the documents state the bounds within which completions are tried") {
+  auto const spaced = [](std::uint64_t number) {
+    std::string digits = std::to_string(number);
+    for (auto place = static_cast<std::ptrdiff_t>(digits.size()) - 3; place > 0; place -= 3)
+      digits.insert(static_cast<std::size_t>(place), " ");
+    return digits;
+  };
+  for (char const* const name : {"docs/limits.md", "docs/case-format.md"}) {
+    std::ifstream file(std::string(CONVENIO_SOURCE_DIR) + "/" + name);
+    std::string text{std::istreambuf_iterator<char>(file), {}};
+    std::replace(text.begin(), text.end(), '\n', ' ');
+    CAPTURE(name);
+    CHECK(text.find(spaced(run::completion_steps) + " steps") != std::string::npos);
+    CHECK(text.find("t most " + spaced(run::completions_limit) + " ") != std::string::npos);
+  }
 }
