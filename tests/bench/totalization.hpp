@@ -1,12 +1,14 @@
-// The law of tests/bench/rules written by hand, as fast as it is likely to be written: the limit that the
-// engine is compared with. One sweep over the ends of the periods, in which a bit stands for each period that
-// is open. Knows no engine.
+// The law of tests/bench/rules/totalization written by hand, as fast as it is likely to be written: the limit
+// that the engine is compared with. One sweep over the ends of the periods, in which a bit stands for each
+// period that is open. Knows no engine.
 #pragma once
 
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <chrono>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 namespace totalization {
@@ -39,6 +41,15 @@ struct Result {
   std::array<std::int32_t, states> months{};
   std::int32_t total = 0;
 };
+
+// A birthday on 29 February completes the year on 1 March.
+inline std::uint8_t completed_years(std::int32_t birth, std::int32_t day) {
+  using std::chrono::sys_days, std::chrono::year_month_day, std::chrono::days;
+  year_month_day const born{sys_days(days(birth))}, now{sys_days(days(day))};
+  bool const before = std::pair(now.month(), now.day()) < std::pair(born.month(), born.day());
+  return static_cast<std::uint8_t>(static_cast<int>(now.year()) - static_cast<int>(born.year()) -
+                                   (before ? 1 : 0));
+}
 
 // Each day of a State is its period's of the lowest kind, and of these the first; a voluntary one loses the
 // days on which another State has a mandatory one.
@@ -91,7 +102,8 @@ inline std::int64_t half_even(std::int64_t numerator, std::int64_t denominator) 
   return whole + (twice > denominator || (twice == denominator && whole % 2 != 0) ? 1 : 0);
 }
 
-inline Result decided(Case const& facts) {
+// Conditions and amounts of a career that is normalised.
+inline Result decided(Case const& facts, History const& history) {
   struct Law {
     int age[2], qualifying, base, step, from[2], most;
   };
@@ -101,7 +113,6 @@ inline Result decided(Case const& facts) {
       {{60, 60}, 9000, 5000, 150, {20, 20}, 10000},
       {{60, 60}, 10800, 4500, 100, {30, 30}, 8250},
   };
-  auto const history = normalised(facts);
   Result result;
   result.total = history.total;
   for (std::size_t state = 0; state < states; ++state) {
@@ -118,5 +129,7 @@ inline Result decided(Case const& facts) {
   }
   return result;
 }
+
+inline Result decided(Case const& facts) { return decided(facts, normalised(facts)); }
 
 }  // namespace totalization
