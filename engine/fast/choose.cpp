@@ -1,6 +1,8 @@
 // Which route an award takes where several are granted or may be: the reference's choice
 // (engine/run/choice.hpp), for which the conditions of the clauses are evaluated here. Knows routes; knows no
 // operator.
+#include <optional>
+
 #include <fmt/format.h>
 
 #include "engine/fast/compile.hpp"
@@ -15,6 +17,61 @@ using run::Status;
 Reg run_route_field(Node const& node, Machine& m) {
   Reg const side = m.run(node.kids[0]);
   return there(side) ? at<Record>(side).fields[node.a] : side;
+}
+
+namespace {
+
+enum class Says : std::uint8_t { no, yes, perhaps };
+
+// What is known of a clause's condition once it is known which two routes are compared. A condition names its
+// routes first: of dozens of clauses few are about the same two.
+struct BetweenTwo {
+  core::Program const& program;
+  std::uint32_t slot = 0;  // of the first; the second has the next
+  std::uint32_t first = 0, second = 0;
+
+  std::optional<std::uint32_t> route(core::ExprId id) const {
+    auto const& e = program.expressions[id];
+    if (e.op == core::Op::constant) {
+      auto const* one = std::get_if<model::RouteRef>(&program.constants[e.a].content);
+      return one ? std::optional(one->index) : std::nullopt;
+    }
+    if (e.op != core::Op::route_field || static_cast<core::RouteField>(e.a) != core::RouteField::route)
+      return std::nullopt;
+    auto const& side = program.expressions[program.child(id, 0)];
+    if (side.op != core::Op::local) return std::nullopt;
+    return side.a == slot ? std::optional(first) : side.a == slot + 1 ? std::optional(second) : std::nullopt;
+  }
+
+  Says of(core::ExprId id) const {
+    auto const& e = program.expressions[id];
+    auto const any = [&](Says wanted) {
+      for (std::uint32_t n = 0; n < e.child_count; ++n)
+        if (of(program.child(id, n)) == wanted) return true;
+      return false;
+    };
+    if (e.op == core::Op::and_ && any(Says::no)) return Says::no;
+    if (e.op == core::Op::or_ && !any(Says::yes) && !any(Says::perhaps)) return Says::no;
+    if (e.op != core::Op::equal) return Says::perhaps;
+    auto const one = route(program.child(id, 0)), other = route(program.child(id, 1));
+    return !one || !other ? Says::perhaps : *one == *other ? Says::yes : Says::no;
+  }
+};
+
+}  // namespace
+
+std::vector<std::uint32_t> const& Machine::clauses_between(AwardCell const& cell, std::uint32_t first,
+                                                           std::uint32_t second) {
+  auto const [found, added] = between_.try_emplace({cell.award, first, second});
+  if (!added) return found->second;
+  auto const& precedence = program.precedences[program.awards[cell.award].precedence];
+  auto const slot = static_cast<std::uint32_t>(precedence.parameters.size());
+  BetweenTwo const so{program, slot, first, second}, turned{program, slot, second, first};
+  for (std::uint32_t n = 0; n < precedence.clauses.size(); ++n) {
+    auto const condition = precedence.clauses[n].condition;
+    if (so.of(condition) != Says::no || turned.of(condition) != Says::no) found->second.push_back(n);
+  }
+  return found->second;
 }
 
 // A frame that begins with the variables of the award has room for the two routes.
@@ -57,6 +114,8 @@ void Machine::choose(AwardOutcome& outcome) {
     contest.highest = precedence.otherwise == model::Otherwise::highest;
     contest.verdict = [&](std::uint32_t i, std::uint32_t j) {
       run::Standing asked;
+      asked.only = &clauses_between(*outcome.cell, i, j);
+      spend(2 * precedence.clauses.size());  // the reference asks them all
       asked.holds = [&](std::uint32_t clause, bool turned) {
         return clause_holds(outcome, clause, turned ? j : i, turned ? i : j);
       };

@@ -4,10 +4,12 @@
 #pragma once
 
 #include <deque>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <unordered_map>
 #include <vector>
 
@@ -154,6 +156,9 @@ class Machine {
   Reg why_not_granted(AwardOutcome const& outcome);
   bool chosen_at_once(AwardOutcome& outcome, std::size_t routes) const;
   void choose(AwardOutcome& outcome);
+  // The clauses that may hold between two routes of the award, whichever of them comes first.
+  std::vector<std::uint32_t> const& clauses_between(AwardCell const& cell, std::uint32_t first,
+                                                    std::uint32_t second);
   model::Value clause_holds(AwardOutcome const& outcome, std::uint32_t clause, std::uint32_t first,
                             std::uint32_t second);
   void answer(QuestionCell& cell);
@@ -203,6 +208,8 @@ class Machine {
   std::vector<std::deque<QuestionCell>> question_cells_;
   std::vector<std::vector<Node const*>> award_sources_, question_sources_;  // of the generators
   std::deque<std::shared_ptr<void>> attached_;                              // what nodes know besides
+
+  std::map<std::tuple<model::AwardId, std::uint32_t, std::uint32_t>, std::vector<std::uint32_t>> between_;
 
   Arena lasting_;
 

@@ -37,6 +37,8 @@ struct Standing {
   std::function<model::Value(std::uint32_t clause, bool turned)> holds;
   std::function<model::Value(std::uint32_t clause, std::string)> conflict;  // a fault of the clause
   std::function<std::string(model::Value const& side)> describe;
+  // The clauses that may hold for these two, in their order; null: not looked at, and all are asked.
+  std::vector<std::uint32_t> const* only = nullptr;
 };
 model::Verdict stands_over(core::Precedence const& precedence, model::Value const& a, model::Value const& b,
                            Standing const& asked);

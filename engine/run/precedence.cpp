@@ -44,7 +44,9 @@ Verdict stands_over(core::Precedence const& precedence, Value const& a, Value co
   std::uint32_t decisive = none;
   bool a_stands = false, b_stands = false;
   Absences unpaid;
-  for (std::uint32_t n = 0; n < precedence.clauses.size(); ++n) {
+  std::size_t const count = asked.only ? asked.only->size() : precedence.clauses.size();
+  for (std::uint32_t place = 0; place < count; ++place) {
+    std::uint32_t const n = asked.only ? (*asked.only)[place] : place;
     auto const& clause = precedence.clauses[n];
     Value ways[2];
     for (std::size_t way = 0; way < 2; ++way) {
