@@ -246,6 +246,21 @@ Reg run_list(Node const& node, Machine& m) {
   });
 }
 
+// Of values that are equal as they stand.
+Reg run_contains(Node const& node, Machine& m) {
+  return strict2(node, m, [&](Reg item, Reg list) {
+    auto const& items = at<List>(list);
+    m.spend(items.count);
+    return truth(std::find(items.begin(), items.end(), item) != items.end());
+  });
+}
+Reg run_empty_list(Node const& node, Machine& m) {
+  return strict1(node, m, [](Reg a) { return truth(at<List>(a).count == 0); });
+}
+Reg run_length_of_list(Node const& node, Machine& m) {
+  return strict1(node, m, [](Reg a) { return whole(at<List>(a).count); });
+}
+
 // ---------------------------------------------------------------- periods and histories
 
 template <core::PeriodField field>
@@ -364,6 +379,8 @@ Run run_of_builtin(core::Program const& program, core::Expr const& e) {
   };
   static constexpr std::pair<Builtin, Run> of_histories[] = {{Builtin::empty, run_empty},
                                                              {Builtin::length, run_length}};
+  static constexpr std::pair<Builtin, Run> of_lists[] = {{Builtin::empty, run_empty_list},
+                                                         {Builtin::length, run_length_of_list}};
   static constexpr std::pair<Builtin, Run> of_numbers[] = {{Builtin::min, run_extreme<-1>},
                                                            {Builtin::max, run_extreme<1>}};
   auto const among = [&](auto const& table) -> Run {
@@ -377,6 +394,7 @@ Run run_of_builtin(core::Program const& program, core::Expr const& e) {
     plain = plain && (is_number(kind(n)) || kind(n) == Kind::date);
   if (Run const run = among(any)) return run;
   if (Run const run = among(of_histories); run && kind(0) == Kind::history) return run;
+  if (Run const run = among(of_lists); run && kind(0) == Kind::list) return run;
   if (Run const run = among(of_numbers); run && plain) return run;
   return run_boxed;
 }
@@ -429,6 +447,7 @@ Run run_of(core::Program const& program, core::Expr const& e) {
       {Op::field, true, run_field},
       {Op::make, true, run_make},
       {Op::list, true, run_list},
+      {Op::contains, plain && is(1, Kind::list), run_contains},
   };
   if (e.op == Op::period_field) return run_of_period_field(static_cast<core::PeriodField>(e.a));
   if (e.op == Op::builtin) return run_of_builtin(program, e);
