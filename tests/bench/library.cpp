@@ -61,13 +61,14 @@ agreement {0} "An agreement between Australia and Korea, number {1}" {{
   return files;
 }
 
-// The history of the document is `count` periods in turn of these States, a year each and a day apart.
+// The history of the document is `count` periods in turn of these States, of one length and a day apart, in
+// sixty years.
 std::string with_periods(std::string const& document, std::size_t count) {
   constexpr char const* states[] = {"AR", "ES", "UY", "BR", "PY"};
   std::string rows;
   auto day = model::Date::from_number(-2922);
   for (std::size_t n = 0; n < count; ++n) {
-    auto const last = *day.plus_days(364);
+    auto const last = *day.plus_days(static_cast<int>(21'900 / count) - 2);
     rows += fmt::format(
         R"({}{{"id":"p-{}","state":"{}","from":"{}","to":"{}","kind":"compulsory","institution":"general"}})",
         n == 0 ? "" : ",", n, states[n % std::size(states)], day.to_string(), last.to_string());
@@ -144,15 +145,22 @@ int main(int argc, char** argv) {
                 made.nanoseconds, "ns");
   }
 
+  // In turn, so that what else the machine does falls on all of them.
+  std::vector<api::Rules> beside;
   for (std::size_t const added : {0U, 100U, 400U}) {
-    auto const more = api::load(*api::overlay(agreements(added), shipped), {}, api::Tests::left_out);
-    if (!more.ok()) return fmt::print("{}\n{}\n", more.outcome().sentence, api::diagnose(more)), 2;
-    auto const made = decided(more, pilar);
-    bench::tell(fmt::format("packages {}", added),
-                fmt::format("the case of pilar, {} packages loaded", more.packages().size()),
-                made.nanoseconds, "ns");
-    most = made.nanoseconds;
+    beside.push_back(api::load(*api::overlay(agreements(added), shipped), {}, api::Tests::left_out));
+    if (!beside.back().ok()) return fmt::print("{}\n", api::diagnose(beside.back())), 2;
   }
-
+  std::vector<double> spent_beside(beside.size(), 0);
+  for (int round = 0; round < 4; ++round) {
+    for (std::size_t n = 0; n < beside.size(); ++n) {
+      auto const one = decided(beside[n], pilar).nanoseconds;
+      if (round == 0 || one < spent_beside[n]) spent_beside[n] = one;
+    }
+  }
+  for (std::size_t n = 0; n < beside.size(); ++n)
+    bench::tell(fmt::format("packages {}", n),
+                fmt::format("the case of pilar, {} packages loaded", beside[n].packages().size()),
+                spent_beside[n], "ns");
   return most > 0 ? 0 : 1;
 }

@@ -8,6 +8,7 @@ expectation must fail.
 import os
 import pathlib
 import pty
+import re
 import select
 import shutil
 import signal
@@ -285,14 +286,39 @@ def on_terminal(program, rules, terminal):
     return shown.decode()
 
 
+def of_a_file(program, rules, lines):
+    """What a terminal shows of a batch that reads a file, until it says what is left; then the batch is ended."""
+    controller, screen = pty.openpty()
+    with open(lines, "rb") as given:
+        process = subprocess.Popen([program, "--rules", rules, "evaluate", "-"], stdin=given,
+                                   stdout=subprocess.DEVNULL, stderr=screen)
+    os.close(screen)
+    shown, end = "", time.monotonic() + 30
+    while " left" not in shown and process.poll() is None and time.monotonic() < end:
+        if select.select([controller], [], [], 0.2)[0]:
+            try:
+                shown += os.read(controller, 65536).decode()
+            except OSError:
+                break
+    process.terminate()
+    process.wait(60)
+    os.close(controller)
+    return shown
+
+
 def progress(program, scratch, check):
     folder = scratch / "batch"
     folder.mkdir()
     (folder / "t.convenio").write_text(SOUND)
     shown = on_terminal(program, str(folder), True)
-    check("on a terminal the cases are counted", "\r32 cases\r" in shown and "32 cases: 32 evaluated" in shown)
+    check("on a terminal the cases are counted, and how many a second of a pipe",
+          re.search(r"\r\x1b\[K32 cases, \d+ a second\r", shown) and "32 cases: 32 evaluated" in shown)
     piped = on_terminal(program, str(folder), False)
     check("elsewhere only the summary is printed", piped == "32 cases: 32 evaluated, 0 bad\n")
+    lines = scratch / "many.ndjson"
+    lines.write_text(CASE * 1_000_000)
+    shown = of_a_file(program, str(folder), lines)
+    check("of a file it says how long the rest will take", re.search(r"\r\x1b\[K[\d,]+ cases, \d+ a second, \d+ (s|min) left", shown))
 
 
 def main():

@@ -1,7 +1,5 @@
 // convenio evaluate: decides one case, or one case per line of standard input.
-// The clock serves the progress line only; no result depends on it.
 #include <algorithm>
-#include <chrono>
 #include <csignal>
 #include <cstring>
 #include <memory>
@@ -16,33 +14,12 @@
 #include "tools/cli/files.hpp"
 #include "tools/cli/lines.hpp"
 #include "tools/cli/load.hpp"
+#include "tools/cli/progress.hpp"
 #include "tools/cli/resume.hpp"
 
 namespace convenio::cli {
 
 namespace {
-
-// "1200 cases" on a terminal, from the third second on.
-class Progress {
- public:
-  void tick(std::size_t cases) {
-    if (!terminal_ || cases % 16 != 0) return;
-    auto const now = std::chrono::steady_clock::now();
-    if (now - start_ < std::chrono::seconds(2) || now - shown_ < std::chrono::milliseconds(500)) return;
-    shown_ = now;
-    any_ = true;
-    err(fmt::format("\r{} cases", cases));
-  }
-  ~Progress() {
-    if (any_) err("\r");
-  }
-
- private:
-  bool terminal_ = ::isatty(STDERR_FILENO) == 1 && ::isatty(STDOUT_FILENO) != 1;
-  bool any_ = false;
-  std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
-  std::chrono::steady_clock::time_point shown_ = start_;
-};
 
 std::string summary_of(api::Tally const& tally) {
   std::string line = fmt::format("{}: {} evaluated, {} bad", render::counted(tally.cases, "case", "cases"),
@@ -201,7 +178,7 @@ Exit evaluate_lines(api::Rules const& rules, EvaluateOptions const& asked, rende
   if (before == 0) write(workers.front()->head());
   Exit kept = Exit::done;
   {
-    Progress progress;
+    Progress progress(STDIN_FILENO, before);
     Batch batch(
         std::move(work), asked.line_buffered,
         [&](std::string const& text) {
