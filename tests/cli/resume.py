@@ -1,6 +1,8 @@
 """Batches that are killed and go on: the output is that of a run that nobody interrupted.
 
 usage: resume.py ROOT PROGRAM [--kills N] [--cases N] [--seed N]
+       resume.py ROOT PROGRAM --lines FILE --rules FOLDER --a-run N    other cases, each run interrupted N times; by hand:
+           of 200,000 lines of convenio_bench_totalization --write, with tests/bench/rules/totalization
        resume.py ROOT PROGRAM --control    spoils what a run goes on from, and passes if every such run is refused or differs
 
 Each try begins a batch with `evaluate - --resume`, kills it by SIGKILL, SIGTERM or SIGINT at a random moment, and lets it go
@@ -141,6 +143,9 @@ def main():
     asked.add_argument("--cases", type=int, default=200)
     asked.add_argument("--seed", type=int, default=1)
     asked.add_argument("--control", action="store_true")
+    asked.add_argument("--lines", type=pathlib.Path)
+    asked.add_argument("--rules", default="rules")
+    asked.add_argument("--a-run", type=int)
     options = asked.parse_args()
     source = random.Random(options.seed)
     root, failed, kills, number, kept = options.root.resolve(), [], 0, 0, {}
@@ -148,16 +153,21 @@ def main():
         scratch = pathlib.Path(name)
         lines = scratch / "cases.ndjson"
         saved = scratch / "rules.program"
-        subprocess.run([options.program, "--rules", str(root / "rules"), "compile", "--output", str(saved)], check=True)
-        lines.write_text(lines_of(root, 60 if options.control else options.cases, source))
+        subprocess.run([options.program, "--rules", str(root / options.rules), "compile", "--output", str(saved)], check=True)
+        if options.lines:
+            lines = options.lines.resolve()
+            options.cases = sum(1 for _ in lines.open("rb"))
+        else:
+            lines.write_text(lines_of(root, 60 if options.control else options.cases, source))
         if options.control:
             return control(options.program, saved, scratch, source, lines)
         while kills < options.kills and number < 10 * options.kills:
             one = Try(options.program, saved, scratch, source, lines, number)
             number += 1
             code, told, output, seconds = reference(options.program, saved, scratch, one.form, lines, kept)
-            for _ in range(source.choice([1, 1, 2, 4])):
-                one.interrupt(seconds * 1.1)
+            times = options.a_run or source.choice([1, 1, 2, 4])
+            for _ in range(times):
+                one.interrupt(seconds * (2.2 / times if options.a_run else 1.1))
             kills += one.interrupted
             found = one.finish()
             if found != (code, told) or one.output.read_bytes() != output:

@@ -1,7 +1,7 @@
 """Works out again every decision on the example cases, the vectors and generated cases, with tools/replay.
 
 usage: run.py ROOT PROGRAM             all decisions must be worked out; prints figures
-       run.py ROOT PROGRAM --leaves N  alters N leaves of each kind and decision (all, without N),
+       run.py ROOT PROGRAM --leaves N  alters N leaves of each kind and decision (all, without N; of N M, one of M of these),
                                        one at a time, and says how many are refused
        run.py ROOT PROGRAM --control   documents spoiled in other ways, one at a time; each must be refused for that
 
@@ -222,10 +222,10 @@ def put(document, path, value):
     return step
 
 
-def leaf_test(sample):
+def leaf_test(sample, each=1):
     """Counts by kind of leaf: altered, refused without other documents, refused with case and rules."""
     chance = random.Random(SEED)
-    counts, missed = {}, []
+    counts, missed, seen = {}, [], 0
     for name, case, document in decisions(cases()):
         by_kind = {}
         for leaf in leaves(document):
@@ -233,6 +233,8 @@ def leaf_test(sample):
                 by_kind.setdefault(leaf[0], []).append(leaf)
         chosen = [leaf for kind in sorted(by_kind)
                   for leaf in chance.sample(by_kind[kind], min(sample, len(by_kind[kind])))]
+        seen += len(chosen)
+        chosen = chosen[-(seen - len(chosen)) % each::each]
         for kind, path, other, near in chosen:
             spoiled = put(document, path, other)
             row = counts.setdefault(kind, [0, 0, 0])
@@ -252,7 +254,7 @@ def leaf_test(sample):
     total, alone, together = (sum(row[n] for row in bound) for n in range(3))
     print(f"figure: altered leaves refused | {together} of {total} | facts, periods, literals, rows, dates "
           f"of versions and parties, with case and rules; {alone} by the document alone; at most {sample} of "
-          "a kind and decision; dates of articles, which have no words, are not counted")
+          "a kind and decision, one of {each} of these; dates of articles, which have no words, are not counted")
     derived = counts.get("derived value", [0, 0, 0])
     return total > 0 and together == total and derived[1] == derived[0] > 0
 
@@ -457,7 +459,7 @@ def main():
     if mode == []:
         good = replay_all()
     elif mode[0] == "--leaves":
-        good = leaf_test(int(mode[1]) if len(mode) > 1 else 10 ** 9)
+        good = leaf_test(*map(int, mode[1:])) if len(mode) > 1 else leaf_test(10 ** 9)
     elif mode == ["--control"]:
         sys.exit(control.judge(trials(), "spoiled explanations"))
     else:
