@@ -36,7 +36,9 @@ endfunction()
 
 convenio_package(program convenio misc "pension rights across borders, decided from rules"
   "the program, its documentation and example cases")
-set(CPACK_DEBIAN_PROGRAM_PACKAGE_DEPENDS "convenio-rules (= ${PROJECT_VERSION})")
+# ICU is opened by its name, which no tool that looks at what is linked finds.
+string(REGEX MATCH "^[0-9]+" ICU_MAJOR "${ICU_VERSION}")
+set(CPACK_DEBIAN_PROGRAM_PACKAGE_DEPENDS "convenio-rules (= ${PROJECT_VERSION}), libicu${ICU_MAJOR}")
 
 convenio_package(rules convenio-rules misc "social security agreements and national schemes as rules"
   "the rules, article by article, with their tests")
@@ -45,6 +47,7 @@ set(CPACK_DEBIAN_RULES_PACKAGE_SHLIBDEPS OFF)
 
 convenio_package(library libconvenio${ABI} libs "pension rights across borders, decided from rules (library)"
   "the shared library")
+set(CPACK_DEBIAN_LIBRARY_PACKAGE_DEPENDS "libicu${ICU_MAJOR}")
 set(CPACK_DEBIAN_LIBRARY_PACKAGE_RECOMMENDS "convenio-rules (= ${PROJECT_VERSION})")
 
 convenio_package(development libconvenio-dev libdevel

@@ -1,37 +1,25 @@
 // Look-alikes by ICU's data of confusable characters, and the few that it lacks.
-// What ICU costs a process that asks it nothing, user and system time of `convenio --version`, best of 100,
-// release: 1.48 ms without it, 1.67 ms with libicuuc, 2.00 ms with libicui18n, which is needed for this file
-// alone (the program without ICU, and the same under LD_PRELOAD=libicuuc.so.72:libicui18n.so.72). The data is
-// opened when the first name outside ASCII is met: 0.2 ms more.
 #include "grammar/text/confusables.hpp"
 
 #include <array>
 #include <memory>
 #include <optional>
-#include <stdexcept>
 
-#include <unicode/uchar.h>
-#include <unicode/unistr.h>
-#include <unicode/uspoof.h>
-
+#include "grammar/text/icu.hpp"
 #include "grammar/text/utf8.hpp"
 
 namespace convenio::text {
 
 namespace {
 
-void require(UErrorCode status) {
-  if (U_FAILURE(status)) throw std::runtime_error(u_errorName(status));
-}
-
-using Checker = std::unique_ptr<USpoofChecker, decltype(&uspoof_close)>;
+using Checker = std::unique_ptr<USpoofChecker, decltype(Icu::uspoof_close)>;
 
 // Never changed after it was opened, so that any thread may ask it.
 USpoofChecker const* checker() {
   static Checker const opened = [] {
     UErrorCode status = U_ZERO_ERROR;
-    Checker made{uspoof_open(&status), &uspoof_close};
-    uspoof_setChecks(made.get(), USPOOF_RESTRICTION_LEVEL | USPOOF_AUX_INFO, &status);
+    Checker made{icu().uspoof_open(&status), icu().uspoof_close};
+    icu().uspoof_setChecks(made.get(), USPOOF_RESTRICTION_LEVEL | USPOOF_AUX_INFO, &status);
     require(status);
     return made;
   }();
@@ -54,13 +42,15 @@ constexpr char32_t first_full_width = 0xFF01, last_full_width = 0xFF5E, full_wid
 // What Unicode shows in place of every character of one shape; for `I` and `1` it is `l`, for `0` it is `O`,
 // for `m` it is `rn`.
 std::string skeleton(char32_t code) {
+  std::string letter;
+  append(letter, code);
+  std::array<char, 64> shape{};  // the longest of all has 30 bytes
   UErrorCode status = U_ZERO_ERROR;
-  icu::UnicodeString const letter(static_cast<UChar32>(code));
-  icu::UnicodeString shape;
-  uspoof_getSkeletonUnicodeString(checker(), 0, letter, shape, &status);
+  auto const size =
+      icu().uspoof_getSkeletonUTF8(checker(), 0, letter.data(), static_cast<std::int32_t>(letter.size()),
+                                   shape.data(), static_cast<std::int32_t>(shape.size()), &status);
   require(status);
-  std::string result;
-  return shape.toUTF8String(result);
+  return {shape.data(), static_cast<std::size_t>(size)};
 }
 
 std::optional<char> latin_shape(char32_t code) {
@@ -70,8 +60,8 @@ std::optional<char> latin_shape(char32_t code) {
   }
   std::string const shape = skeleton(code);
   auto const letter = static_cast<UChar32>(code);
-  if (shape == "l") return u_isdigit(letter) ? '1' : u_isupper(letter) ? 'I' : 'l';
-  if (shape == "O" && u_isdigit(letter)) return '0';
+  if (shape == "l") return icu().u_isdigit(letter) ? '1' : icu().u_isupper(letter) ? 'I' : 'l';
+  if (shape == "O" && icu().u_isdigit(letter)) return '0';
   if (shape == "rn") return 'm';
   bool const one = shape.size() == 1 && is_name_part(static_cast<unsigned char>(shape[0]));
   return one ? std::optional(shape[0]) : std::nullopt;
@@ -98,10 +88,11 @@ std::string look_of(std::string_view name) {
 bool mixes_alphabets(std::string_view name) {
   if (is_ascii(name)) return false;
   UErrorCode status = U_ZERO_ERROR;
-  std::unique_ptr<USpoofCheckResult, decltype(&uspoof_closeCheckResult)> const result{
-      uspoof_openCheckResult(&status), &uspoof_closeCheckResult};
-  uspoof_check2UTF8(checker(), name.data(), static_cast<std::int32_t>(name.size()), result.get(), &status);
-  URestrictionLevel const level = uspoof_getCheckResultRestrictionLevel(result.get(), &status);
+  std::unique_ptr<USpoofCheckResult, decltype(Icu::uspoof_closeCheckResult)> const result{
+      icu().uspoof_openCheckResult(&status), icu().uspoof_closeCheckResult};
+  icu().uspoof_check2UTF8(checker(), name.data(), static_cast<std::int32_t>(name.size()), result.get(),
+                          &status);
+  URestrictionLevel const level = icu().uspoof_getCheckResultRestrictionLevel(result.get(), &status);
   require(status);
   return level > USPOOF_MODERATELY_RESTRICTIVE;
 }

@@ -12,16 +12,18 @@ namespace convenio::text {
 namespace {
 
 bool is_digit(char32_t code) { return code >= '0' && code <= '9'; }
-bool is_start(char32_t code) { return code == '_' || is_name_start(code); }
-bool is_part(char32_t code) { return is_name_part(code); }
+// Of ASCII, which nearly all are: known without ICU.
+constexpr bool is_plain_part(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+}
+
+bool is_part(char32_t code) {
+  return code < 0x80 ? is_plain_part(static_cast<char>(code)) : is_name_part(code);
+}
+bool is_start(char32_t code) { return code < 0x80 ? is_part(code) && !is_digit(code) : is_name_start(code); }
 bool is_label_part(char32_t code) {
   return is_part(code) ||
          (code < 0x80 && std::string_view(".-()[]").find(static_cast<char>(code)) != std::string_view::npos);
-}
-
-// Of ASCII, which nearly all are: as the above, without asking ICU.
-constexpr bool is_plain_part(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
 }
 
 template <class First, class Part>

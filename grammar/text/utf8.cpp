@@ -4,26 +4,29 @@
 #include <algorithm>
 #include <array>
 
-#include <unicode/uchar.h>
 #include <unicode/utf8.h>
+
+#include "grammar/text/icu.hpp"
 
 namespace convenio::text {
 
 namespace {
 
-UChar32 icu(char32_t code) { return static_cast<UChar32>(code); }
+UChar32 as_icu(char32_t code) { return static_cast<UChar32>(code); }
 
-bool has(char32_t code, UProperty property) { return u_hasBinaryProperty(icu(code), property) != 0; }
+bool has(char32_t code, UProperty property) { return icu().u_hasBinaryProperty(as_icu(code), property) != 0; }
+int value(char32_t code, UProperty property) { return icu().u_getIntPropertyValue(as_icu(code), property); }
+int type_of(char32_t code) { return icu().u_charType(as_icu(code)); }
 
 bool is_nonspacing_mark(char32_t code) {
-  auto const type = u_charType(icu(code));
+  auto const type = type_of(code);
   return type == U_NON_SPACING_MARK || type == U_ENCLOSING_MARK;
 }
 
 // The vowel or the last consonant of a Hangul syllable written apart: it stands inside of the block before
 // it.
 bool is_inner_jamo(char32_t code) {
-  int const type = u_getIntPropertyValue(icu(code), UCHAR_HANGUL_SYLLABLE_TYPE);
+  int const type = value(code, UCHAR_HANGUL_SYLLABLE_TYPE);
   return type == U_HST_VOWEL_JAMO || type == U_HST_TRAILING_JAMO;
 }
 
@@ -45,7 +48,7 @@ void append(std::string& bytes, char32_t code) {
   bool const valid = code <= 0x10FFFF && (code < 0xD800 || code > 0xDFFF);
   std::array<std::uint8_t, U8_MAX_LENGTH> buffer{};
   std::size_t length = 0;
-  U8_APPEND_UNSAFE(buffer, length, valid ? icu(code) : 0xFFFD);
+  U8_APPEND_UNSAFE(buffer, length, valid ? as_icu(code) : 0xFFFD);
   bytes.append(reinterpret_cast<char const*>(buffer.data()), length);
 }
 
@@ -73,18 +76,22 @@ std::size_t count_code_points(std::string_view bytes) {
 
 bool is_name_start(char32_t code) { return has(code, UCHAR_XID_START) && !is_invisible(code); }
 bool is_name_part(char32_t code) { return has(code, UCHAR_XID_CONTINUE) && !is_invisible(code); }
-bool is_bidirectional_control(char32_t code) { return code >= 0x80 && has(code, UCHAR_BIDI_CONTROL); }
-bool is_special_space(char32_t code) { return code >= 0x80 && u_charType(icu(code)) == U_SPACE_SEPARATOR; }
+bool is_bidirectional_control(char32_t code) {
+  constexpr char32_t first =
+      0x61C;  // below it are the letters of European languages, and all that rules have
+  return code >= first && has(code, UCHAR_BIDI_CONTROL);
+}
+bool is_special_space(char32_t code) { return code >= 0x80 && type_of(code) == U_SPACE_SEPARATOR; }
 
 bool is_invisible(char32_t code) {
   if (code < 0x80) return code < 0x20 || code == 0x7F;
-  return has(code, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) || u_charType(icu(code)) == U_CONTROL_CHAR;
+  return has(code, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) || type_of(code) == U_CONTROL_CHAR;
 }
 
 std::size_t width(char32_t code) {
   if (code >= 0x20 && code < 0x7F) return 1;
   if (is_invisible(code) || is_nonspacing_mark(code) || is_inner_jamo(code)) return 0;
-  int const wide = u_getIntPropertyValue(icu(code), UCHAR_EAST_ASIAN_WIDTH);
+  int const wide = value(code, UCHAR_EAST_ASIAN_WIDTH);
   return wide == U_EA_WIDE || wide == U_EA_FULLWIDTH ? 2 : 1;
 }
 

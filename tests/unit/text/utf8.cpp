@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+#include "grammar/text/icu.hpp"
+
 using namespace convenio::text;
 
 TEST_CASE("decode reads one to four bytes") {
@@ -40,6 +42,12 @@ TEST_CASE("misleading characters are known") {
   CHECK(is_special_space(0x00A0));
   CHECK_FALSE(is_special_space(U' '));
   CHECK_FALSE(is_special_space(0x200B));
+}
+
+TEST_CASE("what is known without ICU is as ICU says") {
+  for (char32_t code = 0; code < 0x3000; ++code)
+    CHECK(is_bidirectional_control(code) ==
+          (convenio::text::icu().u_hasBinaryProperty(static_cast<UChar32>(code), UCHAR_BIDI_CONTROL) != 0));
 }
 
 TEST_CASE("names are made of letters that are seen") {
