@@ -6,6 +6,7 @@
 #include <deque>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -26,6 +27,7 @@ Reg number(model::Rational const& number);
 struct RouteOutcome {
   run::Status status{};
   Reg value, missing;
+  bool applies = false, never = false, moot = false;
 };
 struct AwardOutcome {
   AwardCell const* cell = nullptr;
@@ -152,7 +154,8 @@ class Machine {
   QuestionCell& question_cell(core::QuestionId question);
   AwardOutcome award(AwardCell& cell, std::vector<Reg> const& arguments);
   Reg why_not_granted(AwardOutcome const& outcome);
-  bool chosen_at_once(AwardOutcome& outcome, std::size_t routes) const;
+  bool chosen_at_once(AwardOutcome& outcome);
+  std::span<RouteOutcome> routes_of(AwardOutcome const& outcome);
   void choose(AwardOutcome& outcome);
   model::Value clause_holds(AwardOutcome const& outcome, std::uint32_t clause, std::uint32_t first,
                             std::uint32_t second);

@@ -408,6 +408,13 @@ def trials_of_bounds():
     spoiled = put(document, ("awards", bounded), {key: one for key, one in award.items() if key != "bounds"})
     yield trial("an amount without its bounds", spoiled, case,
                 f"status: it says {said}, and ('undetermined', None, None) follows")
+    settled = next(one["label"] for one in document["answers"] if one["status"] not in ("undetermined", "at_least"))
+    for what, key, other, begins in (
+            ("a reason that there is not", "because", "curiosity", "curiosity is no reason"),
+            ("what is decided waits", "needed_for", [settled], "what is open of that: it says {"),
+            ("what there is not waits", "needed_for", ["a pension"], "what waits for it: it says ['a pension']"),
+            ("nothing waits", "needed_for", [], "nothing waits for it")):
+        yield trial(what, put(document, ("needed", 0, key), other), case, begins)
 
 
 def trials_of_what_is_known():
