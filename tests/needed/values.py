@@ -104,9 +104,9 @@ class Values:
             return [f"{number} {word}" for number in WHOLES + [180, 240, 360, 438]]
         if "[A-Z]" in pattern and "{2}" in pattern:
             return self.states(case, source)
-        code = re.search(r" ([A-Z]{3})\$$", pattern)
+        code = re.search(r" ([A-Z]{3})\(?( per [a-z]+)?\)?\??\$$", pattern)
         if code:
-            return [f"{amount} {code[1]}" for amount in AMOUNTS]
+            return [f"{amount} {code[1]}{code[2] or ''}" for amount in AMOUNTS]
         codes = self.currencies.get(state, ()) if state else [c for all_ in self.currencies.values() for c in all_]
         return [f"{amount} {code}" for amount in AMOUNTS for code in codes[:2]]
 
