@@ -8,9 +8,7 @@
 namespace convenio::fast {
 
 using model::Blocker;
-using run::is_open;
 using run::Status;
-using run::urgency;
 
 namespace {
 
@@ -189,12 +187,14 @@ AwardOutcome Machine::award(AwardCell& cell, std::vector<Reg> const& arguments) 
       return given.n != 0 ? Truth::yes : Truth::no;
     };
     auto const when = ask(code.when);
+    result.applies = when == Truth::yes;
     bool const out_of_force = when == Truth::open && absent.status(missing) == Status::not_applicable;
     if (when == Truth::no || out_of_force) {
       result.status = Status::not_applicable;
     } else if (auto const entitled = ask(code.entitled); entitled == Truth::no && when == Truth::yes) {
       result.status = Status::refused;
     } else {
+      result.never = entitled == Truth::no;
       // What it grants would be asked for in vain.
       bool const in_vain =
           when == Truth::yes && entitled == Truth::open && !could_be_settled(absent, missing);
@@ -210,7 +210,7 @@ AwardOutcome Machine::award(AwardCell& cell, std::vector<Reg> const& arguments) 
   outcome.first_argument = keep_arguments(arguments);
   outcome.first_route = static_cast<std::uint32_t>(outcomes_.routes.size());
   outcomes_.routes.insert(outcomes_.routes.end(), routes.begin(), routes.end());
-  if (!chosen_at_once(outcome, routes.size()))
+  if (!chosen_at_once(outcome))
     choose(outcome);
   else if (outcome.status != Status::granted)
     outcome.missing = why_not_granted(outcome);
@@ -221,32 +221,34 @@ AwardOutcome Machine::award(AwardCell& cell, std::vector<Reg> const& arguments) 
 
 Reg Machine::why_not_granted(AwardOutcome const& outcome) {
   Reg missing;
-  for (std::size_t n = 0; n < outcome.cell->routes.size(); ++n) {
-    auto const& route = outcomes_.routes[outcome.first_route + n];
-    bool const says_why = is_open(outcome.status) ? is_open(route.status) : outcome.status == route.status;
-    if (says_why) missing = absent.both(missing, route.missing);
+  for (auto const& route : routes_of(outcome)) {
+    if (run::says_why(route, outcome.status)) missing = absent.both(missing, route.missing);
   }
   return missing;
 }
 
+std::span<RouteOutcome> Machine::routes_of(AwardOutcome const& outcome) {
+  return {outcomes_.routes.data() + outcome.first_route, outcome.cell->routes.size()};
+}
+
 // One route that is granted, and none that may be; or none at all. Otherwise the routes are compared.
-bool Machine::chosen_at_once(AwardOutcome& outcome, std::size_t routes) const {
-  auto const* first = outcomes_.routes.data() + outcome.first_route;
+bool Machine::chosen_at_once(AwardOutcome& outcome) {
+  auto routes = routes_of(outcome);
   std::size_t granted = 0, open = 0;
-  outcome.status = Status::not_applicable;
-  for (std::size_t n = 0; n < routes; ++n) {
-    auto const status = first[n].status;
-    if (status == Status::granted) {
+  for (std::size_t n = 0; n < routes.size(); ++n) {
+    if (routes[n].status == Status::granted) {
       ++granted;
       outcome.route = static_cast<std::uint32_t>(n);
-      outcome.value = first[n].value;
-    } else if (urgency(status) > urgency(outcome.status)) {
-      outcome.status = status;
+      outcome.value = routes[n].value;
     }
-    if (is_open(status)) ++open;
+    if (run::may_be_granted(routes[n])) ++open;
   }
-  if (granted == 0) return true;
+  if (granted == 0) {
+    outcome.status = run::without_grant(routes);
+    return true;
+  }
   if (granted > 1 || open > 0) return false;
+  for (auto& route : routes) route.moot = route.never;
   outcome.status = Status::granted;
   return true;
 }

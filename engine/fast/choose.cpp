@@ -148,6 +148,8 @@ void Machine::choose(AwardOutcome& outcome) {
   outcome.missing = absent.because(awarded.blockers);
   if (awarded.route != none) outcome.value = outcomes_.routes[outcome.first_route + awarded.route].value;
   outcome.clauses = std::move(awarded.clauses);
+  for (auto const& route : awarded.routes)
+    outcomes_.routes[outcome.first_route + route.route].moot = route.moot;
 }
 
 }  // namespace convenio::fast

@@ -7,6 +7,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -28,6 +29,7 @@ Reg number(model::Rational const& number);
 struct RouteOutcome {
   run::Status status{};
   Reg value, missing;
+  bool applies = false, never = false, moot = false;
 };
 struct AwardOutcome {
   AwardCell const* cell = nullptr;
@@ -154,7 +156,8 @@ class Machine {
   QuestionCell& question_cell(core::QuestionId question);
   AwardOutcome award(AwardCell& cell, std::vector<Reg> const& arguments);
   Reg why_not_granted(AwardOutcome const& outcome);
-  bool chosen_at_once(AwardOutcome& outcome, std::size_t routes) const;
+  bool chosen_at_once(AwardOutcome& outcome);
+  std::span<RouteOutcome> routes_of(AwardOutcome const& outcome);
   void choose(AwardOutcome& outcome);
   // The clauses that may hold between two routes of the award, whichever of them comes first.
   std::vector<std::uint32_t> const& clauses_between(AwardCell const& cell, std::uint32_t first,

@@ -118,6 +118,9 @@ run::RouteResult Machine::written(AwardOutcome const& outcome, std::uint32_t n) 
   run::RouteResult route;
   route.route = n;
   route.status = one.status;
+  route.applies = one.applies;
+  route.never = one.never;
+  route.moot = one.moot;
   route.blockers = absent.blockers(one.missing);
   auto const type = program.awards[outcome.cell->award].type;
   route.value = one.status == Status::granted ? box(one.value, type) : absent_for(route.blockers);

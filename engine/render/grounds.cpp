@@ -117,6 +117,7 @@ void print_needed(Page& page, Context const& context) {
     if (!reason.question.empty()) page.paragraph(reason.question, 4);
     if (reason.held_by) page.paragraph("held by " + holder_in_words(context.program, *reason.held_by), 4, 6);
     if (!reason.needed_for.empty()) page.paragraph("for " + joined(reason.needed_for), 4, 6);
+    page.paragraph(fmt::format("because {}", because_in_words(reason.because)), 4, 6);
     if (context.options.detail == Detail::brief) continue;
     for (auto const& asker : reason.asked_by) page.paragraph("asked by " + asker, 4, 6);
   }

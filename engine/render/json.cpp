@@ -145,7 +145,10 @@ class DecisionWriter {
       w_.optional_member("state", one.held_by->state).end_object();
     }
     list("asked_by", one.asked_by, [&](auto const& asker) { w_.string(asker); });
-    if (with_need) list("needed_for", one.needed_for, [&](auto const& label) { w_.string(label); });
+    if (with_need) {
+      list("needed_for", one.needed_for, [&](auto const& label) { w_.string(label); });
+      w_.member("because", run::name(one.because));
+    }
     w_.end_object();
   }
 

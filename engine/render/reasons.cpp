@@ -51,9 +51,15 @@ std::vector<Reason> still_needed(core::Program const& program, run::Decision con
   for (auto const& award : decision.awards) {
     take(award.blockers, award.label);
     if (award.status != run::Status::undetermined) continue;
-    for (auto const& route : award.routes) take(route.blockers, award.label);
+    for (auto const& route : award.routes) {
+      if (!route.moot) take(route.blockers, award.label);
+    }
   }
   for (auto const& answer : decision.answers) take(answer.blockers, answer.label);
+  for (auto& [key, reason] : groups) {
+    if (auto const found = decision.because.find(reason.subject); found != decision.because.end())
+      reason.because = found->second;
+  }
   return values(std::move(groups));
 }
 

@@ -18,7 +18,8 @@ struct Reason {  // blockers of one kind and subject
   std::string question;  // "" if the subject is not a fact
   std::optional<Holder> held_by;
   std::set<std::string> asked_by;
-  std::set<std::string> needed_for;  // labels of awards and answers
+  std::set<std::string> needed_for;                    // labels of awards and answers
+  run::Because because = run::Because::not_all_tried;  // of what is still needed
 };
 
 std::vector<Reason> group(core::Program const& program, std::vector<model::Blocker> const& blockers);

@@ -37,6 +37,18 @@ std::string_view status_in_words(Status status) {
   return "";
 }
 
+std::string_view because_in_words(run::Because because) {
+  switch (because) {
+    case run::Because::two_results:
+      return "two of its values give two results";
+    case run::Because::with_others:
+      return "it may matter once what else is missing is known";
+    case run::Because::not_all_tried:
+      return "it may matter, and not all of its values were tried";
+  }
+  return "";
+}
+
 std::string_view kind_in_words(Blocker::Kind kind) {
   switch (kind) {
     case Blocker::Kind::missing_fact:

@@ -345,12 +345,14 @@ RouteResult Evaluator::route(model::AwardId id, std::uint32_t position, Frame& f
     return given.value.as<bool>() ? Truth::yes : Truth::no;
   };
   auto const when = ask(route.when);
+  result.applies = when == Truth::yes;
   bool const out_of_force = when == Truth::open && status_of({missing.blockers()}) == Status::not_applicable;
   if (when == Truth::no || out_of_force) {
     result.status = Status::not_applicable;
   } else if (auto const entitled = ask(route.entitled); entitled == Truth::no && when == Truth::yes) {
     result.status = Status::refused;
   } else {
+    result.never = entitled == Truth::no;
     bool const in_vain =
         when == Truth::yes && entitled == Truth::open && !could_be_settled(missing.blockers());
     if (entitled != Truth::no && !in_vain && route.grants != none) {

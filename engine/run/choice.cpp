@@ -56,8 +56,8 @@ class Standings {
   explicit Standings(std::vector<RouteResult> const& routes) : place_(routes.size(), none) {
     for (std::uint32_t n = 0; n < routes.size(); ++n) {
       if (routes[n].status == Status::granted) granted.push_back(n);
-      if (is_open(routes[n].status)) open.push_back(n);
-      if (routes[n].status == Status::granted || is_open(routes[n].status)) {
+      if (may_be_granted(routes[n])) open.push_back(n);
+      if (routes[n].status == Status::granted || may_be_granted(routes[n])) {
         place_[n] = static_cast<std::uint32_t>(taking_part_.size());
         taking_part_.push_back(n);
       }
@@ -119,14 +119,10 @@ std::vector<std::uint32_t> settled(std::vector<std::uint32_t> const& survivors, 
 
 // No route is granted: the award is what its most pressing route is.
 void Evaluator::settle_without_grant(Awarded& awarded) const {
-  awarded.status = Status::not_applicable;
+  awarded.status = without_grant(awarded.routes);
   Absences missing;
   for (auto const& route : awarded.routes) {
-    if (urgency(route.status) > urgency(awarded.status)) awarded.status = route.status;
-  }
-  for (auto const& route : awarded.routes) {
-    bool const says_why = is_open(awarded.status) ? is_open(route.status) : awarded.status == route.status;
-    if (says_why) missing.add(route.blockers);
+    if (says_why(route, awarded.status)) missing.add(route.blockers);
   }
   awarded.blockers = missing.blockers();
 }
@@ -174,6 +170,7 @@ void Evaluator::choose(Awarded& awarded, Frame const& arguments, Nodes& inputs) 
 
 void choose(Contest const& contest, Awarded& awarded) {
   Standings standings(awarded.routes);
+  for (auto& route : awarded.routes) route.moot = route.never;
   std::set<std::uint32_t> clauses;
   for (auto const i : standings.taking_part()) {
     for (auto const j : standings.taking_part()) {
@@ -209,7 +206,10 @@ void choose(Contest const& contest, Awarded& awarded) {
     bool const by_amount = std::all_of(survivors.begin(), survivors.end(), [&](auto s) {
       return standings.of(s, o) == Verdict::Kind::open && (highest || standings.raw(s, o).by_amount);
     });
-    if (standings.falls(o) && !beats) continue;
+    if (standings.falls(o) && !beats) {
+      awarded.routes[o].moot = true;
+      continue;
+    }
     if (by_amount && !survivors.empty()) {
       may_raise.add(awarded.routes[o].blockers);
       raising.push_back(o);

@@ -14,10 +14,38 @@
 
 namespace convenio::run {
 
-// Of a route: it may yet be granted.
+// Of a route: it is not known how it turns out.
 bool is_open(Status status);
+// A route of which it is known that it is refused or does not apply is open, and takes no part in the choice.
+template <class Route>
+bool may_be_granted(Route const& route) {
+  return is_open(route.status) && !route.never;
+}
 // Of routes none of which is granted the award has the most urgent status.
 int urgency(Status status);
+// Of such routes one that is refused or does not apply decides only where no other applies for certain.
+template <class Routes>
+bool never_counts(Routes const& routes) {
+  for (auto const& route : routes) {
+    if (route.status == Status::refused || (may_be_granted(route) && route.applies)) return false;
+  }
+  return true;
+}
+// Their award's status; the routes that cannot change it are moot from then on.
+template <class Routes>
+Status without_grant(Routes& routes) {
+  bool const all_count = never_counts(routes);
+  Status status = Status::not_applicable;
+  for (auto& route : routes) {
+    route.moot = route.never && !all_count;
+    if (!route.moot && urgency(route.status) > urgency(status)) status = route.status;
+  }
+  return status;
+}
+template <class Route>
+bool says_why(Route const& route, Status award) {
+  return !route.moot && (is_open(award) ? is_open(route.status) : award == route.status);
+}
 
 struct Contest {
   bool highest = false;  // where no clause decides, the route of the highest amount

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -67,6 +68,9 @@ struct RouteResult {
   model::Value value;                // granted
   std::vector<model::Blocker> blockers;
   NodeId node = none;                // none when explanations are off
+  bool applies = false;              // for certain: what it applies to is known to be so
+  bool never = false;                // open, and not entitled whatever its condition turns out to be
+  bool moot = false;                 // open, and however it turns out the award stays as it is
 };
 
 // A point of the case that is open, of which every possible value was tried.
@@ -124,6 +128,14 @@ struct DefaultTaken {                // an election not made, a discretion not e
   core::TypeId type = none;
 };
 
+// Why an open fact is asked for: what its values give in the completions that were tried, all else being equal.
+enum class Because : std::uint8_t {
+  two_results,                       // two of them give two results
+  with_others,                       // each was tried, and waits for what else is missing
+  not_all_tried                      // there are more of them than were tried
+};
+char const* name(Because because);
+
 struct GoverningDate {               // of a text that was asked for one
   core::TextId text = none;
   model::Value date;                 // absent: not known
@@ -143,6 +155,7 @@ struct Decision {
   std::vector<core::InterpretationId> interpretations;  // used anywhere, in program order
   std::vector<core::TextId> texts;                      // likewise
   std::vector<TriedFact> tried;                         // by node
+  std::map<std::string, Because> because;               // by subject; not_all_tried where nothing is said
   Explanation explanation;
   std::uint64_t steps = 0;
 };

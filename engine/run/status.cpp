@@ -1,4 +1,4 @@
-// What an absence amounts to.
+// What an absence amounts to, and the names of statuses and reasons.
 // Knows blockers only.
 #include "engine/run/decision.hpp"
 
@@ -24,6 +24,18 @@ char const* name(Status status) {
       return "undefined";
     case Status::conflict:
       return "conflict";
+  }
+  return "";
+}
+
+char const* name(Because because) {
+  switch (because) {
+    case Because::two_results:
+      return "two_results";
+    case Because::with_others:
+      return "with_others";
+    case Because::not_all_tried:
+      return "not_all_tried";
   }
   return "";
 }

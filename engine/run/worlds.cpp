@@ -508,6 +508,16 @@ void Worlds::conclude(Evaluator* base, Decision& decision, Trees const& trees) {
   if (base && !known.empty()) rest_on_what_stays(decision, known);
   for (auto const& target : explain(base, decision, trees, std::move(known))) open[target] = trees.at(target);
   for (auto const& [target, result] : open) leave_open(decision, target, *result);
+  std::vector<TreePtr> asking;
+  for (auto const& [target, tree] : trees) {
+    auto const left = open.find(target);
+    bool const unlisted = target.lists || tree->subject.empty();  // neither decided above nor left open
+    if (left != open.end())
+      asking.push_back(left->second);
+    else if (unlisted && !reduced(tree)->decided())
+      asking.push_back(reduced(tree));
+  }
+  decision.because = because(asking);
   auto const place = [&](Target const& target) {
     auto const found = std::find_if(order_.begin(), order_.end(),
                                     [&](Target const& one) { return !(one < target) && !(target < one); });

@@ -98,6 +98,11 @@ class Worlds {
   void take(Evaluator* base, Decision& decision, Decision world, cases::Choices const& choices,
             Trees const& trees);
   void leave_open(Decision& decision, Target const& target, Tree const& reduced);
+
+  // because.cpp
+  static bool differ(Tree const& a, Tree const& b, cases::Choices& choices, std::size_t& left);
+  static Because because(Tree const& tree, std::string const& subject, std::size_t& left);
+  static std::map<std::string, Because> because(std::vector<TreePtr> const& open);
   Tried tried(std::string const& subject, cases::Choices const& choices) const;
 
   // reach.cpp

@@ -1,14 +1,19 @@
-"""Nothing is asked that cannot matter (property P24). Exit 1 where less can be shown to matter than is stated below.
+"""Nothing is asked that cannot matter, or the decision says why it is asked (property P24). Exit 1 otherwise.
 
 The shipped cases are decided as they are, and the first of each file with one fact left out at a time. For each point that an open decision
-names as needed, two values of the point are sought that give two results of an award or answer which waits for it,
-everything else being equal: first with all else as the case leaves it, then with values for what else is missing, the
-same on both sides, until both are decided. Which values are tried is said in values.py; more is tried where the first do
-not show it. A point that was not shown to matter was asked for nothing, or these values do not show it: of the shipped cases
-each such point stands in accepted.txt with what is known of it, and no other may be there.
+names as needed, two values of the point are sought that give two results of an award or answer which waits for it, or two lists
+of what arises where these wait for it, everything else being equal: first with all else as the case leaves it, then with values for
+what else is missing, the same on both sides, until both are decided. Which values are tried is said in values.py; more is tried
+where the first do not show it. A point that no two values show has the reason that the decision states, and each reason is
+held against what was tried:
+
+  two_results     two values must have been found here, too
+  with_others     it has few values, and with all else as it is no two may give two results
+  not_all_tried   it has more values than a truth or a word of a short list, or the completions met their limit
 
 usage: run.py ROOT PROGRAM [--cases WORDS] [--shipped] [--all] [--trials N] [--seed N] [--list]
-       run.py ROOT PROGRAM --control    with a package that asks for a fact which cannot matter: it must be found, and it only
+       run.py ROOT PROGRAM --control    with a package that asks for a fact which cannot matter: it must be found, and it only;
+                                        and with each reason exchanged for others, which must be found wrong
 """
 import argparse
 import concurrent.futures
@@ -24,9 +29,10 @@ import tempfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 import control  # noqa: E402
-from values import Values, given, split
+from values import DATE, Values, given, split
 
-LEAST_LEFT_OUT = 0.0  # per cent of what is asked for where a fact was left out
+LEAST_SHOWN = 75.0    # per cent of what shipped cases ask for have two values
+MOST_STEPS = 4_000_000  # of a decision whose completions did not meet their limit
 TRIALS = 40           # of one point, each with other values for what else is missing
 DEEPEST = 6           # how often what is missing next is filled in
 VALUES = 6            # of the point in one trial
@@ -104,8 +110,10 @@ def essence(decision):
     # What arises at all is a result as well, known once nothing is open in the lists.
     lists = [one for one in decision["open"] if one["kind"] in ASKING]
     results[""] = ("open",) if lists else ("lists", *sorted(results))
-    return {"results": results, "open": open_ | ({""} if lists else set()),
-            "needed": [(one["subject"], one["kind"], tuple(one["needed_for"]) or ("",)) for one in decision["needed"]]}
+    of_lists = {one["subject"] for one in lists}
+    return {"results": results, "open": open_ | ({""} if lists else set()), "steps": decision["steps"],
+            "needed": [(one["subject"], one["because"], (*one["needed_for"], *([""] if one["subject"] in of_lists else [])))
+                       for one in decision["needed"]]}
 
 
 ASKING = ("missing_fact", "contradictory_fact", "pending_judgement", "open_discretion")
@@ -114,8 +122,9 @@ ASKING = ("missing_fact", "contradictory_fact", "pending_judgement", "open_discr
 class Question:
     """One point that a decision names, and the search for two values of it that give two results."""
 
-    def __init__(self, name, case, subject, kind, labels, values, seed, removed):
-        self.name, self.case, self.subject, self.labels = name, case, subject, labels
+    def __init__(self, name, case, subject, because, labels, values, seed, removed, steps=0):
+        self.name, self.case, self.subject, self.because, self.labels = name, case, subject, because, labels
+        self.steps = steps
         self.values, self.seed, self.shown, self.removed = values, seed, None, removed
         self.possible = self.open_values() or values.for_subject(subject, case, random.Random(seed))
         if removed is not None and removed not in self.possible:
@@ -131,22 +140,40 @@ class Question:
             value = next((one.get(field) for n, one in enumerate(value) if one.get("id", f"#{n + 1}") == row), None)
         return value["contradictory"] if isinstance(value, dict) and "contradictory" in value else None
 
+    def wrong(self, because):
+        """What was tried against the reason that is stated; "": nothing."""
+        if because == "two_results":
+            return "" if self.shown else "no two values were found"
+        if because == "with_others":
+            if self.few() is False:
+                return "not all of its values can have been tried"
+            alone = self.shown and self.shown[0] and not self.shown[2]
+            amounts = {(result[0], result[2]) if isinstance(result, tuple) else result for result in self.shown[1]} if alone else ()
+            return "alone two of its values give two results" if len(amounts) > 1 else ""
+        if because == "not_all_tried":
+            return "it has few values" if self.few() and self.steps < MOST_STEPS else ""
+        return "there is no such reason"
+
+    def few(self):
+        """Whether it has so few values that all are tried: those of a truth, a short list, or what the case itself lists."""
+        return True if self.open_values() is not None else self.values.are_few(self.subject)
+
     def trial(self, number):
         source = random.Random(f"{self.seed} {number}")
         chosen = list(self.possible)
         if number > 0 and len(chosen) > VALUES:
-            source.shuffle(chosen)
-            chosen = chosen[:VALUES]
+            likely, others = chosen[:VALUES // 2], chosen[VALUES // 2:]
+            chosen = likely + source.sample(others, VALUES - len(likely))
         elif len(chosen) > 4 * VALUES:
             chosen = chosen[:4 * VALUES]
-        return Trial(self, source, chosen, number == 0)
+        return Trial(self, source, chosen, number == 0, number % 2 == 1)
 
 
 class Trial:
     """Worlds that differ in the point, and are alike in the values that what else is missing has in them."""
 
-    def __init__(self, question, source, chosen, alone):
-        self.question, self.source, self.chosen, self.alone = question, source, chosen, alone
+    def __init__(self, question, source, chosen, alone, likely):
+        self.question, self.source, self.chosen, self.alone, self.likely = question, source, chosen, alone, likely
         self.assigned, self.depth = {}, 0
 
     def documents(self):
@@ -176,7 +203,8 @@ class Trial:
         for subject in sorted(fresh):
             possible = question.values.for_subject(subject, question.case, self.source)
             if possible:
-                self.assigned[subject] = self.source.choice(possible)
+                dates = isinstance(possible[0], str) and DATE.fullmatch(possible[0])
+                self.assigned[subject] = self.source.choice(possible[:2] if self.likely and dates else possible)
                 filled = True
         return not filled
 
@@ -223,8 +251,10 @@ import prelude
 fact weight: whole "What does the person weigh?"
 fact height: whole "How tall is the person?"
 fact lame: truth "Does the person limp?"
+fact lucky: truth "Is the person lucky?"
 
 award gift "Gift": money EUR
+award toy "Toy": money EUR
 
 scheme gifts_act "Gifts Act" of ES {
   review "planted"
@@ -233,9 +263,16 @@ scheme gifts_act "Gifts Act" of ES {
       when ES in career_states
       entitled (weight >= 10 or weight < 10) and height >= 150
       grants if lame then 2.00 EUR else 1.00 EUR
+    route toy_of_the_lucky of toy
+      when ES in career_states
+      entitled lucky
+      grants 3.00 EUR
   }
 }
 """
+# What must be found of each point, and which reasons are not wrong of it.
+POINTS = {"weight": (False, {"not_all_tried"}), "height": (True, {"not_all_tried", "two_results"}),
+          "lame": (True, {"with_others", "two_results"}), "lucky": (True, {"two_results"})}
 
 
 def planted(options):
@@ -247,19 +284,21 @@ def planted(options):
         (rules / "planted.convenio").write_text(PLANTED, encoding="utf-8")
         program = Program(rules, options.program, scratch)
         values = Values(program.schema(), states_and_currencies(rules))
-        questions = [Question("planted", case, subject, kind, labels, values, subject, None)
-                     for subject, kind, labels in program.decide([case])[0]["needed"]]
+        questions = [Question("planted", case, subject, because, labels, values, subject, None)
+                     for subject, because, labels in program.decide([case])[0]["needed"]]
         search(program, questions, options.trials, False)
-    found = {question.subject: bool(question.shown) for question in questions}
-    return control.judge([("a fact that cannot matter", {"weight": False, "height": True, "lame": True}, found)], "packages")
+    trials = [("a fact that cannot matter", {name: shown for name, (shown, _) in POINTS.items()},
+               {question.subject: bool(question.shown) for question in questions}),
+              ("nothing: the reasons that the program states", {}, faults(questions))]
+    for question in questions:
+        for because in ("two_results", "with_others", "not_all_tried", "no_reason"):
+            right = because in POINTS[question.subject][1]
+            trials.append((f"{question.subject} is asked for by {because}", not right, bool(question.wrong(because))))
+    return control.judge(trials, "packages and reasons")
 
 
-def read_accepted(path):
-    """Points of shipped cases that no two values show to matter: `CASE | POINT | what is known of it`."""
-    lines = [line.split(" | ") for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
-    if any(len(line) != 3 or not all(line) for line in lines):
-        sys.exit(f"{path}: a line has a case, a point and what is known of it")
-    return {(case, point) for case, point, _ in lines}
+def faults(questions):
+    return {question.subject: fault for question in questions if (fault := question.wrong(question.because))}
 
 
 def look(options, program):
@@ -279,31 +318,34 @@ def look(options, program):
     for (name, whole, case, lost), decision in zip(documents, decisions):
         if decision is None:
             continue
-        for subject, kind, labels in decision["needed"]:
+        for subject, because, labels in decision["needed"]:
             removed = lost[1] if lost and lost[0] == subject else None
-            question = Question(name, case, subject, kind, labels, values, f"{options.seed} {len(questions)}", removed)
+            question = Question(name, case, subject, because, labels, values, f"{options.seed} {len(questions)}", removed,
+                                decision["steps"])
             question.shipped = whole
             questions.append(question)
     search(program, questions, options.trials, options.list)
-    own, others = [q for q in questions if q.shipped], [q for q in questions if not q.shipped]
-    accepted = read_accepted(pathlib.Path(__file__).resolve().parent / "accepted.txt")
-    unlisted = 0
+    wrong = 0
     for question in questions:
-        listed = question.shipped and (question.name, question.subject) in accepted
-        unlisted += question.shipped and not question.shown and not listed
-        if not question.shown and not listed:
-            print(f"NOT SHOWN: {question.name}: {question.subject}, needed for {', '.join(question.labels)}"
+        if fault := question.wrong(question.because):
+            wrong += 1
+            print(f"WRONG REASON: {question.name}: {question.subject}: {question.because}, and {fault}")
+        if options.list and question.shown:
+            print(f"shown: {question.name}: {question.subject}: {question.because}: {question.shown}")
+        elif options.list:
+            print(f"not shown: {question.name}: {question.subject}, needed for {', '.join(question.labels)}: {question.because}"
                   + ("" if question.possible else " (no values are known to this harness)"))
-        elif question.shown and listed:
-            print(f"shown, and in accepted.txt: {question.name}: {question.subject}")
-        elif options.list and question.shipped:
-            print(f"shown: {question.name}: {question.subject}: {question.shown}")
-    share = 100 * sum(bool(q.shown) for q in others) / max(1, len(others))
-    print(f"figure: property P24 nothing asked that cannot matter | {sum(bool(q.shown) for q in own)} of {len(own)} | points that open "
-          f"shipped cases ask for have two values that give two results, {unlisted} of the others are in no list; where a fact was left "
-          f"out {share:.1f} % of {len(others)}")
-    enough = not unlisted and (not others or share >= LEAST_LEFT_OUT)
-    return 0 if questions and enough else 1
+    own, others = [q for q in questions if q.shipped], [q for q in questions if not q.shipped]
+    print(f"figure: property P24 nothing asked that cannot matter | {shares(own)} | points that open shipped cases ask for, by two values "
+          f"that give two results and by the reason that the decision states; where a fact was left out {shares(others)}; {wrong} reasons are wrong")
+    enough = 100 * sum(bool(q.shown) for q in own) >= LEAST_SHOWN * len(own)
+    return 0 if questions and enough and not wrong else 1
+
+
+def shares(questions):
+    shown = sum(bool(q.shown) for q in questions)
+    stated = sum(not q.shown and not q.wrong(q.because) for q in questions)
+    return f"{shown} + {stated} of {len(questions)}"
 
 
 if __name__ == "__main__":

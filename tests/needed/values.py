@@ -11,9 +11,12 @@ AMOUNTS = ["0.00", "1.00", "150.00", "900.00", "2500.00", "12000.00", "90000.00"
 WHOLES = [0, 1, 2, 3, 4, 5, 7, 10, 12, 15, 20, 25, 30, 35, 40, 60, 120, 1000]
 RATIOS = ["0 %", "1 %", "10 %", "25 %", "33 %", "50 %", "66 %", "75 %", "100 %"]
 
+DATE = re.compile(r"\d{4}-\d\d-\d\d")
+DAYS_OF = {"day": 1, "week": 7, "month": 30.5, "quarter": 91.5, "year": 365.25}
+
 
 def dates_in(value):
-    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+    if isinstance(value, str) and DATE.fullmatch(value):
         yield value
     elif isinstance(value, dict):
         for item in value.values():
@@ -64,7 +67,11 @@ class Values:
         near = [shifted(date, days) for date in own for days in (0, -1, 1, -365, 365, -3653, 3653)]
         near += [shifted(date, days)[:8] + "01" for date in own for days in (0, 31, 366, 800, 1900, 22_700, 24_200, 25_700)]
         source.shuffle(near)
-        return near[:30] + [f"{year}-{month}-01" for year in YEARS for month in ("01", "07")]
+        # What a case leaves out lies often on a day on which something else of it lies, or in a month soon after.
+        plain = [value for value in case["facts"].values() if isinstance(value, str) and DATE.fullmatch(value)]
+        likely = sorted(set(plain), key=lambda date: (-plain.count(date), date))
+        likely += [shifted(date, days)[:8] + "01" for date in likely[:1] for days in (31, 62, 366)]
+        return likely + near[:30] + [f"{year}-{month}-01" for year in YEARS for month in ("01", "07")]
 
     def of(self, schema, case, source, state=None):
         """Candidates, the likelier first; every one where there are few."""
@@ -97,15 +104,29 @@ class Values:
             return [f"{number} {word}" for number in WHOLES + [180, 240, 360, 438]]
         if "[A-Z]" in pattern and "{2}" in pattern:
             return self.states(case, source)
-        code = re.search(r" ([A-Z]{3})\$$", pattern)
+        code = re.search(r" ([A-Z]{3})\(?( per [a-z]+)?\)?\??\$$", pattern)
         if code:
-            return [f"{amount} {code[1]}" for amount in AMOUNTS]
+            return [f"{amount} {code[1]}{code[2] or ''}" for amount in AMOUNTS]
         codes = self.currencies.get(state, ()) if state else [c for all_ in self.currencies.values() for c in all_]
         return [f"{amount} {code}" for amount in AMOUNTS for code in codes[:2]]
 
     def rows(self, case, subject):
         asks = CERTIFICATE.fullmatch(subject) or DATES.fullmatch(subject)
         return [one for name in case["facts"] for one in rows(case, name, asks["id"])]
+
+    def are_few(self, subject):
+        """Whether the point is a truth or a word of a list; None: a State, of which there are few or many."""
+        name, arguments, _, field = split(self, subject)
+        schema = self.facts.get(name, {})
+        for _ in arguments:
+            schema = schema.get("additionalProperties", {})
+        if field:
+            items = self.resolved(self.resolved(schema).get("items", schema)).get("properties", {})
+            schema = items.get(field, {})
+        schema = self.resolved(schema)
+        if "enum" in schema and set(schema["enum"]) & set(self.currencies):
+            return None
+        return schema.get("type") == "boolean" or "enum" in schema
 
     def record(self, schema, case, source):
         return {name: source.choice(self.of(field, case, source)) for name, field in schema["properties"].items()}
@@ -131,10 +152,11 @@ class Values:
             units = [f"{number} {asks['unit']}" for number in (1, 15, 60, 180, 438)]
             return units + self.for_subject(f"the dates of period {asks['id']}", case, source)
         if DATES.fullmatch(subject):
-            certified = [re.fullmatch(r"(\d+) days", str(one.get("certified"))) for one in self.rows(case, subject)]
-            lengths = [int(days[1]) - 1 for days in certified if days] or [99, 364, 499, 2999]
-            return [(begin, shifted(begin, days)) for begin in ("1990-01-01", "1999-07-15", "2004-02-11", "2006-03-01")
-                    for days in lengths]
+            certified = [re.fullmatch(r"(\d+) (\w+?)s?", str(one.get("certified"))) for one in self.rows(case, subject)]
+            lengths = [int(int(one[1]) * DAYS_OF[one[2]]) - 1 for one in certified if one and one[2] in DAYS_OF]
+            return [(begin, shifted(begin, days))
+                    for begin in ("1975-03-01", "1985-01-01", "1990-01-01", "1999-07-15", "2004-02-11", "2006-03-01")
+                    for days in lengths or [99, 364, 499, 2999]]
         name, arguments, row, field = split(self, subject)
         schema = self.facts.get(name)
         if schema is None:

@@ -406,10 +406,18 @@ def trials_of_bounds():
     for key, other in (("status", "granted"), ("amount", altered(least)), ("route", "national")):
         spoiled = tuple({**award, key: other}[one] for one in ("status", "amount", "route"))
         yield trial(f"another {key} within bounds", put(document, ("awards", bounded, key), other), case,
-                    f"status: it says {spoiled}, and {said} follows")
+                    f"status: it says {spoiled}, and {said} follows",
+                    *(["what is open of that: it says {'granted'}"] if key == "status" else []))
     spoiled = put(document, ("awards", bounded), {key: one for key, one in award.items() if key != "bounds"})
     yield trial("an amount without its bounds", spoiled, case,
                 f"status: it says {said}, and ('undetermined', None, None) follows")
+    settled = next(one["label"] for one in document["answers"] if one["status"] not in ("undetermined", "at_least"))
+    for what, key, other, begins in (
+            ("a reason that there is not", "because", "curiosity", "curiosity is no reason"),
+            ("what is decided waits", "needed_for", [settled], "what is open of that: it says {"),
+            ("what there is not waits", "needed_for", ["a pension"], "what waits for it: it says ['a pension']"),
+            ("nothing waits", "needed_for", [], "nothing waits for it")):
+        yield trial(what, put(document, ("needed", 0, key), other), case, begins)
 
 
 def trials_of_what_is_known():
@@ -428,7 +436,7 @@ def trials_of_what_is_known():
 
     spoiled = {
         "granted whole, and a route was not compared": (
-            "at-least", ["status: it says granted, and at_least follows"],
+            "at-least", ["status: it says granted, and at_least follows", "what is open of that: it says {'granted'}"],
             lambda document: ("awards", 0, "status"), lambda status: "granted"),
         "granted at least, and nothing is open": (
             "before", ["status: it says at_least, and granted follows"],

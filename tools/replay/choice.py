@@ -232,7 +232,7 @@ def resolution(node):
 # ------------------------------------------------------------------ routes and awards
 
 def route(node):
-    """Its status and its value."""
+    """Its status, its value, whether it applies for certain and whether it is open and never granted."""
     missing = []
 
     def ask(what):
@@ -244,21 +244,26 @@ def route(node):
     def kinds():
         return [kind for m in missing if absent(m) for kind, _ in m.reasons]
     if "for_others" in node.parameters:
-        return "not_applicable", union([])
+        return "not_applicable", union([]), False, False
     when = ask("when")
     if when is False or (absent(when) and status_of(kinds()) == "not_applicable"):
-        return "not_applicable", union(missing)
+        return "not_applicable", union(missing), False, False
     entitled = ask("entitled")
     if entitled is False and when is True:
-        return "refused", union(missing)
+        return "refused", union(missing), True, False
     value = None
     in_vain = when is True and absent(entitled) and status_of(kinds()) != "undetermined"
     if entitled is not False and not in_vain and node.parameters["grants"]:
         value = node.taking.value()
         missing.append(value)
     if any(map(absent, missing)):
-        return status_of(kinds()), union(missing)
-    return "granted", value if value is not None else Absent()
+        return status_of(kinds()), union(missing), when is True, entitled is False
+    return "granted", value if value is not None else Absent(), True, False
+
+
+def may_be_granted(route):
+    status, _, _, never = route
+    return status in OPEN and not never
 
 
 class Standings:
@@ -266,7 +271,7 @@ class Standings:
 
     def __init__(self, node, routes, precedence):
         self.between, self.clauses = {}, set()
-        partners = [n for n, (status, _) in enumerate(routes) if status == "granted" or status in OPEN]
+        partners = [n for n, one in enumerate(routes) if one[0] == "granted" or may_be_granted(one)]
         for i in partners:
             for j in partners:
                 if i < j and precedence is not None:
@@ -293,11 +298,13 @@ def settled(survivors, routes, highest):
 def award(node):
     """Its status, its value, the place of the chosen route, the clauses that decided, and what may raise the amount."""
     routes = [node.taking.take().derived for _ in range(node.parameters["routes"])]
-    granted = [n for n, (status, _) in enumerate(routes) if status == "granted"]
-    undecided = [n for n, (status, _) in enumerate(routes) if status in OPEN]
+    granted = [n for n, one in enumerate(routes) if one[0] == "granted"]
+    undecided = [n for n, one in enumerate(routes) if may_be_granted(one)]
     if not granted:
-        status = max([s for s, _ in routes] + ["not_applicable"], key=URGENCY.get)
-        says = [m for s, m in routes if (s in OPEN if status in OPEN else s == status)]
+        if any(one[0] == "refused" or may_be_granted(one) and one[2] for one in routes):
+            routes = [one for one in routes if not one[3]]
+        status = max([one[0] for one in routes] + ["not_applicable"], key=URGENCY.get)
+        says = [m for s, m, *_ in routes if (s in OPEN if status in OPEN else s == status)]
         return status, union(says), None, set(), union([])
     place = node.parameters.get("precedence")
     precedence = node.basis["precedences"][place] if place is not None else None

@@ -25,6 +25,9 @@ KINDS = {"rule": choice.rule, "fact": choice.fact, "lookup": choice.lookup, "res
          "route": choice.route, "award": choice.award}
 
 
+BECAUSE = ("two_results", "with_others", "not_all_tried")
+
+
 class Node:
     """A node with its value as printed; `derived` is what follows for a route or an award."""
 
@@ -148,6 +151,8 @@ class Replay:
             self.guard(award["label"], self.check_award, award)
         for answer in self.document["answers"]:
             self.guard(answer["label"], self.check_answer, answer)
+        for needed in self.document["needed"]:
+            self.guard(needed["subject"], self.check_needed, needed)
         for default in self.document["defaults"]:
             self.guard(default["fact"], self.check_default, default)
         return self.findings
@@ -254,6 +259,16 @@ class Replay:
         elif not any(isinstance(one, dict) and set(one) & {"history", "period"}
                      for one in walk(body.raw["value"])):
             self.agree("value", answer["value"], body.raw["value"])
+
+    def check_needed(self, needed):
+        """What waits for it is open, and why it is asked for is one of the reasons that there are."""
+        named = [one for one in self.document["awards"] + self.document["answers"] if one["label"] in needed["needed_for"]]
+        self.agree("what waits for it", needed["needed_for"], sorted({one["label"] for one in named}))
+        self.agree("what is open of that", {one["status"] for one in named} - {"undetermined", "at_least"}, set())
+        if not named and not any(one["subject"] == needed["subject"] for one in self.document["open"]):
+            raise Refused("nothing waits for it")
+        if needed["because"] not in BECAUSE:
+            raise Refused(f"{needed['because']} is no reason to ask for a fact")
 
     def check_default(self, default):
         stated = [node for node in self.nodes if node.kind == "fact" and node.raw["label"] == default["fact"]]
