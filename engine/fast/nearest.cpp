@@ -6,8 +6,8 @@
 #include <utility>
 
 #include "engine/model/history.hpp"
+#include "engine/run/alone.hpp"
 #include "engine/run/choice.hpp"
-#include "engine/run/evaluate.hpp"
 
 namespace convenio::fast {
 
@@ -164,6 +164,26 @@ std::vector<core::FactId> later_days(Machine& machine, Case const& facts, Wanted
 
 // ---------------------------------------------------------------- the case as a change makes it
 
+// So many whole units as the days of a period of whole months are, where its State certifies in units.
+model::Rational complete(model::Period const& period, std::int64_t months) {
+  std::int64_t const days = period.end.number() - period.begin.number();
+  switch (period.certified->unit) {
+    case model::Unit::days:
+    case model::Unit::calendar_days:
+      return model::Rational(days);
+    case model::Unit::weeks:
+      return model::Rational(days / 7);
+    case model::Unit::months:
+    case model::Unit::calendar_months:
+      return model::Rational(months);
+    case model::Unit::quarters:
+      return model::Rational(months / 3);
+    case model::Unit::years:
+      return model::Rational(months / 12);
+  }
+  return model::Rational(0);
+}
+
 // New time in a State, without its days.
 std::optional<model::Period> more_time(core::Program const& program, Calendar const& calendar,
                                        Case const& facts, model::StateId state) {
@@ -171,12 +191,12 @@ std::optional<model::Period> more_time(core::Program const& program, Calendar co
   auto const* example = example_of(calendar, facts, state);
   if (!history || !example) return std::nullopt;
   model::Period period = *example;
+  if (period.state != state) period.certified.reset();  // another State's way of certifying
   period.state = period.original_state = state;
   period.id = "more";
   while (std::any_of(history->periods.begin(), history->periods.end(),
                      [&](model::Period const& one) { return one.id == period.id; }))
     period.id += "-more";
-  period.certified.reset();
   period.besides.clear();
   period.day_week = 0;
   period.whole = true;
@@ -203,6 +223,7 @@ Case with(Calendar const& calendar, Case const& from, Change const& change, mode
   auto& added = periods.emplace_back(*time);
   added.begin = calendar.start;
   added.end = calendar.start.plus_months(change.months, MissingDay::back).value_or(*change.event);
+  if (added.certified) added.certified->amount = complete(added, change.months);
   set(facts, calendar.history,
       {std::make_shared<model::History const>(model::make_history(std::move(periods)))});
   return facts;
@@ -227,20 +248,14 @@ class Search {
   }
 
   Nearest run() {
-    std::vector<std::size_t> sooner(calendar_.states.size() + 1, steps_.size());  // than these
+    std::vector<std::size_t> ends(calendar_.states.size() + 1, steps_.size());
     for (std::size_t choice = 0; choice < choices_.size() && !spent(); ++choice) {
       if (choice > 0 && ask({choice, {}, 0, 0, none}) == Answer::yes) {
         found_.changes.push_back({choice, {}, 0, 0, none});
         continue;
       }
-      auto found = sooner;
-      auto& waiting = found.back();
-      waiting = first(choice, none, waiting);
-      for (std::size_t n = 0; n < calendar_.states.size(); ++n)
-        found[n] = first(choice, calendar_.states[n], std::min(found[n], waiting));
-      if (choice > 0) continue;
-      sooner = found;
-      for (auto& one : sooner) one = std::min(one, waiting);
+      auto const found = follow(choice, ends);
+      if (choice == 0) ends = found;
     }
     std::stable_sort(found_.changes.begin(), found_.changes.end(), [](Change const& a, Change const& b) {
       if (a.event.has_value() != b.event.has_value()) return !a.event.has_value();
@@ -276,22 +291,40 @@ class Search {
     return found_.limited;
   }
 
-  // The first step before `end` at which there is a right, with time in the State up to the event, which is
-  // noted with the least time; `end` where there is none.
-  std::size_t first(std::size_t choice, model::StateId state, std::size_t end) {
-    for (std::size_t n = 0; n < end && !spent(); ++n) {
-      auto const& step = steps_[n];
-      if (state != none && step.wait == 0) continue;
-      Change change{choice, step.event, step.wait, state == none ? 0 : step.wait, state};
-      if (!tried(change)) continue;
-      auto less = change;
-      for (less.months = 1; less.months < change.months && !spent(); ++less.months) {
-        if (tried(less)) change = less;
+  // All ways of one choice, month by month: waiting, the last of `ends`, and time in each State. Of each the
+  // first step before its end at which there is a right is noted; gives these, or the ends.
+  std::vector<std::size_t> follow(std::size_t choice, std::vector<std::size_t> ends) {
+    std::vector<bool> done(ends.size(), false);
+    for (std::size_t n = 0; n < steps_.size() && !spent(); ++n) {
+      bool left = false;
+      for (std::size_t k = ends.size(); k-- > 0;) {
+        if (done[k] || n >= ends[k]) continue;
+        left = true;
+        bool const waiting = k == calendar_.states.size();
+        if (!tried_at(n, choice, waiting ? model::StateId(none) : calendar_.states[k])) continue;
+        ends[k] = n;
+        done[k] = true;
+        if (!waiting) continue;
+        for (auto& end : ends) end = std::min(end, n);
+        return ends;
       }
-      found_.changes.push_back(change);
-      return n;
+      if (!left) break;
     }
-    return end;
+    return ends;
+  }
+
+  // Notes the change with the least time, where there is a right with time up to the event.
+  bool tried_at(std::size_t n, std::size_t choice, model::StateId state) {
+    auto const& step = steps_[n];
+    if (state != none && step.wait == 0) return false;
+    Change change{choice, step.event, step.wait, state == none ? 0 : step.wait, state};
+    if (!tried(change)) return false;
+    auto less = change;
+    for (less.months = 1; less.months < change.months && !spent(); ++less.months) {
+      if (tried(less)) change = less;
+    }
+    found_.changes.push_back(change);
+    return true;
   }
 
   bool tried(Change const& change) {
@@ -333,8 +366,17 @@ class Search {
     evaluations_ += reference_counts - 1;
     if (!run::impossibilities(program_, facts).empty()) return Answer::no;
     run::Options options;
-    options.completions = false;
-    auto const decision = run::evaluate(program_, facts, options);
+    options.explain = false;
+    auto const award = [&] {
+      return run::evaluate_alone(program_, facts, wanted_.award, wanted_.arguments, options);
+    };
+    auto const brief = by_routes(award());
+    if (brief != Answer::open) return brief;
+    options.explain = true;
+    return by_routes(award());
+  }
+
+  Answer by_routes(run::Decision const& decision) const {
     auto const* award = find(decision, wanted_);
     if (!award) return Answer::no;
     bool open = false;
