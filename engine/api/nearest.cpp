@@ -96,7 +96,9 @@ Outcome read_award(core::Program const& program, run::Decision const& decision, 
       auto const type = render::element_type(program, award.generators[n]);
       if (type == none) break;
       auto read = cases::read_scalar(program, type, words[n]);
-      if (auto* value = std::get_if<model::Value>(&read)) arguments.push_back(std::move(*value));
+      auto* value = std::get_if<model::Value>(&read);
+      auto const* state = value ? std::get_if<model::StateRef>(&value->content) : nullptr;
+      if (value && (!state || state->id < program.states.size())) arguments.push_back(std::move(*value));
     }
     if (arguments.size() != words.size()) continue;
     wanted.award = id;
@@ -377,7 +379,7 @@ class Report {
     auto const& one = turned_[n];
     auto const& after = one.after.inside();
     page.gap().paragraph(fmt::format("{}. {}", n + 1, title(one.change)), 0, 3);
-    if (auto const* other = choice(one.change))
+    if (auto const* other = choice(one.change); other && !other->before.empty())
       page.entry("choice", fmt::format("{} = {}, and not {}", other->fact, other->after, other->before), 3,
                  terms);
     if (auto const time = insured(one.change)) {
@@ -411,8 +413,10 @@ class Report {
            !award.value.absent();
   }
   std::string amount(run::Awarded const& award) const {
-    return core::to_string(program_, award.value,
-                           core::type_for(program_, program_.awards[award.award].type, award.arguments));
+    return core::to_string(program_, award.value, type(award));
+  }
+  core::TypeId type(run::Awarded const& award) const {
+    return core::type_for(program_, program_.awards[award.award].type, award.arguments);
   }
   std::uint32_t route_of(run::Decision const& decision, run::Awarded const& award) const {
     return asked_.wanted.route != none ? asked_.wanted.route : fast::right_by(program_, decision, award);
@@ -429,17 +433,14 @@ class Report {
             : "";
     if (grants(award) && asked_.wanted.route == none) {
       sentences.push_back(fmt::format("{}{}, by {}", award.status == run::Status::granted ? "" : "at least ",
-                                      amount(award), by));
+                                      render::value_in_words(program_, award.value, type(award)), by));
     } else {
       auto const granted = std::find_if(award.routes.begin(), award.routes.end(), [&](auto const& one) {
         return one.route == route && one.status == run::Status::granted;
       });
       if (granted != award.routes.end())
-        sentences.push_back(fmt::format(
-            "{}, by {}",
-            core::to_string(program_, granted->value,
-                            core::type_for(program_, program_.awards[award.award].type, award.arguments)),
-            by));
+        sentences.push_back(
+            fmt::format("{}, by {}", render::value_in_words(program_, granted->value, type(award)), by));
       else
         sentences.push_back(fmt::format("a right by {}; its amount is not known yet", by));
     }
@@ -517,7 +518,9 @@ class Report {
     for (auto const state : calendar.states) states.push_back(core::state_code(program_, state));
     for (auto const& one : asked_.choices) choices.push_back(fmt::format("{} = {}", one.fact, one.after));
     bool const dated = !days.empty() && calendar.event.has_value();
-    if (dated && calendar.later)
+    if (dated && nearest_.evaluations == 0)
+      sentences.emplace_back("No month lies before the event, and the days may not come later: no time can be added.");
+    else if (dated && calendar.later)
       sentences.push_back(fmt::format("Tried: {} later, up to {} months from {} on{}.", fmt::join(days, ", "),
                                       calendar.months, calendar.start.to_string(),
                                       states.empty() ? ""
@@ -588,7 +591,7 @@ class Report {
     if (auto const* other = choice(change))
       w.begin_object()
           .member("fact", other->fact)
-          .member("before", other->before)
+          .optional_member("before", other->before)
           .member("after", other->after)
           .end_object();
     else
@@ -697,9 +700,8 @@ std::string said_already(Asked const& asked, run::Awarded const& award, Form for
   return page.take();
 }
 
-Outcome is_open(core::Program const& program, run::Awarded const& award, std::string const& label,
+Outcome is_open(core::Program const& program, std::string const& label,
                 std::vector<model::Blocker> const& blockers, run::Status status) {
-  static_cast<void>(award);
   std::vector<std::string> reasons;
   for (auto const& reason : render::group(program, blockers)) {
     if (reasons.size() == most_reasons) break;
@@ -776,7 +778,7 @@ Outcome nearest(Rules const& rules, std::string_view case_json, std::string_view
                             : nullptr;
     auto const status = route ? route->status : now->status;
     if (run::is_open(status))
-      return is_open(program, *now, asked.label, route ? route->blockers : now->blockers, status);
+      return is_open(program, asked.label, route ? route->blockers : now->blockers, status);
   }
 
   cases::Faults faults(1);
@@ -784,7 +786,7 @@ Outcome nearest(Rules const& rules, std::string_view case_json, std::string_view
   if (!document) return {Status::internal, "the case cannot be read twice"};
   for (auto const& setting : options.may) {
     set_by = true;
-    if (auto outcome = choose(rules, *document, setting, "as it is", asked.choices, made); !outcome.ok())
+    if (auto outcome = choose(rules, *document, setting, {}, asked.choices, made); !outcome.ok())
       return outcome;
     set_by = false;
   }

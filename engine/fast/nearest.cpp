@@ -79,6 +79,11 @@ void lists_of(core::Program const& program, core::ExprId id, std::vector<std::ve
 std::vector<std::vector<core::FactId>> lists_of(core::Program const& program, core::Rule const& rule) {
   std::vector<std::vector<core::FactId>> lists;
   if (rule.body != none) lists_of(program, rule.body, lists);
+  for (auto const& version : rule.versions) lists_of(program, version.body, lists);
+  for (auto const& part : rule.parts) {
+    if (part.body != none) lists_of(program, part.body, lists);
+    for (auto const& version : part.versions) lists_of(program, version.body, lists);
+  }
   for (auto const& exception : rule.exceptions) lists_of(program, exception.body, lists);
   return lists;
 }
