@@ -195,6 +195,7 @@ AwardOutcome Machine::award(AwardCell& cell, std::vector<Reg> const& arguments) 
       result.status = Status::refused;
     } else {
       result.never = entitled == Truth::no;
+      result.right = when == Truth::yes && entitled == Truth::yes;
       // What it grants would be asked for in vain.
       bool const in_vain =
           when == Truth::yes && entitled == Truth::open && !could_be_settled(absent, missing);

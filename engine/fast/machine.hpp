@@ -28,6 +28,7 @@ Reg number(model::Rational const& number);
 
 struct RouteOutcome {
   run::Status status{};
+  bool right = false;  // it applies, and the person is entitled; the amount may be open
   Reg value, missing;
   bool applies = false, never = false, moot = false;
 };

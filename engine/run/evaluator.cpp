@@ -1,8 +1,10 @@
 // Frames, limits and faults of one evaluation.
 // Knows no operator.
 #include "engine/run/evaluator.hpp"
+#include "engine/run/alone.hpp"
 #include "engine/run/worlds.hpp"
 
+#include <algorithm>
 #include <new>
 
 #include <fmt/format.h>
@@ -116,6 +118,15 @@ Decision evaluate(core::Program const& program, cases::Case const& facts, Plain&
   Options options;
   options.explain = false;
   return Worlds(program, facts, options, &plain).decide();
+}
+
+Decision evaluate_alone(core::Program const& program, cases::Case const& facts, model::AwardId award,
+                        std::vector<Value> const& arguments, Options const& options) {
+  return Evaluator(program, facts, options)
+      .decide(award, [&](Evaluator::Sought, std::uint32_t, std::vector<Value> const& of) {
+        return std::equal(of.begin(), of.end(), arguments.begin(), arguments.end(),
+                          [](Value const& a, Value const& b) { return model::equal(a, b); });
+      });
 }
 
 std::vector<Met> impossibilities(core::Program const& program, cases::Case const& facts) {

@@ -123,6 +123,19 @@ refused("the schema of bounds", bounded, bounds, {
   "a status of another name": ["/awards/0/statuses/0 enum", (d) => (d.awards[0].statuses[0] = "paid")],
 });
 
+// What would turn a refusal; where there is a right already; where it is open by some month.
+const turning = ajv.compile(read(join(root, "docs/schemas/nearest-1.schema.json")));
+const turned = JSON.parse(run("nearest", join(folder, "pilar.json"), "pension(AR, old_age)", "--route", "national", "--json"));
+expect("what turns a refusal fits its schema", turning(turned), turning.errors?.slice(0, 3));
+expect("something turns it", turned.changes.some((c) => c.insured) && turned.refused_by.length > 0);
+const already = JSON.parse(run("nearest", join(folder, "aurora.json"), "pension(UY, old_age)", "--json"));
+expect("a right that is there fits the schema", turning(already), turning.errors?.slice(0, 3));
+refused("the schema of what turns a refusal", turning, turned, {
+  "a change without its days": ["/changes/0 required", (d) => delete d.changes[0].days],
+  "a status of another name": ["/changes/0/after/status enum", (d) => (d.changes[0].after.status = "paid")],
+  "a day that is no day": ["/changes/0/days/0/day pattern", (d) => (d.changes[0].days[0].day = "May")],
+});
+
 // What `check --json` prints: for sound rules, for rules with faults that have fixes and places, and spoiled.
 const reported = ajv.compile(read(join(root, "docs/schemas/diagnostics-1.schema.json")));
 const clean = JSON.parse(run("check", "--json"));

@@ -92,6 +92,14 @@ struct BoundsOptions {
   bool json = false;
 };
 
+struct NearestOptions {
+  std::string file, award;
+  std::vector<std::string> may, only, states;
+  std::string route;
+  std::size_t months = 480;
+  bool json = false;
+};
+
 struct DescribeOptions {
   api::Selection selection;  // its packages are those of Options
   bool json = false;
@@ -121,6 +129,7 @@ Exit explain(Options const& options, ExplainOptions const& explain);
 Exit ask(Options const& options, AskOptions const& asked);
 Exit what_if(Options const& options, WhatIfOptions const& asked);
 Exit bounds(Options const& options, BoundsOptions const& asked);
+Exit nearest(Options const& options, NearestOptions const& asked);
 Exit describe(Options const& options, DescribeOptions const& describe);
 Exit new_case(Options const& options, NewCaseOptions const& asked);
 Exit print(Options const& options, PrintOptions const& print);

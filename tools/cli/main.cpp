@@ -33,6 +33,7 @@ struct CommandLine {
   AskOptions ask;
   WhatIfOptions what_if;
   BoundsOptions bounds;
+  NearestOptions nearest;
   DescribeOptions describe;
   NewCaseOptions new_case;
   PrintOptions print;
@@ -241,6 +242,38 @@ void add_bounds(CLI::App& app, CommandLine& line) {
   sub->callback([&line] { line.exit = bounds(line.options, line.bounds); });
 }
 
+void add_nearest(CLI::App& app, CommandLine& line) {
+  auto* sub = command(
+      app, "nearest", "Say what would turn a refusal: the smallest changes that are still the person's",
+      "Example:\n  convenio nearest case.json \"pension(AR, old_age)\"\n"
+      "  convenio nearest case.json \"pension(UY, old_age)\" --route national --only time,later\n");
+  auto& asked = line.nearest;
+  sub->add_option("case", asked.file, "A case file, or - for one case on standard input")
+      ->required()
+      ->type_name("FILE");
+  sub->add_option("award", asked.award, "The award, as a decision names it")->required()->type_name("AWARD");
+  sub->add_option("--may", asked.may,
+                  "A fact that the person could choose otherwise, and the value; may be repeated")
+      ->type_name("FACT=VALUE")
+      ->allow_extra_args(false);
+  sub->add_option("--only", asked.only, "What may change: time, later, choices; all by default")
+      ->type_name("KIND,...")
+      ->delimiter(',')
+      ->allow_extra_args(false);
+  sub->add_option("--in", asked.states, "The States in which time may be added; those of the career by default")
+      ->type_name("CODE,...")
+      ->delimiter(',')
+      ->allow_extra_args(false);
+  sub->add_option("--route", asked.route, "The right is to arise by this route; by any by default")
+      ->type_name("NAME");
+  sub->add_option("--months", asked.months, "So many months are tried")
+      ->type_name("COUNT")
+      ->check(CLI::Range(1, 480))
+      ->capture_default_str();
+  sub->add_flag("--json", asked.json, "As JSON");
+  sub->callback([&line] { line.exit = nearest(line.options, line.nearest); });
+}
+
 void add_describe(CLI::App& app, CommandLine& line) {
   auto* sub = command(app, "describe", "Say what the packages contain",
                       "Example:\n  convenio describe --state AR,ES --branch old_age --date 2026-01-01\n"
@@ -323,6 +356,7 @@ int run(int argc, char** argv) {
   add_ask(app, line);
   add_what_if(app, line);
   add_bounds(app, line);
+  add_nearest(app, line);
   add_describe(app, line);
   add_new(app, line);
   add_print(app, line);

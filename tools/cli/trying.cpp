@@ -1,4 +1,5 @@
-// convenio what-if and bounds: what follows from other facts, and from those that are not known.
+// convenio what-if, bounds and nearest: what follows from other facts, and from those that are not known, and
+// what would turn a refusal.
 #include <functional>
 
 #include <fmt/format.h>
@@ -51,6 +52,16 @@ Exit what_if(Options const& options, WhatIfOptions const& asked) {
 Exit bounds(Options const& options, BoundsOptions const& asked) {
   return tried(options, asked.file, [&](auto const& rules, auto const& document, auto& made, auto&) {
     return api::bounds(rules, document, form(asked.json), made);
+  });
+}
+
+Exit nearest(Options const& options, NearestOptions const& asked) {
+  return tried(options, asked.file, [&](auto const& rules, auto const& document, auto& made, auto& where) {
+    bool set = false;
+    api::NearestOptions const may{asked.may, asked.only, asked.states, asked.route, asked.months};
+    auto outcome = api::nearest(rules, document, asked.award, may, form(asked.json), made, set);
+    if (set) where = "--may";
+    return outcome;
   });
 }
 
