@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "engine/api/inside.hpp"
+#include "engine/cases/quick_read.hpp"
 #include "engine/cases/read_case.hpp"
 #include "engine/fast/machine.hpp"
 #include "engine/render/json.hpp"
@@ -17,8 +18,9 @@ namespace convenio::api {
 using render::FieldInfo;
 
 struct Brief::Inside {
-  explicit Inside(core::Program const& program) : names(program) {}
+  explicit Inside(core::Program const& program) : names(program), quick(program, names) {}
   cases::FactNames names;
+  cases::QuickReader quick;
   std::optional<fast::Machine> machine;  // none: the reference decides all
 };
 
@@ -97,6 +99,9 @@ std::string Brief::by_reference(cases::Case const& facts, std::size_t line) {
 }
 
 std::string Brief::decide(std::string_view case_json, std::size_t line) {
+  if (inside_->machine) {
+    if (auto const* facts = inside_->quick.read(case_json)) return decide(*facts, line);
+  }
   bool const stated = fields_.has(render::Field::identity);
   auto const read = cases::read_case(rules_.inside().program, inside_->names, case_json, {},
                                      stated ? cases::Identity::worked_out : cases::Identity::left_out);
