@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "engine/api/inside.hpp"
+#include "engine/api/lines.hpp"
 #include "engine/cases/quick_read.hpp"
 #include "engine/cases/read_case.hpp"
 #include "engine/fast/machine.hpp"
@@ -22,6 +23,7 @@ struct Brief::Inside {
   cases::FactNames names;
   cases::QuickReader quick;
   std::optional<fast::Machine> machine;  // none: the reference decides all
+  std::optional<Lines> lines;            // of the machine
 };
 
 namespace {
@@ -64,8 +66,9 @@ Brief::Brief(Rules const& rules, render::Fields fields, bool table, Evaluators e
       table_(table),
       inside_(std::make_unique<Inside>(rules.inside().program)) {
   bool const enough = fields_.from() == FieldInfo::From::outcome;
-  if (rules.ok() && enough && evaluators == Evaluators::both)
-    inside_->machine.emplace(rules.inside().program);
+  if (!rules.ok() || !enough || evaluators == Evaluators::reference) return;
+  inside_->machine.emplace(rules.inside().program);
+  inside_->lines.emplace(*inside_->machine, fields_, table_);
 }
 
 Brief::~Brief() = default;
@@ -110,14 +113,19 @@ std::string Brief::decide(std::string_view case_json, std::size_t line) {
 
 std::string Brief::decide(cases::Case const& facts, std::size_t line) {
   if (!inside_->machine) return by_reference(facts, line);
-  auto const decision = inside_->machine->decide(facts);
-  if (!decision) {
-    ++tally_.left[inside_->machine->left_because()];
+  auto& machine = *inside_->machine;
+  auto const* outcomes = machine.evaluate(facts);
+  auto const* lines = outcomes ? inside_->lines->write(*outcomes, facts.id) : nullptr;
+  auto const decision = outcomes && !lines ? machine.decide_evaluated() : std::nullopt;
+  if (!lines && !decision) {
+    ++tally_.left[machine.left_because()];
     return by_reference(facts, line);
   }
   ++tally_.cases;
   ++tally_.fast;
-  return written(*decision);
+  if (!lines) return written(*decision);
+  for (auto const& one : outcomes->awards) ++tally_.awards[one.status];
+  return *lines;
 }
 
 }  // namespace convenio::api

@@ -1,6 +1,6 @@
 // A place in a JSON text, for a reader that takes only what is plain: texts in ASCII without escapes, whole
-// numbers, `true` and `false`. Anything else is a GiveUp, which is no fault of the text: another reader takes it.
-// Private to this room. Knows no fact and no program.
+// numbers, `true` and `false`. Anything else is a GiveUp, which is no fault of the text: another reader takes
+// it. Private to this room. Knows no fact and no program.
 #pragma once
 
 #include <array>
@@ -110,7 +110,8 @@ class Cursor {
   static constexpr std::ptrdiff_t most_digits = 18;
   static bool is_plain(char one) { return one >= 0x20 && one < 0x7f && one != '"' && one != '\\'; }
   static bool is_of_a_word(char one) {
-    return is_digit(one) || (one >= 'a' && one <= 'z') || one == '-' || one == '+' || one == '.' || one == 'E';
+    return is_digit(one) || (one >= 'a' && one <= 'z') || one == '-' || one == '+' || one == '.' ||
+           one == 'E';
   }
   void skip_space() {
     while (at_ < end_ && (*at_ == ' ' || *at_ == '\n' || *at_ == '\r' || *at_ == '\t')) ++at_;
@@ -119,8 +120,8 @@ class Cursor {
   char const *at_ = nullptr, *end_ = nullptr;
 };
 
-// The members that one kind of object may have, by number. Where they stand as they stood in the object before,
-// a name is only compared.
+// The members that one kind of object may have, by number. Where they stand as they stood in the object
+// before, a name is only compared.
 class Members {
  public:
   void add(std::string const& name, std::uint32_t number) {

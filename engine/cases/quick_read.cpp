@@ -1,5 +1,5 @@
-// See quick_read.hpp. What one case leaves behind - its map, its periods, their texts - is written over by the
-// next, so that most documents need no memory of their own.
+// See quick_read.hpp. What one case leaves behind - its map, its periods, their texts - is written over by
+// the next, so that most documents need no memory of their own.
 #include "engine/cases/quick_read.hpp"
 
 #include <algorithm>
@@ -80,7 +80,7 @@ class QuickReader::Inside {
   FactValue& value_of(core::FactId id);
   void forget_others();
   void check_unit(core::Fact const& fact, std::vector<Value> const& arguments) const;
-  void check_currency(core::Fact const& fact, Value const& value, std::vector<Value> const& arguments) const;
+  void fit_to_state(core::Fact const& fact, Value& value, std::vector<Value> const& arguments) const;
 
   void read(core::TypeId type, Value& out);
   void read_part(core::TypeId type, Value& out);
@@ -94,7 +94,7 @@ class QuickReader::Inside {
 
   void read_history(Value& out);
   void read_period(Period& period, std::size_t index);
-  void read_certified(Period& period, std::string_view text) const;
+  void read_certified(Period& period);
   void read_attribute(Period& period, std::size_t attribute, std::string_view text);
   void complete_attributes(Period& period);
   void put_in_order(std::vector<Period>& periods);
@@ -108,7 +108,7 @@ class QuickReader::Inside {
 
   core::Program const& program_;
   Limits const limits_;
-  Members document_, facts_, period_, instead_;
+  Members document_, facts_, period_, quantity_, instead_;
   std::vector<Members> records_;
   std::vector<std::vector<core::FactId>> named_;  // by number of the member: the facts of that name
   std::vector<std::optional<Value>> fallbacks_;   // by attribute
@@ -122,11 +122,11 @@ class QuickReader::Inside {
   std::vector<FactKey> keyed_;          // of facts with parameters
   std::vector<std::shared_ptr<model::History>> histories_;
   std::vector<Period> spare_;
-  std::vector<Later> later_;    // by attribute
-  std::vector<char> given_;     // by attribute
+  std::vector<Later> later_;  // by attribute
+  std::vector<char> given_;   // by attribute
   std::vector<std::uint32_t> order_;
-  std::string fact_path_;       // of the fact that is read
-  std::string subject_;         // of the value that is read
+  std::string fact_path_;  // of the fact that is read
+  std::string subject_;    // of the value that is read
   std::optional<model::Date> era_;
   bool in_period_ = false;
 };
@@ -135,6 +135,7 @@ namespace {
 
 enum class InDocument : std::uint8_t { format, id, comment, facts };
 enum class InPeriod : std::uint8_t { id, state, from, to, certified, attributes };
+enum class InQuantity : std::uint8_t { amount, unit };
 enum class InsteadOf : std::uint8_t { unknown, pending };
 
 template <class Enum>
@@ -154,6 +155,8 @@ QuickReader::Inside::Inside(core::Program const& program, FactNames const& names
     facts_.add(name, static_cast<std::uint32_t>(named_.size()));
     named_.push_back(facts);
   }
+  quantity_.add("amount", number(InQuantity::amount));
+  quantity_.add("unit", number(InQuantity::unit));
   instead_.add("unknown", number(InsteadOf::unknown));
   instead_.add("pending", number(InsteadOf::pending));
   period_.add("id", number(InPeriod::id));
@@ -269,7 +272,7 @@ void QuickReader::Inside::read_level(core::FactId id, std::vector<Value>& argume
     FactValue value;
     check_unit(fact, arguments);
     read_value(id, core::type_for(program_, fact.type, arguments), value);
-    for (auto const& one : value.values) check_currency(fact, one, arguments);
+    for (auto& one : value.values) fit_to_state(fact, one, arguments);
     FactKey key{id, arguments};
     if (!case_.facts.emplace(key, std::move(value)).second) throw GiveUp{};
     keyed_.push_back(std::move(key));
@@ -305,14 +308,19 @@ void QuickReader::Inside::check_unit(core::Fact const& fact, std::vector<Value> 
   if (listed || !state_among(program_, arguments, local).unit) throw GiveUp{};
 }
 
-void QuickReader::Inside::check_currency(core::Fact const& fact, Value const& value,
-                                         std::vector<Value> const& arguments) const {
+// `money of S`: in a currency of the State, for the time that its amounts are for.
+void QuickReader::Inside::fit_to_state(core::Fact const& fact, Value& value,
+                                       std::vector<Value> const& arguments) const {
   auto const& type = program_.types[fact.type];
-  auto const* amount = std::get_if<model::Amount>(&value.content);
+  auto* amount = std::get_if<model::Amount>(&value.content);
   if (!amount || type.of >= arguments.size()) return;
-  auto const& own = state_among(program_, arguments, type.of).currencies;
-  if (type.per == model::Per::its) throw GiveUp{};
-  if (std::find(own.begin(), own.end(), amount->currency) == own.end()) throw GiveUp{};
+  auto const& own = state_among(program_, arguments, type.of);
+  if (type.per == model::Per::its) {
+    if (amount->per != model::Per::sum && amount->per != own.per) throw GiveUp{};
+    amount->per = own.per;
+  }
+  auto const& currencies = own.currencies;
+  if (std::find(currencies.begin(), currencies.end(), amount->currency) == currencies.end()) throw GiveUp{};
 }
 
 void QuickReader::Inside::read_value(core::FactId id, core::TypeId type, FactValue& value) {
@@ -379,10 +387,10 @@ void QuickReader::Inside::read_part(core::TypeId type, Value& out) {
   instead_.read(cursor_, [&](std::uint32_t member) {
     if (++members > 1) throw GiveUp{};
     cursor_.string();
-    out = unstated(subject_,
-                   member == number(InsteadOf::pending) ? Blocker::Kind::pending_judgement
-                                                        : Blocker::Kind::missing_fact,
-                   true);
+    out = unstated(
+        subject_,
+        member == number(InsteadOf::pending) ? Blocker::Kind::pending_judgement : Blocker::Kind::missing_fact,
+        true);
   });
   if (members != 1) throw GiveUp{};
 }
@@ -562,7 +570,6 @@ void QuickReader::Inside::read_period(Period& period, std::size_t index) {
   period.attributes.resize(program_.attributes.size());
   auto const has = [&](InPeriod member) { return ((seen >> number(member)) & 1U) != 0; };
   model::Date last;
-  std::string_view certified;
   period_.read(cursor_, [&](std::uint32_t member) {
     auto const which = static_cast<InPeriod>(std::min(member, number(InPeriod::attributes)));
     if (which != InPeriod::attributes) {
@@ -583,7 +590,7 @@ void QuickReader::Inside::read_period(Period& period, std::size_t index) {
         last = date(cursor_.string());
         break;
       case InPeriod::certified:
-        certified = cursor_.string();
+        read_certified(period);
         break;
       case InPeriod::attributes: {
         auto const attribute = member - number(InPeriod::attributes);
@@ -609,7 +616,6 @@ void QuickReader::Inside::read_period(Period& period, std::size_t index) {
     period.id = fmt::format("#{}", index + 1);
   }
   period.end = model::Date::from_number(last.number() + 1);
-  if (has(InPeriod::certified)) read_certified(period, certified);
   era_ = last;
   for (std::size_t n = 0; any_later && n < given_.size(); ++n) {
     if (given_[n] != 0 && later_[n].waits) read_attribute(period, n, later_[n].text);
@@ -653,13 +659,26 @@ void QuickReader::Inside::complete_attributes(Period& period) {
   }
 }
 
-// In one unit; several stay with the reader of cases.
-void QuickReader::Inside::read_certified(Period& period, std::string_view text) const {
-  model::Unit unit{};
-  auto const amount = read_quantity(text, unit);
-  bool const of_insurance = unit != model::Unit::calendar_days && unit != model::Unit::calendar_months;
-  if (std::holds_alternative<Trouble>(amount) || !of_insurance) throw GiveUp{};
-  period.certified = model::CertifiedQuantity{std::get<model::Rational>(amount), unit};
+// "132 months", {"amount": "132", "unit": "months"}. Several units stay with the reader of cases.
+void QuickReader::Inside::read_certified(Period& period) {
+  std::string_view amount, unit;
+  std::string both;
+  if (cursor_.next() == '{') {
+    quantity_.read(cursor_, [&](std::uint32_t member) {
+      auto& part = member == number(InQuantity::amount) ? amount : unit;
+      if (part.data()) throw GiveUp{};
+      part = cursor_.string();
+    });
+    if (!amount.data() || !unit.data()) throw GiveUp{};
+    both.append(amount).append(" ").append(unit);
+  } else {
+    both = cursor_.string();
+  }
+  model::Unit known{};
+  auto const read = read_quantity(both, known);
+  bool const of_insurance = known != model::Unit::calendar_days && known != model::Unit::calendar_months;
+  if (std::holds_alternative<Trouble>(read) || !of_insurance) throw GiveUp{};
+  period.certified = model::CertifiedQuantity{std::get<model::Rational>(read), known};
 }
 
 // Canonical, as far as periods differ in days or State; check_apart() sees to the others.

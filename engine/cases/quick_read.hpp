@@ -1,7 +1,7 @@
-// Reads the documents of a batch as read_case() does, without a tree, as long as nothing in them is out of the
-// ordinary: known members, each once, plain texts, periods with both days that are clearly different ones.
-// Whatever else it meets it leaves to read_case(), which alone says what is wrong with a document or open in
-// it; so nothing here is told twice. Knows facts and the written form of values; words no message.
+// Reads the documents of a batch as read_case() does, without a tree, as long as nothing in them is out of
+// the ordinary: known members, each once, plain texts, periods with both days that are clearly different
+// ones. Whatever else it meets it leaves to read_case(), which alone says what is wrong with a document or
+// open in it; so nothing here is told twice. Knows facts and the written form of values; words no message.
 #pragma once
 
 #include <memory>

@@ -1,5 +1,5 @@
-// The case documents that are shipped: every JSON file below the folders of examples and tests, line by line of
-// batches, and the cases that stand in other documents. Knows folders; decides nothing.
+// The case documents that are shipped: every JSON file below the folders of examples and tests, line by line
+// of batches, and the cases that stand in other documents. Knows folders; decides nothing.
 #pragma once
 
 #include <filesystem>
