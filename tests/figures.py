@@ -7,8 +7,9 @@ usage: figures.py LOG...            prints the table
 import sys
 
 REQUIRED = [
-    "fast evaluator equal to the reference", "completions of open cases", "skeletons of cases",
-    "batches killed and gone on", "bounds of open cases", "smallest changes that turn a refusal", "oracle histories", "month additions",
+    "fast evaluator equal to the reference", "reader of batches equal to the reader of cases", "completions of open cases",
+    "skeletons of cases", "batches killed and gone on", "bounds of open cases", "smallest changes that turn a refusal",
+    "oracle histories", "month additions",
     "semantics vectors", "planted mistakes", "slips with exactly one diagnostic",
     "codes of rules exercised", "independence", "words of the prelude in the reference",
     "codes with a page and two true examples", "mutants killed", "explanation nodes re-derived",

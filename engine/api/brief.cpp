@@ -7,6 +7,8 @@
 #include <fmt/format.h>
 
 #include "engine/api/inside.hpp"
+#include "engine/api/lines.hpp"
+#include "engine/cases/quick_read.hpp"
 #include "engine/cases/read_case.hpp"
 #include "engine/fast/machine.hpp"
 #include "engine/render/json.hpp"
@@ -17,9 +19,11 @@ namespace convenio::api {
 using render::FieldInfo;
 
 struct Brief::Inside {
-  explicit Inside(core::Program const& program) : names(program) {}
+  explicit Inside(core::Program const& program) : names(program), quick(program, names) {}
   cases::FactNames names;
+  cases::QuickReader quick;
   std::optional<fast::Machine> machine;  // none: the reference decides all
+  std::optional<Lines> lines;            // of the machine
 };
 
 namespace {
@@ -62,8 +66,9 @@ Brief::Brief(Rules const& rules, render::Fields fields, bool table, Evaluators e
       table_(table),
       inside_(std::make_unique<Inside>(rules.inside().program)) {
   bool const enough = fields_.from() == FieldInfo::From::outcome;
-  if (rules.ok() && enough && evaluators == Evaluators::both)
-    inside_->machine.emplace(rules.inside().program);
+  if (!rules.ok() || !enough || evaluators == Evaluators::reference) return;
+  inside_->machine.emplace(rules.inside().program);
+  inside_->lines.emplace(*inside_->machine, fields_, table_);
 }
 
 Brief::~Brief() = default;
@@ -97,6 +102,9 @@ std::string Brief::by_reference(cases::Case const& facts, std::size_t line) {
 }
 
 std::string Brief::decide(std::string_view case_json, std::size_t line) {
+  if (inside_->machine) {
+    if (auto const* facts = inside_->quick.read(case_json)) return decide(*facts, line);
+  }
   bool const stated = fields_.has(render::Field::identity);
   auto const read = cases::read_case(rules_.inside().program, inside_->names, case_json, {},
                                      stated ? cases::Identity::worked_out : cases::Identity::left_out);
@@ -105,14 +113,19 @@ std::string Brief::decide(std::string_view case_json, std::size_t line) {
 
 std::string Brief::decide(cases::Case const& facts, std::size_t line) {
   if (!inside_->machine) return by_reference(facts, line);
-  auto const decision = inside_->machine->decide(facts);
-  if (!decision) {
-    ++tally_.left[inside_->machine->left_because()];
+  auto& machine = *inside_->machine;
+  auto const* outcomes = machine.evaluate(facts);
+  auto const* lines = outcomes ? inside_->lines->write(*outcomes, facts.id) : nullptr;
+  auto const decision = outcomes && !lines ? machine.decide_evaluated() : std::nullopt;
+  if (!lines && !decision) {
+    ++tally_.left[machine.left_because()];
     return by_reference(facts, line);
   }
   ++tally_.cases;
   ++tally_.fast;
-  return written(*decision);
+  if (!lines) return written(*decision);
+  for (auto const& one : outcomes->awards) ++tally_.awards[one.status];
+  return *lines;
 }
 
 }  // namespace convenio::api

@@ -20,7 +20,7 @@ using model::Value;
 class PeriodReader {
  public:
   explicit PeriodReader(ValueReader& reader) : r_(reader), defaulted_(reader.program_.attributes.size()) {
-    for (auto const& attribute : r_.program_.attributes) fallbacks_.push_back(closed(attribute.fallback));
+    for (auto const& attribute : r_.program_.attributes) fallbacks_.push_back(constant_of(r_.program_, attribute.fallback));
     known_.assign(std::begin(own_members), std::end(own_members));
     for (auto const& attribute : r_.program_.attributes) known_.push_back(attribute.name);
     std::sort(known_.begin(), known_.end());
@@ -48,7 +48,6 @@ class PeriodReader {
   void link_possible_repetitions(std::vector<Row>& rows);
   void tell_possible_repetitions(std::vector<Row> const& rows);
   void tell_defaults(std::string const& path);
-  std::optional<Value> closed(core::ExprId expr) const;
   Json const* text_member(Json const& json, char const* key, bool required);
 
   ValueReader& r_;
@@ -57,16 +56,14 @@ class PeriodReader {
   std::vector<std::string_view> known_;          // members of a period, sorted
 };
 
-// The value of a fallback that is a constant or a list of constants; nothing else is evaluated here.
-std::optional<Value> PeriodReader::closed(core::ExprId expr) const {
+std::optional<Value> constant_of(core::Program const& program, core::ExprId expr) {
   if (expr == model::none) return std::nullopt;
-  auto const& program = r_.program_;
   auto const& e = program.expressions[expr];
   if (e.op == core::Op::constant) return program.constants[e.a];
   if (e.op != core::Op::list) return std::nullopt;
   std::vector<Value> items;
   for (std::uint32_t i = 0; i < e.child_count; ++i) {
-    auto item = closed(program.child(expr, i));
+    auto item = constant_of(program, program.child(expr, i));
     if (!item) return std::nullopt;
     items.push_back(std::move(*item));
   }

@@ -97,5 +97,7 @@ class ValueReader {
 // periods.cpp
 std::optional<model::Value> read_history(ValueReader& reader, Json const& json, std::string const& subject);
 std::optional<model::Value> read_period(ValueReader& reader, Json const& json, std::string const& subject);
+// The value of a fallback that is a constant or a list of constants; nothing else is evaluated here.
+std::optional<model::Value> constant_of(core::Program const& program, core::ExprId expr);
 
 }  // namespace convenio::cases

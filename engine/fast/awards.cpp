@@ -140,6 +140,7 @@ AwardCell& Machine::award_cell(model::AwardId id, std::vector<Reg> const& argume
   }
   auto& cell = award_cells_[id].emplace_back();
   cell.award = id;
+  cell.number = award_cell_count_++;
   cell.known.resize(arguments.size());
   for (std::size_t n = 0; n < arguments.size(); ++n) {
     if (is_finite(program, element_of(program.awards[id].generators[n]))) cell.known[n] = arguments[n];
@@ -274,6 +275,7 @@ QuestionCell& Machine::question_cell(core::QuestionId id) {
   }
   auto& cell = question_cells_[id].emplace_back();
   cell.question = id;
+  cell.number = question_cell_count_++;
   cell.known.resize(chosen_.size());
   for (std::size_t n = 0; n < chosen_.size(); ++n) {
     if (is_finite(program, element_of(program.questions[id].generators[n]))) cell.known[n] = chosen_[n];

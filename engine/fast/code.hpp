@@ -74,6 +74,7 @@ struct RouteCode {
 
 struct AwardCell {
   model::AwardId award = none;
+  std::uint32_t number = 0;  // among those of all awards
   Known known;
   std::uint32_t slots = 0;
   std::vector<RouteCode> routes;
@@ -83,6 +84,7 @@ struct AwardCell {
 
 struct QuestionCell {
   core::QuestionId question = none;
+  std::uint32_t number = 0;  // among those of all questions
   Known known;
   std::uint32_t slots = 0;
   Node const* when = nullptr;

@@ -8,9 +8,13 @@ namespace {
 
 class Completions : public run::Plain {
  public:
-  explicit Completions(Machine& machine) : machine_(machine) {}
+  Completions(Machine& machine, bool evaluated) : machine_(machine), evaluated_(evaluated) {}
   std::optional<run::Decision> evaluate(cases::Case const& facts, Only const& only,
                                         Kinds const& kinds) override {
+    if (std::exchange(evaluated_, false)) {
+      first_ = false;
+      return machine_.written(facts);
+    }
     auto const* outcomes = machine_.evaluate_all(facts, only, kinds);
     bool const first = std::exchange(first_, false);
     if (!outcomes && first) throw Leave{"a case that cannot be"};
@@ -22,13 +26,17 @@ class Completions : public run::Plain {
 
  private:
   Machine& machine_;
+  bool evaluated_;  // the case itself, with no point chosen
   bool first_ = true;
 };
 
 }  // namespace
 
-std::optional<run::Decision> Machine::decide(cases::Case const& facts) {
-  Completions completions(*this);
+std::optional<run::Decision> Machine::decide(cases::Case const& facts) { return decide(facts, false); }
+std::optional<run::Decision> Machine::decide_evaluated() { return decide(*case_, true); }
+
+std::optional<run::Decision> Machine::decide(cases::Case const& facts, bool evaluated) {
+  Completions completions(*this, evaluated);
   try {
     return run::evaluate(program, facts, completions);
   } catch (Leave const& leave) {

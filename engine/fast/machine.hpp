@@ -69,6 +69,11 @@ class Machine {
   std::optional<run::Decision> decide(cases::Case const& facts);
   // The same before anything that is open is tried, not written out yet; null: left to the reference.
   Outcomes const* evaluate(cases::Case const& facts);
+  // What decide() says of the case that was evaluated last.
+  std::optional<run::Decision> decide_evaluated();
+  // Of outcomes of that case.
+  run::Awarded written(AwardOutcome const& outcome);
+  run::Answer written(AnswerOutcome const& outcome);
   std::string const& left_because() const { return left_because_; }
 
   // ---------------------------------------------------------------- for the completions of a case
@@ -169,9 +174,8 @@ class Machine {
   std::uint32_t keep_arguments(std::vector<Reg> const& arguments);
 
   bool is_sought(bool award, std::uint32_t id, std::vector<core::Generator> const& generators);
-  run::Awarded written(AwardOutcome const& outcome);
+  std::optional<run::Decision> decide(cases::Case const& facts, bool evaluated);
   run::RouteResult written(AwardOutcome const& outcome, std::uint32_t route);
-  run::Answer written(AnswerOutcome const& outcome);
   core::TypeId element_of(core::Generator const& generator) const;
   std::vector<model::Value> arguments(std::vector<core::Generator> const& generators, std::uint32_t first);
   std::vector<core::TypeId> element_types(std::vector<core::Generator> const& generators) const;
@@ -210,6 +214,7 @@ class Machine {
   std::vector<std::deque<FactCell>> fact_cells_;  // by fact
   std::vector<std::deque<AwardCell>> award_cells_;
   std::vector<std::deque<QuestionCell>> question_cells_;
+  std::uint32_t award_cell_count_ = 0, question_cell_count_ = 0;
   std::vector<std::vector<Node const*>> award_sources_, question_sources_;  // of the generators
   std::deque<std::shared_ptr<void>> attached_;                              // what nodes know besides
 

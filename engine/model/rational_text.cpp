@@ -109,7 +109,37 @@ std::string Rational::to_string() const {
   return text;
 }
 
+namespace {
+
+__extension__ using Wide = __int128;
+
+// Of a number of everyday size. nullopt: it is none, or has no such decimal.
+std::optional<std::string> short_decimal(std::int64_t numerator, std::int64_t denominator, unsigned least,
+                                         unsigned most) {
+  constexpr unsigned most_places = 18;
+  std::int64_t rest = denominator;
+  unsigned twos = 0, fives = 0;
+  for (; rest % 2 == 0; rest /= 2) ++twos;
+  for (; rest % 5 == 0; rest /= 5) ++fives;
+  unsigned const needed = std::max(twos, fives), places = std::max(needed, least);
+  if (rest != 1 || needed > most || places > most_places) return std::nullopt;
+  Wide power = 1;
+  for (unsigned n = 0; n < places; ++n) power *= 10;
+  Wide const scaled = Wide{numerator} * (power / denominator), size = scaled < 0 ? -scaled : scaled;
+  if (size > INT64_MAX) return std::nullopt;
+  std::string text = std::to_string(static_cast<std::int64_t>(size));
+  if (text.size() <= places) text.insert(0, places + 1 - text.size(), '0');
+  if (places > 0) text.insert(text.size() - places, 1, '.');
+  if (numerator < 0) text.insert(0, 1, '-');
+  return text;
+}
+
+}  // namespace
+
 std::optional<std::string> Rational::to_decimal(unsigned least, unsigned most) const {
+  if (!big_) {
+    if (auto text = short_decimal(numerator_, denominator_, least, most)) return text;
+  }
   BigWhole const denominator = Access::big_denominator(*this);
   BigWhole rest = denominator;
   unsigned const twos = strip(rest, 2);

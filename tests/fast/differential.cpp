@@ -7,8 +7,6 @@
 //        found
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <string>
 #include <vector>
 
@@ -17,65 +15,17 @@
 #include "engine/api/brief.hpp"
 #include "engine/api/inside.hpp"
 #include "engine/fast/machine.hpp"
+#include "tests/fast/documents.hpp"
 #include "tests/properties/shipped.hpp"
 
 namespace {
 
 using namespace convenio;
 
-// The cases that stand in another document: every object that begins with the format of cases.
-std::vector<std::string_view> objects_in(std::string_view document) {
-  std::vector<std::string_view> all;
-  constexpr std::string_view format = "\"convenio-case-1\"";
-  for (auto at = document.find(format); at != std::string_view::npos; at = document.find(format, at + 1)) {
-    auto const begin = document.rfind('{', at);
-    if (begin == std::string_view::npos) continue;
-    int depth = 0;
-    bool in_text = false;
-    for (auto end = begin; end < document.size(); ++end) {
-      char const one = document[end];
-      if (in_text) {
-        if (one == '\\')
-          ++end;
-        else if (one == '"')
-          in_text = false;
-        continue;
-      }
-      in_text = one == '"';
-      depth += one == '{' ? 1 : one == '}' ? -1 : 0;
-      if (depth > 0) continue;
-      all.push_back(document.substr(begin, end + 1 - begin));
-      break;
-    }
-  }
-  return all;
-}
-
-// Every case of the shipped documents that can be read.
 std::vector<cases::Case> shipped(api::Rules const& rules, std::filesystem::path const& root) {
-  std::vector<std::pair<std::string, std::string>> documents;
-  for (auto const* below : {"examples/cases", "tests/vectors", "tests/cli/data"}) {
-    for (auto const& entry : std::filesystem::recursive_directory_iterator(root / below)) {
-      auto const extension = entry.path().extension();
-      std::ifstream file(entry.path(), std::ios::binary);
-      auto const name = entry.path().string();
-      if (extension == ".json")
-        documents.emplace_back(name, std::string{std::istreambuf_iterator<char>(file), {}});
-      if (extension == ".ndjson")
-        for (std::string line; std::getline(file, line);) documents.emplace_back(name, line);
-    }
-  }
-  std::sort(documents.begin(), documents.end());
   std::vector<cases::Case> all;
-  auto const add = [&](std::string_view document) {
-    auto const read = api::read_case(rules, document);
-    if (read.ok()) all.push_back(read.inside().facts);
-    return read.ok();
-  };
-  for (auto const& [name, document] : documents) {
-    if (add(document)) continue;
-    for (auto const& inner : objects_in(document)) add(inner);
-  }
+  for (auto const& document : fast_tests::shipped_documents(rules, root))
+    all.push_back(api::read_case(rules, document).inside().facts);
   return all;
 }
 

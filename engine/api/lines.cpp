@@ -1,0 +1,255 @@
+// See lines.hpp.
+#include "engine/api/lines.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+#include "engine/render/json.hpp"
+#include "engine/render/table.hpp"
+
+namespace convenio::api {
+
+using fast::Reg;
+using fast::there;
+using render::Field;
+using run::Status;
+using Kind = core::Type::Kind;
+
+namespace {
+
+constexpr std::string_view mark = "@value@";         // stands for a value while a piece is made
+constexpr std::string_view begin = R"({"case":"")";  // of a document, without the name of the case
+constexpr std::size_t most_outcomes = 1'000;         // of more, the evaluator measures what it says
+constexpr std::size_t most_alike = 100;              // pieces of one award for the same arguments
+constexpr unsigned money_places = 6;
+
+bool is_settled(Status status) {
+  return status == Status::granted || status == Status::refused || status == Status::not_applicable;
+}
+
+// Stands for itself in JSON and in a table.
+bool is_plain(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char one) {
+    return one >= 0x20 && one < 0x7f && one != '"' && one != '\\' && one != ',';
+  });
+}
+
+// Of a document what stands between so much before and after; the line end after it is not there yet.
+std::string within(std::string const& document, std::size_t before, std::size_t after) {
+  before += begin.size();
+  return document.substr(before, document.size() + 1 - before - after);
+}
+
+// Every argument is known when code is made.
+bool is_known(fast::Known const& arguments) {
+  return std::all_of(arguments.begin(), arguments.end(), [](auto const& one) { return one.has_value(); });
+}
+
+unsigned places_of(model::Rational minor) {
+  unsigned places = 0;
+  for (; !minor.is_whole() && places < money_places; ++places) minor = minor * model::Rational(10);
+  return places;
+}
+
+}  // namespace
+
+Lines::Lines(fast::Machine& machine, render::Fields const& fields, bool table)
+    : machine_(machine),
+      program_(machine.program),
+      fields_(fields),
+      table_(table),
+      of_reasons_(fields.has(Field::reasons) || fields.has(Field::needed)) {
+  for (auto const& currency : program_.currencies) places_.push_back(places_of(currency.minor));
+  of_awards_ = table;
+  of_answers_ = false;
+  if (table) return;
+  std::string const empty = rendered({});
+  constexpr std::string_view awards = R"("awards":[)", answers = R"("answers":[)";
+  auto const at_awards = empty.find(awards), at_answers = empty.find(answers);
+  of_awards_ = at_awards != empty.npos;
+  of_answers_ = at_answers != empty.npos;
+  auto const first = of_awards_ ? at_awards + awards.size() : begin.size();
+  auto const second = of_answers_ ? at_answers + answers.size() : first;
+  head_ = empty.substr(begin.size(), first - begin.size());
+  between_ = empty.substr(first, second - first);
+  tail_ = empty.substr(second) + "\n";
+}
+
+std::string Lines::rendered(run::Decision const& decision) const {
+  if (table_) return render::table_rows(program_, decision, fields_);
+  render::JsonOptions options;
+  options.fields = &fields_;
+  return render::to_json(program_, decision, options);
+}
+
+bool Lines::of_one_text(core::TypeId type) const {
+  auto const kind = program_.types[type].kind;
+  return kind == Kind::money || kind == Kind::whole || kind == Kind::ratio || kind == Kind::quantity ||
+         kind == Kind::date || kind == Kind::state || kind == Kind::enumeration;
+}
+
+bool Lines::says_why(Reg missing) const {
+  return of_reasons_ && !there(missing) && !machine_.absent.blockers(missing).empty();
+}
+
+// `text` is a document with one award or answer, or a row.
+void Lines::split(std::string const& text, Piece& piece, Pieces& pieces) const {
+  auto const at = text.find(mark);
+  piece.before = text.substr(0, at);
+  if (at == text.npos) return;
+  piece.with_value = true;
+  piece.after = text.substr(at + mark.size());
+  pieces.usable = pieces.usable && piece.after.find(mark) == std::string::npos;
+}
+
+Lines::Piece const* Lines::piece(fast::AwardOutcome const& outcome) {
+  auto const& cell = *outcome.cell;
+  if (awards_.size() <= cell.number) awards_.resize(cell.number + 1);
+  auto& pieces = awards_[cell.number];
+  for (auto const& one : pieces.all) {
+    if (one.status == outcome.status && one.route == outcome.route && one.payments == outcome.payments &&
+        one.clauses == outcome.clauses)
+      return pieces.usable ? &one : nullptr;
+  }
+  auto const& declared = program_.awards[cell.award];
+  pieces.usable =
+      pieces.usable && pieces.all.size() < most_alike && is_known(cell.known) && of_one_text(declared.type);
+  if (!pieces.usable) return nullptr;
+  Piece made{outcome.status, outcome.route, outcome.payments, {}, outcome.clauses, {}, {}, false, {}};
+  run::Decision decision;
+  decision.awards.push_back(machine_.written(outcome));
+  auto& award = decision.awards.front();
+  made.type = core::type_for(program_, declared.type, award.arguments);
+  if (outcome.status == Status::granted) award.value = {std::string(mark)};
+  std::string text = rendered(decision);
+  if (!table_) text = within(text, head_.size(), between_.size() + tail_.size());
+  split(text, made, pieces);
+  return pieces.usable ? &pieces.all.emplace_back(std::move(made)) : nullptr;
+}
+
+Lines::Piece const* Lines::piece(fast::AnswerOutcome const& outcome) {
+  auto const& cell = *outcome.cell;
+  if (answers_.size() <= cell.number) answers_.resize(cell.number + 1);
+  auto& pieces = answers_[cell.number];
+  auto const& declared = program_.questions[cell.question];
+  bool const truth = program_.types[declared.type].kind == Kind::truth;
+  Reg const value = truth && outcome.status == Status::granted ? outcome.value : Reg{};
+  for (auto const& one : pieces.all) {
+    if (one.status == outcome.status && one.value == value) return pieces.usable ? &one : nullptr;
+  }
+  pieces.usable = pieces.usable && pieces.all.size() < most_alike && is_known(cell.known) &&
+                  (truth || of_one_text(declared.type));
+  if (!pieces.usable) return nullptr;
+  Piece made{outcome.status, model::none, {}, value, {}, {}, {}, false, {}};
+  run::Decision decision;
+  decision.answers.push_back(machine_.written(outcome));
+  auto& answer = decision.answers.front();
+  made.type = core::type_for(program_, declared.type, answer.arguments);
+  if (outcome.status == Status::granted && !truth) answer.value = {std::string(mark)};
+  std::string const text = rendered(decision);
+  split(within(text, head_.size() + between_.size(), tail_.size()), made, pieces);
+  return pieces.usable ? &pieces.all.emplace_back(std::move(made)) : nullptr;
+}
+
+// In minor units as far as they go: 123.40 UNI.
+bool Lines::add_money(Reg amount) {
+  auto const currency = fast::currency_of(amount);
+  if (currency >= places_.size()) return false;
+  Reg const number = fast::number_of(amount);
+  std::int64_t rest = number.d, scale = 1;
+  unsigned places = 0;
+  for (; rest != 1 || places < places_[currency]; ++places) {
+    if (places == money_places) return false;
+    if (rest % 10 == 0) {
+      rest /= 10;
+    } else if (rest % 5 == 0) {
+      rest /= 5;
+      scale *= 2;
+    } else if (rest % 2 == 0) {
+      rest /= 2;
+      scale *= 5;
+    } else if (rest == 1) {
+      scale *= 10;
+    } else {
+      return false;
+    }
+  }
+  fast::Wide const scaled = fast::Wide{number.n < 0 ? -fast::Wide{number.n} : fast::Wide{number.n}} * scale;
+  if (scaled > INT64_MAX) return false;
+  char digits[32];
+  auto const end = std::to_chars(digits, digits + sizeof digits, static_cast<std::int64_t>(scaled)).ptr;
+  auto const count = static_cast<unsigned>(end - digits);
+  if (number.n < 0) out_ += '-';
+  if (count <= places) {
+    out_ += places == 0 ? "0" : "0.";
+    out_.append(places - count, '0');
+    out_.append(digits, count);
+  } else {
+    out_.append(digits, count - places);
+    if (places > 0) out_.append(1, '.').append(end - places, places);
+  }
+  out_ += ' ';
+  out_ += program_.currencies[currency].code;
+  if (auto const per = fast::time_of(amount); per != model::Per::sum) out_ += core::per_text(per);
+  return true;
+}
+
+bool Lines::add_value(Reg value, core::TypeId type, core::TypeId written_as) {
+  if (program_.types[type].kind == Kind::money && add_money(value)) return true;
+  auto const text = core::to_string(program_, machine_.box(value, type), written_as);
+  out_ += text;
+  return is_plain(text);
+}
+
+bool Lines::add(Piece const& piece, Reg value, core::TypeId type) {
+  out_ += piece.before;
+  if (!piece.with_value) return true;
+  if (!add_value(value, type, piece.type)) return false;
+  out_ += piece.after;
+  return true;
+}
+
+std::string const* Lines::write(fast::Outcomes const& outcomes, std::string_view case_id) {
+  try {
+    return put_together(outcomes, case_id) ? &out_ : nullptr;
+  } catch (fast::Leave const&) {
+    return nullptr;
+  }
+}
+
+bool Lines::put_together(fast::Outcomes const& outcomes, std::string_view case_id) {
+  if (!there(outcomes.missing) || !is_plain(case_id)) return false;
+  if (outcomes.awards.size() + outcomes.answers.size() > most_outcomes) return false;
+  bool const settled =
+      std::all_of(outcomes.awards.begin(), outcomes.awards.end(),
+                  [&](auto const& one) { return is_settled(one.status) && !says_why(one.missing); }) &&
+      std::all_of(outcomes.answers.begin(), outcomes.answers.end(), [&](auto const& one) {
+        return is_settled(one.status) && (!of_answers_ || there(one.missing)) && !says_why(one.missing);
+      });
+  if (!settled) return false;
+  out_.clear();
+  if (!table_) out_.append(R"({"case":")").append(case_id).append("\"").append(head_);
+  bool first = true;
+  for (auto const& one : outcomes.awards) {
+    if (!of_awards_) break;
+    if (table_)
+      out_ += case_id;
+    else if (!std::exchange(first, false))
+      out_ += ',';
+    auto const* found = piece(one);
+    if (!found || !add(*found, one.value, program_.awards[one.cell->award].type)) return false;
+  }
+  if (table_) return !outcomes.awards.empty();
+  out_ += between_;
+  first = true;
+  for (auto const& one : outcomes.answers) {
+    if (!of_answers_) break;
+    if (!std::exchange(first, false)) out_ += ',';
+    auto const* found = piece(one);
+    if (!found || !add(*found, one.value, program_.questions[one.cell->question].type)) return false;
+  }
+  out_ += tail_;
+  return true;
+}
+
+}  // namespace convenio::api
