@@ -1,5 +1,6 @@
 // The C interface: handles and pointers in, convenio.hpp behind, statuses and texts out.
 // Knows no rule and no case. Every pointer is looked at before it is used, and every exception ends here.
+#include <charconv>
 #include <cstdlib>
 #include <cstring>
 #include <map>
@@ -9,6 +10,7 @@
 #include "engine/api/convenio.h"
 #include "engine/api/convenio.hpp"
 #include "engine/api/handles.hpp"
+#include "engine/api/trying.hpp"
 #include "grammar/text/utf8.hpp"
 
 namespace convenio::api {
@@ -120,11 +122,13 @@ Outcome only(std::uint32_t options, std::uint32_t known) {
   return (options & ~known) == 0 ? Outcome{} : bad("`options` has some that this function does not know");
 }
 
-Outcome names(char const* const* packages, std::size_t count, std::vector<std::string>& all) {
-  if (packages == nullptr && count > 0) return bad("`packages` is null");
+// `what` they are, and what one of them is.
+Outcome texts(char const* const* given, std::size_t count, char const* what, char const* one,
+              std::vector<std::string>& all) {
+  if (given == nullptr && count > 0) return bad(fmt::format("`{}` is null", what));
   for (std::size_t n = 0; n < count; ++n) {
-    if (packages[n] == nullptr) return bad(fmt::format("package {} is null", n));
-    all.emplace_back(packages[n]);
+    if (given[n] == nullptr) return bad(fmt::format("{} {} is null", one, n));
+    all.emplace_back(given[n]);
   }
   return {};
 }
@@ -133,6 +137,53 @@ Outcome text_at(char const* bytes, std::size_t size, char const* name, std::stri
   if (bytes == nullptr && size > 0) return bad(fmt::format("`{}` is null", name));
   text = size > 0 ? std::string_view(bytes, size) : std::string_view();
   return {};
+}
+
+Outcome form_of(int number, Form& form) {
+  if (number != CONVENIO_TEXT && number != CONVENIO_JSON)
+    return bad(fmt::format("there is no form {}", number));
+  form = number == CONVENIO_JSON ? Form::json : Form::text;
+  return {};
+}
+
+// A word and its value, one pair after another.
+Outcome nearest_options(std::vector<std::string> const& words, NearestOptions& options) {
+  if (words.size() % 2 != 0) return bad("`options` has a word without its value");
+  for (std::size_t n = 0; n < words.size(); n += 2) {
+    auto const& value = words[n + 1];
+    if (words[n] == "may") {
+      options.may.push_back(value);
+    } else if (words[n] == "only") {
+      options.only.push_back(value);
+    } else if (words[n] == "in") {
+      options.states.push_back(value);
+    } else if (words[n] == "route") {
+      options.route = value;
+    } else if (words[n] == "months") {
+      std::size_t months = 0;
+      auto const read = std::from_chars(value.data(), value.data() + value.size(), months);
+      if (read.ec != std::errc() || read.ptr != value.data() + value.size() || months == 0)
+        return bad("`months` is no number from 1 on");
+      options.months = months;
+    } else {
+      return bad(fmt::format("there is no option {}", text::printable(words[n])));
+    }
+  }
+  return {};
+}
+
+// What is tried with a case that is given as text.
+template <class Try>
+convenio_status tried(Handle rules, char const* case_json, std::size_t case_size, int form, char** text,
+                      std::size_t* size, convenio_error* error, Try const& attempt) noexcept {
+  return text_of<Rules>(rules, HandleKind::rules, text, size, error,
+                        [&](Rules const& held, std::string& made) -> Outcome {
+                          std::string_view given;
+                          Form wanted{};
+                          auto outcome = form_of(form, wanted);
+                          if (outcome.ok()) outcome = text_at(case_json, case_size, "case_json", given);
+                          return outcome.ok() ? attempt(held, given, wanted, made) : outcome;
+                        });
 }
 
 }  // namespace
@@ -178,7 +229,7 @@ convenio_status convenio_load(convenio_sources sources, char const* const* packa
     std::shared_ptr<Sources const> held;
     if (auto outcome = find(sources, HandleKind::sources, held); !outcome.ok()) return outcome;
     std::vector<std::string> wanted;
-    if (auto outcome = names(packages, count, wanted); !outcome.ok()) return outcome;
+    if (auto outcome = texts(packages, count, "packages", "package", wanted); !outcome.ok()) return outcome;
     auto loaded = std::make_shared<Rules const>(load(*held->provider(), wanted));
     auto outcome = loaded->outcome();
     if (outcome.ok() || outcome.status == Status::faulty_rules)
@@ -304,6 +355,41 @@ convenio_status convenio_explain(convenio_decision decision, int detail, std::ui
         made = explain(held, {static_cast<Detail>(detail), columns, (options & CONVENIO_ASCII) != 0});
         return {};
       });
+}
+
+convenio_status convenio_what_if(convenio_rules rules, char const* case_json, std::size_t case_size,
+                                 char const* const* settings, std::size_t count, int form, char** text,
+                                 std::size_t* size, convenio_error* error) {
+  return tried(rules, case_json, case_size, form, text, size, error,
+               [&](Rules const& held, std::string_view given, Form wanted, std::string& made) {
+                 std::vector<std::string> all;
+                 bool set = false;
+                 auto outcome = texts(settings, count, "settings", "setting", all);
+                 return outcome.ok() ? what_if(held, given, all, wanted, made, set) : outcome;
+               });
+}
+
+convenio_status convenio_bounds(convenio_rules rules, char const* case_json, std::size_t case_size, int form,
+                                char** text, std::size_t* size, convenio_error* error) {
+  return tried(rules, case_json, case_size, form, text, size, error,
+               [](Rules const& held, std::string_view given, Form wanted, std::string& made) {
+                 return bounds(held, given, wanted, made);
+               });
+}
+
+convenio_status convenio_nearest(convenio_rules rules, char const* case_json, std::size_t case_size,
+                                 char const* award, char const* const* options, std::size_t count, int form,
+                                 char** text, std::size_t* size, convenio_error* error) {
+  return tried(rules, case_json, case_size, form, text, size, error,
+               [&](Rules const& held, std::string_view given, Form wanted, std::string& made) -> Outcome {
+                 if (award == nullptr) return bad("`award` is null");
+                 std::vector<std::string> words;
+                 NearestOptions asked;
+                 bool set = false;
+                 auto outcome = texts(options, count, "options", "option", words);
+                 if (outcome.ok()) outcome = nearest_options(words, asked);
+                 return outcome.ok() ? nearest(held, given, award, asked, wanted, made, set) : outcome;
+               });
 }
 
 convenio_status convenio_free(std::uint64_t handle, convenio_error* error) {

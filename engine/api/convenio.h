@@ -125,6 +125,24 @@ CONVENIO_API convenio_status convenio_explain(convenio_decision decision, int de
                                               uint32_t options, char** text, size_t* size,
                                               convenio_error* error);
 
+/* ---- trying what a case might be ---- */
+
+/* The awards of a case and those of the case in which `count` settings hold, each "fact=value", side by side,
+ * and what changed them. JSON: convenio-what-if-1. */
+CONVENIO_API convenio_status convenio_what_if(convenio_rules rules, char const* case_json, size_t case_size,
+                                              char const* const* settings, size_t count, int form,
+                                              char** text, size_t* size, convenio_error* error);
+/* How low and how high each award can be over what is not known. JSON: convenio-bounds-1. */
+CONVENIO_API convenio_status convenio_bounds(convenio_rules rules, char const* case_json, size_t case_size,
+                                             int form, char** text, size_t* size, convenio_error* error);
+/* The smallest changes by which there would be a right to an award that is refused. `award`: as a decision
+ * names it, "pension(UY, old_age)". JSON: convenio-nearest-1. `options`: NULL, or words as the program has
+ * them, with their values: "may", "residence=BR", "only", "time", "in", "UY", "route", "national", "months",
+ * "120"; `count` is that of all these texts together. "may", "only" and "in" may come again. */
+CONVENIO_API convenio_status convenio_nearest(convenio_rules rules, char const* case_json, size_t case_size,
+                                              char const* award, char const* const* options, size_t count,
+                                              int form, char** text, size_t* size, convenio_error* error);
+
 /* ---- giving back ---- */
 
 /* Any handle. What others still use stays until they have done. */

@@ -58,9 +58,10 @@ run::Awarded const* find(run::Decision const& decision, fast::Wanted const& want
 Outcome no_such_award(run::Decision const& decision, std::string_view asked) {
   std::vector<std::string> labels;
   for (auto const& one : decision.awards) labels.push_back(one.label);
-  return refused(Code::no_such_award,
-                 fmt::format("{}: there is no such award; the awards of this case: {}", text::printable(asked),
-                             labels.empty() ? "none" : fmt::format("{}", fmt::join(labels, ", "))));
+  return refused(
+      Code::no_such_award,
+      fmt::format("{}: there is no such award; the awards of this case: {}", text::printable(asked),
+                  labels.empty() ? "none" : fmt::format("{}", fmt::join(labels, ", "))));
 }
 
 // `pension(UY, old_age)`, as a decision names it or written anew; with its package where that is said.
@@ -130,8 +131,8 @@ struct Choice {
 };
 
 // A setting that was asked for must be good; one that is tried anyway is passed over where it is not.
-Outcome choose(Rules const& rules, cases::Json const& document, std::string const& setting, std::string before,
-               std::vector<Choice>& choices, std::string& made) {
+Outcome choose(Rules const& rules, cases::Json const& document, std::string const& setting,
+               std::string before, std::vector<Choice>& choices, std::string& made) {
   auto const& program = rules.inside().program;
   cases::Json changed = document;
   if (auto outcome = set(program, changed, setting); !outcome.ok()) return outcome;
@@ -141,8 +142,8 @@ Outcome choose(Rules const& rules, cases::Json const& document, std::string cons
     return {Status::faulty_case, "the case with this setting has faults"};
   }
   auto const equals = setting.find('=');
-  choices.push_back({setting.substr(0, equals), std::move(before), setting.substr(equals + 1),
-                     std::move(read.facts)});
+  choices.push_back(
+      {setting.substr(0, equals), std::move(before), setting.substr(equals + 1), std::move(read.facts)});
   return {};
 }
 
@@ -312,12 +313,13 @@ class Report {
 
   std::string title(Change const& change) const {
     std::vector<std::string> parts;
-    if (auto const* other = choice(change)) parts.push_back(fmt::format("{} = {}", other->fact, other->after));
+    if (auto const* other = choice(change))
+      parts.push_back(fmt::format("{} = {}", other->fact, other->after));
     if (change.months > 0)
-      parts.push_back(fmt::format("{} in {} before {}",
-                                  render::counted(static_cast<std::uint64_t>(change.months), "more month",
-                                                  "more months"),
-                                  render::state_in_words(program_, change.state), change.event->to_string()));
+      parts.push_back(
+          fmt::format("{} in {} before {}",
+                      render::counted(static_cast<std::uint64_t>(change.months), "more month", "more months"),
+                      render::state_in_words(program_, change.state), change.event->to_string()));
     else if (is_moved(change))
       parts.push_back(fmt::format("{} on {}, {} later", fact_name(asked_.calendar.days.front()),
                                   change.event->to_string(), months_later(change)));
@@ -388,8 +390,8 @@ class Report {
         auto const said = attributes(*time->like);
         like = fmt::format(", as period {}{}{}", time->like->id, said.empty() ? "" : ": ", said);
       }
-      page.entry("insured",
-                 fmt::format("{} to {}{}", time->first.to_string(), time->last.to_string(), like), 3, terms);
+      page.entry("insured", fmt::format("{} to {}{}", time->first.to_string(), time->last.to_string(), like),
+                 3, terms);
     }
     bool first = true;
     for (auto const& [name, day] : days(one.change, after))
@@ -519,13 +521,13 @@ class Report {
     for (auto const& one : asked_.choices) choices.push_back(fmt::format("{} = {}", one.fact, one.after));
     bool const dated = !days.empty() && calendar.event.has_value();
     if (dated && nearest_.evaluations == 0)
-      sentences.emplace_back("No month lies before the event, and the days may not come later: no time can be added.");
+      sentences.emplace_back(
+          "No month lies before the event, and the days may not come later: no time can be added.");
     else if (dated && calendar.later)
-      sentences.push_back(fmt::format("Tried: {} later, up to {} months from {} on{}.", fmt::join(days, ", "),
-                                      calendar.months, calendar.start.to_string(),
-                                      states.empty() ? ""
-                                                     : fmt::format(", with insurance from then on in {}",
-                                                                   fmt::join(states, ", "))));
+      sentences.push_back(fmt::format(
+          "Tried: {} later, up to {} months from {} on{}.", fmt::join(days, ", "), calendar.months,
+          calendar.start.to_string(),
+          states.empty() ? "" : fmt::format(", with insurance from then on in {}", fmt::join(states, ", "))));
     else if (dated && !states.empty())
       sentences.push_back(fmt::format("Tried: insurance from {} on in {}.", calendar.start.to_string(),
                                       fmt::join(states, ", ")));
@@ -664,8 +666,7 @@ std::string said_already(Asked const& asked, run::Awarded const& award, Form for
   auto const& program = asked.rules.inside().program;
   auto const& declared = program.awards[award.award];
   auto const route =
-      asked.wanted.route != none ? asked.wanted.route
-                                 : fast::right_by(program, asked.before.decision, award);
+      asked.wanted.route != none ? asked.wanted.route : fast::right_by(program, asked.before.decision, award);
   std::string const name = route < declared.routes.size() ? declared.routes[route].name : "";
   bool const granted = award.status == run::Status::granted || award.status == run::Status::at_least;
   std::string const amount =
@@ -688,15 +689,14 @@ std::string said_already(Asked const& asked, run::Awarded const& award, Form for
     return w.end_object().take() + "\n";
   }
   render::Page page(80);
-  page.paragraph(fmt::format("{}: there is a right already, by route {}{}.",
-                             render::heading_of(program, declared.title, declared.name, declared.generators,
-                                                award.arguments),
-                             name,
-                             granted ? fmt::format(": {}{}",
-                                                   award.status == run::Status::granted ? "" : "at least ",
-                                                   amount)
-                                     : "; its amount is not known yet"),
-                 0, 2);
+  page.paragraph(
+      fmt::format(
+          "{}: there is a right already, by route {}{}.",
+          render::heading_of(program, declared.title, declared.name, declared.generators, award.arguments),
+          name,
+          granted ? fmt::format(": {}{}", award.status == run::Status::granted ? "" : "at least ", amount)
+                  : "; its amount is not known yet"),
+      0, 2);
   return page.take();
 }
 
@@ -764,7 +764,8 @@ Outcome nearest(Rules const& rules, std::string_view case_json, std::string_view
   auto const& program = rules.inside().program;
   Asked asked{rules, before.inside(), {}, {}, {}, {}};
   auto const& decided = before.inside();
-  if (auto outcome = read_award(program, decided.decision, award, asked.wanted); !outcome.ok()) return outcome;
+  if (auto outcome = read_award(program, decided.decision, award, asked.wanted); !outcome.ok())
+    return outcome;
   if (auto outcome = read_route(program, options.route, asked.wanted); !outcome.ok()) return outcome;
   auto const* now = find(decided.decision, asked.wanted);
   asked.label = now ? now->label : without_spaces(award);
@@ -793,7 +794,8 @@ Outcome nearest(Rules const& rules, std::string_view case_json, std::string_view
   if (may(options, "choices")) {
     for (auto const& [setting, held] : elections(program, decided.decision, now)) {
       std::string ignored;
-      if (asked.choices.size() < most_choices) choose(rules, *document, setting, held, asked.choices, ignored);
+      if (asked.choices.size() < most_choices)
+        choose(rules, *document, setting, held, asked.choices, ignored);
     }
   }
 
@@ -802,7 +804,8 @@ Outcome nearest(Rules const& rules, std::string_view case_json, std::string_view
   asked.calendar.later = may(options, "later");
   asked.calendar.months = static_cast<std::int64_t>(
       std::min<std::size_t>(options.months, static_cast<std::size_t>(fast::most_months)));
-  if (auto outcome = find_states(program, options, decided.facts, asked.wanted, asked.calendar); !outcome.ok())
+  if (auto outcome = find_states(program, options, decided.facts, asked.wanted, asked.calendar);
+      !outcome.ok())
     return outcome;
   std::vector<cases::Case> choices{decided.facts};
   for (auto const& one : asked.choices) choices.push_back(one.facts);

@@ -32,11 +32,12 @@ Outcome bounds(Rules const& rules, std::string_view case_json, Form form, std::s
 
 // What may change, to turn a refusal.
 struct NearestOptions {
-  std::vector<std::string> may;     // facts that the person could also choose otherwise, each as `fact=value`
-  std::vector<std::string> only;    // of "time", "later", "choices"; all where it is empty
-  std::vector<std::string> states;  // in which time may be added, by code; those of the career where it is empty
-  std::string route;                // the right is to arise by this route; "": by any
-  std::size_t months = 480;         // that are tried
+  std::vector<std::string> may;   // facts that the person could also choose otherwise, each as `fact=value`
+  std::vector<std::string> only;  // of "time", "later", "choices"; all where it is empty
+  std::vector<std::string>
+      states;                // in which time may be added, by code; those of the career where it is empty
+  std::string route;         // the right is to arise by this route; "": by any
+  std::size_t months = 480;  // that are tried
 };
 // The smallest changes, over insurance, days and choices that are still the person's, by which there would be
 // a right to an award that is refused: as text, or as JSON (convenio-nearest-1). An award to which there is a

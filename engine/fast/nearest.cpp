@@ -50,8 +50,8 @@ model::History const* history_of(Case const& facts, core::FactId fact) {
 run::Awarded const* find(run::Decision const& decision, Wanted const& wanted) {
   for (auto const& one : decision.awards) {
     if (one.award == wanted.award &&
-        std::equal(one.arguments.begin(), one.arguments.end(), wanted.arguments.begin(), wanted.arguments.end(),
-                   [](Value const& a, Value const& b) { return model::equal(a, b); }))
+        std::equal(one.arguments.begin(), one.arguments.end(), wanted.arguments.begin(),
+                   wanted.arguments.end(), [](Value const& a, Value const& b) { return model::equal(a, b); }))
       return &one;
   }
   return nullptr;
@@ -157,10 +157,9 @@ std::vector<core::FactId> later_days(Machine& machine, Case const& facts, Wanted
     auto const days = days_by_rule(machine, filled, id, *arguments);
     if (!days) continue;
     for (auto const& list : lists) {
-      bool const meant =
-          std::equal(list.begin(), list.end(), days->begin(), days->end(), [&](core::FactId fact, Date day) {
-            return known_day(filled, fact) == std::optional(day);
-          });
+      bool const meant = std::equal(
+          list.begin(), list.end(), days->begin(), days->end(),
+          [&](core::FactId fact, Date day) { return known_day(filled, fact) == std::optional(day); });
       if (meant) return list;
     }
   }
@@ -241,7 +240,11 @@ enum class Answer : std::uint8_t { no, yes, open };
 class Search {
  public:
   Search(Machine& machine, Wanted const& wanted, Calendar const& calendar, std::vector<Case> const& choices)
-      : machine_(machine), program_(machine.program), wanted_(wanted), calendar_(calendar), choices_(choices) {
+      : machine_(machine),
+        program_(machine.program),
+        wanted_(wanted),
+        calendar_(calendar),
+        choices_(choices) {
     only_ = [this](bool award, std::uint32_t id, std::vector<Value> const& arguments) {
       return award && id == wanted_.award &&
              std::equal(arguments.begin(), arguments.end(), wanted_.arguments.begin(),
@@ -434,8 +437,7 @@ std::uint32_t right_by(core::Program const& program, run::Decision const& decisi
   return none;
 }
 
-model::Period const* example_of(Calendar const& calendar, Case const& facts,
-                                model::StateId state) {
+model::Period const* example_of(Calendar const& calendar, Case const& facts, model::StateId state) {
   auto const* history = history_of(facts, calendar.history);
   if (!history) return nullptr;
   model::Period const *there = nullptr, *last = nullptr;

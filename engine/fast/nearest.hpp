@@ -14,7 +14,7 @@
 
 namespace convenio::fast {
 
-inline constexpr std::int64_t most_months = 480;          // from the first day on which something can change
+inline constexpr std::int64_t most_months = 480;           // from the first day on which something can change
 inline constexpr std::uint64_t most_evaluations = 20'000;  // of one search
 inline constexpr std::uint64_t reference_counts = 20;      // so many evaluations is one by the reference
 
@@ -26,33 +26,33 @@ struct Wanted {
 
 // What time can be added, and from when: whole calendar months from `start` on, before the event.
 struct Calendar {
-  std::vector<core::FactId> days;       // that come later together, the first is the event; none: none may
-  std::optional<model::Date> event;     // where the case gives it
-  model::Date start;                    // a first of a month
-  core::FactId history = none;          // to which time is added; none: to none
-  std::vector<model::StateId> states;   // where it may be added
-  bool later = true;                    // the days may come later
-  std::int64_t months = most_months;    // that are tried
+  std::vector<core::FactId> days;      // that come later together, the first is the event; none: none may
+  std::optional<model::Date> event;    // where the case gives it
+  model::Date start;                   // a first of a month
+  core::FactId history = none;         // to which time is added; none: to none
+  std::vector<model::StateId> states;  // where it may be added
+  bool later = true;                   // the days may come later
+  std::int64_t months = most_months;   // that are tried
 };
 
 struct Change {
-  std::size_t choice = 0;              // the place of the case that it starts from
-  std::optional<model::Date> event;    // the days are as of this one; absent: as the case has them
-  std::int64_t wait = 0;               // months from the start to the event
-  std::int64_t months = 0;             // of insurance, from the start on
-  model::StateId state = none;         // where
+  std::size_t choice = 0;            // the place of the case that it starts from
+  std::optional<model::Date> event;  // the days are as of this one; absent: as the case has them
+  std::int64_t wait = 0;             // months from the start to the event
+  std::int64_t months = 0;           // of insurance, from the start on
+  model::StateId state = none;       // where
 };
 
 struct Nearest {
-  std::vector<Change> changes;     // the soonest first
-  std::optional<Change> open;      // the soonest for which it is open whether there is a right
+  std::vector<Change> changes;  // the soonest first
+  std::optional<Change> open;   // the soonest for which it is open whether there is a right
   std::uint64_t evaluations = 0;
-  bool limited = false;            // not all months were tried
+  bool limited = false;  // not all months were tried
 };
 
 // `choices`: the case as it is, and the cases in which the person has chosen otherwise. With each the soonest
-// change without more time, and for each State the soonest with time in it that is sooner, with the least time;
-// where another choice is made, what is sooner than without it.
+// change without more time, and for each State the soonest with time in it that is sooner, with the least
+// time; where another choice is made, what is sooner than without it.
 Nearest nearest(Machine& machine, Wanted const& wanted, Calendar const& calendar,
                 std::vector<cases::Case> const& choices);
 
@@ -70,6 +70,7 @@ Calendar calendar_of(Machine& machine, cases::Case const& facts, Wanted const& w
 bool has_right(core::Program const& program, run::Decision const& decision, run::Awarded const& award,
                std::uint32_t place);
 // The route by which there is a right: the chosen one, or the first; none: by none.
-std::uint32_t right_by(core::Program const& program, run::Decision const& decision, run::Awarded const& award);
+std::uint32_t right_by(core::Program const& program, run::Decision const& decision,
+                       run::Awarded const& award);
 
 }  // namespace convenio::fast

@@ -49,8 +49,7 @@ std::vector<Unmet> unmet(core::Program const& program, Side const& side, TextOpt
   std::set<std::pair<std::string, std::string>> told;
   for (auto const& result : side.award->routes) {
     if (result.status != run::Status::refused) continue;
-    for (auto const& cause :
-         causes(side.decision.explanation, deciding(context, result.node), true)) {
+    for (auto const& cause : causes(side.decision.explanation, deciding(context, result.node), true)) {
       auto one = in_words(context, cause);
       one.route = program.awards[side.award->award].routes[result.route].name;
       if (told.insert({one.condition, one.where}).second) all.push_back(std::move(one));

@@ -1,6 +1,7 @@
 /* The C interface as a program in C uses it: what it promises, and what happens to every wrong use.
  * usage: c_test RULES CASE DECISION              compares with the bytes in the file DECISION
- *        c_test --control RULES CASE DECISION    expects wrongly, one thing at a time; each must be noticed, alone */
+ *        c_test --control RULES CASE DECISION    expects wrongly, one thing at a time; each must be noticed,
+ * alone */
 #include "engine/api/convenio.h"
 
 #include <stdio.h>
@@ -175,6 +176,52 @@ static void wrong_arguments(void) {
   GIVES(CONVENIO_OK, convenio_free(rules, &error));
 }
 
+/* What a case might be: as the program says it, and refused where an argument makes no sense. */
+static void trying(void) {
+  convenio_rules const rules = small_rules();
+  char const* const settings[] = {"no_such_fact=1", NULL};
+  char const* const options[] = {"only", "later", "months", "12"};
+  char const* const wrong[] = {"only", "yesterday"};
+  char const* const unknown[] = {"until", "2030"};
+  char const* const months[] = {"months", "0"};
+  size_t const length = strlen(small_case);
+  char* text = NULL;
+  size_t size = 1;
+  GIVES(CONVENIO_OK, convenio_bounds(rules, small_case, length, CONVENIO_JSON, &text, &size, &error));
+  CHECK(text != NULL && strlen(text) == size && strstr(text, "convenio-bounds-1") != NULL);
+  convenio_free_text(&text);
+  GIVES(CONVENIO_OK,
+        convenio_what_if(rules, small_case, length, NULL, 0, CONVENIO_JSON, &text, &size, &error));
+  CHECK(text != NULL && strstr(text, "convenio-what-if-1") != NULL);
+  convenio_free_text(&text);
+  GIVES(CONVENIO_FAULTY_CASE,
+        convenio_what_if(rules, small_case, length, settings, 1, CONVENIO_TEXT, &text, &size, &error));
+  CHECK(text == NULL && size == 0);
+  GIVES(CONVENIO_BAD_ARGUMENT,
+        convenio_what_if(rules, small_case, length, settings, 2, CONVENIO_TEXT, &text, &size, &error));
+  GIVES(CONVENIO_BAD_ARGUMENT,
+        convenio_what_if(rules, small_case, length, NULL, 1, CONVENIO_TEXT, &text, &size, &error));
+  GIVES(CONVENIO_BAD_ARGUMENT, convenio_bounds(rules, NULL, 1, CONVENIO_TEXT, &text, &size, &error));
+  GIVES(CONVENIO_BAD_ARGUMENT, convenio_bounds(rules, small_case, length, 2, &text, &size, &error));
+  GIVES(CONVENIO_BAD_ARGUMENT, convenio_nearest(rules, small_case, length, "no_such(award)", options, 4,
+                                                CONVENIO_TEXT, &text, &size, &error));
+  CHECK(strstr(error.sentence, "A012") != NULL);
+  GIVES(CONVENIO_BAD_ARGUMENT,
+        convenio_nearest(rules, small_case, length, NULL, NULL, 0, CONVENIO_TEXT, &text, &size, &error));
+  GIVES(CONVENIO_BAD_ARGUMENT, convenio_nearest(rules, small_case, length, "pension", wrong, 2, CONVENIO_TEXT,
+                                                &text, &size, &error));
+  CHECK(strstr(error.sentence, "A015") != NULL);
+  GIVES(CONVENIO_BAD_ARGUMENT, convenio_nearest(rules, small_case, length, "pension", wrong, 1, CONVENIO_TEXT,
+                                                &text, &size, &error));
+  GIVES(CONVENIO_BAD_ARGUMENT, convenio_nearest(rules, small_case, length, "pension", unknown, 2,
+                                                CONVENIO_TEXT, &text, &size, &error));
+  GIVES(CONVENIO_BAD_ARGUMENT, convenio_nearest(rules, small_case, length, "pension", months, 2,
+                                                CONVENIO_TEXT, &text, &size, &error));
+  GIVES(CONVENIO_BAD_HANDLE, convenio_bounds(0, small_case, length, CONVENIO_TEXT, &text, &size, &error));
+  CHECK(text == NULL);
+  GIVES(CONVENIO_OK, convenio_free(rules, &error));
+}
+
 static void bad_rules(void) {
   static char const broken[] = "package small\nquestion";
   convenio_sources sources = 0;
@@ -305,6 +352,7 @@ int main(int argc, char** argv) {
   same_bytes(argv[1], argv[2], argv[3], 0);
   wrong_handles();
   wrong_arguments();
+  trying();
   bad_rules();
   bad_cases();
   saved_programs();

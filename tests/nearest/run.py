@@ -268,9 +268,9 @@ def main():
     parser = argparse.ArgumentParser(usage=__doc__.split("usage: ")[1])
     parser.add_argument("root", type=pathlib.Path)
     parser.add_argument("program")
-    parser.add_argument("--cases", type=int, default=880)
-    parser.add_argument("--shipped", type=int, default=120)
-    parser.add_argument("--months", type=int, default=15)
+    parser.add_argument("--cases", type=int, default=920)
+    parser.add_argument("--shipped", type=int, default=80)
+    parser.add_argument("--months", type=int, default=13)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--control", action="store_true")
     options = parser.parse_args()
@@ -283,11 +283,11 @@ def main():
 
         def tries():  # some cases have no award that is refused
             for n in range(20 * options.cases):
-                yield later, "later", drawn(source, n), options.months
+                yield later, "later", drawn(source, n), source.choice([4, 6, 8, options.months])
 
         def of_law():
             for n in range(60 * options.shipped):
-                yield law, "shipped", shipped(source, options.root, n), min(options.months, 8)
+                yield law, "shipped", shipped(source, options.root, n), source.choice([4, options.months // 2])
 
         results = []
         with concurrent.futures.ThreadPoolExecutor(2) as pool:

@@ -260,7 +260,8 @@ void add_nearest(CLI::App& app, CommandLine& line) {
       ->type_name("KIND,...")
       ->delimiter(',')
       ->allow_extra_args(false);
-  sub->add_option("--in", asked.states, "The States in which time may be added; those of the career by default")
+  sub->add_option("--in", asked.states,
+                  "The States in which time may be added; those of the career by default")
       ->type_name("CODE,...")
       ->delimiter(',')
       ->allow_extra_args(false);
