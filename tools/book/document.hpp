@@ -2,6 +2,7 @@
 // Knows no file and no option.
 #pragma once
 
+#include "tools/book/lacks.hpp"
 #include "tools/book/tests.hpp"
 
 namespace convenio::book {
@@ -11,14 +12,24 @@ struct Document {
   Outline outline;
   Names names;
   std::vector<PrintedTest> tests;
+  Lacks lacks;
 
   core::LegalText const* text(Chapter const& chapter) const {
     return chapter.text < loaded.program.texts.size() ? &loaded.program.texts[chapter.text] : nullptr;
   }
 };
 
-// The whole page.
-std::string html(Document const& document);
+// The parts of a package, from rules that were loaded with it.
+Document document(api::Loaded const& loaded, std::string const& package);
+
+// The whole page: by itself, with its style in it, or as one page of the book.
+enum class Bound { alone, in_book };
+std::string html(Document const& document, Bound bound = Bound::alone);
+
+// Beside an article: what of it is not encoded, and what nobody verified; "" where nothing is to be said.
+std::string band(Document const& document, std::size_t section);
+// What a text, an article or a paragraph says of itself; "" where it says nothing.
+std::string statements_list(std::vector<Statement> const& all);
 
 // Its tables.
 std::string texts_table(Document const& document);
@@ -33,8 +44,11 @@ std::string section_link(Document const& document, std::size_t section);
 
 struct Count {
   std::size_t articles = 0, rules = 0, lines = 0, passed = 0, failed = 0;
+  // Of the articles: with rules and no gap, with a gap, without rules; and whatever they have, not verified.
+  std::size_t encoded = 0, in_part = 0, bare = 0, doubtful = 0;
 };
-Count count(Outline const& outline, Chapter const& chapter);                    // without tests
+Count count(Outline const& outline, Chapter const& chapter);  // without tests and what is lacking
+void count_lacks(Document const& document, std::size_t chapter, Count& count);
 void count_tests(Document const& document, std::size_t chapter, Count& count);  // those of its articles
 // Lines of rule to an article with one decimal; "-" without articles.
 std::string lines_per_article(Count const& count);

@@ -5,9 +5,9 @@
 #include <fmt/format.h>
 
 #include "tools/book/document.hpp"
+#include "tools/book/frame.hpp"
 #include "tools/book/markup.hpp"
 #include "tools/book/source.hpp"
-#include "tools/book/style.hpp"
 
 namespace convenio::book {
 
@@ -16,18 +16,6 @@ namespace {
 std::string titled(std::string_view tag, std::string_view heading, std::string_view title) {
   return fmt::format("<{0}>{1}{2}</{0}>\n", tag, escape(heading),
                      title.empty() ? "" : fmt::format(" <span class=\"title\">{}</span>", escape(title)));
-}
-
-std::string statements(std::vector<Statement> const& all) {
-  if (all.empty()) return "";
-  std::string html = "<dl>\n";
-  for (auto const& one : all) {
-    html += fmt::format("<dt>{}{}</dt>", escape(one.term),
-                        one.name.empty() ? "" : fmt::format(" <code>{}</code>", escape(one.name)));
-    for (auto const& sentence : one.sentences) html += fmt::format("<dd>{}</dd>", address(sentence));
-    html += '\n';
-  }
-  return html + "</dl>\n";
 }
 
 struct Tests {
@@ -80,19 +68,25 @@ std::string section(Document const& document, SourceWriter const& writer, std::s
   std::string html = fmt::format("<section id=\"{}\">\n", escape(one.id));
   html += titled("h3", one.heading, one.title);
   html += fmt::format("<p class=\"measure\">{}</p>\n", figures(document, number));
+  html += band(document, number);
+  auto const tests = section_tests(document, number);
+  html += tests.empty() ? "" : "<div class=\"tested\">\n<div>\n";
   bool const silent = std::all_of(one.blocks.begin(), one.blocks.end(),
                                   [](Block const& block) { return block.statements.empty(); });
   for (std::size_t n = 0; n < one.blocks.size(); ++n) {
     auto const& block = one.blocks[n];
     std::string about = block.heading.empty() ? "" : titled("h4", block.heading, block.title);
-    about += statements(block.statements);
+    about += statements_list(block.statements);
     if (silent && block.heading.empty() && one.kind == Section::Kind::article && n == 0)
       about += "<p class=\"small\">Nothing of its own beyond what holds for the text as a whole.</p>\n";
-    html += fmt::format(
-        "<div class=\"pair\">\n<div class=\"about\">\n{}</div>\n<pre><code>{}</code></pre>\n</div>\n", about,
-        writer.write(block.lines, one.indent_line));
+    auto const rules =
+        fmt::format("<pre><code>{}</code></pre>\n", writer.write(block.lines, one.indent_line));
+    html += about.empty() ? fmt::format("<div class=\"pair alone\">\n{}</div>\n", rules)
+                          : fmt::format("<div class=\"pair\">\n<div class=\"about\">\n{}</div>\n{}</div>\n",
+                                        about, rules);
   }
-  return html + section_tests(document, number) + "</section>\n";
+  html += tests.empty() ? "" : "</div>\n" + tests + "</div>\n";
+  return html + "</section>\n";
 }
 
 std::string head(Document const& document) {
@@ -105,31 +99,58 @@ std::string head(Document const& document) {
   for (auto const& name : outline.imports) {
     imports += fmt::format("{}<code>{}</code>", imports.empty() ? "; imports " : ", ", escape(name));
   }
+  auto const gaps = document.lacks.gaps.size();
   return fmt::format(
       "<header>\n<h1>{}</h1>\n"
-      "<p>A rule package of Convenio{}{}. Its tests: {} passed, {}{} failed{}.</p>\n"
-      "<p class=\"small\">Each article shows on the left what the package says about the text, on the right "
-      "the rules "
-      "as they are written, and below them the tests that name the article or use its "
+      "<p>A rule package of Convenio{}{}. Its tests: {} passed, {}{} failed{}.</p>\n{}"
+      "<p class=\"small\">Each article shows on the left what the package says about the text, in the middle "
+      "the "
+      "rules as they are written, and beside or below them the tests that name the article or use its "
       "rules.</p>\n</header>\n",
       escape(outline.package),
       outline.folder.empty() || outline.folder == "."
           ? ""
           : fmt::format(" (<code>{}</code>)", escape(outline.folder)),
-      imports, passed, failed > 0 ? "<strong class=\"fails\">" : "", failed, failed > 0 ? "</strong>" : "");
+      imports, passed, failed > 0 ? "<strong class=\"fails\">" : "", failed, failed > 0 ? "</strong>" : "",
+      gaps == 0
+          ? ""
+          : fmt::format("<p class=\"gap\"><strong>Not encoded:</strong> {} of this package say so, each "
+                        "above the rules of its article.</p>\n",
+                        plural(gaps, "place", "places")));
 }
 
 }  // namespace
 
-std::string html(Document const& document) {
+Document document(api::Loaded const& loaded, std::string const& package) {
+  Document made{loaded, outline(loaded, package), {}, {}, {}};
+  made.names = names(loaded, made.outline);
+  made.tests = tests(loaded, made.outline, made.names);
+  made.lacks = lacks(loaded, made.outline, made.names);
+  return made;
+}
+
+std::string statements_list(std::vector<Statement> const& all) {
+  if (all.empty()) return "";
+  std::string html = "<dl>\n";
+  for (auto const& one : all) {
+    html += fmt::format("<dt>{}{}</dt>", escape(one.term),
+                        one.name.empty() ? "" : fmt::format(" <code>{}</code>", escape(one.name)));
+    for (auto const& sentence : one.sentences) html += fmt::format("<dd>{}</dd>", address(sentence));
+    html += '\n';
+  }
+  return html + "</dl>\n";
+}
+
+std::string html(Document const& document, Bound bound) {
   SourceWriter const writer(document.loaded.sources, document.names);
-  std::string page = fmt::format(
-      "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n"
-      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
-      "<title>{}: rules and tests</title>\n<style>{}</style>\n</head>\n<body>\n",
-      escape(document.outline.package), style);
-  page += head(document);
-  page += "<main>\n<h2 class=\"flow\" id=\"texts\">Texts</h2>\n" + texts_table(document);
+  auto const title = document.outline.package + ": rules and tests";
+  std::string page = bound == Bound::alone ? head_alone(title) : head_in_book(title, "", {});
+  if (bound == Bound::alone) {
+    page += head(document) + "<main>\n";
+  } else {
+    page += head(document);
+  }
+  page += "<h2 class=\"flow\" id=\"texts\">Texts</h2>\n" + texts_table(document);
   page += "<h2 class=\"flow\" id=\"counts\">Counts</h2>\n" + counts_table(document);
   page += contents(document);
   for (auto const& chapter : document.outline.chapters) {

@@ -150,7 +150,7 @@ void Finder::declare(Declaration const& declaration) {
 void Finder::use(text::SourceId source, std::uint32_t begin, std::size_t anchor, std::string const& package,
                  std::string const& name) {
   if (names_.declared.contains({source, begin})) return;
-  names_.uses[{source, begin}] = {anchor, package, name};
+  names_.uses[{source, begin}] = {anchor, package, name, {}};
 }
 
 void Finder::use(core::Expr const& expression, text::Span declared, std::string const& package,
@@ -292,7 +292,7 @@ void Finder::references(Declaration const& declaration) {
     std::string const package = open == by_name_.end() ? owner("rule", part->name.text) : outline_.package;
     if (!package.empty())
       names_.uses[{part->name.span.source, part->name.span.begin}] = {
-          open == by_name_.end() ? nowhere : open->second, package, part->name.text};
+          open == by_name_.end() ? nowhere : open->second, package, part->name.text, {}};
   }
   if (auto const* exception = std::get_if<syntax::ExceptionDecl>(&node)) {
     refer(exception->rule, "rule");

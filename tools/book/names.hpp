@@ -24,6 +24,7 @@ struct Anchor {
 struct Use {
   std::size_t anchor = nowhere;  // nowhere: declared in another package
   std::string package, name;     // then these
+  std::string address = {};      // of its declaration, where a page of that package is there
 };
 
 using Place = std::pair<text::SourceId, std::uint32_t>;  // where the word begins

@@ -70,8 +70,8 @@ class Drafter {
   api::Loaded const& loaded_;
   std::string const& package_;
   fs::path folder_;
-  std::set<std::string> ids_{"texts",   "counts",      "contents",
-                             "outside", "other-tests", "index"};  // of the page
+  std::set<std::string> ids_{"texts",       "counts", "contents", "outside",
+                             "other-tests", "index",  "main"};  // of the page
   std::vector<Draft> texts_;
   Draft rest_{{core::none, "outside", "Outside the texts", 0, 0}, 3, {}};
 };

@@ -17,13 +17,16 @@ std::size_t indent_of(std::string_view line) {
   return at == std::string_view::npos ? line.size() : at;
 }
 
-// `b` for a word that begins a declaration or field, `k` for the other words of the language, or "".
+// `g` for `not encoded`, `b` for a word that begins a declaration or field, `k` for the other words of the
+// language, or "".
 std::string_view mark(syntax::TokenLine const& tokens, std::size_t n) {
   auto const* entry = syntax::lexicon::find_word(tokens[n].text);
   if (entry == nullptr || (n > 0 && tokens[n - 1].text == ".")) return "";
   bool const begins = n == 0 || tokens[n - 1].text == "{";
   bool const named = n + 1 < tokens.size() && (tokens[n + 1].text == ":" || tokens[n + 1].text == "=" ||
                                                (tokens[n + 1].text == "(" && !tokens[n + 1].spaced));
+  bool const lacks = tokens[n].text == "not" && n + 1 < tokens.size() && tokens[n + 1].text == "encoded";
+  if (lacks || (tokens[n].text == "encoded" && n > 0 && tokens[n - 1].text == "not")) return "g";
   using syntax::lexicon::Use;
   if (entry->use == Use::reserved) return "k";
   if (entry->use == Use::declaration)
@@ -82,6 +85,8 @@ std::string SourceWriter::token(text::SourceId source, syntax::TokenLine const& 
       return fmt::format("<a{} href=\"#{}\">{}</a>", attributes,
                          escape(names_.anchors[used->second.anchor].id), text);
     attributes += fmt::format(" title=\"of the package {}\"", escape(used->second.package));
+    if (!used->second.address.empty())
+      return fmt::format("<a{} href=\"{}\">{}</a>", attributes, escape(used->second.address), text);
   }
   if (!attributes.empty()) return fmt::format("<span{}>{}</span>", attributes, text);
   auto const marked = mark(tokens, n);

@@ -1,7 +1,7 @@
 // The tables of a printed package.
 // Knows HTML and the parts of the document; decides nothing.
 #include <algorithm>
-#include <set>
+#include <map>
 
 #include <fmt/format.h>
 
@@ -13,19 +13,11 @@ namespace convenio::book {
 
 namespace {
 
-std::string table(std::string_view caption, std::vector<std::string_view> const& heads,
-                  std::string const& rows, std::string_view kind = "") {
-  std::string html = kind.empty() ? "<table>\n" : fmt::format("<table class=\"{}\">\n", kind);
-  html += fmt::format("<caption>{}</caption>\n<thead><tr>", escape(caption));
-  for (auto const head : heads) html += fmt::format("<th scope=\"col\">{}</th>", escape(head));
-  return html + "</tr></thead>\n<tbody>\n" + rows + "</tbody>\n</table>\n";
-}
-
-std::string result_cell(PrintedTest const& test) {
-  if (test.result.passed) return "<td class=\"passes\">passes</td>";
-  std::string html = "<td class=\"fails\"><strong>fails</strong>";
+Cell result_cell(PrintedTest const& test) {
+  if (test.result.passed) return {"passes", "passes"};
+  std::string html = "<strong>fails</strong>";
   for (auto const& failure : test.result.failures) html += "<br/>" + escape(failure.sentence);
-  return html + "</td>";
+  return {html, "fails"};
 }
 
 std::string anchor_link(Anchor const& anchor) { return link(anchor.id, anchor.name); }
@@ -36,13 +28,16 @@ std::string lines_between(std::vector<std::string> const& lines) {
   return html;
 }
 
-std::string count_row(std::string_view kind, std::string_view head, Count const& count,
-                      std::string_view per_article) {
-  return fmt::format(
-      "<tr{}><th "
-      "scope=\"row\">{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td{}>{}</td></tr>\n",
-      kind, head, count.articles, count.rules, count.lines, per_article, count.passed,
-      count.failed > 0 ? " class=\"fails\"" : "", count.failed);
+std::string figure(std::size_t number) { return fmt::format("{}", number); }
+
+std::vector<Cell> count_cells(std::string head, Count const& count, std::string const& per_article) {
+  return {{std::move(head)},
+          {figure(count.articles)},
+          {figure(count.rules)},
+          {figure(count.lines)},
+          {per_article},
+          {figure(count.passed)},
+          {figure(count.failed), count.failed > 0 ? "fails" : ""}};
 }
 
 }  // namespace
@@ -62,7 +57,8 @@ std::string section_link(Document const& document, std::size_t section) {
 }
 
 std::string texts_table(Document const& document) {
-  std::string rows;
+  Table table("Texts, their parties and their review",
+              {"Text", "Kind", "Parties and dates", "Review", "Confidence"});
   for (auto const& chapter : document.outline.chapters) {
     auto const* text = document.text(chapter);
     if (text == nullptr) continue;
@@ -72,17 +68,15 @@ std::string texts_table(Document const& document) {
       if (field.term == "Applies") of.push_back("applies " + field.sentences.front());
       if (field.term == "Law of") of.push_back("law of " + field.sentences.front());
     }
-    rows += fmt::format("<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>\n",
-                        link(chapter.id, chapter.title),
-                        text->kind == Kind::agreement    ? "agreement"
-                        : text->kind == Kind::regulation ? "regulation"
-                                                         : "scheme",
-                        lines_between(of), text->review.empty() ? "nothing is stated" : escape(text->review),
-                        text->confidence.empty() ? "not stated" : escape(text->confidence));
+    table.row({{link(chapter.id, chapter.title)},
+               {text->kind == Kind::agreement    ? "agreement"
+                : text->kind == Kind::regulation ? "regulation"
+                                                 : "scheme"},
+               {lines_between(of)},
+               {text->review.empty() ? "nothing is stated" : escape(text->review)},
+               {text->confidence.empty() ? "not stated" : escape(text->confidence)}});
   }
-  if (rows.empty()) return "<p>This package carries no legal text.</p>\n";
-  return table("Texts, their parties and their review",
-               {"Text", "Kind", "Parties and dates", "Review", "Confidence"}, rows);
+  return table.empty() ? "<p>This package carries no legal text.</p>\n" : table.html();
 }
 
 Count count(Outline const& outline, Chapter const& chapter) {
@@ -94,6 +88,16 @@ Count count(Outline const& outline, Chapter const& chapter) {
     count.lines += section.lines_of_rule;
   }
   return count;
+}
+
+void count_lacks(Document const& document, std::size_t chapter, Count& count) {
+  auto const& of = document.outline.chapters[chapter];
+  for (std::size_t n = of.first; n < of.first + of.count; ++n) {
+    auto const& section = document.outline.sections[n];
+    if (section.kind != Section::Kind::article) continue;
+    ++(document.lacks.gaps_in(n) > 0 ? count.in_part : section.rules > 0 ? count.encoded : count.bare);
+    if (document.lacks.doubtful[n]) ++count.doubtful;
+  }
 }
 
 void count_tests(Document const& document, std::size_t chapter, Count& count) {
@@ -112,13 +116,16 @@ std::string lines_per_article(Count const& count) {
 }
 
 std::string counts_table(Document const& document) {
-  std::string rows;
+  Table table(
+      "Articles, rules, lines of rule and tests",
+      {"Text", "Articles", "Rules", "Lines of rule", "Lines per article", "Tests passed", "Tests failed"},
+      "numbers");
   Count package, of_texts;  // what stands outside the texts has no article
   for (std::size_t n = 0; n < document.outline.chapters.size(); ++n) {
     auto const& chapter = document.outline.chapters[n];
     auto one = count(document.outline, chapter);
     count_tests(document, n, one);
-    rows += count_row("", link(chapter.id, chapter.title), one, lines_per_article(one));
+    table.row(count_cells(link(chapter.id, chapter.title), one, lines_per_article(one)));
     package.articles += one.articles;
     package.rules += one.rules;
     package.lines += one.lines;
@@ -126,11 +133,8 @@ std::string counts_table(Document const& document) {
   }
   of_texts.articles = package.articles;
   for (auto const& test : document.tests) ++(test.result.passed ? package.passed : package.failed);
-  rows += count_row(" class=\"sum\"", "The package", package, lines_per_article(of_texts));
-  return table("Articles, rules, lines of rule and tests",
-               {"Text", "Articles", "Rules", "Lines of rule", "Lines per article", "Tests passed",
-                "Tests failed"},
-               rows, "numbers") +
+  table.row(count_cells("The package", package, lines_per_article(of_texts)), "sum");
+  return table.html() +
          "<p class=\"small\">A line of rule holds a part of a declaration; headings, notes, interpretations "
          "as "
          "sentences, comments and blank lines are not counted. A test that belongs to articles of two texts "
@@ -138,7 +142,7 @@ std::string counts_table(Document const& document) {
 }
 
 std::string section_tests(Document const& document, std::size_t section) {
-  std::string rows;
+  std::string items;
   std::size_t passed = 0, failed = 0;
   for (auto const& test : document.tests) {
     bool const named = std::find(test.named.begin(), test.named.end(), section) != test.named.end();
@@ -151,30 +155,29 @@ std::string section_tests(Document const& document, std::size_t section) {
       for (std::size_t n = 0; n < used->second.size(); ++n)
         why += (n > 0 ? ", " : "") + anchor_link(document.names.anchors[used->second[n]]);
     }
-    rows += fmt::format("<tr><th scope=\"row\">{}</th>{}<td>{}</td></tr>\n", escape(test.title),
-                        result_cell(test), why);
+    auto const result = result_cell(test);
+    items += fmt::format("<li>{} <span class=\"{}\">{}</span> <span class=\"small\">{}</span></li>\n",
+                         escape(test.title), result.kind, result.html, why);
   }
-  if (rows.empty()) return "";
+  if (items.empty()) return "";
   auto const& one = document.outline.sections[section];
-  auto const caption =
-      fmt::format("Tests of {}: {} passed, {} failed",
-                  one.kind == Section::Kind::article ? "article " + one.label : "this part", passed, failed);
-  return table(caption, {"Test", "Result", "Why here"}, rows, "tests");
+  return fmt::format(
+      "<div class=\"tests\">\n<h4>Tests of {}: {} passed, {} failed</h4>\n<ul>\n{}</ul>\n</div>\n",
+      one.kind == Section::Kind::article ? "article " + escape(one.label) : "this part", passed, failed,
+      items);
 }
 
 std::string other_tests(Document const& document) {
-  std::string rows;
+  Table table("Tests that name no article and use the rules of none or of several",
+              {"Test", "Result", "Articles whose rules it uses"}, "others");
   for (auto const& test : document.tests) {
     if (test.articles.size() == 1 || !test.named.empty()) continue;
     std::string where;
     for (auto const section : test.articles)
       where += (where.empty() ? "" : "<br/>") + section_link(document, section);
-    rows += fmt::format("<tr><th scope=\"row\">{}</th>{}<td>{}</td></tr>\n", escape(test.title),
-                        result_cell(test), where.empty() ? "none" : where);
+    table.row({{escape(test.title)}, result_cell(test), {where.empty() ? "none" : where}});
   }
-  if (rows.empty()) return "<p>There are none.</p>\n";
-  return table("Tests that name no article and use the rules of none or of several",
-               {"Test", "Result", "Articles whose rules it uses"}, rows, "tests");
+  return table.empty() ? "<p>There are none.</p>\n" : table.html();
 }
 
 std::string index_table(Document const& document) {
@@ -182,33 +185,35 @@ std::string index_table(Document const& document) {
   for (auto const& anchor : document.names.anchors) sorted.push_back(&anchor);
   std::stable_sort(sorted.begin(), sorted.end(),
                    [](Anchor const* a, Anchor const* b) { return a->name < b->name; });
-  std::string rows;
+  Table table("Rules, tables, clauses, routes and facts by name",
+              {"Name", "Kind", "Where", "Title or question"}, "index");
   for (auto const* anchor : sorted) {
-    rows += fmt::format("<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td><td>{}</td></tr>\n",
-                        anchor_link(*anchor), anchor->kind == "part" ? "part of an open rule" : anchor->kind,
-                        section_link(document, anchor->section), escape(anchor->title));
+    table.row({{anchor_link(*anchor)},
+               {anchor->kind == "part" ? "part of an open rule" : anchor->kind},
+               {section_link(document, anchor->section)},
+               {escape(anchor->title)}});
   }
-  if (rows.empty()) return "<p>There are none.</p>\n";
-  return table("Rules, tables, clauses, routes and facts by name",
-               {"Name", "Kind", "Where", "Title or question"}, rows, "index");
+  return table.empty() ? "<p>There are none.</p>\n" : table.html();
 }
 
 std::string foreign_table(Document const& document) {
-  std::map<std::string, std::set<std::string>> names;
+  std::map<std::string, std::map<std::string, std::string>> names;
   for (auto const& [place, use] : document.names.uses) {
     if (use.anchor != nowhere || use.package == document.outline.package) continue;
     auto const section = document.outline.section_at(document.loaded.sources, place.first, place.second);
-    if (section < document.outline.sections.size()) names[use.package].insert(use.name);
+    if (section < document.outline.sections.size()) names[use.package][use.name] = use.address;
   }
-  if (names.empty()) return "";
-  std::string rows;
+  Table table("Names that other packages declare", {"Package", "Names used here"});
   for (auto const& [package, words] : names) {
     std::string list;
-    for (auto const& word : words)
-      list += fmt::format("{}<code>{}</code>", list.empty() ? "" : ", ", escape(word));
-    rows += fmt::format("<tr><th scope=\"row\">{}</th><td>{}</td></tr>\n", escape(package), list);
+    for (auto const& [word, address] : words) {
+      std::string const code = fmt::format("<code>{}</code>", escape(word));
+      list += list.empty() ? "" : ", ";
+      list += address.empty() ? code : fmt::format("<a href=\"{}\">{}</a>", escape(address), code);
+    }
+    table.row({{escape(package)}, {list}});
   }
-  return table("Names that other packages declare", {"Package", "Names used here"}, rows);
+  return table.empty() ? "" : table.html();
 }
 
 }  // namespace convenio::book

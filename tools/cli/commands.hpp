@@ -112,8 +112,9 @@ struct NewCaseOptions {
 };
 
 struct PrintOptions {
-  std::string package;  // "" only with `measure`: all packages
+  std::string package;  // "" only with `measure`, `site` or `compared`
   std::string output;   // "" or "-": standard output
+  std::string site;     // the folder of the book; "": none
   bool measure = false;
 };
 

@@ -332,14 +332,21 @@ void add_new(CLI::App& app, CommandLine& line) {
 }
 
 void add_print(CLI::App& app, CommandLine& line) {
-  auto* sub = command(app, "print", "Print a package with its tests as one HTML page",
+  auto* sub = command(app, "print", "Print a package with its tests as one HTML page, or all as a book",
                       "Example:\n  convenio print prelude --output prelude.html\n"
+                      "  convenio print --site book\n"
                       "  convenio print --measure\n");
-  sub->add_option("package", line.print.package, "The package")->type_name("NAME");
-  sub->add_option("--output", line.print.output, "The file to write; standard output by default")
-      ->type_name("FILE");
-  sub->add_flag("--measure", line.print.measure,
-                "Instead, a table of articles and lines of rule; of all packages by default");
+  auto* package = sub->add_option("package", line.print.package, "The package")->type_name("NAME");
+  auto* output =
+      sub->add_option("--output", line.print.output, "The file to write; standard output by default")
+          ->type_name("FILE");
+  auto* measure = sub->add_flag("--measure", line.print.measure,
+                                "Instead, a table of articles and lines of rule; of all packages by default");
+  sub->add_option("--site", line.print.site, "Instead, all packages as a book of pages, in this folder")
+      ->type_name("FOLDER")
+      ->excludes(package)
+      ->excludes(output)
+      ->excludes(measure);
   sub->callback([&line] { line.exit = print(line.options, line.print); });
 }
 
