@@ -16,6 +16,7 @@ REQUIRED = [
     "altered leaves refused", "identities worked out again", "documents from a saved program",
     "spoiled saved programs", "crafted names of saved programs",
     "reproducible documents", "documents of other binaries", "limits", "hostile inputs", "installed symbols", "packages",
+    "links of the rule book", "pages of the rule book without a finding",
     "fuzz rules", "fuzz case", "fuzz decision", "fuzz program",
     "planted bug of fuzz rules", "planted bug of fuzz case", "planted bug of fuzz decision", "planted bug of fuzz program",
     "property P1 order of a case", "property P1 order of declarations", "property P1 order, shipped",

@@ -11,21 +11,21 @@ namespace {
 
 constexpr std::size_t at_most = 6;  // sentences; those of a long table stand in its rows as well
 
-std::string within(Document const& document, std::size_t anchor) {
+std::string within(Document const& document, std::size_t anchor, Links links) {
   if (anchor == nowhere) return "";
   auto const& declared = document.names.anchors[anchor];
   return fmt::format(" <span class=\"small\">{} {}</span>", escape(declared.kind),
-                     link(declared.id, declared.name));
+                     links == Links::here ? link(declared.id, declared.name) : escape(declared.name));
 }
 
 }  // namespace
 
-std::string band(Document const& document, std::size_t section) {
+std::string band(Document const& document, std::size_t section, Links links) {
   std::string gaps, doubts;
   std::size_t count = 0;
   for (auto const& gap : document.lacks.gaps) {
     if (gap.section != section || ++count > at_most) continue;
-    gaps += fmt::format("<li>{}{}</li>\n", escape(gap.sentence), within(document, gap.anchor));
+    gaps += fmt::format("<li>{}{}</li>\n", escape(gap.sentence), within(document, gap.anchor, links));
   }
   if (count > at_most)
     gaps += fmt::format("<li>And {} more, marked in the rules below.</li>\n",

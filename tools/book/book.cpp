@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "tools/book/markup.hpp"
+#include "tools/book/scripts.hpp"
 #include "tools/book/style.hpp"
 
 namespace convenio::book {
@@ -56,9 +57,11 @@ Book bind(api::Loaded const& all, std::vector<Document> documents) {
 }
 
 std::vector<Page> pages(Book const& book) {
-  std::vector<Page> all{{"book.css", std::string(style)},
-                        {"index.html", start_page(book)},
-                        {"not-encoded.html", lacks_page(book)}};
+  std::vector<Page> all{{"book.css", std::string(style)},           {"index.html", start_page(book)},
+                        {"not-encoded.html", lacks_page(book)},     {"search.html", search_page()},
+                        {"search-index.js", search_index(book)},    {"search.js", std::string(search_script)},
+                        {"compare.html", compare_page()},           {"compare-data.js", compare_data(book)},
+                        {"compare.js", std::string(compare_script)}};
   for (auto const& document : book.documents)
     all.push_back({page_of(document.outline.package), html(document, Bound::in_book)});
   std::sort(all.begin(), all.end(), [](Page const& a, Page const& b) { return a.name < b.name; });

@@ -37,6 +37,10 @@ std::string text_link(Book const& book, Entry const& entry);
 
 std::string start_page(Book const& book);
 std::string lacks_page(Book const& book);
+std::string search_page();
+std::string search_index(Book const& book);
+std::string compare_page();
+std::string compare_data(Book const& book);
 
 // The files of the book, by name.
 std::vector<Page> pages(Book const& book);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "tools/book/lacks.hpp"
+#include "tools/book/source.hpp"
 #include "tools/book/tests.hpp"
 
 namespace convenio::book {
@@ -27,7 +28,8 @@ enum class Bound { alone, in_book };
 std::string html(Document const& document, Bound bound = Bound::alone);
 
 // Beside an article: what of it is not encoded, and what nobody verified; "" where nothing is to be said.
-std::string band(Document const& document, std::size_t section);
+std::string band(Document const& document, std::size_t section, Links links = Links::here);
+std::string measure_of(Section const& section);  // "2 rules, 5 lines", "no rules"
 // What a text, an article or a paragraph says of itself; "" where it says nothing.
 std::string statements_list(std::vector<Statement> const& all);
 

@@ -34,9 +34,8 @@ Tests tests_of(Document const& document, std::size_t section) {
 std::string figures(Document const& document, std::size_t section) {
   auto const& one = document.outline.sections[section];
   auto const tests = tests_of(document, section);
-  if (one.lines_of_rule == 0 && tests.passed + tests.failed == 0) return "no rules";
-  std::string text =
-      fmt::format("{}, {}", plural(one.rules, "rule", "rules"), plural(one.lines_of_rule, "line", "lines"));
+  auto text = measure_of(one);
+  if (one.lines_of_rule == 0 && tests.passed + tests.failed == 0) return text;
   if (one.kind == Section::Kind::outside) return text;
   text += ", " + plural(tests.passed + tests.failed, "test", "tests");
   if (tests.failed > 0) text += fmt::format(" (<strong class=\"fails\">{} failed</strong>)", tests.failed);
@@ -127,6 +126,12 @@ Document document(api::Loaded const& loaded, std::string const& package) {
   made.tests = tests(loaded, made.outline, made.names);
   made.lacks = lacks(loaded, made.outline, made.names);
   return made;
+}
+
+std::string measure_of(Section const& section) {
+  if (section.lines_of_rule == 0) return "no rules";
+  return fmt::format("{}, {}", plural(section.rules, "rule", "rules"),
+                     plural(section.lines_of_rule, "line", "lines"));
 }
 
 std::string statements_list(std::vector<Statement> const& all) {

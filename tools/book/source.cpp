@@ -35,10 +35,16 @@ std::string_view mark(syntax::TokenLine const& tokens, std::size_t n) {
   return begins && !named ? "k" : "";
 }
 
+std::string marked_word(syntax::TokenLine const& tokens, std::size_t n, std::string const& text) {
+  auto const marked = mark(tokens, n);
+  if (marked == "b") return fmt::format("<b>{}</b>", text);
+  return marked.empty() ? text : fmt::format("<span class=\"{}\">{}</span>", marked, text);
+}
+
 }  // namespace
 
-SourceWriter::SourceWriter(text::Sources const& sources, Names const& names)
-    : sources_(sources), names_(names) {
+SourceWriter::SourceWriter(text::Sources const& sources, Names const& names, Links links)
+    : sources_(sources), names_(names), links_(links) {
   for (text::SourceId id = 0; id < sources.size(); ++id)
     tokens_.push_back(syntax::tokenise(sources[id].text()));
 }
@@ -78,6 +84,9 @@ std::string SourceWriter::token(text::SourceId source, syntax::TokenLine const& 
   auto const declared = names_.declared.find(place);
   auto const used = names_.uses.find(place);
   std::string attributes;
+  if (links_ == Links::none)
+    return declared != names_.declared.end() ? fmt::format("<span class=\"d\">{}</span>", text)
+                                             : marked_word(tokens, n, text);
   if (declared != names_.declared.end())
     attributes += fmt::format(" id=\"{}\" class=\"d\"", escape(names_.anchors[declared->second].id));
   if (used != names_.uses.end()) {
@@ -89,9 +98,7 @@ std::string SourceWriter::token(text::SourceId source, syntax::TokenLine const& 
       return fmt::format("<a{} href=\"{}\">{}</a>", attributes, escape(used->second.address), text);
   }
   if (!attributes.empty()) return fmt::format("<span{}>{}</span>", attributes, text);
-  auto const marked = mark(tokens, n);
-  if (marked == "b") return fmt::format("<b>{}</b>", text);
-  return marked.empty() ? text : fmt::format("<span class=\"k\">{}</span>", text);
+  return marked_word(tokens, n, text);
 }
 
 }  // namespace convenio::book

@@ -6,9 +6,12 @@
 
 namespace convenio::book {
 
+// Whether names lead to their declarations, which must then stand on the same page.
+enum class Links { here, none };
+
 class SourceWriter {
  public:
-  SourceWriter(text::Sources const& sources, Names const& names);
+  SourceWriter(text::Sources const& sources, Names const& names, Links links = Links::here);
   // The lines, without the white space that all of them share with the line `like`.
   std::string write(Lines lines, std::uint32_t like) const;
 
@@ -18,6 +21,7 @@ class SourceWriter {
 
   text::Sources const& sources_;
   Names const& names_;
+  Links links_;
   std::vector<std::vector<syntax::TokenLine>> tokens_;  // by source and line
 };
 

@@ -75,6 +75,22 @@ pre .g { font-weight: 700; color: #7c2d12; background: #ffe3b8; }
 .book ul, .ways { display: flex; flex-wrap: wrap; gap: .2rem 1.3rem; list-style: none; margin: 0; padding: 0; }
 .book a, .ways a { display: inline-block; padding: .25rem 0; }
 .book a[aria-current] { color: var(--ink); font-weight: 700; }
+label { display: block; font: 600 .95rem/1.5 var(--plain); }
+input, select { font: 1rem/1.4 var(--plain); width: 100%; max-width: 40rem; padding: .45rem .5rem; color: var(--ink);
+  background: #fff; border: 2px solid var(--ink); border-radius: 0; }
+input:focus-visible, select:focus-visible { outline: 3px solid #f0b400; outline-offset: 0; }
+.found { padding-left: 2.2rem; font-family: var(--plain); }
+.found li { padding: .3rem 0; overflow-wrap: anywhere; }
+.versus { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: .4rem 1.5rem; padding: .8rem 0;
+  border-top: 1px solid var(--line); }
+.versus > .small { grid-column: 1 / -1; margin: 0; }
+.versus > .side:only-child { grid-column: 1 / -1; }
+.side { overflow-wrap: anywhere; }
+h2 + .versus { border-top: 0; }
+.versus h3 { margin: 0 0 .4rem; }
+.versus h4 { margin: .8rem 0 .3rem; }
+.versus .of { margin: 0; font: .8rem/1.5 var(--plain); color: var(--soft); }
+.versus pre { margin-top: .5rem; }
 nav ol { list-style: none; margin: 0; padding-left: 1.2rem; }
 nav > ol { padding-left: 0; }
 nav li { margin: .15rem 0; }
@@ -87,7 +103,7 @@ nav .small { white-space: nowrap; }
 }
 @media (max-width: 60rem) {
   body { padding: 1rem; }
-  .pair { grid-template-columns: minmax(0, 1fr); gap: .6rem; }
+  .pair, .versus { grid-template-columns: minmax(0, 1fr); gap: .6rem; }
 }
 @media screen and (max-width: 48rem) {
   h1 { font-size: 1.5rem; overflow-wrap: anywhere; }
@@ -103,6 +119,7 @@ nav .small { white-space: nowrap; }
   .numbers td, .numbers td.words { text-align: left; white-space: normal; }
   td::before { content: attr(data-head) ": "; color: var(--soft); font-weight: 400; }
   td:empty { display: none; }
+  .lists td::before { display: block; }
 }
 @media print {
   @page { margin: 18mm 16mm; }

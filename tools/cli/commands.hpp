@@ -112,9 +112,10 @@ struct NewCaseOptions {
 };
 
 struct PrintOptions {
-  std::string package;  // "" only with `measure`, `site` or `compared`
-  std::string output;   // "" or "-": standard output
-  std::string site;     // the folder of the book; "": none
+  std::string package;                // "" only with `measure`, `site` or `compared`
+  std::string output;                 // "" or "-": standard output
+  std::string site;                   // the folder of the book; "": none
+  std::vector<std::string> compared;  // two texts; empty: none
   bool measure = false;
 };
 

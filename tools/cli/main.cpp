@@ -335,6 +335,7 @@ void add_print(CLI::App& app, CommandLine& line) {
   auto* sub = command(app, "print", "Print a package with its tests as one HTML page, or all as a book",
                       "Example:\n  convenio print prelude --output prelude.html\n"
                       "  convenio print --site book\n"
+                      "  convenio print --compare mercosur argentina_spain --output compared.html\n"
                       "  convenio print --measure\n");
   auto* package = sub->add_option("package", line.print.package, "The package")->type_name("NAME");
   auto* output =
@@ -342,11 +343,18 @@ void add_print(CLI::App& app, CommandLine& line) {
           ->type_name("FILE");
   auto* measure = sub->add_flag("--measure", line.print.measure,
                                 "Instead, a table of articles and lines of rule; of all packages by default");
+  auto* compare = sub->add_option("--compare", line.print.compared,
+                                  "Instead, two texts article by article: each a name, or PACKAGE.NAME")
+                      ->type_name("TEXT")
+                      ->expected(2)
+                      ->excludes(package)
+                      ->excludes(measure);
   sub->add_option("--site", line.print.site, "Instead, all packages as a book of pages, in this folder")
       ->type_name("FOLDER")
       ->excludes(package)
       ->excludes(output)
-      ->excludes(measure);
+      ->excludes(measure)
+      ->excludes(compare);
   sub->callback([&line] { line.exit = print(line.options, line.print); });
 }
 
