@@ -7,7 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "engine/render/words.hpp"
+#include "engine/api/inside.hpp"
 #include "tools/cli/files.hpp"
 
 namespace convenio::cli {
