@@ -3,7 +3,7 @@
 // it. Private to this room. Knows no fact and no program.
 #pragma once
 
-#include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -51,6 +51,8 @@ class Cursor {
   std::string_view string() {
     expect('"');
     char const* const begin = at_;
+    while (end_ - at_ >= 8 && pass_plain()) {
+    }
     while (at_ < end_ && is_plain(*at_)) ++at_;
     std::string_view const text(begin, static_cast<std::size_t>(at_ - begin));
     if (at_ == end_ || *at_ != '"' || text.size() > longest) throw GiveUp{};
@@ -112,6 +114,21 @@ class Cursor {
   static bool is_of_a_word(char one) {
     return is_digit(one) || (one >= 'a' && one <= 'z') || one == '-' || one == '+' || one == '.' ||
            one == 'E';
+  }
+  // Past eight plain bytes, or those before the first that is not; whether there may be more. A bit of `odd`
+  // is set in each byte that is not plain, and perhaps in one after such a byte.
+  bool pass_plain() {
+    constexpr std::uint64_t ones = 0x0101'0101'0101'0101, tops = 0x8080'8080'8080'8080;
+    if constexpr (std::endian::native != std::endian::little) return false;
+    std::uint64_t eight = 0;
+    std::memcpy(&eight, at_, sizeof eight);
+    auto const is_zero = [](std::uint64_t bytes) { return (bytes - ones) & ~bytes; };
+    std::uint64_t const below_space = (eight - ones * 0x20) & ~eight;
+    std::uint64_t const odd = (eight | below_space | is_zero(eight ^ (ones * '"')) |
+                               is_zero(eight ^ (ones * '\\')) | is_zero(eight ^ (ones * 0x7f))) &
+                              tops;
+    at_ += odd == 0 ? 8 : std::countr_zero(odd) / 8;
+    return odd == 0;
   }
   void skip_space() {
     while (at_ < end_ && (*at_ == ' ' || *at_ == '\n' || *at_ == '\r' || *at_ == '\t')) ++at_;

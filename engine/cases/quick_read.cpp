@@ -101,6 +101,7 @@ class QuickReader::Inside {
   std::shared_ptr<model::History> free_history();
   void resize(std::vector<Period>& periods, std::size_t count);
   static void check_apart(std::vector<Period> const& periods);
+  bool is_of_one_word(std::size_t attribute);
   void name_attribute(Period const& period, std::size_t attribute);
   static Value unstated(std::string subject, Blocker::Kind kind, bool stated) {
     return model::absent({kind, std::move(subject), {}, model::none, stated});
@@ -602,7 +603,7 @@ void QuickReader::Inside::read_period(Period& period, std::size_t index) {
           any_later = true;
         } else {
           era_ = last;
-          name_attribute(period, attribute);
+          if (!is_of_one_word(attribute)) name_attribute(period, attribute);
           read_part(program_.attributes[attribute].type, period.attributes[attribute]);
         }
         break;
@@ -622,6 +623,12 @@ void QuickReader::Inside::read_period(Period& period, std::size_t index) {
   }
   era_.reset();
   complete_attributes(period);
+}
+
+// What is absent in it is named.
+bool QuickReader::Inside::is_of_one_word(std::size_t attribute) {
+  auto const kind = program_.types[program_.attributes[attribute].type].kind;
+  return kind != Type::Kind::list && kind != Type::Kind::record && cursor_.next() != '{';
 }
 
 void QuickReader::Inside::name_attribute(Period const& period, std::size_t attribute) {

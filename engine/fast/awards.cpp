@@ -18,6 +18,21 @@ bool could_be_settled(Absent& absent, Reg missing) {
   return none_at_all || absent.status(missing) == Status::undetermined;
 }
 
+// The cell that is for these arguments, from a place on and round; none: it is still to be made. Lists are
+// gone through in the same order case after case, so the next is mostly the right one.
+template <class Cells, class Fits>
+auto* found(Cells const& cells, std::size_t& next, Fits const& fits) {
+  auto const count = cells.size();
+  for (std::size_t n = 0; n < count; ++n) {
+    auto const place = next + n < count ? next + n : next + n - count;
+    if (!fits(*cells[place])) continue;
+    next = place + 1 < count ? place + 1 : 0;
+    return cells[place].get();
+  }
+  next = 0;
+  return static_cast<typename Cells::value_type::pointer>(nullptr);
+}
+
 bool is_for(Known const& known, std::vector<Reg> const& arguments) {
   for (std::size_t n = 0; n < known.size(); ++n) {
     if (known[n] && *known[n] != arguments[n]) return false;
@@ -54,7 +69,6 @@ Outcomes const* Machine::evaluate_all(cases::Case const& facts, run::Plain::Only
 }
 
 bool Machine::is_sought(bool award, std::uint32_t id, std::vector<core::Generator> const& generators) {
-  if (!only_) return true;
   auto const first = keep_arguments(chosen_);
   auto const values = arguments(generators, first);
   outcomes_.arguments.resize(first);
@@ -124,7 +138,8 @@ void Machine::awards() {
     if (kinds_ && !(*kinds_)(true, id)) continue;
     if (!asked_for(declared.generators, award_sources_[id])) continue;
     enumerate(declared.generators, award_sources_[id], [&] {
-      if (is_sought(true, id, declared.generators)) outcomes_.awards.push_back(asked_award(id, chosen_));
+      if (!only_ || is_sought(true, id, declared.generators))
+        outcomes_.awards.push_back(asked_award(id, chosen_));
     });
   }
 }
@@ -135,10 +150,10 @@ core::TypeId Machine::element_of(core::Generator const& generator) const {
 }
 
 AwardCell& Machine::award_cell(model::AwardId id, std::vector<Reg> const& arguments) {
-  for (auto& cell : award_cells_[id]) {
-    if (is_for(cell.known, arguments)) return cell;
-  }
-  auto& cell = award_cells_[id].emplace_back();
+  auto* known = found(award_cells_[id], next_award_cell_[id],
+                      [&](auto const& cell) { return is_for(cell.known, arguments); });
+  if (known) return *known;
+  auto& cell = *award_cells_[id].emplace_back(std::make_unique<AwardCell>());
   cell.award = id;
   cell.number = award_cell_count_++;
   cell.known.resize(arguments.size());
@@ -151,17 +166,24 @@ AwardCell& Machine::award_cell(model::AwardId id, std::vector<Reg> const& argume
 
 std::uint32_t Machine::keep_arguments(std::vector<Reg> const& arguments) {
   auto const first = static_cast<std::uint32_t>(outcomes_.arguments.size());
-  outcomes_.arguments.insert(outcomes_.arguments.end(), arguments.begin(), arguments.end());
+  for (Reg const argument : arguments) outcomes_.arguments.push_back(argument);
   return first;
 }
 
 AwardOutcome const& Machine::asked_award(model::AwardId id, std::vector<Reg> const& arguments) {
-  for (auto const& known : asked_awards_) {
+  auto& cell = award_cell(id, arguments);
+  if (cell.closed && cell.when == case_number_) return asked_awards_[cell.place];
+  for (std::size_t n = 0; !cell.closed && n < asked_; ++n) {
+    auto const& known = asked_awards_[n];
     if (known.cell->award == id &&
         std::equal(arguments.begin(), arguments.end(), outcomes_.arguments.begin() + known.first_argument))
       return known;
   }
-  return asked_awards_.emplace_back(award(award_cell(id, arguments), arguments));
+  auto outcome = award(cell, arguments);  // it may ask for others
+  if (asked_ == asked_awards_.size()) asked_awards_.emplace_back();
+  cell.when = case_number_;
+  cell.place = asked_;
+  return asked_awards_[asked_++] = std::move(outcome);
 }
 
 AwardOutcome Machine::award(AwardCell& cell, std::vector<Reg> const& arguments) {
@@ -170,19 +192,23 @@ AwardOutcome Machine::award(AwardCell& cell, std::vector<Reg> const& arguments) 
   auto const in_frame = [&](Node const* node) {
     return run_in_frame(node, cell.slots, arguments.data(), arguments.size());
   };
-  std::vector<RouteOutcome> routes;  // other awards may be worked out between them
+  auto* const routes =
+      arena.array<RouteOutcome>(cell.routes.size());  // others may be worked out between them
+  std::size_t count = 0;
+  std::optional<Frame> locals(std::in_place, *this, cell.slots, arguments.data(), arguments.size());
   for (auto const& code : cell.routes) {
     RouteOutcome result;
     if (!code.applies) {
       result.status = Status::not_applicable;
-      routes.push_back(result);
+      routes[count++] = result;
       continue;
     }
     Reg missing;
     enum class Truth { yes, no, open };
     auto const ask = [&](Node const* condition) {
       if (!condition) return Truth::yes;
-      Reg const given = in_frame(condition);
+      spend(1);
+      Reg const given = run(condition);
       missing = absent.both(missing, given);
       if (!there(given)) return Truth::open;
       return given.n != 0 ? Truth::yes : Truth::no;
@@ -201,17 +227,19 @@ AwardOutcome Machine::award(AwardCell& cell, std::vector<Reg> const& arguments) 
       bool const in_vain =
           when == Truth::yes && entitled == Truth::open && !could_be_settled(absent, missing);
       if (entitled != Truth::no && !in_vain && code.grants) {
-        result.value = in_frame(code.grants);
+        spend(1);
+        result.value = run(code.grants);
         missing = absent.both(missing, result.value);
       }
       result.status = there(missing) ? Status::granted : absent.status(missing);
     }
     result.missing = missing;
-    routes.push_back(result);
+    routes[count++] = result;
   }
+  locals.reset();
   outcome.first_argument = keep_arguments(arguments);
   outcome.first_route = static_cast<std::uint32_t>(outcomes_.routes.size());
-  outcomes_.routes.insert(outcomes_.routes.end(), routes.begin(), routes.end());
+  outcomes_.routes.insert(outcomes_.routes.end(), routes, routes + count);
   if (!chosen_at_once(outcome))
     choose(outcome);
   else if (outcome.status != Status::granted)
@@ -264,16 +292,16 @@ void Machine::questions() {
     auto const& sources = question_sources_[id];
     if (!asked_for(generators, sources) || lacks_its_lists(generators, sources)) continue;
     enumerate(generators, sources, [&] {
-      if (is_sought(false, id, generators)) answer(question_cell(id));
+      if (!only_ || is_sought(false, id, generators)) answer(question_cell(id));
     });
   }
 }
 
 QuestionCell& Machine::question_cell(core::QuestionId id) {
-  for (auto& cell : question_cells_[id]) {
-    if (is_for(cell.known, chosen_)) return cell;
-  }
-  auto& cell = question_cells_[id].emplace_back();
+  auto* known = found(question_cells_[id], next_question_cell_[id],
+                      [&](auto const& cell) { return is_for(cell.known, chosen_); });
+  if (known) return *known;
+  auto& cell = *question_cells_[id].emplace_back(std::make_unique<QuestionCell>());
   cell.question = id;
   cell.number = question_cell_count_++;
   cell.known.resize(chosen_.size());
@@ -288,14 +316,13 @@ void Machine::answer(QuestionCell& cell) {
   AnswerOutcome outcome;
   outcome.cell = &cell;
   outcome.first_argument = keep_arguments(chosen_);
-  auto const in_frame = [&](Node const* node) {
-    return run_in_frame(node, cell.slots, chosen_.data(), chosen_.size());
-  };
-  Reg const when = cell.when ? in_frame(cell.when) : truth(true);
+  Frame const locals(*this, cell.slots, chosen_.data(), chosen_.size());
+  spend(2);
+  Reg const when = cell.when ? run(cell.when) : truth(true);
   if (there(when) && when.n == 0) {
     outcome.status = Status::not_applicable;
   } else {
-    outcome.value = in_frame(cell.body);
+    outcome.value = run(cell.body);
     outcome.missing = absent.both(there(when) ? Reg{} : when, outcome.value);
     outcome.status = there(outcome.missing) ? Status::granted : absent.status(outcome.missing);
   }

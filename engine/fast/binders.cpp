@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "engine/fast/compile.hpp"
+#include "engine/fast/spans.hpp"
 #include "engine/ops/arithmetic.hpp"
 
 namespace convenio::fast {
@@ -47,6 +48,10 @@ struct Binder {
   Reg holds(Reg item) const {
     m.spend(weight_of(node));
     m.frame[node.a] = there(item) ? item : m.absent.asked(item, *node.asker);
+    if (auto const* tests = static_cast<SpanCondition const*>(node.more)) {
+      auto const answer = tests->ask(m);
+      if (answer != SpanCondition::Answer::unsure) return truth(answer == SpanCondition::Answer::yes);
+    }
     return condition ? m.run(condition) : truth(true);
   }
 };

@@ -65,6 +65,14 @@ Reg number(model::Rational const& number) {
 }
 
 Reg Machine::unbox(Value const& value, core::TypeId type_id) {
+  auto const kind = program.types[type_id].kind;
+  bool const points = kind == Kind::text || kind == Kind::period || kind == Kind::history ||
+                      kind == Kind::list || kind == Kind::record;
+  if (!points || value.absent()) return unbox_kept(value, type_id);
+  return unbox_kept(held_.emplace_back(value), type_id);
+}
+
+Reg Machine::unbox_kept(Value const& value, core::TypeId type_id) {
   if (value.absent()) {
     auto const& why = std::get<model::AbsencePtr>(value.content);
     if (!why) return absent.because(std::vector<model::Blocker>{});
@@ -87,8 +95,7 @@ Reg Machine::unbox(Value const& value, core::TypeId type_id) {
     case Kind::date:
       return whole(value.as<model::Date>().number());
     case Kind::text:
-      held_.push_back(value);
-      return pointing_to(&held_.back().as<std::string>());
+      return pointing_to(&value.as<std::string>());
     case Kind::state:
       return whole(std::uint32_t{value.as<model::StateRef>().id});
     case Kind::enumeration:
@@ -98,16 +105,14 @@ Reg Machine::unbox(Value const& value, core::TypeId type_id) {
     case Kind::conversion:
       return whole(value.as<model::ConversionRef>().id);
     case Kind::period: {
-      held_.push_back(value);
-      auto const& period = *held_.back().as<model::PeriodPtr>();
+      auto const& period = *value.as<model::PeriodPtr>();
       if (period.dating != model::Dating::dated) throw Leave{"a period without dates"};
       auto* span = arena.array<Span>(1);
       *span = {period.begin.number(), period.end.number(), period.state, add_row(period)};
       return pointing_to(span);
     }
     case Kind::history: {
-      held_.push_back(value);
-      auto const& history = *held_.back().as<model::HistoryPtr>();
+      auto const& history = *value.as<model::HistoryPtr>();
       if (!history.doubts.empty() || !history.undated.empty()) throw Leave{"a history with doubts"};
       auto* spans = arena.array<Span>(history.periods.size());
       for (std::size_t n = 0; n < history.periods.size(); ++n) {
@@ -121,7 +126,7 @@ Reg Machine::unbox(Value const& value, core::TypeId type_id) {
     case Kind::list: {
       auto const& items = value.as<model::ListPtr>()->items;
       auto* regs = arena.array<Reg>(items.size());
-      for (std::size_t n = 0; n < items.size(); ++n) regs[n] = unbox(items[n], type.element);
+      for (std::size_t n = 0; n < items.size(); ++n) regs[n] = unbox_kept(items[n], type.element);
       auto* made = arena.array<List>(1);
       *made = {regs, static_cast<std::uint32_t>(items.size())};
       return pointing_to(made);
@@ -131,7 +136,7 @@ Reg Machine::unbox(Value const& value, core::TypeId type_id) {
       auto const& declared = program.records[record.record];
       auto* fields = arena.array<Reg>(record.fields.size());
       for (std::size_t n = 0; n < record.fields.size(); ++n)
-        fields[n] = unbox(record.fields[n], declared.fields[n].type);
+        fields[n] = unbox_kept(record.fields[n], declared.fields[n].type);
       auto* made = arena.array<Record>(1);
       *made = {record.record, fields};
       return pointing_to(made);

@@ -6,6 +6,7 @@
 
 #include "engine/fast/compile.hpp"
 #include "engine/fast/consensus.hpp"
+#include "engine/fast/spans.hpp"
 #include "engine/ops/periods.hpp"
 #include "engine/run/choice.hpp"
 
@@ -14,9 +15,26 @@ namespace convenio::fast {
 using Kind = core::Type::Kind;
 using model::Blocker;
 
+namespace {
+
+// Of a State or word that only the case knows.
+Reg of_a_word(Node const& node, CallPlan& plan, Machine& m) {
+  constexpr std::int64_t most_words = 1'000;
+  Reg const argument = m.run(node.kids[0]);
+  if (!there(argument) || argument.n >= most_words) return m.call(m.cell(plan.rule, Known(1)), &argument, 1);
+  auto const index = static_cast<std::size_t>(argument.n);
+  if (plan.by_word.size() <= index) plan.by_word.resize(index + 1);
+  Cell*& cell = plan.by_word[index];
+  if (!cell) cell = &m.cell(plan.rule, Known{argument});
+  return m.knows(*cell) ? cell->result : m.call(*cell, &argument, 1);
+}
+
+}  // namespace
+
 Reg run_call(Node const& node, Machine& m) {
   auto& plan = *static_cast<CallPlan*>(node.more);
   if (plan.cell && plan.cell->open == 0 && m.knows(*plan.cell)) return plan.cell->result;
+  if (node.count == 1 && plan.dynamic == 1) return of_a_word(node, plan, m);
   Machine::Arguments arguments(m, node.count);
   for (std::uint32_t n = 0; n < node.count; ++n) arguments[n] = m.run(node.kids[n]);
   if (plan.cell) return m.call(*plan.cell, arguments.values(), node.count);
@@ -49,7 +67,7 @@ Reg run_call(Node const& node, Machine& m) {
 
 Reg run_fact(Node const& node, Machine& m) {
   auto& plan = *static_cast<FactPlan*>(node.more);
-  if (plan.cell) return m.fact(*plan.cell, *node.asker);
+  if (plan.cell) return m.knows(*plan.cell) ? plan.cell->result : m.fact(*plan.cell, *node.asker);
   Machine::Arguments arguments(m, node.count);
   Reg missing;
   for (std::uint32_t n = 0; n < node.count; ++n) {
@@ -375,7 +393,11 @@ model::Verdict verdict(ResolvePlan const& plan, core::Precedence const& preceden
     for (int way = 0; way < 2; ++way) {
       m.frame[slot] = pointing_to(way == 0 ? &a : &b);
       m.frame[slot + 1] = pointing_to(way == 0 ? &b : &a);
-      Reg const condition = m.run(plan.clauses[n].condition);
+      auto const& clause = plan.clauses[n];
+      auto const answer = clause.tests ? clause.tests->ask(m) : SpanCondition::Answer::unsure;
+      ways[way] = answer == SpanCondition::Answer::yes;
+      if (answer != SpanCondition::Answer::unsure) continue;
+      Reg const condition = m.run(clause.condition);
       if (!there(condition)) throw Leave{"a clause that may hold"};
       ways[way] = condition.n != 0;
     }

@@ -21,6 +21,7 @@ using Run = Reg (*)(Node const& node, Machine& machine);
 
 struct Node {
   Run run = nullptr;
+  enum class Kind : std::uint8_t { other, constant, local } kind{};  // what needs no call
   Node const* const* kids = nullptr;
   std::uint32_t count = 0;
   std::uint32_t a = none;
@@ -43,6 +44,7 @@ struct Cell {
   std::uint32_t open = 0;      // arguments that are not known
   std::uint32_t weight = 1;    // nodes of the body
   Node const* body = nullptr;  // none until it is first asked for
+  bool frameless = false;      // the body reads no local and binds none
   // Of the current case.
   std::uint64_t when = 0;
   Reg result;
@@ -59,7 +61,6 @@ struct FactCell {
   bool compiled = false;
   // Of the current case.
   std::uint64_t when = 0;
-  bool evaluated = false;
   Reg result;
   std::uint64_t unanswered = 0;  // the case that does not answer it
 };
@@ -80,6 +81,10 @@ struct AwardCell {
   std::vector<RouteCode> routes;
   std::vector<Node const*> clauses;  // conditions of the precedence between them
   Node const* payments = nullptr;    // how often it is paid in a year
+  // Of the current case, where all arguments are known: its place among the awards that were asked for.
+  bool closed = false;
+  std::uint64_t when = 0;
+  std::size_t place = 0;
 };
 
 struct QuestionCell {

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "engine/fast/consensus.hpp"
+#include "engine/fast/spans.hpp"
 
 namespace convenio::fast {
 
@@ -13,7 +14,7 @@ using core::ExprId;
 using core::Op;
 using Kind = core::Type::Kind;
 
-bool is_constant(Node const* node) { return node->run == run_constant; }
+bool is_constant(Node const* node) { return node->kind == Node::Kind::constant; }
 
 bool is_finite(core::Program const& program, core::TypeId type) {
   if (type == none) return false;
@@ -22,16 +23,11 @@ bool is_finite(core::Program const& program, core::TypeId type) {
          kind == Kind::conversion;
 }
 
-namespace {
-
-// Of a kind that one word and its order say all about.
 bool is_scalar(core::Program const& program, core::TypeId type) {
   auto const kind = program.types[type].kind;
   return is_finite(program, type) || kind == Kind::whole || kind == Kind::ratio || kind == Kind::quantity ||
          kind == Kind::date;
 }
-
-}  // namespace
 
 bool Compiler::finite(core::TypeId type) const { return is_finite(p_, type); }
 
@@ -69,10 +65,21 @@ Node* Compiler::node(Run run, std::vector<Node const*> kids, ExprId expr, Scope 
 Node const* Compiler::constant(Reg value, ExprId expr, Scope const& scope) {
   Node* made = node(run_constant, {}, expr, scope);
   made->value = value;
+  made->kind = Node::Kind::constant;
   return made;
 }
 
-void Compiler::use_slot(Scope& scope, std::uint32_t slot) { scope.slots = std::max(scope.slots, slot + 1); }
+Node* Compiler::local(std::uint32_t slot, ExprId expr, Scope const& scope) {
+  Node* made = node(run_local, {}, expr, scope);
+  made->a = slot;
+  made->kind = Node::Kind::local;
+  return made;
+}
+
+void Compiler::use_slot(Scope& scope, std::uint32_t slot) {
+  scope.slots = std::max(scope.slots, slot + 1);
+  ++locals_;
+}
 
 std::vector<Node const*> Compiler::children(ExprId id, Scope& scope) {
   std::vector<Node const*> kids;
@@ -97,7 +104,9 @@ void Compiler::cell(Cell& cell) {
   auto const& rule = p_.rules[cell.rule];
   Scope scope = scope_of(asker(rule.name, {}, rule.citation), cell.known);
   auto const before = m_.nodes_.size();
+  auto const locals = locals_;
   cell.body = body_of(rule, scope);
+  cell.frameless = locals_ == locals;
   cell.weight = static_cast<std::uint32_t>(m_.nodes_.size() - before);
   cell.slots = scope.slots;
 }
@@ -131,6 +140,8 @@ void Compiler::award(AwardCell& cell) {
     cell.slots = std::max(cell.slots, scope.slots);
     cell.routes.push_back(code);
   }
+  cell.closed =
+      std::all_of(cell.known.begin(), cell.known.end(), [](auto const& one) { return one.has_value(); });
   if (award.precedence != none) cell.clauses = clauses(award.precedence, cell);
   if (award.payments == none) return;
   Scope scope = scope_of(asker(award.name, {}, award.citation), cell.known);
@@ -192,9 +203,7 @@ Node const* Compiler::general(core::Rule const& rule, Scope& scope) {
   if (rule.body != none) return expression(rule.body, scope);
   auto const slot = static_cast<std::uint32_t>(rule.parameters.size());
   use_slot(scope, slot);
-  Node* date = node(run_local, {}, none, scope);
-  date->a = slot;
-  auto const* made = versions(rule.versions, date, rule.name, scope);
+  auto const* made = versions(rule.versions, local(slot, none, scope), rule.name, scope);
   const_cast<Node*>(made)->a =  // NOLINT(cppcoreguidelines-pro-type-const-cast)
       static_cast<std::uint32_t>(&rule - p_.rules.data());
   return made;
@@ -245,6 +254,7 @@ Node const* Compiler::parts(core::Rule const& rule, Scope& scope) {
     if (sure) break;  // those after it are never asked
   }
   if (!plan.all.empty() && plan.all.front().patterns.empty()) return plan.all.front().body;
+  ++locals_;
   Node* made = node(run_parts, {}, none, scope);
   made->more = attach(m_.attached_, std::move(plan));
   return made;
@@ -277,7 +287,7 @@ Node const* Compiler::build(ExprId id, Scope& scope) {
     case Op::local: {
       if (e.a < scope.known.size() && scope.known[e.a]) return constant(*scope.known[e.a], id, scope);
       use_slot(scope, e.a);
-      return node(run_local, {}, id, scope);
+      return local(e.a, id, scope);
     }
     case Op::fact: {
       auto kids = children(id, scope);
@@ -391,6 +401,10 @@ Node const* Compiler::over_elements(Run run, ExprId id, Scope& scope) {
   auto kids = children(id, scope);
   Node* made = node(run, std::move(kids), id, scope);
   made->value = whole(static_cast<std::int64_t>(m_.nodes_.size() - before));
+  auto const op = expr(id).op;
+  bool const conditional = made->count == (op == Op::sum || op == Op::map ? 3U : 2U) && op != Op::carry;
+  bool const of_periods = type(p_.child(id, 0)).kind == Kind::history;
+  if (conditional && of_periods) made->more = span_condition(made->kids[1]);
   return made;
 }
 
@@ -410,11 +424,55 @@ Node const* Compiler::strict(ExprId id, Scope& scope) {
     }
     made->more = attach(m_.attached_, plan);
   }
-  // Of two known words or dates the answer is known.
-  bool const compares = op == Op::not_ || op == Op::equal || op == Op::not_equal;
-  if (known && compares && is_scalar(p_, expr(p_.child(id, 0)).type))
-    return constant(m_.run(made), id, scope);
+  if (known && op == Op::list && is_scalar(p_, type(id).element)) return known_list(*made, id, scope);
+  return known && !points(id) ? worked_out(made, id, scope) : made;
+}
+
+// Its operands are known, and so is what they give; unless that is for a case to say.
+Node const* Compiler::worked_out(Node const* made, ExprId id, Scope const& scope) {
+  try {
+    if (Reg const value = m_.run(made); there(value)) return constant(value, id, scope);
+  } catch (Leave const&) {
+    return made;
+  }
   return made;
+}
+
+Node const* Compiler::known_list(Node const& made, ExprId id, Scope const& scope) {
+  auto* items = m_.lasting_.array<Reg>(made.count);
+  for (std::uint32_t n = 0; n < made.count; ++n) {
+    items[n] = made.kids[n]->value;
+    if (!there(items[n])) return &made;
+  }
+  auto* list = m_.lasting_.array<List>(1);
+  *list = {items, made.count};
+  return constant(pointing_to(list), id, scope);
+}
+
+// A rule that is a constant, or for each State or word one: no case changes it.
+std::optional<Reg> Compiler::known_answer(core::Rule const& rule, Known const& arguments) {
+  if (!rule.exceptions.empty() || rule.open || rule.body == none) return std::nullopt;
+  ExprId body = rule.body;
+  if (expr(body).op == Op::match) {
+    auto const& subject = expr(p_.child(body, 0));
+    bool const known = subject.op == Op::local && subject.a < arguments.size() && arguments[subject.a];
+    if (!known) return std::nullopt;
+    auto const& table = p_.matches[expr(body).a];
+    auto const index = static_cast<std::size_t>(arguments[subject.a]->n);
+    std::uint32_t arm = index < table.child_of.size() ? table.child_of[index] : 0;
+    if (arm == 0) arm = table.otherwise;
+    if (arm == 0) return std::nullopt;
+    body = p_.child(body, arm);
+  }
+  if (expr(body).op != Op::constant || points(body)) return std::nullopt;
+  Reg const value = m_.unbox(p_.constants[expr(body).a], expr(body).type);
+  return there(value) ? std::optional{value} : std::nullopt;
+}
+
+bool Compiler::points(ExprId id) const {
+  auto const kind = type(id).kind;
+  return kind == Kind::text || kind == Kind::period || kind == Kind::history || kind == Kind::list ||
+         kind == Kind::record;
 }
 
 Node const* Compiler::junction(ExprId id, Scope& scope) {
@@ -468,6 +526,9 @@ Node const* Compiler::call(ExprId id, Scope& scope) {
       plan.known[n] = kids[n]->value;
     else
       plan.dynamic |= 1U << n;
+  }
+  if (plan.dynamic == 0) {
+    if (auto const value = known_answer(rule, plan.known)) return constant(*value, id, scope);
   }
   Node* made = node(run_call, std::move(kids), id, scope);
   made->more = attach(m_.attached_, std::move(plan));
@@ -623,7 +684,8 @@ Node const* Compiler::resolve(ExprId id, Scope& scope) {
   for (auto const& clause : precedence.clauses) {
     Scope own = scope_of(asker(clause.name, precedence.name, clause.citation), Known(plan.arguments));
     own.slots = plan.arguments + 2;
-    plan.clauses.push_back({expression(clause.condition, own), own.asker});
+    auto const* condition = expression(clause.condition, own);
+    plan.clauses.push_back({condition, span_condition(condition), own.asker});
     plan.slots = std::max(plan.slots, own.slots);
   }
   auto const& by = *asker(precedence.name, {}, precedence.citation);

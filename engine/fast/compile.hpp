@@ -9,6 +9,9 @@
 
 namespace convenio::fast {
 
+struct SpanSide;
+struct SpanCondition;
+
 class Compiler {
  public:
   explicit Compiler(Machine& machine) : m_(machine), p_(machine.program) {}
@@ -51,6 +54,15 @@ class Compiler {
 
   Node* node(Run run, std::vector<Node const*> kids, core::ExprId expr, Scope const& scope);
   Node const* constant(Reg value, core::ExprId expr, Scope const& scope);
+  Node* local(std::uint32_t slot, core::ExprId expr, Scope const& scope);
+  Node const* worked_out(Node const* made, core::ExprId id, Scope const& scope);
+  // spans.cpp; none, null: the nodes are run
+  std::optional<SpanSide> span_side(Node const* node);
+  bool add_span_tests(Node const* node, SpanCondition& condition);
+  SpanCondition* span_condition(Node const* condition);
+  Node const* known_list(Node const& made, core::ExprId id, Scope const& scope);
+  std::optional<Reg> known_answer(core::Rule const& rule, Known const& arguments);
+  bool points(core::ExprId id) const;  // its values point to the room of a case
   std::vector<Node const*> children(core::ExprId id, Scope& scope);
   void use_slot(Scope& scope, std::uint32_t slot);
   bool finite(core::TypeId type) const;
@@ -61,11 +73,14 @@ class Compiler {
 
   Machine& m_;
   core::Program const& p_;
+  std::size_t locals_ = 0;  // places of code that read a frame or write to it
 };
 
 // A node whose value is known before any case.
 bool is_constant(Node const* node);
 bool is_finite(core::Program const& program, core::TypeId type);
+// Of a kind that one word and its order say all about.
+bool is_scalar(core::Program const& program, core::TypeId type);
 
 // ---------------------------------------------------------------- what runs a node, by file
 
@@ -84,7 +99,7 @@ Reg run_leave(Node const& node, Machine& m);
 Reg run_in_ranges(Node const& node, Machine& m);
 Reg run_instrument(Node const& node, Machine& m);
 
-// binders.cpp
+// binders.cpp; `more` of a node is the SpanCondition that its condition is, if it is one
 Run run_of_binder(core::Op op);
 Reg run_carry(Node const& node, Machine& m);
 
@@ -112,6 +127,7 @@ struct CallPlan {
   std::uint32_t dynamic = 0;  // finite arguments that only a case knows
   Cell* cell = nullptr;       // where all finite ones are known
   std::vector<std::pair<std::vector<Reg>, Cell*>> met;
+  std::vector<Cell*> by_word;  // where its only argument is a State, word or truth: by index, as they are met
 };
 struct FactPlan {
   core::FactId fact = none;
@@ -197,6 +213,7 @@ struct ResolvePlan {
   core::PrecedenceId precedence = none;
   struct One {
     Node const* condition = nullptr;
+    SpanCondition const* tests = nullptr;  // the same, if it is such
     std::string const* asker = nullptr;
   };
   std::vector<One> clauses;

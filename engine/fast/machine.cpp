@@ -11,17 +11,26 @@
 
 namespace convenio::fast {
 
+namespace {
+
+constexpr std::uint64_t most_steps = 1'000'000;  // of the kernels, in one case
+
+}  // namespace
+
 using model::Blocker;
 using model::Value;
 
 Machine::Machine(core::Program const& of)
     : program(of),
       stack_(stack_size),
+      budget_(std::make_unique<ops::Budget>(most_steps, of.attributes.size())),
       given_(of.facts.size()),
       cells_(of.rules.size()),
       fact_cells_(of.facts.size()),
       award_cells_(of.awards.size()),
-      question_cells_(of.questions.size()) {
+      question_cells_(of.questions.size()),
+      next_award_cell_(of.awards.size()),
+      next_question_cell_(of.questions.size()) {
   Compiler compiler(*this);
   auto const sources = [&](auto const& declared) {
     auto const* asker = compiler.asker(declared.name, {}, declared.citation);
@@ -48,7 +57,7 @@ void Machine::begin(cases::Case const& facts) {
   outcomes_.answers.clear();
   outcomes_.arguments.clear();
   outcomes_.missing = Reg{};
-  asked_awards_.clear();
+  asked_ = 0;
   chosen_.clear();
   top_ = stack_.data();
   limit_ = top_ + stack_size;
@@ -56,9 +65,8 @@ void Machine::begin(cases::Case const& facts) {
   depth_ = 0;
   work_ = 0;
   unanswered_.clear();
-  constexpr std::uint64_t steps = 1'000'000;
-  if (!budget_ || budget_->steps() > 0 || budget_->kept().bytes() > 0)
-    budget_ = std::make_unique<ops::Budget>(steps, program.attributes.size());
+  if (budget_->steps() > 0 || budget_->kept().bytes() > 0)
+    budget_ = std::make_unique<ops::Budget>(most_steps, program.attributes.size());
   left_because_.clear();
   for (auto const fact : given_facts_) given_[fact].clear();
   given_facts_.clear();
@@ -77,6 +85,7 @@ Reg Machine::because(Blocker::Kind kind, std::string subject, std::string const&
 
 Reg Machine::run_in_frame(Node const* body, std::uint32_t slots, Reg const* values, std::size_t count) {
   spend(1);
+  if (body->kind == Node::Kind::constant) return body->value;
   Reg* const outer = frame;
   Reg* const before = top_;
   bool const in_place = values + count == top_;  // the values stand where the frame would begin
@@ -89,6 +98,14 @@ Reg Machine::run_in_frame(Node const* body, std::uint32_t slots, Reg const* valu
   Reg const result = run(body);
   frame = outer;
   top_ = before;
+  --depth_;
+  return result;
+}
+
+Reg Machine::run_frameless(Cell const& cell) {
+  spend(1);
+  if (++depth_ >= depth_limit) throw Leave{"calls are nested deeply"};
+  Reg const result = run(cell.body);
   --depth_;
   return result;
 }
@@ -110,7 +127,8 @@ Reg Machine::call(Cell& cell, Reg const* arguments, std::size_t count) {
     if (cell.when == case_number_) return cell.result;
     if (!cell.body) Compiler(*this).cell(cell);
     spend(cell.weight);
-    Reg const result = run_in_frame(cell.body, cell.slots, arguments, count);
+    Reg const result =
+        cell.frameless ? run_frameless(cell) : run_in_frame(cell.body, cell.slots, arguments, count);
     cell.when = case_number_;
     return cell.result = result;
   }
@@ -159,7 +177,7 @@ FactCell& Machine::fact_cell(core::FactId fact, Reg const* arguments, std::size_
 }
 
 Reg Machine::fact(FactCell& cell, std::string const& asker) {
-  if (cell.when == case_number_ && cell.evaluated) return cell.result;
+  if (knows(cell)) return cell.result;
   auto const& declared = program.facts[cell.fact];
   cases::FactValue const* given = nullptr;
   for (auto const* one : given_[cell.fact]) {
@@ -174,7 +192,7 @@ Reg Machine::fact(FactCell& cell, std::string const& asker) {
   };
   Reg value;
   if (given && given->kind == Kind::known && !given->values.empty()) {
-    value = absent.asked(unbox(given->values.front(), declared.type), asker);
+    value = absent.asked(unbox_kept(given->values.front(), declared.type), asker);
   } else if (given && given->kind == Kind::contradictory) {
     value = because(Blocker::Kind::contradictory_fact, cell.path, asker);
   } else if (declared.fallback != model::none && !given) {
@@ -192,7 +210,6 @@ Reg Machine::fact(FactCell& cell, std::string const& asker) {
   }
   if (there(value)) {
     cell.when = case_number_;
-    cell.evaluated = true;
     cell.result = value;
   }
   return value;
@@ -208,7 +225,8 @@ Reg Machine::attribute(Span const& span, std::uint32_t index) {
   Reg* const place = row.attributes + index;
   if (place->d != not_yet) return *place;
   auto const& all = row.original->attributes;
-  return *place = unbox(index < all.size() ? all[index] : Value{}, program.attributes[index].type);
+  if (index >= all.size()) return *place = absent.because(std::vector<Blocker>{});
+  return *place = unbox_kept(all[index], program.attributes[index].type);
 }
 
 }  // namespace convenio::fast

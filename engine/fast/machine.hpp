@@ -3,6 +3,7 @@
 // at a time. One machine serves one thread, case after case; the program must outlive it.
 #pragma once
 
+#include <algorithm>
 #include <deque>
 #include <map>
 #include <memory>
@@ -118,9 +119,39 @@ class Machine {
   }
   bool knows(Cell const& cell) const { return cell.when == case_number_; }
 
-  Reg run(Node const* node) { return node->run(*node, *this); }
-  // Runs a body in a frame of its own that begins with these values.
+  bool knows(FactCell const& cell) const { return cell.when == case_number_; }
+
+  Reg run(Node const* node) {
+    if (node->kind == Node::Kind::constant) return node->value;
+    if (node->kind == Node::Kind::local) return frame[node->a];
+    return node->run(*node, *this);
+  }
+  // A frame of its own that begins with these values, while it lives.
+  class Frame {
+   public:
+    Frame(Machine& machine, std::uint32_t slots, Reg const* values, std::size_t count)
+        : m_(machine), outer_(machine.frame), before_(machine.top_) {
+      if (m_.top_ + slots > m_.limit_ || m_.depth_ >= depth_limit) throw Leave{"calls are nested deeply"};
+      std::copy(values, values + count, m_.top_);
+      m_.frame = m_.top_;
+      m_.top_ += slots;
+      ++m_.depth_;
+    }
+    ~Frame() {
+      m_.frame = outer_;
+      m_.top_ = before_;
+      --m_.depth_;
+    }
+    Frame(Frame const&) = delete;
+    Frame& operator=(Frame const&) = delete;
+
+   private:
+    Machine& m_;
+    Reg *outer_, *before_;
+  };
+  // Runs a body in such a frame.
   Reg run_in_frame(Node const* body, std::uint32_t slots, Reg const* values, std::size_t count);
+  Reg run_frameless(Cell const& cell);
   Reg because(model::Blocker::Kind kind, std::string subject, std::string const& asker);
   core::TypeId type_of(Node const* node) const { return program.expressions[node->expr].type; }
 
@@ -132,7 +163,8 @@ class Machine {
 
   model::Value box(Reg value, core::TypeId type);
   Reg unbox(model::Value const& value, core::TypeId type);
-  Reg lasting(model::Value const& value, core::TypeId type);  // a constant, for all cases
+  Reg unbox_kept(model::Value const& value, core::TypeId type);  // one that stands until the next case begins
+  Reg lasting(model::Value const& value, core::TypeId type);     // a constant, for all cases
   model::HistoryPtr box_history(History const& history);
   model::Period box_period(Span const& span);
   Reg history(std::vector<Span> const& spans);
@@ -197,7 +229,8 @@ class Machine {
   std::unique_ptr<ops::Budget> budget_;
   std::string left_because_;
   Outcomes outcomes_;
-  std::deque<AwardOutcome> asked_awards_;
+  std::deque<AwardOutcome> asked_awards_;  // the first `asked_`; the others are of earlier cases
+  std::size_t asked_ = 0;
   std::vector<Reg> chosen_;  // of the lists of an award or a question
   // What the case gives, by fact; of facts with parameters with the key.
   using Given = std::pair<cases::FactKey const, cases::FactValue>;
@@ -212,9 +245,11 @@ class Machine {
   std::vector<std::deque<Cell>> cells_;  // by rule
   std::vector<Cell*> impossibles_;
   std::vector<std::deque<FactCell>> fact_cells_;  // by fact
-  std::vector<std::deque<AwardCell>> award_cells_;
-  std::vector<std::deque<QuestionCell>> question_cells_;
+  std::vector<std::vector<std::unique_ptr<AwardCell>>> award_cells_;
+  std::vector<std::vector<std::unique_ptr<QuestionCell>>> question_cells_;
   std::uint32_t award_cell_count_ = 0, question_cell_count_ = 0;
+  std::vector<std::size_t> next_award_cell_,
+      next_question_cell_;  // where to look first: after the last found
   std::vector<std::vector<Node const*>> award_sources_, question_sources_;  // of the generators
   std::deque<std::shared_ptr<void>> attached_;                              // what nodes know besides
 

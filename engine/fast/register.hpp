@@ -56,7 +56,9 @@ inline Reg ratio(Wide n, Wide d) {
   if (n == 0) return {0, 1};
   if (n <= INT64_MAX && n >= -INT64_MAX && d <= INT64_MAX) {
     auto const one = static_cast<std::int64_t>(n), other = static_cast<std::int64_t>(d);
-    auto const common = std::gcd(one, other);
+    auto const rest = one % other;  // small where the denominator is
+    if (rest == 0) return {one / other, 1};
+    auto const common = std::gcd(rest, other);
     return {one / common, other / common};
   }
   Wide a = n < 0 ? -n : n, b = d;
@@ -70,6 +72,7 @@ inline Reg ratio(Wide n, Wide d) {
 
 inline Reg add(Reg a, Reg b) {
   if (a.d == 1 && b.d == 1) return {fitting(Wide{a.n} + b.n), 1};
+  if (a.d == b.d) return ratio(Wide{a.n} + b.n, a.d);
   return ratio(Wide{a.n} * b.d + Wide{b.n} * a.d, Wide{a.d} * b.d);
 }
 inline Reg negative(Reg a) { return {fitting(-Wide{a.n}), a.d}; }

@@ -86,7 +86,13 @@ Rational RationalAccess::make(BigRatio value) {
 
 Rational::Rational(std::int64_t numerator, std::int64_t denominator) {
   assert(denominator != 0);
-  *this = reduced(numerator, denominator);
+  if (numerator == lowest || denominator <= 0) {
+    *this = reduced(numerator, denominator);
+    return;
+  }
+  auto const divisor = std::gcd(numerator % denominator, denominator);  // small where the denominator is
+  numerator_ = numerator / divisor;
+  denominator_ = denominator / divisor;
 }
 
 Rational Rational::operator-() const {
