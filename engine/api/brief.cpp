@@ -42,19 +42,22 @@ std::string subject_of(model::Blocker const& blocker) {
 }  // namespace
 
 void Tally::add(run::Decision const& decision) {
-  for (auto const& award : decision.awards) {
-    ++awards[award.status];
-    if (is_settled(award.status)) continue;
-    std::set<std::string> met;
-    for (auto const& blocker : award.blockers) met.insert(subject_of(blocker));
-    for (auto const& subject : met) ++reasons[{award.status, subject}];
-  }
+  for (auto const& award : decision.awards) add(award.status, award.blockers);
+}
+
+void Tally::add(run::Status status, std::vector<model::Blocker> const& blockers) {
+  ++awards[status];
+  if (is_settled(status)) return;
+  std::set<std::string> met;
+  for (auto const& blocker : blockers) met.insert(subject_of(blocker));
+  for (auto const& subject : met) ++reasons[{status, subject}];
 }
 
 void Tally::add(Tally const& other) {
   cases += other.cases;
   bad += other.bad;
   fast += other.fast;
+  from_pieces += other.from_pieces;
   for (auto const& [status, count] : other.awards) awards[status] += count;
   for (auto const& [reason, count] : other.reasons) reasons[reason] += count;
   for (auto const& [why, count] : other.left) left[why] += count;
@@ -124,7 +127,10 @@ std::string Brief::decide(cases::Case const& facts, std::size_t line) {
   ++tally_.cases;
   ++tally_.fast;
   if (!lines) return written(*decision);
-  for (auto const& one : outcomes->awards) ++tally_.awards[one.status];
+  ++tally_.from_pieces;
+  for (auto const& one : outcomes->awards)
+    tally_.add(one.status,
+               is_settled(one.status) ? std::vector<model::Blocker>{} : machine.absent.blockers(one.missing));
   return *lines;
 }
 

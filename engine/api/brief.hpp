@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "engine/api/convenio.hpp"
 #include "engine/cases/case.hpp"
@@ -25,9 +26,11 @@ struct Tally {
   // sentence.
   std::map<std::pair<run::Status, std::string>, std::size_t> reasons;
   std::size_t fast = 0;                     // cases that the fast evaluator decided
+  std::size_t from_pieces = 0;              // of these, whose lines were put together from pieces
   std::map<std::string, std::size_t> left;  // cases that it left to the reference, by why
 
   void add(run::Decision const& decision);
+  void add(run::Status status, std::vector<model::Blocker> const& blockers);  // of an award
   void add(Tally const& other);
 };
 

@@ -23,9 +23,8 @@ constexpr std::size_t most_outcomes = 1'000;         // of more, the evaluator m
 constexpr std::size_t most_alike = 100;              // pieces of one award for the same arguments
 constexpr unsigned money_places = 6;
 
-bool is_settled(Status status) {
-  return status == Status::granted || status == Status::refused || status == Status::not_applicable;
-}
+// Nothing that a case could say would change it.
+bool is_closed(Status status) { return status != Status::undetermined && status != Status::at_least; }
 
 // Stands for itself in JSON and in a table.
 bool is_plain(std::string_view text) {
@@ -58,7 +57,8 @@ Lines::Lines(fast::Machine& machine, render::Fields const& fields, bool table)
       program_(machine.program),
       fields_(fields),
       table_(table),
-      of_reasons_(fields.has(Field::reasons) || fields.has(Field::needed)) {
+      of_reasons_(fields.has(Field::reasons) || fields.has(Field::needed)),
+      of_open_(fields.has(Field::open) || fields.has(Field::needed)) {
   for (auto const& currency : program_.currencies) places_.push_back(places_of(currency.minor));
   of_awards_ = table;
   of_answers_ = false;
@@ -86,6 +86,12 @@ bool Lines::of_one_text(core::TypeId type) const {
   auto const kind = program_.types[type].kind;
   return kind == Kind::money || kind == Kind::whole || kind == Kind::ratio || kind == Kind::quantity ||
          kind == Kind::date || kind == Kind::state || kind == Kind::enumeration;
+}
+
+// Whether more awards or answers could arise, or what keeps them from it is told.
+bool Lines::may_list_more(Reg missing) const {
+  if (there(missing)) return false;
+  return of_open_ || of_reasons_ || machine_.absent.status(missing) == Status::undetermined;
 }
 
 bool Lines::says_why(Reg missing) const {
@@ -218,14 +224,14 @@ std::string const* Lines::write(fast::Outcomes const& outcomes, std::string_view
 }
 
 bool Lines::put_together(fast::Outcomes const& outcomes, std::string_view case_id) {
-  if (!there(outcomes.missing) || !is_plain(case_id)) return false;
+  if (!is_plain(case_id) || may_list_more(outcomes.missing)) return false;
   if (outcomes.awards.size() + outcomes.answers.size() > most_outcomes) return false;
   bool const settled =
       std::all_of(outcomes.awards.begin(), outcomes.awards.end(),
-                  [&](auto const& one) { return is_settled(one.status) && !says_why(one.missing); }) &&
-      std::all_of(outcomes.answers.begin(), outcomes.answers.end(), [&](auto const& one) {
-        return is_settled(one.status) && (!of_answers_ || there(one.missing)) && !says_why(one.missing);
-      });
+                  [&](auto const& one) { return is_closed(one.status) && !says_why(one.missing); }) &&
+      ((!of_answers_ && !of_reasons_) ||
+       std::all_of(outcomes.answers.begin(), outcomes.answers.end(),
+                   [&](auto const& one) { return is_closed(one.status) && there(one.missing); }));
   if (!settled) return false;
   out_.clear();
   if (!table_) out_.append(R"({"case":")").append(case_id).append("\"").append(head_);

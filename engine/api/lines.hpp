@@ -42,6 +42,7 @@ class Lines {
   Piece const* piece(fast::AwardOutcome const& outcome);
   Piece const* piece(fast::AnswerOutcome const& outcome);
   bool says_why(fast::Reg missing) const;
+  bool may_list_more(fast::Reg missing) const;
   void split(std::string const& text, Piece& piece, Pieces& pieces) const;
   bool add(Piece const& piece, fast::Reg value, core::TypeId type);
   bool add_value(fast::Reg value, core::TypeId type, core::TypeId written_as);
@@ -52,7 +53,7 @@ class Lines {
   fast::Machine& machine_;
   core::Program const& program_;
   render::Fields const& fields_;
-  bool table_, of_awards_, of_answers_, of_reasons_;
+  bool table_, of_awards_, of_answers_, of_reasons_, of_open_;
   std::string head_, between_, tail_;     // of a document: before the awards, before the answers, at the end
   std::vector<Pieces> awards_, answers_;  // by number of the cell
   std::vector<unsigned> places_;          // by currency: decimals of its amounts, at least

@@ -76,6 +76,22 @@ render::Fields known_fields() {
   return fields;
 }
 
+render::Fields row_fields(bool with_reasons) {
+  render::Fields fields;
+  for (auto const& field : render::all_fields())
+    if (field.place == render::FieldInfo::Place::row &&
+        (with_reasons || field.field != render::Field::reasons))
+      fields.add(field.field);
+  return fields;
+}
+
+// Both evaluators, of which the same fields are asked.
+struct Pair {
+  Pair(api::Rules const& rules, render::Fields const& fields, bool table)
+      : reference(rules, fields, table, api::Evaluators::reference), fast(rules, fields, table) {}
+  api::Brief reference, fast;
+};
+
 struct Counts {
   int changed = 0, left_out = 0, drawn = 0;
 };
@@ -84,15 +100,21 @@ int compare(api::Rules const& rules, std::vector<cases::Case> const& files, Coun
             unsigned seed) {
   properties::Random random(seed);
   properties::CaseMaker const maker(rules.inside().program);
-  api::Brief reference(rules, known_fields(), false, api::Evaluators::reference);
-  api::Brief fast(rules, known_fields(), false);
+  // All that the fast one knows; and what lines are put together from pieces for, of some cases.
+  Pair all(rules, known_fields(), false), rows(rules, row_fields(false), false),
+      table(rules, row_fields(true), true);
+  auto& fast = all.fast;
   std::size_t compared = 0, different = 0;
   auto const look = [&](char const* what, cases::Case const& facts) {
+    constexpr std::size_t some = 8;
     ++compared;
-    auto const one = reference.decide(facts, compared), other = fast.decide(facts, compared);
-    if (one == other || ++different > 3) return;
-    fmt::print("{} {} differs\n", what, facts.id);
-    show_difference(one, other);
+    for (auto* pair : {&all, &rows, &table}) {
+      if (pair != &all && compared % some != 0) continue;
+      auto const one = pair->reference.decide(facts, compared), other = pair->fast.decide(facts, compared);
+      if (one == other || ++different > 3) continue;
+      fmt::print("{} {} differs\n", what, facts.id);
+      show_difference(one, other);
+    }
   };
   for (auto const& facts : files) look("shipped", facts);
   for (int n = 0; n < counts.changed; ++n)
@@ -109,6 +131,8 @@ int compare(api::Rules const& rules, std::vector<cases::Case> const& files, Coun
     fmt::print("left to the reference {} times: {}\n", times, why);
     left += times;
   }
+  fmt::print("lines put together from pieces: of {} cases as JSON, of {} as rows\n",
+             rows.fast.tally().from_pieces, table.fast.tally().from_pieces);
   fmt::print("{} cases, {} of them shipped: {} differ; {} decided by the fast evaluator, {} left\n", compared,
              files.size(), different, tally.fast, left);
   fmt::print(
