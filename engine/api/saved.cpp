@@ -1,4 +1,6 @@
 // Rules to bytes and back. Knows what a saved program must not have: tests. Its format is engine/core's.
+#include <unordered_set>
+
 #include <fmt/format.h>
 
 #include "engine/api/inside.hpp"
@@ -17,6 +19,19 @@ core::Program without_tests(Loaded const& loaded) {
   for (auto const& file : loaded.files)
     files.push_back(grammar::parse_without_tests(loaded.sources, file.source, nothing_new));
   return check::check(files, loaded.sources, nothing_new);
+}
+
+// lexicon::is_taken, of many words.
+bool is_taken(std::string_view word) {
+  static std::unordered_set<std::string_view> const taken = [] {
+    std::unordered_set<std::string_view> words(syntax::lexicon::unit_words.begin(),
+                                               syntax::lexicon::unit_words.end());
+    for (auto const& entry : syntax::lexicon::english) {
+      if (syntax::lexicon::is_taken(entry.spelling)) words.insert(entry.spelling);
+    }
+    return words;
+  }();
+  return taken.contains(word);
 }
 
 }  // namespace
@@ -43,7 +58,7 @@ Rules load_saved(std::string_view bytes, core::Quotes quotes) {
                        fmt::format("the saved program has more than {} bytes", program_limit)};
     return Rules(std::move(loaded));
   }
-  auto read = core::load_saved(bytes, syntax::lexicon::is_taken, quotes);
+  auto read = core::load_saved(bytes, is_taken, quotes);
   if (auto const* trouble = std::get_if<core::SaveTrouble>(&read)) {
     loaded->outcome = {Status::faulty_program, core::to_string(*trouble)};
   } else {

@@ -2,6 +2,7 @@
 #include "engine/core/functions.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 namespace convenio::core {
 
@@ -68,14 +69,28 @@ constexpr bool well_formed() {
 }
 static_assert(well_formed());
 
+// The places in the table, by name and then as they are there.
+struct NameLess {
+  static constexpr std::string_view name(std::size_t place) { return table[place].name(); }
+  static constexpr std::string_view name(std::string_view name) { return name; }
+  constexpr bool operator()(auto const& a, auto const& b) const { return name(a) < name(b); }
+};
+constexpr auto by_name = [] {
+  std::array<std::size_t, table.size()> places{};
+  std::iota(places.begin(), places.end(), std::size_t{0});
+  std::sort(places.begin(), places.end(),
+            [](std::size_t a, std::size_t b) { return NameLess()(a, b) || (!NameLess()(b, a) && a < b); });
+  return places;
+}();
+
 }  // namespace
 
 std::span<Function const> functions() { return table; }
 
 std::span<Function const> forms_of(std::string_view name) {
-  auto const called = [&](Function const& f) { return f.name() == name; };
-  auto const first = std::find_if(table.begin(), table.end(), called);
-  return {first, std::find_if_not(first, table.end(), called)};
+  auto const [first, last] = std::equal_range(by_name.begin(), by_name.end(), name, NameLess());
+  return first == last ? std::span<Function const>()
+                       : std::span(table).subspan(*first, static_cast<std::size_t>(last - first));
 }
 
 Function const* function_of(std::uint32_t builtin) { return builtin < builtins ? &table[builtin] : nullptr; }

@@ -12,6 +12,7 @@
 #include "engine/core/save.hpp"
 #include "engine/core/save_fields.hpp"
 #include "engine/core/verify.hpp"
+#include "engine/core/words.hpp"
 #include "grammar/text/utf8.hpp"
 
 namespace convenio::core {
@@ -20,10 +21,44 @@ namespace {
 
 class Reader {
  public:
-  explicit Reader(std::string_view bytes) : at_(bytes.data()), end_(at_ + bytes.size()) {}
+  Reader(std::string_view bytes, Taken taken) : at_(bytes.data()), end_(at_ + bytes.size()), words_(taken) {}
 
-  bool sound() const { return sound_; }
-  bool at_end() const { return at_ == end_; }
+  // What says something that it cannot say; "" if nothing does.
+  std::string_view misspoken() const { return misspoken_; }
+
+  bool get_program(Program& program) {
+    get_words();
+    get(program);
+    if (sound_ && !words_.only_packages(program.packages)) misspeak("a package that is none");
+    return ended();
+  }
+
+  bool get_sources(text::Sources& sources) {
+    for (std::uint64_t left = count(); left > 0 && sound_; --left) {
+      std::string const name(bytes());
+      if (!text::is_valid_utf8(name) || name.find('\0') != name.npos) return false;
+      sources.add(name, lines());
+    }
+    return ended();
+  }
+
+ private:
+  bool ended() const { return sound_ && at_ == end_; }
+  void get_words() {
+    std::vector<std::uint32_t> ends;
+    auto left = count();
+    ends.reserve(left);
+    std::uint64_t size = 0;
+    constexpr std::uint64_t most = std::numeric_limits<std::uint32_t>::max();
+    for (; left > 0; --left) {
+      size += small_number();
+      if (size > std::min(static_cast<std::uint64_t>(end_ - at_), most)) return fail();
+      ends.push_back(static_cast<std::uint32_t>(size));
+    }
+    std::string_view const all(at_, size);
+    at_ += size;
+    if (!words_.read(all, std::move(ends))) fail();
+  }
 
   template <class T>
   void get(T& x) {
@@ -44,6 +79,10 @@ class Reader {
       rational(x);
     } else if constexpr (std::is_same_v<T, model::Value>) {
       value(x);
+    } else if constexpr (is_unsaved<T>) {
+      // As it was made.
+    } else if constexpr (std::is_same_v<T, model::HistoryPtr>) {
+      x = std::make_shared<model::History>();
     } else if constexpr (is_vector<T>) {
       vector(x);
     } else if constexpr (is_optional<T>) {
@@ -60,21 +99,25 @@ class Reader {
       x.extent = model::extent_of(x.fields);
     } else {
       static_assert(std::is_class_v<T>);
-      boost::pfr::for_each_field(x, [this](auto& field) { this->get(field); });
+      boost::pfr::for_each_field(x, [this](auto& field, auto index) {
+        using Field = std::remove_cvref_t<decltype(field)>;
+        if constexpr (is_said<Field>) {
+          if (!said(said_in<T, decltype(index)::value>(), field)) misspeak(Strings<T>::what());
+        } else {
+          this->get(field);
+        }
+      });
+      if (!ordered(x)) misspeak("a span of time");
     }
   }
 
-  void get_sources(text::Sources& sources) {
-    for (std::uint64_t left = count(); left > 0 && sound_; --left) {
-      std::string const name(text());
-      sources.add(name, lines());
-    }
-  }
-
- private:
   void fail() {
     sound_ = false;
     at_ = end_;
+  }
+  void misspeak(std::string_view what) {
+    if (sound_) misspoken_ = what;
+    fail();
   }
   unsigned char byte(unsigned char greatest) {
     if (at_ == end_) return fail(), '\0';
@@ -82,9 +125,11 @@ class Reader {
     if (value > greatest) return fail(), '\0';
     return value;
   }
-  std::uint64_t number() {
-    if (at_ != end_ && (static_cast<unsigned char>(*at_) & 0x80U) == 0)  // most take one byte
-      return static_cast<unsigned char>(*at_++);
+  std::uint64_t number() {  // most take one byte
+    return at_ != end_ && !goes_on(*at_) ? static_cast<unsigned char>(*at_++) : long_number();
+  }
+  static bool goes_on(char byte) { return (static_cast<unsigned char>(byte) & 0x80U) != 0; }
+  std::uint64_t long_number() {
     std::uint64_t value = 0;
     for (unsigned shift = 0; at_ != end_ && shift < 64; shift += 7) {
       auto const bits = static_cast<unsigned char>(*at_++);
@@ -114,14 +159,33 @@ class Reader {
     at_ += size;
     return result;
   }
-  std::string_view text() {
+  std::optional<std::size_t> place() {
     auto const place = number();
-    if (place < texts_.size()) return texts_[place];
-    if (place > texts_.size()) return fail(), std::string_view{};
-    auto const fresh = bytes();
-    // No rule file has a NUL, and no document may.
-    if (!text::is_valid_utf8(fresh) || fresh.find('\0') != fresh.npos) return fail(), std::string_view{};
-    return texts_.emplace_back(fresh);
+    if (place < words_.size()) return place;
+    return fail(), std::nullopt;
+  }
+  std::string_view text() {
+    auto const at = place();
+    return at ? words_[*at] : std::string_view{};
+  }
+  bool said(Says what, std::string& x) {
+    auto const at = place();
+    if (!at || !words_.can_be(what, *at)) return false;
+    if (auto const word = words_[*at]; !word.empty()) x = std::string(word);
+    return true;
+  }
+  bool said(Says what, std::vector<std::string>& list) {
+    for (auto left = count(); left > 0 && sound_; --left) {
+      if (!said(what, list.emplace_back())) return false;
+    }
+    return true;
+  }
+  static bool ordered(Validity const& validity) {
+    return !validity.from || !validity.until || *validity.from <= *validity.until;
+  }
+  template <class T>
+  static bool ordered(T const&) {
+    return true;
   }
   void span(text::Span& span) {
     span.source = small_number() - 1U;
@@ -133,9 +197,8 @@ class Reader {
     span.end = span.begin + small_number();
   }
   void date(model::Date& date) {
-    constexpr std::int64_t earliest = -719'163, latest = 2'932'897;  // the days around years 1 to 9999
     auto const days = signed_number();
-    if (days < earliest || days > latest) return fail();
+    if (days < earliest_ || days > latest_) return misspeak("a date");
     date = model::Date::from_number(static_cast<std::int32_t>(days));
   }
   void rational(model::Rational& value) {
@@ -172,9 +235,9 @@ class Reader {
   template <class T>
   void vector(std::vector<T>& list) {
     auto const size = count();
-    list.clear();
-    list.reserve(std::min(size, static_cast<std::uint64_t>(end_ - at_) / fewest_bytes<T>() + 1));
-    for (std::uint64_t n = 0; n < size && sound_; ++n) get(list.emplace_back());
+    if (size > static_cast<std::uint64_t>(end_ - at_) / fewest_bytes<T>()) return fail();
+    list = std::vector<T>(size);
+    for (auto item = list.begin(); item != list.end() && sound_; ++item) get(*item);
   }
   template <class T>
   void pointer(std::shared_ptr<T const>& pointer) {
@@ -206,15 +269,23 @@ class Reader {
   char const* at_;
   char const* end_;
   bool sound_ = true;
-  std::vector<std::string_view> texts_;
+  std::string_view misspoken_;
+  Words words_;
+  // Of a rule file, or the day after the last as an end that is not included.
+  std::int64_t earliest_ = model::earliest_fact_date().number();
+  std::int64_t latest_ = model::latest_fact_date().number() + 1;
   std::int64_t last_begin_ = 0;
   unsigned depth_ = 0;
   std::size_t room_ = std::size_t{64} * 1024 * 1024;  // bytes of all sources together
 };
 
-struct Head {
-  std::string_view format, engine, identity, hash;
+struct PartHead {
+  std::string_view hash;
   std::size_t size = 0;
+};
+struct Head {
+  std::string_view engine, identity;
+  PartHead program, quotes;
 };
 
 SaveTrouble trouble(text::Code code, std::string message) { return {code, std::move(message)}; }
@@ -244,11 +315,19 @@ std::variant<Head, SaveTrouble> read_head(std::string_view& bytes) {
         Code::other_version,
         fmt::format("saved by an engine of another version than {}, which reads it", engine_version()));
   }
-  Head head{words[1], words[2], words.size() > 3 ? words[3] : "", words.size() > 4 ? words[4] : "", 0};
-  auto const size = words.size() == 6 ? words[5] : std::string_view{};
-  auto const [end, error] = std::from_chars(size.data(), size.data() + size.size(), head.size);
-  if (size.empty() || error != std::errc{} || end != size.data() + size.size())
-    return trouble(Code::altered, "the first line of the saved program was altered");
+  Head head;
+  head.engine = words[2];
+  auto const is_size = [](std::string_view word, std::size_t& size) {
+    auto const [end, error] = std::from_chars(word.data(), word.data() + word.size(), size);
+    constexpr auto most = std::numeric_limits<std::size_t>::max() / 2;  // so that two have a sum
+    return error == std::errc{} && end == word.data() + word.size() && size <= most;
+  };
+  bool const whole =
+      words.size() == 8 && is_size(words[5], head.program.size) && is_size(words[7], head.quotes.size);
+  if (!whole) return trouble(Code::altered, "the first line of the saved program was altered");
+  head.identity = words[3];
+  head.program.hash = words[4];
+  head.quotes.hash = words[6];
   bytes.remove_prefix(line.size() + 1);
   return head;
 }
@@ -259,21 +338,31 @@ std::variant<SavedProgram, SaveTrouble> load_saved(std::string_view bytes, Taken
   auto const read = read_head(bytes);
   if (auto const* found = std::get_if<SaveTrouble>(&read)) return *found;
   auto const& head = std::get<Head>(read);
-  if (bytes.size() < head.size) {
+  auto const size = head.program.size + head.quotes.size;
+  if (bytes.size() < size) {
     return trouble(Code::truncated,
-                   fmt::format("the saved program ends after {} of {} bytes", bytes.size(), head.size));
+                   fmt::format("the saved program ends after {} of {} bytes", bytes.size(), size));
   }
-  if (bytes.size() > head.size || checksum({head.engine, head.identity, bytes}) != head.hash)
+  auto const program = bytes.substr(0, head.program.size), quoted = bytes.substr(head.program.size);
+  auto const altered = [&](std::string_view part, PartHead const& of) {
+    return checksum({head.engine, head.identity, part}) != of.hash;
+  };
+  if (bytes.size() > size || altered(program, head.program) ||
+      (quotes == Quotes::read && altered(quoted, head.quotes)))
     return trouble(Code::altered, "the saved program is not as it was written");
   std::variant<SavedProgram, SaveTrouble> saved;
   auto& result = std::get<SavedProgram>(saved);
-  Reader reader(bytes);
-  reader.get(result.program);
-  if (quotes == Quotes::read) reader.get_sources(result.sources);
-  if (!reader.sound() || (quotes == Quotes::read && !reader.at_end()) ||
-      result.program.identity != head.identity)
-    return trouble(Code::unsound, "the saved program cannot be read");
-  std::string found = unsound(result.program, taken);
+  Reader reader(program, taken);
+  bool fine = reader.get_program(result.program) && result.program.identity == head.identity;
+  if (fine && quotes == Quotes::read) fine = Reader(quoted, taken).get_sources(result.sources);
+  if (!fine) {
+    auto const what = reader.misspoken();
+    return trouble(Code::unsound, what.empty() ? "the saved program cannot be read"
+                                               : fmt::format("the saved program is not sound: {} says what "
+                                                             "no rule file can",
+                                                             what));
+  }
+  std::string found = unsound(result.program);
   if (found.empty()) found = unsound(result.sources);
   if (!found.empty()) return trouble(Code::unsound, fmt::format("the saved program is not sound: {}", found));
   return saved;

@@ -1,10 +1,12 @@
-// Writes a program; see save.hpp. Numbers take seven bits a byte, the lowest first; a text that stood before
-// is its number; a span is told from the one before it.
+// Writes a program; see save.hpp. Numbers take seven bits a byte, the lowest first. All texts stand first,
+// each once: their count, their lengths, and they themselves behind one another; where one is said stands its
+// number. A span is told from the one before it.
 #include "engine/core/save.hpp"
 
 #include <algorithm>
 #include <limits>
 #include <unordered_map>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -38,6 +40,8 @@ class Writer {
     } else if constexpr (std::is_same_v<T, model::Value>) {
       number(x.content.index());
       std::visit([this](auto const& content) { this->put(content); }, x.content);
+    } else if constexpr (is_unsaved<T> || std::is_same_v<T, model::HistoryPtr>) {
+      // A rule writes only the history without periods.
     } else if constexpr (is_vector<T>) {
       number(x.size());
       for (auto const& item : x) put(item);
@@ -64,12 +68,18 @@ class Writer {
     for (text::SourceId id = 0; id < sources.size(); ++id) {
       std::string name = sources[id].name();
       if (!folder.empty() && name.starts_with(folder)) name.erase(0, folder.size());
-      put(name);
+      bytes(name);
       put_lines(sources[id], quoted[id]);
     }
   }
 
-  std::string take() { return std::move(out_); }
+  std::string take_program() {
+    std::string const fields = std::exchange(out_, {});
+    number(lengths_.size());
+    for (auto const length : lengths_) number(length);
+    return std::exchange(out_, {}) + all_ + fields;
+  }
+  std::string take_quotes() { return std::exchange(out_, {}); }
 
  private:
   void number(std::uint64_t value) {
@@ -87,7 +97,9 @@ class Writer {
   void text(std::string const& text) {
     auto const [place, is_new] = texts_.try_emplace(text, texts_.size());
     number(place->second);
-    if (is_new) bytes(text);
+    if (!is_new) return;
+    lengths_.push_back(text.size());
+    all_ += text;
   }
   void span(text::Span const& span) {
     number(static_cast<std::uint32_t>(span.source + 1U));
@@ -126,7 +138,8 @@ class Writer {
     }
   }
 
-  std::string out_;
+  std::string out_, all_;  // fields; texts
+  std::vector<std::size_t> lengths_;
   std::unordered_map<std::string, std::size_t> texts_;
   text::Span last_{0, 0, 0};
   std::vector<text::Span> spans_;
@@ -134,20 +147,21 @@ class Writer {
 
 }  // namespace
 
-std::string sealed(std::string_view content, std::string_view identity) {
-  std::string const hash = checksum({engine_version(), identity, content});
-  return fmt::format("{} {} {} {} {} {}\n{}", saved::first_word, save_format, engine_version(), identity,
-                     hash, content.size(), content);
+std::string sealed(Parts const& parts, std::string_view identity) {
+  auto const hash = [&](std::string_view part) { return checksum({engine_version(), identity, part}); };
+  return fmt::format("{} {} {} {} {} {} {} {}\n{}{}", saved::first_word, save_format, engine_version(),
+                     identity, hash(parts.program), parts.program.size(), hash(parts.quotes),
+                     parts.quotes.size(), parts.program, parts.quotes);
 }
 
 std::string save(Program const& program, text::Sources const& sources, std::string_view folder) {
-  Program without_tests = program;
-  without_tests.tests.clear();
-  without_tests.samples.clear();
   Writer writer;
-  writer.put(without_tests);
+  writer.put(program);
+  Parts parts;
+  parts.program = writer.take_program();
   writer.put_sources(sources, folder);
-  return sealed(writer.take(), program.identity);
+  parts.quotes = writer.take_quotes();
+  return sealed(parts, program.identity);
 }
 
 std::string to_string(SaveTrouble const& trouble) {

@@ -27,6 +27,12 @@ inline constexpr bool is_pointer = false;
 template <class T>
 inline constexpr bool is_pointer<std::shared_ptr<T const>> = true;
 
+// Tests stay with the rules, and what only a case has is in no program.
+template <class T>
+inline constexpr bool is_unsaved =
+    std::is_same_v<T, std::vector<Test>> || std::is_same_v<T, std::vector<Sample>> ||
+    std::is_same_v<T, model::AbsencePtr> || std::is_same_v<T, model::PeriodPtr>;
+
 // A number, or an identifier that is one.
 template <class T>
 inline constexpr bool is_number = std::is_same_v<T, std::uint32_t> ||

@@ -23,7 +23,6 @@ class Tables {
 
   std::string verdict() {
     if (!forms_.sound()) return "a type";
-    if (!p_.tests.empty() || !p_.samples.empty()) return "a test, which is never saved";
     if (std::string found = flat(); !found.empty()) return found;
     std::string found;
     auto const all = [&](char const* what, auto const& list, auto const& sound) {
@@ -279,9 +278,9 @@ class Tables {
 
 }  // namespace
 
-std::string unsound(Program const& program, Taken taken) {
+std::string unsound(Program const& program) {
   std::string found = Tables(program).verdict();
-  return found.empty() ? misnamed(program, taken) : found;
+  return found.empty() ? misnamed(program) : found;
 }
 
 std::string unsound(text::Sources const& sources) {

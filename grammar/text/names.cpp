@@ -26,6 +26,20 @@ bool is_label_part(char32_t code) {
          (code < 0x80 && std::string_view(".-()[]").find(static_cast<char>(code)) != std::string_view::npos);
 }
 
+// Where the first character that is not printable ASCII may stand: long texts have few, and many bytes are
+// looked at in the time of one.
+std::size_t plain_until(std::string_view bytes, std::size_t at) {
+  constexpr std::size_t many = 64;
+  auto const plain = [](char c) { return c >= 0x20 && c < 0x7F; };
+  for (; bytes.size() - at >= many; at += many) {
+    unsigned char all = 1;
+    for (std::size_t n = 0; n < many; ++n) all &= static_cast<unsigned char>(plain(bytes[at + n]));
+    if (all == 0) break;
+  }
+  while (at < bytes.size() && plain(bytes[at])) ++at;
+  return at;
+}
+
 template <class First, class Part>
 bool consists(std::string_view bytes, First const& first, Part const& part) {
   for (std::size_t i = 0; i < bytes.size();) {
@@ -44,9 +58,12 @@ bool stands_in_text(char32_t code) {
 }
 
 bool is_text(std::string_view bytes) {
-  auto const plain = [](char c) { return c >= 0x20 && c < 0x7F; };
-  if (std::all_of(bytes.begin(), bytes.end(), plain)) return true;
-  return consists(bytes, stands_in_text, stands_in_text);
+  for (std::size_t at = 0; (at = plain_until(bytes, at)) < bytes.size();) {
+    Decoded const next = decode(bytes, at);
+    if (!next.valid || !stands_in_text(next.code)) return false;
+    at += next.length;
+  }
+  return true;
 }
 
 bool is_blank(std::string_view bytes) { return bytes.find_first_not_of(" \t\r\n") == std::string_view::npos; }

@@ -70,7 +70,7 @@ TEST_CASE("what is no saved program of this engine is refused by its code") {
   CHECK(said("") == "[P002]");
   CHECK(said(bytes.substr(0, bytes.size() - 1)) == "[P002]");
   CHECK(said(bytes + "x") == "[P003]");
-  CHECK(said(core::sealed("", identity(api::load(*api::memory(small()))))) == "[P004]");
+  CHECK(said(core::sealed({}, identity(api::load(*api::memory(small()))))) == "[P004]");
   CHECK(api::load_saved(std::string(api::program_limit + 1, 'x')).outcome().status == api::Status::too_large);
 }
 

@@ -2,6 +2,7 @@
 // whole file. It is refused with a code, or it is as sound as a checked program: then cases are decided by
 // it. Knows that a program is bytes; knows no field of it.
 #include <algorithm>
+#include <sstream>
 
 #include "engine/core/save.hpp"
 #include "tests/fuzz/judge.hpp"
@@ -11,7 +12,7 @@ namespace convenio::fuzz {
 namespace {
 
 struct Base {
-  std::string content;
+  core::Parts parts;
   std::vector<std::string> cases;
 };
 
@@ -22,7 +23,13 @@ Base const& base() {
     std::string whole;
     auto const saved = api::compile(fixed, whole);
     require(saved.ok(), "the rules of this target cannot be saved", saved.sentence);
-    one.content = whole.substr(whole.find('\n') + 1);
+    std::istringstream line(whole.substr(0, whole.find('\n')));
+    std::string word;
+    std::size_t size = 0;
+    for (unsigned n = 0; n < 5; ++n) line >> word;
+    line >> size;
+    std::string const content = whole.substr(whole.find('\n') + 1);
+    one.parts = {content.substr(0, size), content.substr(size)};
     for (auto const* name : {"career", "doubts", "kinds"}) {
       std::ifstream file(std::string(CONVENIO_SOURCE_DIR "/tests/fuzz/seeds/case/") + name, std::ios::binary);
       one.cases.emplace_back(std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>());
@@ -33,8 +40,9 @@ Base const& base() {
 }
 
 // Replaces, inserts, removes or repeats bytes, until the choices end.
-std::string changed(Bytes& choices) {
-  std::string content = base().content;
+core::Parts changed(Bytes& choices) {
+  core::Parts parts = base().parts;
+  std::string& content = choices.below(8) == 7 ? parts.quotes : parts.program;
   while (!choices.ended() && !content.empty()) {
     std::size_t const kind = choices.below(5);
     std::size_t const at = (choices.next() * std::size_t{256} + choices.next()) % content.size();
@@ -57,7 +65,7 @@ std::string changed(Bytes& choices) {
         break;
     }
   }
-  return content;
+  return parts;
 }
 
 }  // namespace

@@ -64,11 +64,14 @@ def decisions(root, program, rules, saved, scratch):
 
 
 def seal(content, first):
-    """The content behind a first line that fits it."""
-    word, number, engine, rules = first.split()[:4]
+    """The content behind a first line that fits it; where its first part ends is as the line says."""
+    word, number, engine, rules, _, size = first.split()[:6]
     part = lambda text: len(text).to_bytes(8, "little") + text
-    digest = hashlib.blake2b(part(engine) + part(rules) + part(content), digest_size=32).hexdigest().encode()
-    return b" ".join([word, number, engine, rules, digest, str(len(content)).encode()]) + b"\n" + content
+    line = [word, number, engine, rules]
+    for text in (content[:int(size)], content[int(size):]):
+        digest = hashlib.blake2b(part(engine) + part(rules) + part(text), digest_size=32).hexdigest().encode()
+        line += [digest, str(len(text)).encode()]
+    return b" ".join(line) + b"\n" + content
 
 
 def spoiled(saved, random_):
@@ -85,7 +88,7 @@ def spoiled(saved, random_):
         at = random_.randrange(len(first) + 1, len(whole))
         yield "one byte altered", whole[:at] + bytes([whole[at] ^ 1 << random_.randrange(8)]) + whole[at + 1:], {"P003"}
     yield "another hash of the rules", whole.replace(words[3], b"0" * 64, 1), {"P003"}
-    yield "no size", b" ".join(words[:5]) + b"\n" + content, {"P003"}
+    yield "no size", b" ".join(words[:7]) + b"\n" + content, {"P003"}
     yield "another format", whole.replace(b" %s " % words[1], b" 999 ", 1), {"P001"}
     yield "another engine", whole.replace(words[2], b"0.0.0", 1), {"P001"}
     yield "a case", b'{"format": "convenio-case-1"}\n', {"P001"}
@@ -126,20 +129,41 @@ def names_of_facts(program, saved):
     return sorted(name.split(".")[-1] for name in schema["properties"]["facts"]["properties"])
 
 
+def texts_of(content):
+    """Of each text: where it stands, and its bytes. All stand first: their count, their lengths, and they themselves."""
+    at = 0
+
+    def number():
+        nonlocal at
+        value, shift = 0, 0
+        while True:
+            value |= (content[at] & 0x7F) << shift
+            shift += 7
+            at += 1
+            if content[at - 1] < 0x80:
+                return value
+
+    lengths = [number() for _ in range(number())]
+    for length in lengths:
+        yield at, content[at:at + length]
+        at += length
+
+
 def crafted(program, saved, scratch):
     """One character of a name is changed and the file hashed again: refused where no rule file could have the name, and
     read where one could, in the same place."""
     first, content = saved.read_bytes().split(b"\n", 1)
     file = scratch / "crafted.program"
+    places = {text: at for at, text in texts_of(content)}
     tried, refused, taken, wrong = 0, 0, 0, []
     for name in names_of_facts(program, saved):
-        said = bytes([len(name)]) + name.encode()
-        if len(name) < 6 or len(name) > 127 or content.count(said) != 1:
+        if len(name) < 6:
             continue
+        at = places[name.encode()] + 3
         tried += 1
         for letter, code in [("[", "P004"), (" ", "P004"), ("\n", "P004"), ("\x7f", "P004"), ("q", None)]:
             other = name[:3] + letter + name[4:]
-            file.write_bytes(seal(content.replace(said, bytes([len(name)]) + other.encode()), first))
+            file.write_bytes(seal(content[:at] + letter.encode() + content[at + 1:], first))
             told = re.findall(rb"\[(P\d{3})\]", run(program, "--program", file, "describe").stderr)
             given = told[0].decode() if told else None
             refused += given is not None
