@@ -67,7 +67,7 @@ def module(root, name):
 
 
 def shipped(source, root, number):
-    """A career over the shipped rules."""
+    """A career over the shipped rules, of a person who is some months short of an age at which pensions begin."""
     independence = module(root, "independence")
     sets = [states for states in independence.SETS if not {"US", "CA", "NO"} & set(states.split())]
     while True:
@@ -77,7 +77,12 @@ def shipped(source, root, number):
         if {"contingency", "birth", "sex", "residence"} <= facts.keys() and facts["history"]:
             for row in facts["history"]:
                 row.pop("certified", None)
-            return case
+            event = datetime.date.fromisoformat(facts["contingency"])
+            age = source.choice([60, 60, 62, 65, 65, 66, 67])
+            facts["birth"] = months_after(event, source.randint(1, 9) - 12 * age).isoformat()
+            facts["decision_date"] = (event + datetime.timedelta(source.randint(0, 70))).isoformat()
+            if min(row["from"] for row in facts["history"]) > facts["birth"]:
+                return case
 
 
 # ---------------------------------------------------------------- trying by hand
@@ -268,8 +273,8 @@ def main():
     parser = argparse.ArgumentParser(usage=__doc__.split("usage: ")[1])
     parser.add_argument("root", type=pathlib.Path)
     parser.add_argument("program")
-    parser.add_argument("--cases", type=int, default=920)
-    parser.add_argument("--shipped", type=int, default=80)
+    parser.add_argument("--cases", type=int, default=960)
+    parser.add_argument("--shipped", type=int, default=40)
     parser.add_argument("--months", type=int, default=13)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--control", action="store_true")
@@ -287,7 +292,7 @@ def main():
 
         def of_law():
             for n in range(60 * options.shipped):
-                yield law, "shipped", shipped(source, options.root, n), source.choice([4, options.months // 2])
+                yield law, "shipped", shipped(source, options.root, n), source.choice([6, 9])
 
         results = []
         with concurrent.futures.ThreadPoolExecutor(2) as pool:
