@@ -35,6 +35,11 @@ std::string band(Document const& document, std::size_t section, Links links) {
     doubts += fmt::format("<li>{} <span class=\"small\">confidence {}</span></li>\n", escape(doubt.what),
                           escape(doubt.confidence));
   }
+  auto const* text = document.text(document.outline.chapters[document.outline.sections[section].chapter]);
+  bool const article = document.outline.sections[section].kind == Section::Kind::article;
+  if (article && doubts.empty() && document.lacks.doubtful[section] && text != nullptr)
+    doubts = fmt::format("<li>the whole text <span class=\"small\">confidence {}</span></li>\n",
+                         escape(text->confidence));
   std::string html;
   if (!gaps.empty())
     html +=

@@ -36,8 +36,16 @@ std::string address_of(Document const& document, std::string_view id) {
   return fmt::format("{}#{}", page_of(document.outline.package), id);
 }
 
+std::string full_title(Book const& book, Entry const& entry) {
+  auto const& text = book.text(entry);
+  auto const& states = book.of(entry).loaded.program.states;
+  auto const& title = book.chapter(entry).title;
+  if (text.kind != core::LegalText::Kind::scheme || text.state >= states.size()) return title;
+  return fmt::format("{} ({})", title, states[text.state].title);
+}
+
 std::string text_link(Book const& book, Entry const& entry) {
-  return away(address_of(book.of(entry), book.chapter(entry).id), book.chapter(entry).title);
+  return away(address_of(book.of(entry), book.chapter(entry).id), full_title(book, entry));
 }
 
 Book bind(api::Loaded const& all, std::vector<Document> documents) {

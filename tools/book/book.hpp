@@ -33,6 +33,8 @@ Book bind(api::Loaded const& all, std::vector<Document> documents);
 
 std::string page_of(std::string_view package);                          // "package-spain.html"
 std::string address_of(Document const& document, std::string_view id);  // "package-spain.html#rule-share"
+// The title of a text; of a scheme with its State, for several States give theirs the same title.
+std::string full_title(Book const& book, Entry const& entry);
 std::string text_link(Book const& book, Entry const& entry);
 
 std::string start_page(Book const& book);

@@ -95,7 +95,7 @@ std::string compare_data(Book const& book) {
   texts.begin_array();
   for (auto const& entry : book.texts) {
     auto const& chapter = book.chapter(entry);
-    texts.begin_object().member("title", chapter.title);
+    texts.begin_object().member("title", full_title(book, entry));
     texts.member("name", book.text(entry).package + "." + book.text(entry).name)
         .key("sections")
         .begin_array();

@@ -23,24 +23,22 @@ constexpr std::array<std::string_view, 32> empty_words{
     "into", "is",   "it",  "its",   "less", "not", "of",    "on",   "one",   "or",   "other",
     "same", "than", "the", "their", "this", "to",  "under", "what", "which", "with"};
 
-constexpr unsigned of_title = 4, of_answer = 4, of_use = 1;
-constexpr std::size_t enough = 110;  // of 1000: what two articles share, of all that they have
+// Of 1000, how much it counts that two articles share the words of their titles, what they answer for other
+// packages, and the rest: titles of paragraphs, and what they read of other packages.
+constexpr std::size_t for_titles = 600, for_answers = 300, for_rest = 100;
+constexpr std::size_t enough = 180;
 
 struct Keys {
-  std::map<std::string, unsigned> weights;
-  void add(std::string const& key, unsigned weight) {
-    auto& known = weights[key];
-    known = std::max(known, weight);
-  }
+  std::set<std::string> title, answers, rest;
 };
 
 // "periods" and "period" are one word.
-void add_title(Keys& keys, std::string_view title) {
+void add_words(std::set<std::string>& keys, std::string_view title) {
   std::string word;
   auto const finish = [&] {
     bool const empty = std::binary_search(empty_words.begin(), empty_words.end(), word);
     if (word.size() > 4 && word.back() == 's') word.pop_back();
-    if (word.size() > 2 && !empty) keys.add(word, of_title);
+    if (word.size() > 2 && !empty) keys.insert(word);
     word.clear();
   };
   for (char const c : title) {
@@ -64,7 +62,7 @@ void add_names(Keys& keys, Document const& document, std::size_t section) {
       if (line < block.lines.first || line > block.lines.last ||
           at->second.package == document.outline.package)
         continue;
-      keys.add(at->second.name, document.names.declared.contains(at->first) ? of_answer : of_use);
+      (document.names.declared.contains(at->first) ? keys.answers : keys.rest).insert(at->second.name);
     }
   }
 }
@@ -75,8 +73,8 @@ std::vector<Keys> keys_of(Side const& side) {
     auto const& section = side.document->outline.sections[n];
     auto& keys = all.emplace_back();
     if (section.kind == Section::Kind::head) continue;
-    add_title(keys, section.title);
-    for (auto const& block : section.blocks) add_title(keys, block.title);
+    add_words(keys.title, section.title);
+    for (auto const& block : section.blocks) add_words(keys.rest, block.title);
     add_names(keys, *side.document, n);
   }
   return all;
@@ -87,27 +85,37 @@ struct Candidate {
   std::vector<std::string> shared;
 };
 
-// A key that many articles have says less of each.
-Candidate candidate(Keys const& left, Keys const& right, std::map<std::string, std::size_t> const& often) {
+using Often = std::map<std::string, std::size_t>;
+
+// Of 1000, how much of both sets is in both. A word that stands in one title of each text counts in full; one
+// that stands in many says less of each.
+std::size_t common(std::set<std::string> const& left, std::set<std::string> const& right,
+                   Often const* often) {
+  auto const weight = [&](std::string const& key) {
+    std::size_t const titles = often ? often->at(key) : 1;
+    return titles <= 2 ? std::size_t{720} : 1440 / titles;
+  };
+  std::size_t both = 0, all = 0;
+  for (auto const& key : left) {
+    all += weight(key);
+    if (right.contains(key)) both += 2 * weight(key);
+  }
+  for (auto const& key : right) all += weight(key);
+  return all == 0 ? 0 : both * 1000 / all;
+}
+
+Candidate candidate(Keys const& left, Keys const& right, Often const& often) {
   Candidate found;
-  std::size_t shared = 0, all = 0;
-  bool telling = false;
-  auto const weight = [&](std::string const& key, unsigned of) { return of * 720 / often.at(key); };
-  for (auto const& [key, of] : left.weights) {
-    auto const other = right.weights.find(key);
-    if (other == right.weights.end()) {
-      all += weight(key, of);
-      continue;
-    }
-    shared += weight(key, std::min(of, other->second));
-    all += weight(key, std::max(of, other->second));
-    telling = telling || (of > of_use && other->second > of_use);
-    if (of > of_use && other->second > of_use) found.shared.push_back(key);
-  }
-  for (auto const& [key, of] : right.weights) {
-    if (!left.weights.contains(key)) all += weight(key, of);
-  }
-  if (telling && all > 0) found.score = shared * 1000 / all;
+  auto const titles = common(left.title, right.title, &often),
+             answers = common(left.answers, right.answers, nullptr);
+  if (titles + answers == 0) return found;
+  found.score =
+      (titles * for_titles + answers * for_answers + common(left.rest, right.rest, nullptr) * for_rest) /
+      1000;
+  std::set_intersection(left.title.begin(), left.title.end(), right.title.begin(), right.title.end(),
+                        std::back_inserter(found.shared));
+  std::set_intersection(left.answers.begin(), left.answers.end(), right.answers.begin(), right.answers.end(),
+                        std::back_inserter(found.shared));
   return found;
 }
 
@@ -134,10 +142,10 @@ std::string article(Side const& side, SourceWriter const& writer, std::size_t nu
 
 std::vector<Row> comparison(Side const& left, Side const& right) {
   auto const left_keys = keys_of(left), right_keys = keys_of(right);
-  std::map<std::string, std::size_t> often;
+  Often often;
   for (auto const* side : {&left_keys, &right_keys}) {
     for (auto const& keys : *side) {
-      for (auto const& [key, weight] : keys.weights) ++often[key];
+      for (auto const& word : keys.title) ++often[word];
     }
   }
   std::vector<Candidate> candidates;

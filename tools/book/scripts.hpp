@@ -170,9 +170,14 @@ inline constexpr std::string_view compare_script = R"js("use strict";
       alone[0].length + " only in the first text, " + alone[1].length + " only in the second.";
   };
   const read = function () {
-    const names = location.hash.slice(1).split("/");
+    let names = [];
+    try {
+      names = location.hash.slice(1).split("/").map(decodeURIComponent);
+    } catch (trouble) {
+      names = [];
+    }
     chosen.forEach(function (one, n) {
-      const found = bookTexts.findIndex(function (text) { return text.name === decodeURIComponent(names[n] || ""); });
+      const found = bookTexts.findIndex(function (text) { return text.name === names[n]; });
       one.value = String(found >= 0 ? found : Math.min(n, bookTexts.length - 1));
     });
     show();

@@ -108,7 +108,7 @@ std::string text_table(Book const& book, bool schemes) {
   Table table(schemes ? "Articles of each scheme" : "Articles of each instrument",
               {schemes ? "Scheme" : "Instrument", schemes ? "State" : "Parties", "Articles", "Encoded",
                "With what is not encoded", "Without rules", "Not verified", "Tests", "Failed"},
-              "numbers");
+              "numbers worded");
   Count sum;
   std::set<std::pair<std::size_t, std::string>> passed, failed;
   for (auto const& entry : book.texts) {
@@ -129,7 +129,8 @@ std::string text_table(Book const& book, bool schemes) {
       states += (states.empty() ? "" : ", ") + escape(title_of(book, code));
     if (text.kind == Kind::regulation)
       states = "applies " + escape(agreement_of(book, text)->title) + ": " + states;
-    table.row(counted(text_link(book, entry), states.empty() ? "none named" : states, one));
+    table.row(
+        counted(text_link(book, entry), states.empty() ? "no State is named in this text" : states, one));
   }
   if (table.empty()) return "<p>There are none.</p>\n";
   sum.passed = passed.size();
@@ -151,6 +152,13 @@ std::set<std::uint32_t> claimed(core::Program const& of) {
     }
   }
   return found;
+}
+
+// The number of an article; its title where it has only words for a number.
+std::string short_name(Section const& section) {
+  bool const numbered = std::any_of(section.label.begin(), section.label.end(),
+                                    [](char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z'); });
+  return numbered || section.title.empty() ? section.label : section.title;
 }
 
 // Which articles name a branch: as what a part or a route is for, or in an expression.
@@ -178,7 +186,7 @@ class Branches {
           any = true;
           if (sections[section].kind != Section::Kind::article) continue;
           articles += (articles.empty() ? ": " : ", ") +
-                      away(address_of(book_.of(entry), sections[section].id), sections[section].label);
+                      away(address_of(book_.of(entry), sections[section].id), short_name(sections[section]));
         }
         if (!any) continue;
         auto& list = book_.text(entry).kind == Kind::scheme ? schemes : instruments;
@@ -262,7 +270,8 @@ std::string question_table(Book const& book) {
 }
 
 std::string package_table(Book const& book) {
-  Table table("Packages", {"Package", "Folder", "Texts", "Places not encoded", "Tests", "Failed"}, "numbers");
+  Table table("Packages", {"Package", "Folder", "Texts", "Places not encoded", "Tests", "Failed"},
+              "numbers worded");
   for (auto const& document : book.documents) {
     auto const& outline = document.outline;
     auto const texts = std::count_if(outline.chapters.begin(), outline.chapters.end(),

@@ -47,9 +47,11 @@ th, td { text-align: left; vertical-align: top; padding: .3rem .6rem .3rem 0;
   border-top: 1px solid var(--line); overflow-wrap: break-word; }
 tbody th { font-weight: 400; }
 .numbers td, .numbers thead th + th { text-align: right; }
-.numbers td.words, .numbers thead th + th.words { text-align: left; }
+.numbers td.words { text-align: left; }
 .numbers td { white-space: nowrap; }
 .numbers td.words { white-space: normal; }
+.worded thead th:nth-child(2) { text-align: left; }
+.worded th[scope=row] { width: 28%; }
 .lists th[scope=row] { width: 22%; }
 .lacking { font-weight: 600; color: #7c2d12; }
 .doubted { font-weight: 600; color: #4c3b78; }
@@ -114,7 +116,9 @@ nav .small { white-space: nowrap; }
   tr { padding: .4rem 0; border-top: 1px solid var(--line); }
   .sum { border-top: 2px solid var(--ink); }
   tbody th, td { border: 0; padding: .1rem 0; overflow-wrap: anywhere; }
-  tbody th, .lists th[scope=row] { width: auto; font-weight: 600; }
+  tbody th, .worded thead th:nth-child(2) { text-align: left; }
+.worded th[scope=row] { width: 28%; }
+.lists th[scope=row] { width: auto; font-weight: 600; }
   .sum th, .sum td { border: 0; }
   .numbers td, .numbers td.words { text-align: left; white-space: normal; }
   td::before { content: attr(data-head) ": "; color: var(--soft); font-weight: 400; }
