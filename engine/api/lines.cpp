@@ -12,7 +12,6 @@ namespace convenio::api {
 using fast::Reg;
 using fast::there;
 using render::Field;
-using run::Status;
 using Kind = core::Type::Kind;
 
 namespace {
@@ -24,7 +23,7 @@ constexpr std::size_t most_alike = 100;              // pieces of one award for 
 constexpr unsigned money_places = 6;
 
 // Nothing that a case could say would change it.
-bool is_closed(Status status) { return status != Status::undetermined && status != Status::at_least; }
+bool is_closed(run::Status status) { return status != run::Status::undetermined && status != run::Status::at_least; }
 
 // Stands for itself in JSON and in a table.
 bool is_plain(std::string_view text) {
@@ -91,7 +90,7 @@ bool Lines::of_one_text(core::TypeId type) const {
 // Whether more awards or answers could arise, or what keeps them from it is told.
 bool Lines::may_list_more(Reg missing) const {
   if (there(missing)) return false;
-  return of_open_ || of_reasons_ || machine_.absent.status(missing) == Status::undetermined;
+  return of_open_ || of_reasons_ || machine_.absent.status(missing) == run::Status::undetermined;
 }
 
 bool Lines::says_why(Reg missing) const {
@@ -126,7 +125,7 @@ Lines::Piece const* Lines::piece(fast::AwardOutcome const& outcome) {
   decision.awards.push_back(machine_.written(outcome));
   auto& award = decision.awards.front();
   made.type = core::type_for(program_, declared.type, award.arguments);
-  if (outcome.status == Status::granted) award.value = {std::string(mark)};
+  if (outcome.status == run::Status::granted) award.value = {std::string(mark)};
   std::string text = rendered(decision);
   if (!table_) text = within(text, head_.size(), between_.size() + tail_.size());
   split(text, made, pieces);
@@ -139,7 +138,7 @@ Lines::Piece const* Lines::piece(fast::AnswerOutcome const& outcome) {
   auto& pieces = answers_[cell.number];
   auto const& declared = program_.questions[cell.question];
   bool const truth = program_.types[declared.type].kind == Kind::truth;
-  Reg const value = truth && outcome.status == Status::granted ? outcome.value : Reg{};
+  Reg const value = truth && outcome.status == run::Status::granted ? outcome.value : Reg{};
   for (auto const& one : pieces.all) {
     if (one.status == outcome.status && one.value == value) return pieces.usable ? &one : nullptr;
   }
@@ -151,7 +150,7 @@ Lines::Piece const* Lines::piece(fast::AnswerOutcome const& outcome) {
   decision.answers.push_back(machine_.written(outcome));
   auto& answer = decision.answers.front();
   made.type = core::type_for(program_, declared.type, answer.arguments);
-  if (outcome.status == Status::granted && !truth) answer.value = {std::string(mark)};
+  if (outcome.status == run::Status::granted && !truth) answer.value = {std::string(mark)};
   std::string const text = rendered(decision);
   split(within(text, head_.size() + between_.size(), tail_.size()), made, pieces);
   return pieces.usable ? &pieces.all.emplace_back(std::move(made)) : nullptr;
