@@ -23,7 +23,9 @@ constexpr std::size_t most_alike = 100;              // pieces of one award for 
 constexpr unsigned money_places = 6;
 
 // Nothing that a case could say would change it.
-bool is_closed(run::Status status) { return status != run::Status::undetermined && status != run::Status::at_least; }
+bool is_closed(run::Status status) {
+  return status != run::Status::undetermined && status != run::Status::at_least;
+}
 
 // Stands for itself in JSON and in a table.
 bool is_plain(std::string_view text) {

@@ -187,7 +187,7 @@ struct Turned {
   Decision after;
 };
 
-struct Asked {
+struct Search {
   Rules const& rules;
   Decided const& before;
   fast::Wanted wanted;
@@ -198,7 +198,7 @@ struct Asked {
 
 class Report {
  public:
-  Report(Asked const& asked, fast::Nearest const& nearest, std::vector<Turned> const& turned,
+  Report(Search const& asked, fast::Nearest const& nearest, std::vector<Turned> const& turned,
          std::optional<Decision> const& open)
       : asked_(asked),
         program_(asked.rules.inside().program),
@@ -640,7 +640,7 @@ class Report {
     w.end_array().end_object();
   }
 
-  Asked const& asked_;
+  Search const& asked_;
   core::Program const& program_;
   fast::Nearest const& nearest_;
   std::vector<Turned> const& turned_;
@@ -662,7 +662,7 @@ bool has_right(core::Program const& program, Decided const& before, fast::Wanted
 }
 
 // What is said where there is a right already; form and words of a search that found nothing to change.
-std::string said_already(Asked const& asked, run::Awarded const& award, Form form) {
+std::string said_already(Search const& asked, run::Awarded const& award, Form form) {
   auto const& program = asked.rules.inside().program;
   auto const& declared = program.awards[award.award];
   auto const route =
@@ -762,7 +762,7 @@ Outcome nearest(Rules const& rules, std::string_view case_json, std::string_view
     return before.outcome();
   }
   auto const& program = rules.inside().program;
-  Asked asked{rules, before.inside(), {}, {}, {}, {}};
+  Search asked{rules, before.inside(), {}, {}, {}, {}};
   auto const& decided = before.inside();
   if (auto outcome = read_award(program, decided.decision, award, asked.wanted); !outcome.ok())
     return outcome;

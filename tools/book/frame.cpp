@@ -12,7 +12,7 @@ namespace convenio::book {
 
 namespace {
 
-constexpr std::pair<std::string_view, std::string_view> pages[] = {
+constexpr std::pair<std::string_view, std::string_view> main_pages[] = {
     {"index.html", "Contents"},
     {"not-encoded.html", "What is not encoded"},
     {"compare.html", "Compare two texts"},
@@ -48,7 +48,7 @@ std::string head_in_book(std::string_view title, std::string_view here,
       "</head>\n<body>\n<a class=\"skip\" href=\"#main\">To the text of the page</a>\n<header "
       "class=\"book\">\n"
       "<p>Rule book of Convenio</p>\n<nav aria-label=\"Pages of the book\">\n<ul>\n";
-  for (auto const& [address, name] : pages) {
+  for (auto const& [address, name] : main_pages) {
     html += fmt::format("<li><a href=\"{}\"{}>{}</a></li>\n", address,
                         address == here ? " aria-current=\"page\"" : "", name);
   }
