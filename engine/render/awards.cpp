@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "engine/render/reasons.hpp"
+#include "engine/render/refusal.hpp"
 #include "engine/render/sections.hpp"
 #include "engine/render/trail.hpp"
 #include "engine/render/words.hpp"
@@ -50,32 +51,10 @@ void print_reasons(Page& page, Context const& context, std::vector<Blocker> cons
   }
 }
 
-// Why a refused route is refused: the conditions that are no, at the bottom of the graph.
 void print_causes(Page& page, Context const& context, run::NodeId route, std::size_t indent) {
-  Node const* node = context.node(route);
-  if (!node) return;
-  // The conditions are among the inputs; the last that is no decided.
-  for (std::size_t i = node->inputs.size(); i-- > 0;) {
-    Node const* input = context.node(node->inputs[i]);
-    auto const* truth = input ? std::get_if<bool>(&input->value.content) : nullptr;
-    if (!truth || *truth) continue;
-    for (auto const& cause : causes(context.decision.explanation, node->inputs[i], true)) {
-      // What only chooses between branches is told by the name of its rule, not by all of its text.
-      bool const chooses = cause.node->kind == Node::Kind::operation &&
-                           (cause.node->op == core::Op::if_ || cause.node->op == core::Op::match);
-      bool const by_name = chooses && cause.rule && cause.rule->kind == Node::Kind::rule;
-      page.paragraph(cause_in_words(context, by_name ? *cause.rule : *cause.node), indent, indent + 2);
-      if (!cause.rule || cause.rule->kind == Node::Kind::route) continue;
-      if (cause.rule == cause.node || by_name) {
-        std::string const citation = cite(context.program, cause.rule->citation);
-        if (!citation.empty()) page.paragraph("in " + citation, indent + 2, indent + 4);
-        continue;
-      }
-      std::string const citation = cite(context.program, cause.rule->citation);
-      page.paragraph(fmt::format("in {}{}", cause.rule->label, citation.empty() ? "" : ", " + citation),
-                     indent + 2, indent + 4);
-    }
-    return;
+  for (auto const& one : unmet(context, route)) {
+    page.paragraph(one.condition, indent, indent + 2);
+    if (!one.where.empty()) page.paragraph("in " + one.where, indent + 2, indent + 4);
   }
 }
 

@@ -5,7 +5,6 @@
 
 #include <fmt/format.h>
 
-#include "engine/render/sections.hpp"
 #include "engine/render/trail.hpp"
 #include "engine/render/words.hpp"
 
@@ -27,6 +26,7 @@ run::NodeId deciding(Context const& context, run::NodeId route) {
   return model::none;
 }
 
+// What only chooses between branches is told by the name of its rule, not by all of its text.
 Unmet in_words(Context const& context, Cause const& cause) {
   bool const chooses = cause.node->kind == Node::Kind::operation &&
                        (cause.node->op == core::Op::if_ || cause.node->op == core::Op::match);
@@ -42,6 +42,13 @@ Unmet in_words(Context const& context, Cause const& cause) {
 
 }  // namespace
 
+std::vector<Unmet> unmet(Context const& context, run::NodeId route) {
+  std::vector<Unmet> all;
+  for (auto const& cause : causes(context.decision.explanation, deciding(context, route), true))
+    all.push_back(in_words(context, cause));
+  return all;
+}
+
 std::vector<Unmet> unmet(core::Program const& program, Side const& side, TextOptions const& options) {
   std::vector<Unmet> all;
   if (!side.award) return all;
@@ -49,8 +56,7 @@ std::vector<Unmet> unmet(core::Program const& program, Side const& side, TextOpt
   std::set<std::pair<std::string, std::string>> told;
   for (auto const& result : side.award->routes) {
     if (result.status != run::Status::refused) continue;
-    for (auto const& cause : causes(side.decision.explanation, deciding(context, result.node), true)) {
-      auto one = in_words(context, cause);
+    for (auto& one : unmet(context, result.node)) {
       one.route = program.awards[side.award->award].routes[result.route].name;
       if (told.insert({one.condition, one.where}).second) all.push_back(std::move(one));
     }
