@@ -467,16 +467,7 @@ Value QuickReader::Inside::scalar(core::TypeId type_id, std::string_view text) c
 }
 
 model::Date QuickReader::Inside::date(std::string_view text) const {
-  if (text.size() != 10 || text[4] != '-' || text[7] != '-') throw GiveUp{};
-  auto const digits = [&](std::size_t from, std::size_t count) {
-    std::int64_t value = 0;
-    for (char const one : text.substr(from, count)) {
-      if (!Cursor::is_digit(one)) throw GiveUp{};
-      value = value * 10 + (one - '0');
-    }
-    return value;
-  };
-  auto const day = model::Date::from_ymd(digits(0, 4), digits(5, 2), digits(8, 2));
+  auto const day = model::Date::parse(text);
   if (!day || *day < first_day_ || last_day_ < *day) throw GiveUp{};
   return *day;
 }
