@@ -57,4 +57,5 @@ def main():
         print(f"figure: start of the process alone | {empty:.2f} ms | convenio --version")
 
 
-main()
+if __name__ == "__main__":
+    main()
