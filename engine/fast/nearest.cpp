@@ -6,8 +6,8 @@
 #include <utility>
 
 #include "engine/model/history.hpp"
-#include "engine/run/alone.hpp"
 #include "engine/run/choice.hpp"
+#include "engine/run/evaluate.hpp"
 
 namespace convenio::fast {
 
@@ -47,14 +47,9 @@ model::History const* history_of(Case const& facts, core::FactId fact) {
   return history && *history ? history->get() : nullptr;
 }
 
-run::Awarded const* find(run::Decision const& decision, Wanted const& wanted) {
-  for (auto const& one : decision.awards) {
-    if (one.award == wanted.award &&
-        std::equal(one.arguments.begin(), one.arguments.end(), wanted.arguments.begin(),
-                   wanted.arguments.end(), [](Value const& a, Value const& b) { return model::equal(a, b); }))
-      return &one;
-  }
-  return nullptr;
+bool alike(std::vector<Value> const& a, std::vector<Value> const& b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](Value const& x, Value const& y) { return model::equal(x, y); });
 }
 
 // ---------------------------------------------------------------- which days may come later
@@ -246,10 +241,7 @@ class Search {
         calendar_(calendar),
         choices_(choices) {
     only_ = [this](bool award, std::uint32_t id, std::vector<Value> const& arguments) {
-      return award && id == wanted_.award &&
-             std::equal(arguments.begin(), arguments.end(), wanted_.arguments.begin(),
-                        wanted_.arguments.end(),
-                        [](Value const& a, Value const& b) { return model::equal(a, b); });
+      return award && id == wanted_.award && alike(arguments, wanted_.arguments);
     };
     kinds_ = [this](bool award, std::uint32_t id) { return award && id == wanted_.award; };
     make_steps();
@@ -410,6 +402,13 @@ class Search {
 };
 
 }  // namespace
+
+run::Awarded const* find(run::Decision const& decision, Wanted const& wanted) {
+  for (auto const& one : decision.awards) {
+    if (one.award == wanted.award && alike(one.arguments, wanted.arguments)) return &one;
+  }
+  return nullptr;
+}
 
 bool has_right(core::Program const& program, run::Decision const& decision, run::Awarded const& award,
                std::uint32_t place) {

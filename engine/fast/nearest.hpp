@@ -24,6 +24,9 @@ struct Wanted {
   std::uint32_t route = none;  // by this one; none: by any
 };
 
+// The award in a decision; null: it does not arise.
+run::Awarded const* find(run::Decision const& decision, Wanted const& wanted);
+
 // What time can be added, and from when: whole calendar months from `start` on, before the event.
 struct Calendar {
   std::vector<core::FactId> days;      // that come later together, the first is the event; none: none may

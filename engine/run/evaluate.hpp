@@ -18,6 +18,11 @@ struct Options {
 // of few things is tried: see worlds.hpp.
 Decision evaluate(core::Program const& program, cases::Case const& facts, Options const& options = {});
 
+// One award, and nothing else of the case, before anything that is open is tried. It may be that it does not
+// arise.
+Decision evaluate_alone(core::Program const& program, cases::Case const& facts, model::AwardId award,
+                        std::vector<model::Value> const& arguments, Options const& options);
+
 // The conditions of the program (`impossible`) that the case meets, each with the facts that it looked at, as
 // cases name them.
 struct Met {

@@ -1,7 +1,6 @@
 // Frames, limits and faults of one evaluation.
 // Knows no operator.
 #include "engine/run/evaluator.hpp"
-#include "engine/run/alone.hpp"
 #include "engine/run/worlds.hpp"
 
 #include <algorithm>
