@@ -2,7 +2,6 @@
 #include "engine/api/lines.hpp"
 
 #include <algorithm>
-#include <charconv>
 
 #include "engine/render/json.hpp"
 #include "engine/render/table.hpp"
@@ -20,7 +19,6 @@ constexpr std::string_view mark = "@value@";         // stands for a value while
 constexpr std::string_view begin = R"({"case":"")";  // of a document, without the name of the case
 constexpr std::size_t most_outcomes = 1'000;         // of more, the evaluator measures what it says
 constexpr std::size_t most_alike = 100;              // pieces of one award for the same arguments
-constexpr unsigned money_places = 6;
 
 // Nothing that a case could say would change it.
 bool is_closed(run::Status status) {
@@ -45,12 +43,6 @@ bool is_known(fast::Known const& arguments) {
   return std::all_of(arguments.begin(), arguments.end(), [](auto const& one) { return one.has_value(); });
 }
 
-unsigned places_of(model::Rational minor) {
-  unsigned places = 0;
-  for (; !minor.is_whole() && places < money_places; ++places) minor = minor * model::Rational(10);
-  return places;
-}
-
 }  // namespace
 
 Lines::Lines(fast::Machine& machine, render::Fields const& fields, bool table)
@@ -60,7 +52,6 @@ Lines::Lines(fast::Machine& machine, render::Fields const& fields, bool table)
       table_(table),
       of_reasons_(fields.has(Field::reasons) || fields.has(Field::needed)),
       of_open_(fields.has(Field::open) || fields.has(Field::needed)) {
-  for (auto const& currency : program_.currencies) places_.push_back(places_of(currency.minor));
   of_awards_ = table;
   of_answers_ = false;
   if (table) return;
@@ -158,51 +149,7 @@ Lines::Piece const* Lines::piece(fast::AnswerOutcome const& outcome) {
   return pieces.usable ? &pieces.all.emplace_back(std::move(made)) : nullptr;
 }
 
-// In minor units as far as they go: 123.40 UNI.
-bool Lines::add_money(Reg amount) {
-  auto const currency = fast::currency_of(amount);
-  if (currency >= places_.size()) return false;
-  Reg const number = fast::number_of(amount);
-  std::int64_t rest = number.d, scale = 1;
-  unsigned places = 0;
-  for (; rest != 1 || places < places_[currency]; ++places) {
-    if (places == money_places) return false;
-    if (rest % 10 == 0) {
-      rest /= 10;
-    } else if (rest % 5 == 0) {
-      rest /= 5;
-      scale *= 2;
-    } else if (rest % 2 == 0) {
-      rest /= 2;
-      scale *= 5;
-    } else if (rest == 1) {
-      scale *= 10;
-    } else {
-      return false;
-    }
-  }
-  fast::Wide const scaled = fast::Wide{number.n < 0 ? -fast::Wide{number.n} : fast::Wide{number.n}} * scale;
-  if (scaled > INT64_MAX) return false;
-  char digits[32];
-  auto const end = std::to_chars(digits, digits + sizeof digits, static_cast<std::int64_t>(scaled)).ptr;
-  auto const count = static_cast<unsigned>(end - digits);
-  if (number.n < 0) out_ += '-';
-  if (count <= places) {
-    out_ += places == 0 ? "0" : "0.";
-    out_.append(places - count, '0');
-    out_.append(digits, count);
-  } else {
-    out_.append(digits, count - places);
-    if (places > 0) out_.append(1, '.').append(end - places, places);
-  }
-  out_ += ' ';
-  out_ += program_.currencies[currency].code;
-  if (auto const per = fast::time_of(amount); per != model::Per::sum) out_ += core::per_text(per);
-  return true;
-}
-
 bool Lines::add_value(Reg value, core::TypeId type, core::TypeId written_as) {
-  if (program_.types[type].kind == Kind::money && add_money(value)) return true;
   auto const text = core::to_string(program_, machine_.box(value, type), written_as);
   out_ += text;
   return is_plain(text);

@@ -46,7 +46,6 @@ class Lines {
   void split(std::string const& text, Piece& piece, Pieces& pieces) const;
   bool add(Piece const& piece, fast::Reg value, core::TypeId type);
   bool add_value(fast::Reg value, core::TypeId type, core::TypeId written_as);
-  bool add_money(fast::Reg amount);
   bool of_one_text(core::TypeId type) const;
   std::string rendered(run::Decision const& decision) const;
 
@@ -56,7 +55,6 @@ class Lines {
   bool table_, of_awards_, of_answers_, of_reasons_, of_open_;
   std::string head_, between_, tail_;     // of a document: before the awards, before the answers, at the end
   std::vector<Pieces> awards_, answers_;  // by number of the cell
-  std::vector<unsigned> places_;          // by currency: decimals of its amounts, at least
   std::string out_;
 };
 
