@@ -171,6 +171,7 @@ struct Workspace {
   Waiting<syntax::StandsDecl> clauses;
   Waiting<syntax::ApartDecl> aparts;
   Waiting<syntax::RouteDecl> routes;
+  Waiting<syntax::TranslationDecl> translations;
   std::vector<Ungoverned> ungoverned;
   std::vector<DatedCall> dated_calls;
 

@@ -46,6 +46,8 @@ class Printer {
   void precedences();
   void awards();
   void questions();
+  void sayings(std::size_t depth, std::vector<Saying> const& all);
+  void translations();
   void tests();
   std::string like(SampleId sample) const {
     return sample < p_.samples.size() ? " like " + full(p_.samples[sample].package, p_.samples[sample].name)
@@ -217,6 +219,7 @@ void Printer::rule(Rule const& r) {
     expression(2, "body", part.body);
     expression(2, "governing", part.governing);
     versions(2, part.versions);
+    sayings(2, part.sayings);
   }
   for (auto const& e : r.exceptions) {
     line(1, "exception " + e.name);
@@ -226,6 +229,16 @@ void Printer::rule(Rule const& r) {
     }
     expression(2, "when", e.condition);
     expression(2, "then", e.body);
+    sayings(2, e.sayings);
+  }
+  sayings(1, r.sayings);
+}
+
+void Printer::sayings(std::size_t depth, std::vector<Saying> const& all) {
+  for (auto const& one : all) {
+    line(depth, fmt::format("says, of slot {}:{}", one.result, quote(one.text)));
+    expression(depth + 1, "when", one.condition);
+    for (auto const& place : one.places) expression(depth + 1, place.name.c_str(), place.value);
   }
 }
 
@@ -321,6 +334,11 @@ void Printer::awards() {
   }
 }
 
+void Printer::translations() {
+  for (auto const& one : p_.translations)
+    line(0, fmt::format("in {}, {}:{} is{}", name(one.language), one.package, quote(one.original), quote(one.translated)));
+}
+
 void Printer::questions() {
   for (auto const& q : p_.questions) {
     line(0, fmt::format("question {}: {}{}", full(q.package, q.name), type(q.type), quote(q.title)));
@@ -393,6 +411,7 @@ std::string Printer::print() {
   precedences();
   awards();
   questions();
+  translations();
   tests();
   return std::move(out_);
 }

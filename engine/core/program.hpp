@@ -254,11 +254,22 @@ struct PeriodMaking {
 
 // ---------------------------------------------------------------- rules
 
+// What people are told of a value: a sentence with places, `{name}`, where its condition holds. Both are asked in the
+// frame of the rule once the decision has been made, with the value at hand as one more local; nothing hangs on them.
+struct Place { std::string name; ExprId value = none; };
+struct Saying {
+  std::string text;
+  ExprId condition = none;                // none: always
+  std::vector<Place> places;              // of the text, each once
+  std::uint32_t result = none;            // the local that holds the value
+};
+
 struct Exception {
   std::string name;
   CitationId citation = none;
   ExprId condition = none, body = none;
   std::vector<std::uint32_t> overrides;   // positions in the same list
+  std::vector<Saying> sayings;
 };
 // `enacted`: the day on which it became law. Of those that answer a day, the one that became law last before the
 // decision holds; one without that day was always known.
@@ -269,6 +280,7 @@ struct Part {                              // of an open rule: applies when ever
   ExprId body = none;
   std::vector<Version> versions;           // when `body` is none; chosen by `governing`
   ExprId governing = none;
+  std::vector<Saying> sayings;
 };
 struct Rule {
   std::string package, name, title;
@@ -281,6 +293,7 @@ struct Rule {
   std::vector<Version> versions;           // of a rule with versions; its last local after the parameters is the date
   std::vector<Part> parts;                 // of an open rule
   std::vector<Exception> exceptions;
+  std::vector<Saying> sayings;             // of what it gives by itself
   std::string formula;                     // the body as written, for explanations
   text::Span span;
 };
@@ -414,6 +427,9 @@ struct Sample {
   std::vector<TestFact> facts;             // its own
 };
 
+// What a text of the program is in another language: a title, a question, a word, a sentence with its places.
+struct Translation { std::string package; terms::Language language{}; std::string original, translated; };
+
 struct Program {
   std::vector<Type> types;
   std::vector<model::Value> constants;
@@ -447,6 +463,7 @@ struct Program {
   std::vector<Question> questions;
   std::vector<Test> tests;
   std::vector<Sample> samples;
+  std::vector<Translation> translations;   // by language and original
   std::vector<std::string> packages;       // names, in load order
   RuleId decided_on = none;                // the rule that gives the day of decision, where law is enacted later
   std::string identity;                    // of the sources, see identity.hpp

@@ -173,8 +173,23 @@ class Tables {
                        [&](Version const& version) { return gives(version.body, type, scope); });
   }
 
+  // Beside the locals of the rule they have its value.
+  bool sound(std::vector<Saying> const& sayings, Rule const& rule, Scope const& scope) {
+    return std::all_of(sayings.begin(), sayings.end(), [&](Saying const& saying) {
+      if (saying.result < scope.locals.size() || saying.result >= rule.slots) return false;
+      Scope own = scope;
+      own.locals.resize(saying.result + 1, forms_.simple(K::truth));
+      own.locals.back() = forms_.of(rule.type);
+      return (saying.condition == none || holds(saying.condition, own)) &&
+             std::all_of(saying.places.begin(), saying.places.end(), [&](Place const& place) {
+               return place.value < p_.expressions.size() && gives(place.value, p_.expressions[place.value].type, own);
+             });
+    });
+  }
+
   bool sound(Part const& part, Rule const& rule, Scope const& scope) {
     if (!fits(part.patterns, scope_of(rule.parameters).locals) || !cited(part.citation)) return false;
+    if (!sound(part.sayings, rule, scope)) return false;
     if (part.body != none) return part.versions.empty() && gives(part.body, rule.type, scope);
     return dates(part.governing, scope) && sound(part.versions, rule.type, scope);
   }
@@ -188,9 +203,10 @@ class Tables {
     for (auto const& part : rule.parts) fine = fine && sound(part, rule, scope);
     for (auto const& exception : rule.exceptions) {
       fine = fine && cited(exception.citation) && within(exception.overrides, rule.exceptions.size()) &&
-             holds(exception.condition, scope) && gives(exception.body, rule.type, scope);
+             holds(exception.condition, scope) && gives(exception.body, rule.type, scope) &&
+             sound(exception.sayings, rule, scope);
     }
-    return fine;
+    return fine && sound(rule.sayings, rule, scope);
   }
 
   bool sound(Table const& table) {

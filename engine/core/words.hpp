@@ -72,6 +72,9 @@ STRINGS(Generator, "variable", name);
 STRINGS(Award, "award", package, shared, text);
 STRINGS(Route, "route", shared, text);
 STRINGS(Question, "question", package, shared, text);
+STRINGS(Place, "place", name);
+STRINGS(Saying, "sentence", text);
+STRINGS(Translation, "translation", package, text, text);
 // clang-format on
 #undef STRINGS
 

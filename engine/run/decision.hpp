@@ -39,6 +39,12 @@ Status status_of(model::Absence const& absence);
 // each two routes, each clause both ways. A resolution has its operands, then for each two periods these two and
 // the conditions asked. The value of a
 // refused or not applicable route or award is absent and has no blockers, unless a text is not in force.
+// A sentence of the rules that holds of a value, with the values of its places.
+struct Said {
+  core::Saying const* saying = nullptr;  // of the program
+  std::vector<model::Value> places;      // in the order of the saying's
+};
+
 struct Node {
   enum class Kind : std::uint8_t {
     rule,        // a: rule; b: position of the exception that decided, or none; label: how (version, part)
@@ -58,6 +64,7 @@ struct Node {
   model::Value value;
   std::vector<NodeId> inputs;
   bool supplied = false;             // the case gives the value, which is not encoded
+  std::vector<Said> said = {};       // of a rule, where sentences are asked for
 };
 
 struct Explanation { std::deque<Node> nodes; };  // a node stays where it is while others are added

@@ -170,6 +170,16 @@ class Evaluator {
                 Result const& source, Nodes& inputs, Absences& missing);
   Result carry(ExprId id, Frame& frame);
 
+  // sayings.cpp
+  struct Spoken {  // a value of which there are sentences
+    NodeId node = none;
+    RuleId rule;
+    std::vector<core::Saying> const* sayings = nullptr;
+    std::vector<Value> locals;
+  };
+  void remember(RuleId rule, std::uint32_t exception, Results const& arguments, NodeId node);
+  void say();
+
   // rules.cpp, lookups.cpp
   struct Outcome {  // how a rule came to its value
     Value value;
@@ -303,6 +313,7 @@ class Evaluator {
   Only only_;
   Kinds kinds_;
   std::vector<TriedFact> tried_;
+  std::vector<Spoken> spoken_;
 };
 
 // The case does not say, and nothing else stands in the way.

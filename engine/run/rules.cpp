@@ -48,6 +48,7 @@ Result Evaluator::invoke(RuleId id, Results arguments) {
   for (std::size_t n = 0; n < rule.parameters.size(); ++n) values.push_back(arguments[n].value);
 
   Nodes inputs = nodes_of(arguments);
+  Results const given_with = options_.sentences ? arguments : Results{};
   Frame frame{{rule.name, {}, rule.citation}, std::move(arguments)};
   use(rule.citation);
   auto const* const fixed = this->given(cases::Supplied::Kind::rule, id, values);
@@ -69,7 +70,9 @@ Result Evaluator::invoke(RuleId id, Results arguments) {
             std::move(inputs)};
   node.supplied = given != none;
   if (!outcome.how.empty()) node.label += ", " + outcome.how;
-  return {outcome.value, record(std::move(node))};
+  auto const step = record(std::move(node));
+  if (options_.sentences && fixed == nullptr) remember(id, outcome.exception, given_with, step);
+  return {outcome.value, step};
 }
 
 Evaluator::Outcome Evaluator::general(Rule const& rule, Frame& frame, Nodes& inputs) {

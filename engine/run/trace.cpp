@@ -260,6 +260,7 @@ void Evaluator::finish(Decision& decision) {
   decision.interpretations.assign(readings.begin(), readings.end());
   decision.texts.assign(texts.begin(), texts.end());
   decision.tried = std::move(tried_);
+  if (options_.sentences) say();
   decision.explanation = std::move(explanation_);
   decision.steps = budget_.steps();
 }

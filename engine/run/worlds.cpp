@@ -227,6 +227,7 @@ std::optional<Decision> Worlds::run(Choices const& choices, Evaluator::Only only
   }
   Options options = options_;
   options.explain = explain;
+  options.sentences = explain && options_.sentences;
   if (!program_.impossibles.empty()) {
     Options quiet = options;
     quiet.explain = false;

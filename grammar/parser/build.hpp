@@ -21,6 +21,8 @@ class Builder {
   explicit Builder(Session& session) : session_(session) {}
 
   syntax::Declaration declaration(Node const& node);
+  // A declaration of a list; a sentence joins the rule or exception before it.
+  void join(std::vector<syntax::Declaration>& list, Node const& node);
   void refuse_outside(syntax::Declaration const& declaration);  // of a field at the top of a file
 
   // build_tokens.cpp
@@ -99,6 +101,9 @@ class Builder {
   Item replaces(Node const& node);
   Item field(Node const& node);
   Item sample(Node const& node);
+  Item translation(Node const& node);
+  syntax::Saying saying(Node const& node);
+
   Item test(Node const& node);
   Item container(Node const& node, syntax::Provenance& provenance);
   syntax::LedgerRow ledger_row(Node const& node);

@@ -25,7 +25,7 @@ syntax::File build(Node const& root, Session& session) {
     } else if (child.kind == Kind::imports) {
       for (Node const& named : child.children) file.imports.push_back(building.name(named));
     } else {
-      file.declarations.push_back(building.declaration(child));
+      building.join(file.declarations, child);
     }
     bool const missing = first && child.kind != Kind::package && child.kind != Kind::broken;
     if (missing) {
@@ -113,6 +113,7 @@ Builder::Item Builder::item(Node const& node) {
     return syntax::CountsDecl{unit(*in)};
   }
   if (node.kind == Kind::applies) return applies(node);
+  if (node.kind == Kind::translation) return translation(node);
   if (node.kind == Kind::sample) return sample(node);
   if (node.kind == Kind::test) return test(node);
   return syntax::Broken{};
@@ -194,7 +195,7 @@ Builder::Item Builder::container(Node const& node, syntax::Provenance& into) {
       if (clause) {
         provenance(child, into);
       } else {
-        result.items.push_back(declaration(child));
+        join(result.items, child);
       }
     }
   }

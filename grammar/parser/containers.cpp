@@ -75,7 +75,7 @@ auto const block =
 auto const container_def = as_container[header > block];
 
 auto const item_def = container | rule_declaration | table_declaration | award_declaration |
-                      fact_declaration | data_declaration | field | sample_declaration;
+                      fact_declaration | data_declaration | field | sample_declaration | wording;
 
 // ---------------------------------------------------------------- the file
 

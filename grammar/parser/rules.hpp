@@ -84,6 +84,7 @@ struct table_declaration_id;
 struct award_declaration_id;
 struct field_id;
 struct sample_declaration_id;
+struct wording_id;
 struct container_id;
 struct block_id;
 struct file_id;
@@ -112,6 +113,7 @@ inline constexpr Rule<table_declaration_id> table_declaration("a declaration");
 inline constexpr Rule<award_declaration_id> award_declaration("a declaration");
 inline constexpr Rule<field_id> field("a field");
 inline constexpr Rule<sample_declaration_id> sample_declaration("a declaration");
+inline constexpr Rule<wording_id> wording("a declaration");
 inline constexpr Rule<container_id> container("a container");
 inline constexpr Rule<file_id> file("a file");
 
@@ -121,6 +123,6 @@ BOOST_SPIRIT_DECLARE(Rule<path_id>, Rule<type_id>, Rule<per_id>, Rule<any_per_id
                      Rule<rows_id>, Rule<figure_id>, Rule<enacted_id>, Rule<data_declaration_id>,
                      Rule<fact_declaration_id>, Rule<rule_declaration_id>, Rule<table_declaration_id>,
                      Rule<award_declaration_id>, Rule<field_id>, Rule<sample_declaration_id>,
-                     Rule<container_id>, Rule<file_id>)
+                     Rule<wording_id>, Rule<container_id>, Rule<file_id>)
 
 }  // namespace convenio::grammar

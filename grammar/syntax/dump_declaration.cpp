@@ -156,6 +156,31 @@ void Dumper::operator()(RuleDecl const& node) {
     if (version.enacted) leaf("enacted " + to_string(*version.enacted));
     expression(*version.body);
   }
+  says(node.says);
+}
+
+void Dumper::says(std::vector<Saying> const& all) {
+  for (Saying const& one : all) {
+    Line const line(*this, "says");
+    if (one.value) leaf(*one.value ? "yes" : "no");
+    leaf(one.text);
+    below("when", one.condition);
+    for (Binding const& place : one.places) {
+      Line const place_line(*this, "place");
+      leaf(place.name);
+      expression(*place.value);
+    }
+  }
+}
+
+void Dumper::operator()(TranslationDecl const& node) {
+  Line const line(*this, "translation");
+  leaf(node.language);
+  for (auto const& entry : node.entries) {
+    Line const entry_line(*this, "text");
+    leaf(entry.original);
+    leaf(entry.translated);
+  }
 }
 
 void Dumper::operator()(ExceptionDecl const& node) {
@@ -166,6 +191,7 @@ void Dumper::operator()(ExceptionDecl const& node) {
   paths("overrides", node.overrides);
   below("when", node.condition);
   below("then", node.body);
+  says(node.says);
 }
 
 void Dumper::key(Key const& key) {

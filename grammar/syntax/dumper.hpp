@@ -83,6 +83,8 @@ class Dumper {
   void operator()(GovernedDecl const& node);
   void operator()(CountsDecl const& node);
   void operator()(AppliesDecl const& node);
+  void operator()(TranslationDecl const& node);
+  void says(std::vector<Saying> const& all);
   void operator()(ContainerDecl const& node);
   void operator()(SampleDecl const& node);
   void operator()(TestDecl const& node);

@@ -40,7 +40,7 @@ class Mutator {
   template <class Node>
   requires one_of<Node, Broken, Number, Quantity, Money, MoneyOf, DateLiteral, TextLiteral, Periods,
                   Undefined, NotEncoded, Unknown, Contradictory, StateDecl, EnumerationDecl, ExtendDecl,
-                  RecordDecl, ApartDecl, ContradictionDecl, ReplacesDecl, FieldDecl, SampleDecl, TestDecl>
+                  RecordDecl, ApartDecl, ContradictionDecl, ReplacesDecl, FieldDecl, TranslationDecl, SampleDecl, TestDecl>
   void operator()(Node&) {}
   void operator()(Truth& node);
   void operator()(Reference& node);

@@ -219,6 +219,14 @@ struct PeriodAttributeDecl {
   std::optional<HeldBy> held_by;
 };
 
+// `says [yes | no] [when E] "..." [where NAME = E, ...]` after a rule or an exception: what people are told of its value.
+struct Saying {
+  std::optional<bool> value;   // of a truth: only where it has this one
+  ExprPtr condition;           // absent where none is written
+  Text text;                   // with places, `{name}`
+  std::vector<Binding> places;
+  Span span;
+};
 // `enacted`: the day on which it became law, and so could be known; before it, what it replaces was.
 struct RuleVersion { Validity validity; ExprPtr body; Span span; std::optional<Date> enacted; };
 struct RuleDecl {
@@ -232,8 +240,15 @@ struct RuleDecl {
   std::optional<Type> result;            // absent only in a part of an open rule
   ExprPtr body;                          // either a body
   std::vector<RuleVersion> versions;     // or versions
+  std::vector<Saying> says;
 };
-struct ExceptionDecl { Name name; Path rule; std::vector<Path> overrides; ExprPtr condition, body; };
+struct ExceptionDecl {
+  Name name;
+  Path rule;
+  std::vector<Path> overrides;
+  ExprPtr condition, body;
+  std::vector<Saying> says;
+};
 
 struct Key {
   using Kind = terms::KeyKind;
@@ -329,6 +344,13 @@ struct GovernedDecl { ExprPtr date; };
 struct CountsDecl { Unit unit{}; };  // `counts in UNIT`: in which unit the State of a scheme counts insurance
 struct AppliesDecl { std::vector<Parameter> subject; ExprPtr condition; };  // `applies [to NAME: TYPE] when ...`
 
+// What texts of the package, and of those it imports, are in another language: titles, questions, words, sentences.
+struct TranslationDecl {
+  struct Entry { Text original, translated; };
+  Name language;
+  std::vector<Entry> entries;
+};
+
 struct ContainerDecl {
   enum class Kind { agreement, regulation, scheme, article, paragraph, interpretation };
   Kind kind{};
@@ -371,7 +393,7 @@ struct Declaration {
   std::variant<Broken, StateDecl, CurrencyDecl, EnumerationDecl, ExtendDecl, RecordDecl, ConversionDecl, FactDecl,
                PeriodAttributeDecl, RuleDecl, ExceptionDecl, ParameterDecl, TableDecl, PrecedenceDecl,
                StandsDecl, ApartDecl, DecidedDecl, AwardDecl, RouteDecl, QuestionDecl, ContradictionDecl, PartiesDecl, PairDecl,
-               ReplacesDecl, FieldDecl, GovernedDecl, CountsDecl, AppliesDecl, ContainerDecl, SampleDecl, TestDecl>
+               ReplacesDecl, FieldDecl, GovernedDecl, CountsDecl, AppliesDecl, TranslationDecl, ContainerDecl, SampleDecl, TestDecl>
       node;
 };
 

@@ -37,6 +37,10 @@ enum class Otherwise : std::uint8_t { both, conflict, undefined, highest };
 // awards of a decision.
 enum class ExpectationKind : std::uint8_t { holds, status, ledger, decision };
 
+// In which decisions can be told. Rules are written in English, and translated into the others.
+enum class Language : std::uint8_t { english, spanish, portuguese, french };
+inline constexpr Language languages[] = {Language::english, Language::spanish, Language::portuguese, Language::french};
+
 // The canonical English word of each, as documents and dumps have it.
 constexpr char const* name(RoundingMode of) {
   switch (of) {
@@ -114,6 +118,35 @@ constexpr char const* name(Otherwise of) {
       return "undefined";
     case Otherwise::highest:
       return "highest amount";
+  }
+  return "";
+}
+
+constexpr char const* name(Language of) {
+  switch (of) {
+    case Language::english:
+      return "english";
+    case Language::spanish:
+      return "spanish";
+    case Language::portuguese:
+      return "portuguese";
+    case Language::french:
+      return "french";
+  }
+  return "";
+}
+
+// ISO 639-1.
+constexpr char const* code(Language of) {
+  switch (of) {
+    case Language::english:
+      return "en";
+    case Language::spanish:
+      return "es";
+    case Language::portuguese:
+      return "pt";
+    case Language::french:
+      return "fr";
   }
   return "";
 }

@@ -3,7 +3,11 @@
 #pragma once
 
 #include <unicode/uchar.h>
+#include <unicode/udat.h>
+#include <unicode/uloc.h>
+#include <unicode/ulistformatter.h>
 #include <unicode/unorm2.h>
+#include <unicode/unumberformatter.h>
 #include <unicode/uspoof.h>
 #include <unicode/ustring.h>
 
@@ -17,8 +21,22 @@
   FUNCTION(u_isupper)                             \
   FUNCTION(u_strFromUTF8WithSub)                  \
   FUNCTION(u_strToUTF8)                           \
+  FUNCTION(u_strToUpper)                          \
+  FUNCTION(udat_close)                            \
+  FUNCTION(udat_format)                           \
+  FUNCTION(udat_open)                             \
+  FUNCTION(ulistfmt_close)                        \
+  FUNCTION(ulistfmt_format)                       \
+  FUNCTION(ulistfmt_open)                         \
+  FUNCTION(uloc_getDisplayCountry)                \
   FUNCTION(unorm2_getNFCInstance)                 \
   FUNCTION(unorm2_normalize)                      \
+  FUNCTION(unumf_close)                           \
+  FUNCTION(unumf_closeResult)                     \
+  FUNCTION(unumf_formatDecimal)                   \
+  FUNCTION(unumf_openForSkeletonAndLocale)        \
+  FUNCTION(unumf_openResult)                      \
+  FUNCTION(unumf_resultToString)                  \
   FUNCTION(uspoof_check2UTF8)                     \
   FUNCTION(uspoof_close)                          \
   FUNCTION(uspoof_closeCheckResult)               \

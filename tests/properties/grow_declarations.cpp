@@ -197,6 +197,11 @@ Declaration Grower::decisive(int depth) {
       return declared(std::move(result), provenance());
     }
     case 4:
+      if (random_.chance(20)) {
+        TranslationDecl result{name(), {}};
+        while (random_.coin()) result.entries.push_back({text(), text()});
+        return declared(std::move(result), provenance());
+      }
       if (random_.chance(30)) return declared(ApartDecl{path()}, provenance());
       if (random_.chance(30)) {
         StandsDecl ranked{name(), path(), nullptr, {path(), path()}};
@@ -239,6 +244,14 @@ Declaration Grower::decisive(int depth) {
                                      {},
                                      random_.chance(20) ? std::optional(date()) : std::nullopt});
         while (random_.coin());
+      }
+      while (random_.chance(20)) {
+        Saying said;
+        if (random_.coin()) said.value = random_.coin();
+        if (random_.coin()) said.condition = expression(depth);
+        said.text = text();
+        while (random_.chance(30)) said.places.push_back({name(), expression(depth)});
+        result.says.push_back(std::move(said));
       }
       return declared(std::move(result), provenance());
     }

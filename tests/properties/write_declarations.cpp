@@ -306,7 +306,42 @@ void Writer::operator()(RuleDecl const& node) {
     put("=");
     expression(*node.body);
   }
-  if (node.versions.empty()) return;
+  if (!node.versions.empty()) versions(node);
+  says(node.says);
+}
+
+void Writer::says(std::vector<Saying> const& all) {
+  for (Saying const& one : all) {
+    put("says");
+    if (one.value) put(*one.value ? "yes" : "no");
+    if (one.condition) {
+      put("when");
+      expression(*one.condition);
+    }
+    text(one.text.value);
+    for (std::size_t i = 0; i < one.places.size(); ++i) {
+      put(i == 0 ? "where" : ",");
+      name(one.places[i].name);
+      put("=");
+      expression(*one.places[i].value);
+    }
+  }
+}
+
+void Writer::operator()(TranslationDecl const& node) {
+  put("translation");
+  name(node.language);
+  provenance(*provenance_);
+  put("{");
+  for (auto const& entry : node.entries) {
+    text(entry.original.value);
+    put(":");
+    text(entry.translated.value);
+  }
+  put("}");
+}
+
+void Writer::versions(RuleDecl const& node) {
   put("{");
   for (RuleVersion const& version : node.versions) {
     put(version.validity.from ? "from" : "until");

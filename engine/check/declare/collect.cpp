@@ -484,6 +484,8 @@ void Collector::one(syntax::Declaration const& d, Surroundings const& here) {
   if (auto const* p = std::get_if<syntax::StandsDecl>(&d.node)) ws_.clauses.push_back(declared(d, *p, here));
   if (auto const* p = std::get_if<syntax::ApartDecl>(&d.node)) ws_.aparts.push_back(declared(d, *p, here));
   if (auto const* p = std::get_if<syntax::RouteDecl>(&d.node)) ws_.routes.push_back(declared(d, *p, here));
+  if (auto const* p = std::get_if<syntax::TranslationDecl>(&d.node))
+    ws_.translations.push_back(declared(d, *p, here));
   if (auto const* p = std::get_if<syntax::TestDecl>(&d.node)) ws_.tests.push_back(declared(d, *p, here));
 }
 

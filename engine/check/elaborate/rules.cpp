@@ -10,6 +10,7 @@
 #include "engine/check/declare/names.hpp"
 #include "engine/check/elaborate/codes.hpp"
 #include "engine/check/elaborate/lower.hpp"
+#include "engine/check/elaborate/sayings.hpp"
 #include "engine/check/elaborate/validity.hpp"
 #include "engine/check/lint/codes.hpp"
 #include "engine/check/phases.hpp"
@@ -149,6 +150,7 @@ void Rule::body() {
     ws_.diagnostics.error(syntax::Code::unexpected, decl.name.span,
                           fmt::format("rule {} has no body", quoted(rule().name)));
   }
+  rule().sayings = lower_sayings(ws_, decl.says, result, lowering);
   used(lowering);
 }
 
@@ -285,6 +287,7 @@ void Rule::part(Declared<syntax::RuleDecl> const& declared) {
         lowering.require(*decl.body, result, fmt::format("the result of {}", quoted(rule().name)));
     part.body = lowering.in_force(id, result, decl.body->span);
   }
+  part.sayings = lower_sayings(ws_, decl.says, result, lowering);
   used(lowering);
   rule().parts.push_back(std::move(part));
 }
@@ -342,6 +345,7 @@ void Rule::exception(std::size_t number) {
     exception.body =
         lowering.require(*decl.body, rule().type, fmt::format("the result of {}", quoted(rule().name)));
   }
+  exception.sayings = lower_sayings(ws_, decl.says, rule().type, lowering);
   used(lowering);
   rule().exceptions.push_back(std::move(exception));
 }

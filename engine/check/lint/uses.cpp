@@ -20,6 +20,20 @@ void for_each_use(core::Program const& program, core::ExprId root,
   }
 }
 
+std::vector<core::ExprId> sayings_of(core::Rule const& rule) {
+  std::vector<core::ExprId> list;
+  auto const add = [&](std::vector<core::Saying> const& all) {
+    for (auto const& one : all) {
+      list.push_back(one.condition);
+      for (auto const& place : one.places) list.push_back(place.value);
+    }
+  };
+  add(rule.sayings);
+  for (auto const& part : rule.parts) add(part.sayings);
+  for (auto const& exception : rule.exceptions) add(exception.sayings);
+  return list;
+}
+
 std::vector<core::ExprId> bodies_of(core::Rule const& rule) {
   std::vector<core::ExprId> list{rule.body};
   for (auto const& version : rule.versions) list.push_back(version.body);
