@@ -343,8 +343,8 @@ convenio_status convenio_decision_json(convenio_decision decision, std::uint32_t
 }
 
 convenio_status convenio_explain(convenio_decision decision, int detail, std::uint32_t columns,
-                                 std::uint32_t options, char** text, std::size_t* size,
-                                 convenio_error* error) {
+                                 std::uint32_t options, char const* language, char** text,
+                                 std::size_t* size, convenio_error* error) {
   return text_of<Decision>(
       decision, HandleKind::decision, text, size, error,
       [&](Decision const& held, std::string& made) -> Outcome {
@@ -352,7 +352,9 @@ convenio_status convenio_explain(convenio_decision decision, int detail, std::ui
         if (detail < CONVENIO_BRIEF || detail > CONVENIO_FULL)
           return bad(fmt::format("there is no detail {}", detail));
         if (columns < 40 || columns > 400) return bad("`columns` is not from 40 to 400");
-        made = explain(held, {static_cast<Detail>(detail), columns, (options & CONVENIO_ASCII) != 0});
+        auto const spoken = language ? language_named(language) : std::optional(Language::english);
+        if (!spoken) return bad(fmt::format("decisions are not told in `{}`", convenio::text::printable(language)));
+        made = explain(held, {static_cast<Detail>(detail), columns, (options & CONVENIO_ASCII) != 0, *spoken});
         return {};
       });
 }

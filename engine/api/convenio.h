@@ -120,10 +120,10 @@ CONVENIO_API convenio_status convenio_decision_json(convenio_decision decision, 
 enum convenio_detail { CONVENIO_BRIEF = 0, CONVENIO_SHEET = 1, CONVENIO_FULL = 2 };
 
 /* The decision and its reasons as text for people, `columns` wide (40 to 400). ASCII: plain characters in the
- * drawing of the career. */
+ * drawing of the career. `language`: "en", "es", "pt", "fr"; NULL is English. */
 CONVENIO_API convenio_status convenio_explain(convenio_decision decision, int detail, uint32_t columns,
-                                              uint32_t options, char** text, size_t* size,
-                                              convenio_error* error);
+                                              uint32_t options, char const* language, char** text,
+                                              size_t* size, convenio_error* error);
 
 /* ---- trying what a case might be ---- */
 

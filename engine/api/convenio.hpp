@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -202,14 +203,18 @@ CONVENIO_API Outcome ask(ProviderPtr const& provider, std::vector<std::string> c
                          std::string& answer);
 
 enum class Detail {
-  brief = 0,  // each award with its reasons, and what the case must still say
-  sheet = 1,  // also the career, the routes and the calculation
-  full = 2    // also every step
+  brief = 0,  // one page: each award with its conditions, what is missing, what is not encoded
+  sheet = 1,  // also the career, and the numbered calculation of the route that was taken
+  full = 2    // also every route, what the decision rests on, and every step
 };
+enum class Language { english, spanish, portuguese, french };
+// Of a name or an ISO 639-1 code: "spanish", "es".
+CONVENIO_API std::optional<Language> language_named(std::string_view name);
 struct ExplainOptions {
-  Detail detail = Detail::sheet;
+  Detail detail = Detail::brief;
   std::size_t columns = 80;  // 40 to 400
   bool ascii = false;        // plain characters in the drawing of the career
+  Language language = Language::english;
 };
 // The decision and its reasons as text for people, or the faults of the case.
 CONVENIO_API std::string explain(Decision const& decision, ExplainOptions const& options = {});

@@ -154,6 +154,13 @@ std::string to_json(Decision const& decision, JsonOptions const& options) {
                          {options.indented, options.explanation, &rules.sources, rules.prefix});
 }
 
+std::optional<Language> language_named(std::string_view name) {
+  for (auto const language : terms::languages) {
+    if (name == terms::name(language) || name == terms::code(language)) return static_cast<Language>(language);
+  }
+  return std::nullopt;
+}
+
 std::string explain(Decision const& decision, ExplainOptions const& options) {
   auto const& decided = decision.inside();
   if (!decision.ok()) {
@@ -164,10 +171,15 @@ std::string explain(Decision const& decision, ExplainOptions const& options) {
   auto const& rules = decided.rules.inside();
   render::TextOptions text;
   text.detail = inner(options.detail);
+  text.language = static_cast<terms::Language>(options.language);
   text.columns = options.columns;
   text.ascii = options.ascii;
   text.sources = &rules.sources;
-  return render::to_text(rules.program, decided.facts, decided.decision, text);
+  // What rules say in words is asked for people only, and changes nothing of the decision.
+  run::Options with_words;
+  with_words.sentences = true;
+  auto const told = run::evaluate(rules.program, decided.facts, with_words);
+  return render::to_text(rules.program, decided.facts, told, text);
 }
 
 run::TestResult run_test(core::Program const& program, core::Test const& test, run::Options const& options) {

@@ -54,13 +54,6 @@ unsigned digits_of(Rational const& minor) {
 
 }  // namespace
 
-std::optional<Language> language_named(std::string_view name) {
-  for (auto const language : terms::languages) {
-    if (name == terms::name(language) || name == terms::code(language)) return language;
-  }
-  return std::nullopt;
-}
-
 Speech::Speech(core::Program const& program, Language language)
     : program_(program), language_(language), locale_(terms::code(language)) {}
 
@@ -73,7 +66,13 @@ std::string Speech::operator()(Message message, Places places) const {
 }
 
 std::string Speech::text(std::string_view original) const {
-  return std::string(core::in_language(program_, original, language_));
+  auto const translated = core::in_language(program_, original, language_);
+  if (translated != original || language_ == Language::english) return std::string(translated);
+  // The engine asks a few questions of its own.
+  auto const* const own = std::find_if(std::begin(messages), std::end(messages), [&](InLanguages const& message) {
+    return message[static_cast<std::size_t>(Language::english)] == original;
+  });
+  return std::string(own == std::end(messages) ? original : (*own)[static_cast<std::size_t>(language_)]);
 }
 
 std::string Speech::sentence(run::Said const& said) {

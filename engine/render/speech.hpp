@@ -65,7 +65,4 @@ class Speech {
   text::Locale locale_;
 };
 
-// The language of that name or code; nothing where there is none.
-std::optional<Language> language_named(std::string_view name);
-
 }  // namespace convenio::render

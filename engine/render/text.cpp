@@ -4,8 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "engine/render/sections.hpp"
-#include "engine/render/words.hpp"
+#include "engine/render/report.hpp"
 
 namespace convenio::render {
 
@@ -17,17 +16,22 @@ std::string to_text(core::Program const& program, cases::Case const& facts, run:
                     TextOptions const& options) {
   Context const context{program, facts, decision, options, resolutions_of(program, decision.explanation)};
   Page page(options.columns);
-  std::string const title =
-      fmt::format("Case {}", decision.case_id.empty() ? "without id" : decision.case_id);
+  Speech speech(program, options.language);
+  std::string const title = speech(
+      Message::case_title, {{"id", decision.case_id.empty() ? std::string(speech(Message::without_id)) : decision.case_id}});
   page.paragraph(title).line(std::string(std::min(width(title), page.columns()), '='));
-  bool const brief = options.detail == Detail::brief;
-  if (!brief) print_career(page, context);
+  auto const told = report(context, speech);
+  print_report(page, context, speech, told);
+  if (options.detail == Detail::brief) return page.take();
+  print_career(page, context);
+  print_calculations(page, context, speech, told);
+  if (options.detail == Detail::sheet) return page.take();
   print_awards(page, context);
   print_answers(page, context);
   print_needed(page, context);
   print_grounds(page, context);
-  if (!brief) print_sheet(page, context);
-  if (options.detail == Detail::full) print_nodes(page, context);
+  print_sheet(page, context);
+  print_nodes(page, context);
   print_identity(page, context);
   return page.take();
 }

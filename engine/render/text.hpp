@@ -10,13 +10,14 @@
 namespace convenio::render {
 
 enum class Detail : std::uint8_t {
-  brief,  // each award and its reasons, and what the case must still say
-  sheet,  // also the career, the routes, and the numbered steps of the calculation
-  full    // also every node of the explanation
+  brief,  // one page: each award with its conditions, what is missing, what is not encoded
+  sheet,  // also the career, and the numbered calculation of the route that was taken
+  full    // also every route with its reasons, what the decision rests on, and every node of the explanation
 };
 
 struct TextOptions {
-  Detail detail = Detail::sheet;
+  Detail detail = Detail::brief;
+  terms::Language language = terms::Language::english;  // of page and calculation; what is more has the rules' own words
   std::size_t columns = 80;
   bool ascii = false;                      // of the drawing; the rules' own words stay as they are
   text::Sources const* sources = nullptr;  // with them, conditions are quoted as they are written

@@ -77,7 +77,7 @@ static void same_bytes(char const* folder, char const* case_path, char const* de
   CHECK(text == NULL);
   convenio_free_text(&text);
   convenio_free_text(NULL);
-  GIVES(CONVENIO_OK, convenio_explain(decision, CONVENIO_SHEET, 80, CONVENIO_ASCII, &text, &size, &error));
+  GIVES(CONVENIO_OK, convenio_explain(decision, CONVENIO_SHEET, 80, CONVENIO_ASCII, NULL, &text, &size, &error));
   CHECK(size > 1000);
   convenio_free_text(&text);
   GIVES(CONVENIO_OK, convenio_free(decision, &error));
@@ -106,7 +106,7 @@ static void wrong_handles(void) {
   GIVES(CONVENIO_BAD_HANDLE, convenio_describe(0, NULL, &text, NULL, &error));
   GIVES(CONVENIO_BAD_HANDLE, convenio_case_schema(0, &text, NULL, &error));
   GIVES(CONVENIO_BAD_HANDLE, convenio_decision_json(0, 0, &text, NULL, &error));
-  GIVES(CONVENIO_BAD_HANDLE, convenio_explain(0, CONVENIO_BRIEF, 80, 0, &text, NULL, &error));
+  GIVES(CONVENIO_BAD_HANDLE, convenio_explain(0, CONVENIO_BRIEF, 80, 0, NULL, &text, NULL, &error));
   /* of something else */
   GIVES(CONVENIO_BAD_HANDLE, convenio_decide(decision, small_case, strlen(small_case), &again, &error));
   CHECK(strcmp(error.sentence, "the handle is of a decision, not of rules") == 0);
@@ -168,9 +168,12 @@ static void wrong_arguments(void) {
   GIVES(CONVENIO_OK, convenio_decide(rules, small_case, strlen(small_case), &decision, &error));
   GIVES(CONVENIO_BAD_ARGUMENT, convenio_decision_json(decision, 4, &text, NULL, &error));
   GIVES(CONVENIO_BAD_ARGUMENT, convenio_decision_json(decision, 0, NULL, NULL, &error));
-  GIVES(CONVENIO_BAD_ARGUMENT, convenio_explain(decision, 3, 80, 0, &text, NULL, &error));
-  GIVES(CONVENIO_BAD_ARGUMENT, convenio_explain(decision, 0, 39, 0, &text, NULL, &error));
-  GIVES(CONVENIO_BAD_ARGUMENT, convenio_explain(decision, 0, 80, 1, &text, NULL, &error));
+  GIVES(CONVENIO_OK, convenio_explain(decision, CONVENIO_SHEET, 80, 0, "es", &text, NULL, &error));
+  convenio_free(text);
+  GIVES(CONVENIO_BAD_ARGUMENT, convenio_explain(decision, 0, 80, 0, "xx", &text, NULL, &error));
+  GIVES(CONVENIO_BAD_ARGUMENT, convenio_explain(decision, 3, 80, 0, NULL, &text, NULL, &error));
+  GIVES(CONVENIO_BAD_ARGUMENT, convenio_explain(decision, 0, 39, 0, NULL, &text, NULL, &error));
+  GIVES(CONVENIO_BAD_ARGUMENT, convenio_explain(decision, 0, 80, 1, NULL, &text, NULL, &error));
   CHECK(text == NULL);
   GIVES(CONVENIO_OK, convenio_free(decision, &error));
   GIVES(CONVENIO_OK, convenio_free(rules, &error));

@@ -71,8 +71,10 @@ struct EvaluateOptions {
 
 struct ExplainOptions {
   std::string file;
-  api::Detail detail = api::Detail::sheet;
+  api::Detail detail = api::Detail::brief;
   bool json = false, ascii = false;
+  bool nodes = true;  // as JSON: with the explanation
+  std::string language = "en";
   std::size_t width = 80;
 };
 

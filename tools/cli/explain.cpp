@@ -11,9 +11,9 @@ Exit explain(Options const& options, ExplainOptions const& asked) {
     return exit;
   std::optional<api::Decision> decision;
   if (Exit const exit = decide_file(rules, asked.file, decision); exit != Exit::done) return exit;
-  bool const nodes = asked.detail != api::Detail::brief;
-  out(asked.json ? api::to_json(*decision, {true, nodes, 0}) + "\n"
-                 : api::explain(*decision, {asked.detail, asked.width, asked.ascii}));
+  out(asked.json ? api::to_json(*decision, {true, asked.nodes, 0}) + "\n"
+                 : api::explain(*decision, {asked.detail, asked.width, asked.ascii,
+                                            *api::language_named(asked.language)}));
   return Exit::done;
 }
 

@@ -178,25 +178,35 @@ void add_evaluate(CLI::App& app, CommandLine& line) {
   sub->callback([&line] { line.exit = evaluate(line.options, line.evaluate); });
 }
 
+CLI::Validator const language(
+    [](std::string const& name) {
+      return convenio::api::language_named(name) ? std::string() : "decisions are told in en, es, pt and fr";
+    },
+    "LANGUAGE");
+
 void add_explain(CLI::App& app, CommandLine& line) {
   auto* sub = command(app, "explain", "Decide a case and say why",
-                      "Example:\n  convenio explain case.json\n  convenio explain --short case.json\n"
+                      "Example:\n  convenio explain case.json\n  convenio explain --sheet --language es case.json\n"
                       "  convenio explain --full --ascii --width 120 case.json\n");
   sub->add_option("case", line.explain.file, "A case file, or - for one case on standard input")
       ->required()
       ->type_name("FILE");
-  auto* brief = sub->add_flag("--short", line.brief, "The decision and its reasons");
-  auto* sheet = sub->add_flag("--sheet", line.sheet, "With the career and the calculation (the default)");
-  auto* full = sub->add_flag("--full", line.full, "With every node of the explanation");
+  auto* brief = sub->add_flag("--short", line.brief, "One page: the decision and its reasons (the default)");
+  auto* sheet = sub->add_flag("--sheet", line.sheet, "With the career and the calculation, step by step");
+  auto* full = sub->add_flag("--full", line.full, "With every route and every node of the explanation");
   brief->excludes(sheet)->excludes(full);
   sheet->excludes(full);
+  sub->add_option("--language", line.explain.language, "Of page and calculation: en, es, pt or fr")
+      ->check(language)
+      ->capture_default_str();
   sub->add_flag("--json", line.explain.json, "As JSON, with the explanation unless --short");
   sub->add_flag("--ascii", line.explain.ascii, "Draw the career with plain characters");
   sub->add_option("--width", line.explain.width, "Columns of the text")
       ->check(CLI::Range(40, 400))
       ->capture_default_str();
   sub->callback([&line] {
-    if (line.brief) line.explain.detail = convenio::api::Detail::brief;
+    if (line.brief) line.explain.nodes = false;
+    if (line.sheet) line.explain.detail = convenio::api::Detail::sheet;
     if (line.full) line.explain.detail = convenio::api::Detail::full;
     line.exit = explain(line.options, line.explain);
   });

@@ -1,0 +1,330 @@
+// See report.hpp.
+#include "engine/render/report.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "engine/render/reasons.hpp"
+#include "engine/render/trail.hpp"
+
+namespace convenio::render {
+
+namespace {
+
+using core::Op;
+using model::Blocker;
+using run::Awarded;
+using run::Node;
+using run::NodeId;
+using run::RouteResult;
+using run::Status;
+
+bool const* truth_of(Node const* node) { return node ? std::get_if<bool>(&node->value.content) : nullptr; }
+
+// The conditions under a truth that made it so: the sentences of rules, and where a rule has none, what is below it.
+class Conditions {
+ public:
+  Conditions(Context const& context, Speech& speech) : context_(context), speech_(speech) {}
+
+  // Of a condition that is met only what the rules say; of one that is not met always the reason.
+  std::vector<Told> of(NodeId id, bool met) {
+    met_ = met;
+    follow(id, met, nullptr, 0);
+    return std::move(told_);
+  }
+
+ private:
+  static constexpr unsigned deepest = 64;
+  static constexpr std::size_t most = 8;
+
+  void follow(NodeId id, bool wished, Node const* rule, unsigned depth) {
+    Node const* node = context_.node(id);
+    auto const* truth = truth_of(node);
+    if (!truth || *truth != wished || depth > deepest || told_.size() >= most || !seen_.insert(id).second) return;
+    if (node->kind == Node::Kind::rule) {
+      rule = node;
+      if (!node->said.empty()) {
+        for (auto const& said : node->said) tell({speech_.sentence(said), speech_.cite(node->citation)});
+        return;
+      }
+    }
+    auto const before = told_.size();
+    inputs(*node, wished, rule, depth);
+    if (told_.size() == before && !met_) leaf(*node, rule);
+  }
+
+  void inputs(Node const& node, bool wished, Node const* rule, unsigned depth) {
+    if (node.inputs.empty()) return;
+    if (node.kind == Node::Kind::rule || node.kind == Node::Kind::route) {
+      bool const route = node.kind == Node::Kind::route;
+      std::size_t const from = route ? 0 : node.inputs.size() - 1;
+      for (std::size_t n = from; n < node.inputs.size(); ++n) follow(node.inputs[n], wished, rule, depth + 1);
+      return;
+    }
+    if (node.kind != Node::Kind::operation) return;
+    switch_on(node, wished, rule, depth);
+  }
+
+  void switch_on(Node const& node, bool wished, Node const* rule, unsigned depth) {
+    static constexpr std::array passing{Op::and_, Op::or_, Op::not_, Op::if_, Op::match, Op::let_, Op::in_force, Op::call, Op::local};
+    if (std::find(passing.begin(), passing.end(), node.op) == passing.end()) return;
+    bool const flips = node.op == Op::not_;
+    for (auto const input : node.inputs) follow(input, flips ? !wished : wished, rule, depth + 1);
+  }
+
+  void leaf(Node const& node, Node const* rule) {
+    if (rule && node.kind == Node::Kind::operation && node.op == Op::constant) {
+      tell({cause_in_words(context_, *rule), speech_.cite(rule->citation)});
+      return;
+    }
+    tell({cause_in_words(context_, node), rule ? speech_.cite(rule->citation) : ""});
+  }
+
+  void tell(Told told) {
+    if (texts_.insert(told.text).second) told_.push_back(std::move(told));
+  }
+
+  Context const& context_;
+  Speech& speech_;
+  bool met_ = false;
+  std::set<NodeId> seen_;
+  std::set<std::string> texts_;
+  std::vector<Told> told_;
+};
+
+// What a route asked: its conditions, and what it grants.
+struct RouteInputs {
+  std::vector<NodeId> conditions;
+  NodeId grants = model::none;
+};
+RouteInputs inputs_of(Context const& context, NodeId route) {
+  RouteInputs found;
+  Node const* node = context.node(route);
+  if (!node) return found;
+  for (auto const input : node->inputs) {
+    Node const* one = context.node(input);
+    if (truth_of(one))
+      found.conditions.push_back(input);
+    else
+      found.grants = input;
+  }
+  return found;
+}
+
+std::vector<Told> met(Context const& context, Speech& speech, NodeId route) {
+  std::vector<Told> all;
+  for (auto const condition : inputs_of(context, route).conditions) {
+    for (auto& told : Conditions(context, speech).of(condition, true)) all.push_back(std::move(told));
+  }
+  return all;
+}
+
+std::vector<Told> unmet_of(Context const& context, Speech& speech, NodeId route) {
+  auto const conditions = inputs_of(context, route).conditions;
+  for (std::size_t n = conditions.size(); n-- > 0;) {
+    auto const* truth = truth_of(context.node(conditions[n]));
+    if (truth && !*truth) return Conditions(context, speech).of(conditions[n], false);
+  }
+  return {};
+}
+
+// What rules say of the amounts and counts that the granted amount was made of, in the order of evaluation.
+std::vector<Told> steps_of(Context const& context, Speech& speech, NodeId route) {
+  std::vector<Told> all;
+  auto const grants = inputs_of(context, route).grants;
+  if (!context.node(grants)) return all;
+  auto const used = reached(context.decision.explanation, {grants});
+  std::set<std::string> seen;
+  for (std::size_t n = 0; n <= grants; ++n) {
+    Node const& node = context.decision.explanation.nodes[n];
+    if (!used[n] || node.kind != Node::Kind::rule || truth_of(&node)) continue;
+    for (auto const& said : node.said) {
+      Told told{speech.sentence(said), speech.cite(node.citation)};
+      if (seen.insert(told.text).second) all.push_back(std::move(told));
+    }
+  }
+  return all;
+}
+
+int rank(Status status) {
+  switch (status) {
+    case Status::granted:
+    case Status::at_least:
+      return 0;
+    case Status::conflict:
+      return 1;
+    case Status::undetermined:
+      return 2;
+    case Status::not_encoded:
+      return 3;
+    case Status::undefined:
+      return 4;
+    case Status::refused:
+      return 5;
+    case Status::not_applicable:
+      return 6;
+  }
+  return 7;
+}
+
+class Reporter {
+ public:
+  Reporter(Context const& context, Speech& speech) : context_(context), speech_(speech) {}
+
+  Report write() {
+    for (auto const& awarded : context_.decision.awards) {
+      if (awarded.award < context_.program.awards.size() && awarded.status != Status::not_applicable)
+        report_.accounts.push_back(account(awarded));
+    }
+    answers();
+    wanted();
+    gaps(context_.decision.blockers, "");
+    for (auto const& [sentence, labels] : unencoded_)
+      report_.unencoded.push_back({sentence, fmt::format("{}", fmt::join(labels, "; "))});
+    for (auto const& reason : group(context_.program, context_.decision.blockers))
+      report_.open.push_back(speech_.text(reason.subject));
+    return std::move(report_);
+  }
+
+ private:
+  Account account(Awarded const& awarded) {
+    auto const& award = context_.program.awards[awarded.award];
+    auto const type = core::type_for(context_.program, award.type, awarded.arguments);
+    Account account;
+    account.awarded = &awarded;
+    account.heading = speech_.heading(award.title, award.name, award.generators, awarded.arguments);
+    account.status = speech_.status(awarded.status);
+    bool const least = awarded.status == Status::at_least;
+    if (awarded.status == Status::granted || least) amount(account, awarded, type);
+    auto const taken = chosen_node(awarded);
+    if (taken != model::none && awarded.route < award.routes.size()) {
+      auto const& route = award.routes[awarded.route];
+      account.ground = {speech_.text(route.title.empty() ? route.name : route.title), speech_.cite(route.citation)};
+      account.met = met(context_, speech_, taken);
+      account.steps = steps_of(context_, speech_, taken);
+    }
+    routes(account, awarded, award, type);
+    for (auto const& point : awarded.same_for) {
+      account.same_for.push_back(speech_(Message::same_for, {{"number", speech_.whole(point.count)},
+                                                             {"subject", point.subject},
+                                                             {"among", point.among}}));
+    }
+    if (awarded.status != Status::granted && awarded.status != Status::refused) {
+      auto const label = speech_.arguments(award.generators, awarded.arguments);
+      gaps(awarded.blockers, label);
+    }
+    return account;
+  }
+
+  void amount(Account& account, Awarded const& awarded, core::TypeId type) {
+    auto text = speech_.value(awarded.value, type);
+    if (auto const* times = std::get_if<model::Rational>(&awarded.payments.content)) {
+      if (auto const number = times->to_decimal(0, 6))
+        text = speech_(Message::payments, {{"amount", text}, {"number", *number}});
+    }
+    account.amount = awarded.status == Status::at_least ? speech_(Message::at_least_so_much, {{"amount", text}}) : text;
+    if (awarded.bounds && !awarded.bounds->most.absent())
+      account.at_most = speech_(Message::at_most_so_much, {{"amount", speech_.value(awarded.bounds->most, type)}});
+  }
+
+  // Those that apply, as long as they could have been taken.
+  void routes(Account& account, Awarded const& awarded, core::Award const& award, core::TypeId type) {
+    std::vector<RouteResult const*> order;
+    for (auto const& result : awarded.routes) {
+      bool const idle = result.status == Status::not_applicable || result.moot || result.never;
+      if (result.route < award.routes.size() && !idle && core::is_for(award.routes[result.route], awarded.arguments))
+        order.push_back(&result);
+    }
+    std::stable_sort(order.begin(), order.end(), [](auto const* a, auto const* b) { return rank(a->status) < rank(b->status); });
+    for (auto const* result : order) {
+      auto const& route = award.routes[result->route];
+      ComparedRoute compared;
+      compared.title = speech_.text(route.title.empty() ? route.name : route.title);
+      compared.citation = speech_.cite(route.citation);
+      compared.taken = result->route == awarded.route && !account.amount.empty();
+      compared.result = result->status == Status::granted ? speech_.value(result->value, type) : speech_.status(result->status);
+      if (result->status == Status::refused) {
+        auto told = unmet_of(context_, speech_, result->node);
+        if (!told.empty()) compared.result += ": " + told.front().text;
+        if (account.amount.empty()) {
+          for (auto& one : told) {
+            bool const known = std::any_of(account.unmet.begin(), account.unmet.end(), [&](Told const& other) { return other.text == one.text; });
+            if (!known) account.unmet.push_back(std::move(one));
+          }
+        }
+      }
+      account.routes.push_back(std::move(compared));
+    }
+    bool const alone = account.routes.size() == 1 && (account.routes.front().taken || !account.unmet.empty());
+    if (alone) account.routes.clear();
+  }
+
+  void gaps(std::vector<Blocker> const& blockers, std::string const& label) {
+    for (auto const& blocker : blockers) {
+      if (asks_for_a_fact(blocker.kind)) continue;
+      auto const sentence = speech_.text(blocker.subject);
+      auto at = std::find_if(unencoded_.begin(), unencoded_.end(), [&](auto const& one) { return one.first == sentence; });
+      if (at == unencoded_.end()) at = unencoded_.insert(at, {sentence, {}});
+      if (!label.empty() && std::find(at->second.begin(), at->second.end(), label) == at->second.end())
+        at->second.push_back(label);
+    }
+  }
+
+  // A question that is answered alike for several is told once.
+  void answers() {
+    struct Alike {
+      std::string question;
+      Told answer;
+      std::vector<std::string> labels;
+    };
+    std::vector<Alike> all;
+    for (auto const& answer : context_.decision.answers) {
+      if (answer.question >= context_.program.questions.size() || answer.status == Status::not_applicable) continue;
+      auto const& question = context_.program.questions[answer.question];
+      bool const answered = answer.status == Status::granted;
+      auto const type = core::type_for(context_.program, question.type, answer.arguments);
+      Told told{answered ? speech_.value(answer.value, type) : speech_.status(answer.status), speech_.cite(question.citation)};
+      auto const title = speech_.text(question.title.empty() ? question.name : question.title);
+      auto const label = speech_.arguments(question.generators, answer.arguments);
+      if (!answered) gaps(answer.blockers, label);
+      auto const at = std::find_if(all.begin(), all.end(), [&](Alike const& one) {
+        return one.question == title && one.answer.text == told.text && one.answer.citation == told.citation;
+      });
+      if (at == all.end())
+        all.push_back({title, std::move(told), {label}});
+      else
+        at->labels.push_back(label);
+    }
+    for (auto& one : all) {
+      std::erase(one.labels, "");
+      auto const whom = fmt::format("{}", fmt::join(one.labels, "; "));
+      report_.answers.emplace_back(whom.empty() ? one.question : fmt::format("{} ({})", one.question, whom), std::move(one.answer));
+    }
+  }
+
+  void wanted() {
+    for (auto const& reason : still_needed(context_.program, context_.decision)) {
+      Wanted one;
+      one.question = reason.question.empty() ? speech_.text(reason.subject)
+                                             : fmt::format("{} [{}]", speech_.text(reason.question), reason.subject);
+      if (reason.held_by) one.holder = speech_.holder(*reason.held_by);
+      std::vector<std::string> labels(reason.needed_for.begin(), reason.needed_for.end());
+      one.labels = fmt::format("{}", fmt::join(labels, ", "));
+      report_.wanted.push_back(std::move(one));
+    }
+  }
+
+  Context const& context_;
+  Speech& speech_;
+  Report report_;
+  std::vector<std::pair<std::string, std::vector<std::string>>> unencoded_;
+};
+
+}  // namespace
+
+Report report(Context const& context, Speech& speech) { return Reporter(context, speech).write(); }
+
+}  // namespace convenio::render

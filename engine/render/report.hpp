@@ -1,0 +1,61 @@
+// What a decision says to people, in one language and in order of weight: the page, the calculation and the letter are
+// laid out from it. Knows decisions and sentences; knows no layout.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/render/sections.hpp"
+#include "engine/render/speech.hpp"
+
+namespace convenio::render {
+
+struct Told {                // a sentence, and the article that it stands in
+  std::string text;
+  std::string citation = {};  // "" outside every text
+};
+
+struct ComparedRoute {
+  std::string title, result;  // "granted: 312,786.29 ARS per month", "refused: 14 years of 30"
+  std::string citation;
+  bool taken = false;
+};
+
+// One award, or a question that was answered.
+struct Account {
+  run::Awarded const* awarded = nullptr;
+  std::string heading;            // "Pension: Argentina, old age"
+  std::string status;
+  std::string amount, at_most;    // "319,524.52 ARS per month, 13 payments a year"; "" where none is granted
+  Told ground = {};               // the route that is taken
+  std::vector<Told> met, unmet;   // conditions
+  std::vector<Told> steps;        // on the way to the amount
+  std::vector<ComparedRoute> routes;  // of those that apply; empty where there is but one
+  std::vector<std::string> same_for;
+};
+
+struct Wanted {              // what the case must still say
+  std::string question, holder, labels;
+};
+
+struct Unencoded {           // what the rules lack, and what waits for it
+  std::string sentence, labels;
+};
+
+struct Report {
+  std::vector<Account> accounts;
+  std::vector<std::pair<std::string, Told>> answers;  // the question with those it is asked for, and the answer
+  std::vector<Wanted> wanted;
+  std::vector<Unencoded> unencoded;
+  std::vector<std::string> open;      // why further awards may arise
+};
+
+Report report(Context const& context, Speech& speech);
+
+// Numbered steps of the route that was taken, in sentences.
+std::vector<Told> calculation(Context const& context, Speech& speech, run::Awarded const& awarded);
+
+void print_report(Page& page, Context const& context, Speech& speech, Report const& report);
+void print_calculations(Page& page, Context const& context, Speech& speech, Report const& report);
+
+}  // namespace convenio::render

@@ -1,0 +1,150 @@
+// A report as text: the page that an officer reads first, and the numbered calculation.
+// Knows lines and columns; knows no decision.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "engine/core/identity.hpp"
+#include "engine/render/report.hpp"
+#include "engine/render/trail.hpp"
+
+namespace convenio::render {
+
+namespace {
+
+constexpr std::size_t most_conditions = 3;  // of one award on the page; the calculation has all
+constexpr std::size_t most_steps = 3;
+constexpr std::size_t most_routes = 4;
+constexpr std::size_t most_wanted = 10;
+constexpr std::size_t shown_digits = 12;    // of a hash
+
+class Printer {
+ public:
+  Printer(Page& page, Context const& context, Speech& speech) : page_(page), context_(context), speech_(speech) {
+    for (auto const message : {Message::amount, Message::ground, Message::met, Message::unmet, Message::worked_out, Message::compared})
+      terms_ = std::max(terms_, width(speech_(message)) + 2);
+  }
+
+  void print(Report const& report) {
+    for (auto const& account : report.accounts) print(account);
+    if (report.accounts.empty()) page_.gap().line(speech_(Message::no_award));
+    if (!report.open.empty()) page_.gap().line(speech_(Message::further_awards_open));
+    for (auto const& one : report.open) page_.paragraph(one, 2, 4);
+    print_answers(report);
+    print_wanted(report);
+    print_unencoded(report);
+    print_foot();
+  }
+
+ private:
+  void entry(Message term, bool first, std::string const& text) {
+    page_.entry(first ? speech_(term) : std::string_view{}, text, 2, terms_);
+  }
+
+  static std::string with_article(Told const& told) {
+    return told.citation.empty() ? told.text : fmt::format("{} [{}]", told.text, told.citation);
+  }
+
+  void told(Message term, std::vector<Told> const& all, std::size_t from, std::size_t most) {
+    std::string last;
+    for (std::size_t n = from; n < all.size() && n < from + most; ++n) {
+      bool const same = all[n].citation == last;  // told once
+      entry(term, n == from, same ? all[n].text : with_article(all[n]));
+      last = all[n].citation;
+    }
+  }
+
+  void print(Account const& account) {
+    page_.gap().heading(account.heading, speech_.upper(account.status));
+    if (!account.amount.empty()) {
+      entry(Message::amount, true, account.at_most.empty() ? account.amount : fmt::format("{}, {}", account.amount, account.at_most));
+      if (!account.ground.text.empty()) entry(Message::ground, true, with_article(account.ground));
+    }
+    told(Message::met, account.met, 0, most_conditions);
+    told(Message::unmet, account.unmet, 0, most_conditions);
+    // Those nearest to the amount.
+    auto const from = account.steps.size() > most_steps ? account.steps.size() - most_steps : 0;
+    told(Message::worked_out, account.steps, from, most_steps);
+    std::size_t shown = 0;
+    for (auto const& route : account.routes) {
+      if (shown == most_routes) {
+        entry(Message::compared, false, speech_(Message::and_more, {{"number", speech_.whole(account.routes.size() - shown)}}));
+        break;
+      }
+      entry(Message::compared, shown++ == 0, fmt::format("{}: {}{}", route.title, route.result, route.taken ? fmt::format(" ({})", speech_(Message::taken)) : ""));
+    }
+    for (std::size_t n = 0; n < account.same_for.size(); ++n) entry(Message::same, n == 0, account.same_for[n]);
+  }
+
+  void print_answers(Report const& report) {
+    if (report.answers.empty()) return;
+    section(page_, speech_(Message::questions));
+    for (auto const& [question, answer] : report.answers)
+      page_.paragraph(fmt::format("{} {}", question, with_article(answer)), 0, 2);
+  }
+
+  void print_wanted(Report const& report) {
+    if (report.wanted.empty()) return;
+    section(page_, speech_(Message::what_is_missing));
+    std::size_t shown = 0;
+    for (auto const& one : report.wanted) {
+      if (shown++ == most_wanted) {
+        page_.line(speech_(Message::and_more, {{"number", speech_.whole(report.wanted.size() - most_wanted)}}));
+        return;
+      }
+      std::vector<std::string> about;
+      if (!one.holder.empty()) about.push_back(speech_(Message::from_whom, {{"holder", one.holder}}));
+      if (!one.labels.empty()) about.push_back(speech_(Message::for_what, {{"labels", one.labels}}));
+      page_.paragraph(about.empty() ? one.question : fmt::format("{} ({})", one.question, fmt::join(about, "; ")), 0, 2);
+    }
+  }
+
+  void print_unencoded(Report const& report) {
+    if (report.unencoded.empty()) return;
+    section(page_, speech_(Message::what_is_not_encoded));
+    for (auto const& one : report.unencoded)
+      page_.paragraph(one.labels.empty() ? one.sentence : fmt::format("{} ({})", one.sentence, one.labels), 0, 2);
+  }
+
+  void print_foot() {
+    auto const& decision = context_.decision;
+    auto const used = decisive(context_.program, decision);
+    std::size_t figures = 0;
+    for (auto const& one : unchecked(context_.program, decision.explanation, used)) figures += one.figures;
+    page_.gap().paragraph(speech_(Message::rests_on, {{"readings", speech_.whole(decision.interpretations.size())},
+                                                      {"doubtful", speech_.whole(unverified(context_.program, decision.explanation, used).size())},
+                                                      {"figures", speech_.whole(figures)}}) +
+                          " " + std::string(speech_(Message::more_with)));
+    auto const part = [](std::string const& hash) { return hash.substr(0, shown_digits); };
+    page_.line(speech_(Message::made_by, {{"rules", part(context_.program.identity)},
+                                          {"case", part(decision.case_identity)},
+                                          {"engine", std::string(core::engine_version())}}));
+  }
+
+  Page& page_;
+  Context const& context_;
+  Speech& speech_;
+  std::size_t terms_ = 0;  // columns of a term beside its text
+};
+
+}  // namespace
+
+void print_report(Page& page, Context const& context, Speech& speech, Report const& report) {
+  Printer(page, context, speech).print(report);
+}
+
+void print_calculations(Page& page, Context const& context, Speech& speech, Report const& report) {
+  for (auto const& account : report.accounts) {
+    if (account.amount.empty()) continue;
+    auto const steps = calculation(context, speech, *account.awarded);
+    if (steps.empty()) continue;
+    section(page, speech(Message::calculation, {{"what", account.heading}}));
+    std::size_t const digits = std::to_string(steps.size()).size();
+    for (std::size_t n = 0; n < steps.size(); ++n) {
+      page.entry(pad_left(std::to_string(n + 1), digits), steps[n].text, 0, digits + 2);
+      if (!steps[n].citation.empty()) page.paragraph("[" + steps[n].citation + "]", digits + 4, digits + 5);
+    }
+  }
+}
+
+}  // namespace convenio::render
