@@ -149,27 +149,6 @@ std::vector<Told> steps_of(Context const& context, Speech& speech, NodeId route)
   return all;
 }
 
-int rank(Status status) {
-  switch (status) {
-    case Status::granted:
-    case Status::at_least:
-      return 0;
-    case Status::conflict:
-      return 1;
-    case Status::undetermined:
-      return 2;
-    case Status::not_encoded:
-      return 3;
-    case Status::undefined:
-      return 4;
-    case Status::refused:
-      return 5;
-    case Status::not_applicable:
-      return 6;
-  }
-  return 7;
-}
-
 class Reporter {
  public:
   Reporter(Context const& context, Speech& speech) : context_(context), speech_(speech) {}
@@ -241,25 +220,32 @@ class Reporter {
     std::stable_sort(order.begin(), order.end(), [](auto const* a, auto const* b) { return rank(a->status) < rank(b->status); });
     for (auto const* result : order) {
       auto const& route = award.routes[result->route];
+      bool const taken = result->route == awarded.route && !account.amount.empty();
+      bool const told_below = result->status == Status::not_encoded || result->status == Status::undefined;
+      if (taken || (told_below && account.amount.empty())) continue;
       ComparedRoute compared;
       compared.title = speech_.text(route.title.empty() ? route.name : route.title);
       compared.citation = speech_.cite(route.citation);
-      compared.taken = result->route == awarded.route && !account.amount.empty();
       compared.result = result->status == Status::granted ? speech_.value(result->value, type) : speech_.status(result->status);
       if (result->status == Status::refused) {
         auto told = unmet_of(context_, speech_, result->node);
-        if (!told.empty()) compared.result += ": " + told.front().text;
-        if (account.amount.empty()) {
-          for (auto& one : told) {
-            bool const known = std::any_of(account.unmet.begin(), account.unmet.end(), [&](Told const& other) { return other.text == one.text; });
-            if (!known) account.unmet.push_back(std::move(one));
-          }
+        if (account.amount.empty()) {  // each reason once, of the first route that it stands in the way of
+          refuse(account, compared.title, std::move(told));
+          continue;
         }
+        if (!told.empty()) compared.result += ": " + told.front().text;
       }
       account.routes.push_back(std::move(compared));
     }
-    bool const alone = account.routes.size() == 1 && (account.routes.front().taken || !account.unmet.empty());
-    if (alone) account.routes.clear();
+  }
+
+  static void refuse(Account& account, std::string const& route, std::vector<Told> reasons) {
+    for (auto& one : reasons) {
+      bool const known = std::any_of(account.unmet.begin(), account.unmet.end(), [&](Obstacle const& other) {
+        return other.reason.text == one.text;
+      });
+      if (!known) account.unmet.push_back({route, std::move(one)});
+    }
   }
 
   void gaps(std::vector<Blocker> const& blockers, std::string const& label) {

@@ -18,7 +18,11 @@ struct Told {                // a sentence, and the article that it stands in
 struct ComparedRoute {
   std::string title, result;  // "granted: 312,786.29 ARS per month", "refused: 14 years of 30"
   std::string citation;
-  bool taken = false;
+};
+
+struct Obstacle {
+  std::string route;  // the title of the one that it stands in the way of
+  Told reason;
 };
 
 // One award, or a question that was answered.
@@ -28,9 +32,10 @@ struct Account {
   std::string status;
   std::string amount, at_most;    // "319,524.52 ARS per month, 13 payments a year"; "" where none is granted
   Told ground = {};               // the route that is taken
-  std::vector<Told> met, unmet;   // conditions
+  std::vector<Told> met;          // conditions of that route
+  std::vector<Obstacle> unmet;       // where no route is taken
   std::vector<Told> steps;        // on the way to the amount
-  std::vector<ComparedRoute> routes;  // of those that apply; empty where there is but one
+  std::vector<ComparedRoute> routes;  // the others that apply
   std::vector<std::string> same_for;
 };
 

@@ -61,7 +61,7 @@ class Printer {
       if (!account.ground.text.empty()) entry(Message::ground, true, with_article(account.ground));
     }
     told(Message::met, account.met, 0, most_conditions);
-    told(Message::unmet, account.unmet, 0, most_conditions);
+    print_unmet(account.unmet);
     // Those nearest to the amount.
     auto const from = account.steps.size() > most_steps ? account.steps.size() - most_steps : 0;
     told(Message::worked_out, account.steps, from, most_steps);
@@ -71,9 +71,18 @@ class Printer {
         entry(Message::compared, false, speech_(Message::and_more, {{"number", speech_.whole(account.routes.size() - shown)}}));
         break;
       }
-      entry(Message::compared, shown++ == 0, fmt::format("{}: {}{}", route.title, route.result, route.taken ? fmt::format(" ({})", speech_(Message::taken)) : ""));
+      entry(Message::compared, shown++ == 0, fmt::format("{}: {}", route.title, route.result));
     }
     for (std::size_t n = 0; n < account.same_for.size(); ++n) entry(Message::same, n == 0, account.same_for[n]);
+  }
+
+  // The route is named where there are several.
+  void print_unmet(std::vector<Obstacle> const& all) {
+    bool const several = std::any_of(all.begin(), all.end(), [&](Obstacle const& one) { return one.route != all.front().route; });
+    for (std::size_t n = 0; n < all.size() && n < most_conditions; ++n) {
+      auto const text = with_article(all[n].reason);
+      entry(Message::unmet, n == 0, several ? fmt::format("{}: {}", all[n].route, text) : text);
+    }
   }
 
   void print_answers(Report const& report) {

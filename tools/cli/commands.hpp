@@ -78,6 +78,10 @@ struct ExplainOptions {
   std::size_t width = 80;
 };
 
+struct CoverageOptions {
+  bool list = false, json = false;
+};
+
 struct AskOptions {
   std::string file, expression;
   bool json = false;
@@ -130,6 +134,7 @@ Exit compile(Options const& options, CompileOptions const& compile);
 Exit version(Options const& options, bool json);
 Exit evaluate(Options const& options, EvaluateOptions const& evaluate);
 Exit explain(Options const& options, ExplainOptions const& explain);
+Exit coverage(Options const& options, CoverageOptions const& asked);
 Exit ask(Options const& options, AskOptions const& asked);
 Exit what_if(Options const& options, WhatIfOptions const& asked);
 Exit bounds(Options const& options, BoundsOptions const& asked);

@@ -30,6 +30,7 @@ struct CommandLine {
   TestOptions test;
   EvaluateOptions evaluate;
   ExplainOptions explain;
+  CoverageOptions coverage;
   AskOptions ask;
   WhatIfOptions what_if;
   BoundsOptions bounds;
@@ -212,6 +213,14 @@ void add_explain(CLI::App& app, CommandLine& line) {
   });
 }
 
+void add_coverage(CLI::App& app, CommandLine& line) {
+  auto* sub = command(app, "coverage", "Say which rules have sentences, and in which languages their texts are",
+                      "Example:\n  convenio coverage\n  convenio --package spain coverage --list\n");
+  sub->add_flag("--list", line.coverage.list, "Also each rule without a sentence, and each text without a translation");
+  sub->add_flag("--json", line.coverage.json, "As JSON");
+  sub->callback([&line] { line.exit = coverage(line.options, line.coverage); });
+}
+
 void add_ask(CLI::App& app, CommandLine& line) {
   auto* sub = command(app, "ask", "Say what an expression of the rules gives on a case",
                       "Example:\n  convenio ask case.json \"own_history(UY)\"\n"
@@ -383,6 +392,7 @@ int run(int argc, char** argv) {
   add_what_if(app, line);
   add_bounds(app, line);
   add_nearest(app, line);
+  add_coverage(app, line);
   add_describe(app, line);
   add_new(app, line);
   add_print(app, line);
