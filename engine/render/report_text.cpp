@@ -89,7 +89,7 @@ class Printer {
     if (report.answers.empty()) return;
     section(page_, speech_(Message::questions));
     for (auto const& [question, answer] : report.answers)
-      page_.paragraph(fmt::format("{} {}", question, with_article(answer)), 0, 2);
+      page_.paragraph(fmt::format("{} {}", question, answer.text), 0, 2);
   }
 
   void print_wanted(Report const& report) {
