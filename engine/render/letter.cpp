@@ -39,7 +39,7 @@ class Letter {
 
   std::string write() {
     auto const told = report(context_, speech_);
-    bool const open = !told.wanted.empty() || !told.unencoded.empty() || !told.open.empty();
+    bool const open = !told.wanted.empty() || !told.unencoded.empty() || !told.unanswered.empty() || !told.open.empty();
     std::string const title(speech_(open ? Message::letter_provisional_title : Message::letter_title));
     out_ = fmt::format("<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n"
                        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
@@ -55,7 +55,8 @@ class Letter {
     answers(told);
     if (to_ == Addressee::institution) periods();
     wanted(told);
-    unencoded(told);
+    gaps(Message::what_is_not_encoded, told.unencoded);
+    gaps(Message::what_has_no_answer, told.unanswered);
     next(told);
     out_ += "</main>\n";
     footer();
@@ -179,12 +180,12 @@ class Letter {
     out_ += "</section>\n";
   }
 
-  void unencoded(Report const& told) {
-    if (told.unencoded.empty()) return;
+  void gaps(Message title, std::vector<Gap> const& all) {
+    if (all.empty()) return;
     out_ += "<section>\n";
-    element("h2", speech_(Message::what_is_not_encoded));
+    element("h2", speech_(title));
     out_ += "<ul>\n";
-    for (auto const& one : told.unencoded)
+    for (auto const& one : all)
       out_ += fmt::format("<li>{}</li>\n", escape_html(one.labels.empty() ? one.sentence : fmt::format("{} ({})", one.sentence, one.labels)));
     out_ += "</ul>\n</section>\n";
   }

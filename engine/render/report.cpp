@@ -161,8 +161,8 @@ class Reporter {
     answers();
     wanted();
     gaps(context_.decision.blockers, "");
-    for (auto const& [sentence, labels] : unencoded_)
-      report_.unencoded.push_back({sentence, fmt::format("{}", fmt::join(labels, "; "))});
+    report_.unencoded = unencoded_.take();
+    report_.unanswered = unanswered_.take();
     for (auto const& reason : group(context_.program, context_.decision.blockers))
       report_.open.push_back(speech_.text(reason.subject));
     return std::move(report_);
@@ -184,6 +184,7 @@ class Reporter {
       account.ground = {speech_.text(route.title.empty() ? route.name : route.title), speech_.cite(route.citation)};
       account.met = met(context_, speech_, taken);
       account.steps = steps_of(context_, speech_, taken);
+      if (account.steps.empty()) account.steps = last_steps(awarded);
     }
     routes(account, awarded, award, type);
     for (auto const& point : awarded.same_for) {
@@ -196,6 +197,14 @@ class Reporter {
       gaps(awarded.blockers, label);
     }
     return account;
+  }
+
+  // Of rules that say nothing in sentences: by their names.
+  std::vector<Told> last_steps(Awarded const& awarded) {
+    constexpr std::size_t most = 3;
+    auto all = calculation(context_, speech_, awarded);
+    if (all.size() > most) all.erase(all.begin(), all.end() - most);
+    return all;
   }
 
   void amount(Account& account, Awarded const& awarded, core::TypeId type) {
@@ -221,8 +230,8 @@ class Reporter {
     for (auto const* result : order) {
       auto const& route = award.routes[result->route];
       bool const taken = result->route == awarded.route && !account.amount.empty();
-      bool const told_below = result->status == Status::not_encoded || result->status == Status::undefined;
-      if (taken || (told_below && account.amount.empty())) continue;
+      bool const told_below = result->status == Status::not_encoded && account.amount.empty();
+      if (taken || told_below) continue;
       ComparedRoute compared;
       compared.title = speech_.text(route.title.empty() ? route.name : route.title);
       compared.citation = speech_.cite(route.citation);
@@ -248,14 +257,29 @@ class Reporter {
     }
   }
 
+  // Sentences in the order in which they are met, each with what waits for it.
+  class Gaps {
+   public:
+    void add(std::string const& sentence, std::string const& label) {
+      auto at = std::find_if(all_.begin(), all_.end(), [&](auto const& one) { return one.first == sentence; });
+      if (at == all_.end()) at = all_.insert(at, {sentence, {}});
+      if (!label.empty() && std::find(at->second.begin(), at->second.end(), label) == at->second.end())
+        at->second.push_back(label);
+    }
+    std::vector<Gap> take() const {
+      std::vector<Gap> gaps;
+      for (auto const& [sentence, labels] : all_) gaps.push_back({sentence, fmt::format("{}", fmt::join(labels, "; "))});
+      return gaps;
+    }
+
+   private:
+    std::vector<std::pair<std::string, std::vector<std::string>>> all_;
+  };
+
   void gaps(std::vector<Blocker> const& blockers, std::string const& label) {
     for (auto const& blocker : blockers) {
       if (asks_for_a_fact(blocker.kind)) continue;
-      auto const sentence = speech_.text(blocker.subject);
-      auto at = std::find_if(unencoded_.begin(), unencoded_.end(), [&](auto const& one) { return one.first == sentence; });
-      if (at == unencoded_.end()) at = unencoded_.insert(at, {sentence, {}});
-      if (!label.empty() && std::find(at->second.begin(), at->second.end(), label) == at->second.end())
-        at->second.push_back(label);
+      (blocker.kind == Blocker::Kind::not_encoded ? unencoded_ : unanswered_).add(speech_.text(blocker.subject), label);
     }
   }
 
@@ -306,7 +330,7 @@ class Reporter {
   Context const& context_;
   Speech& speech_;
   Report report_;
-  std::vector<std::pair<std::string, std::vector<std::string>>> unencoded_;
+  Gaps unencoded_, unanswered_;
 };
 
 }  // namespace

@@ -43,7 +43,7 @@ struct Wanted {              // what the case must still say
   std::string question, holder, labels;
 };
 
-struct Unencoded {           // what the rules lack, and what waits for it
+struct Gap {                 // why there is no result, and for what
   std::string sentence, labels;
 };
 
@@ -51,7 +51,8 @@ struct Report {
   std::vector<Account> accounts;
   std::vector<std::pair<std::string, Told>> answers;  // the question with those it is asked for, and the answer
   std::vector<Wanted> wanted;
-  std::vector<Unencoded> unencoded;
+  std::vector<Gap> unencoded;         // what the rules lack
+  std::vector<Gap> unanswered;        // where a text is silent, or two collide
   std::vector<std::string> open;      // why further awards may arise
 };
 

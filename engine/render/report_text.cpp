@@ -32,7 +32,8 @@ class Printer {
     for (auto const& one : report.open) page_.paragraph(one, 2, 4);
     print_answers(report);
     print_wanted(report);
-    print_unencoded(report);
+    print_gaps(Message::what_is_not_encoded, report.unencoded);
+    print_gaps(Message::what_has_no_answer, report.unanswered);
     print_foot();
   }
 
@@ -108,10 +109,10 @@ class Printer {
     }
   }
 
-  void print_unencoded(Report const& report) {
-    if (report.unencoded.empty()) return;
-    section(page_, speech_(Message::what_is_not_encoded));
-    for (auto const& one : report.unencoded)
+  void print_gaps(Message title, std::vector<Gap> const& gaps) {
+    if (gaps.empty()) return;
+    section(page_, speech_(title));
+    for (auto const& one : gaps)
       page_.paragraph(one.labels.empty() ? one.sentence : fmt::format("{} ({})", one.sentence, one.labels), 0, 2);
   }
 
@@ -120,10 +121,15 @@ class Printer {
     auto const used = decisive(context_.program, decision);
     std::size_t figures = 0;
     for (auto const& one : unchecked(context_.program, decision.explanation, used)) figures += one.figures;
-    page_.gap().paragraph(speech_(Message::rests_on, {{"readings", speech_.whole(decision.interpretations.size())},
-                                                      {"doubtful", speech_.whole(unverified(context_.program, decision.explanation, used).size())},
-                                                      {"figures", speech_.whole(figures)}}) +
-                          " " + std::string(speech_(Message::more_with)));
+    std::vector<std::string> all;
+    auto const count = [&](std::size_t number, Message one, Message many) {
+      if (number > 0) all.push_back(number == 1 ? std::string(speech_(one)) : speech_(many, {{"number", speech_.whole(number)}}));
+    };
+    count(decision.interpretations.size(), Message::one_reading, Message::readings);
+    count(unverified(context_.program, decision.explanation, used).size(), Message::one_doubtful, Message::doubtful);
+    count(figures, Message::one_figure, Message::figures);
+    auto const rests = all.empty() ? "" : speech_(Message::rests_on, {{"list", speech_.list(all)}}) + " ";
+    page_.gap().paragraph(rests + std::string(speech_(Message::more_with)));
     auto const part = [](std::string const& hash) { return hash.substr(0, shown_digits); };
     page_.line(speech_(Message::made_by, {{"rules", part(context_.program.identity)},
                                           {"case", part(decision.case_identity)},
