@@ -114,9 +114,12 @@ RouteInputs inputs_of(Context const& context, NodeId route) {
   return found;
 }
 
+// First what entitles, then to what the route applies.
 std::vector<Told> met(Context const& context, Speech& speech, NodeId route) {
   std::vector<Told> all;
-  for (auto const condition : inputs_of(context, route).conditions) {
+  auto conditions = inputs_of(context, route).conditions;
+  std::reverse(conditions.begin(), conditions.end());
+  for (auto const condition : conditions) {
     for (auto& told : Conditions(context, speech).of(condition, true)) all.push_back(std::move(told));
   }
   return all;
@@ -193,10 +196,23 @@ class Reporter {
                                                              {"among", point.among}}));
     }
     if (awarded.status != Status::granted && awarded.status != Status::refused) {
-      auto const label = speech_.arguments(award.generators, awarded.arguments);
-      gaps(awarded.blockers, label);
+      gaps(awarded.blockers, label(award, awarded));
     }
     return account;
+  }
+
+  // Without what is the same for all awards of the kind.
+  std::string label(core::Award const& award, Awarded const& awarded) {
+    std::vector<std::string> words;
+    for (std::size_t n = 0; n < awarded.arguments.size(); ++n) {
+      auto const& all = context_.decision.awards;
+      bool const varies = all.size() < 2 || std::any_of(all.begin(), all.end(), [&](Awarded const& other) {
+        return other.award == awarded.award && !model::equal(other.arguments[n], awarded.arguments[n]);
+      });
+      auto const type = n < award.generators.size() ? element_type(context_.program, award.generators[n]) : core::TypeId(model::none);
+      if (varies) words.push_back(speech_.value(awarded.arguments[n], type));
+    }
+    return fmt::format("{}", fmt::join(words, ", "));
   }
 
   // Of rules that say nothing in sentences: by their names.
@@ -218,6 +234,12 @@ class Reporter {
       account.at_most = speech_(Message::at_most_so_much, {{"amount", speech_.value(awarded.bounds->most, type)}});
   }
 
+  // Beside the amount that was taken its time need not be said again.
+  static model::Value bare(model::Value value) {
+    if (auto* amount = std::get_if<model::Amount>(&value.content)) amount->per = model::Per::sum;
+    return value;
+  }
+
   // Those that apply, as long as they could have been taken.
   void routes(Account& account, Awarded const& awarded, core::Award const& award, core::TypeId type) {
     std::vector<RouteResult const*> order;
@@ -230,12 +252,11 @@ class Reporter {
     for (auto const* result : order) {
       auto const& route = award.routes[result->route];
       bool const taken = result->route == awarded.route && !account.amount.empty();
-      bool const told_below = result->status == Status::not_encoded && account.amount.empty();
-      if (taken || told_below) continue;
+      if (taken || result->status == Status::not_encoded) continue;  // what is not encoded is told apart
       ComparedRoute compared;
       compared.title = speech_.text(route.title.empty() ? route.name : route.title);
       compared.citation = speech_.cite(route.citation);
-      compared.result = result->status == Status::granted ? speech_.value(result->value, type) : speech_.status(result->status);
+      compared.result = result->status == Status::granted ? speech_.value(bare(result->value), type) : speech_.status(result->status);
       if (result->status == Status::refused) {
         auto told = unmet_of(context_, speech_, result->node);
         if (account.amount.empty()) {  // each reason once, of the first route that it stands in the way of
@@ -309,8 +330,9 @@ class Reporter {
         at->labels.push_back(label);
     }
     for (auto& one : all) {
+      bool const alike = std::none_of(all.begin(), all.end(), [&](Alike const& other) { return &other != &one && other.question == one.question; });
       std::erase(one.labels, "");
-      auto const whom = fmt::format("{}", fmt::join(one.labels, "; "));
+      auto const whom = alike ? "" : fmt::format("{}", fmt::join(one.labels, "; "));
       report_.answers.emplace_back(whom.empty() ? one.question : fmt::format("{} ({})", one.question, whom), std::move(one.answer));
     }
   }
