@@ -5,72 +5,40 @@ The pensions are those of the Ibero-American Convention and of Spanish law; care
 import datetime
 from fractions import Fraction
 
-from builder import months_in_spain
-from by_hand import add_months, completed_months, date, days, money, months_from_date_to_date, number, of
+import national
+from by_hand import completed_months, date, days, money, of
 
 
 def work_out(case, law):
     facts = case["facts"]
     event, birth = date(facts["contingency"]), date(facts["birth"])
     own = {state: days(*of(case, state), before=event) for state in ("UY", "ES")}
-    together = own["UY"] | own["ES"]
     said = {}
-    uruguay(facts, completed_months(birth, event), own["UY"], together, law, said)
-    spain(facts, birth, event, own["ES"], together, law, said)
+    pensions(facts, birth, event, own, law, said)
     mercosur_care(facts, said)
     chilean_care(facts, own["ES"], law, said)
     return said
 
 
-def uruguay(facts, age, own, together, law, said):
-    needed = law("service in Uruguay", 360, "Law 16.713, article 18", "impo.com.uy, Law 16.713 as amended by 18.395")
-    first = law("rate of thirty years", "0.45", "Law 16.713, article 29", "impo.com.uy")
-    to_35 = law("rate of a year from 31 to 35", "0.01", "Law 16.713, article 29", "impo.com.uy")
-    beyond = law("most for years beyond 35", "0.025", "Law 16.713, article 29", "impo.com.uy")
-    later = law("rate of a year of deferral with 35 years", "0.03", "Law 16.713, article 29", "impo.com.uy")
-    above = law("last ten years above the best twenty at most", "1.05", "Law 16.713, article 27", "impo.com.uy")
+def pensions(facts, birth, event, own, law, said):
+    together = own["UY"] | own["ES"]
 
-    def pension(career):
-        years = months_from_date_to_date(career) // 12
-        if age < 720 or 12 * years < needed:
-            return "refused"
-        rate = first + 5 * to_35 + min(beyond, Fraction("0.005") * (years - 35)) + later * (age // 12 - 60)
-        base = min(number(facts["average_of_last_ten_years"]), above * number(facts["average_of_best_twenty_years"]))
-        return money(rate * base * Fraction(len(own), len(career)), "UYU per month")
+    def pays(state, unit, right, whole, most=None):
+        # Convention, articles 5 and 13.1.b: the part of the own days; article 13.3: no more days than a full pension takes.
+        for way, career in (("national", own[state]), ("cmiss_totalised", together)):
+            divisor = len(career) if most is None else min(len(career), max(len(own[state]), most))
+            said[f"pension({state}, old_age) by {way}"] = \
+                money(whole(career) * Fraction(len(own[state])) / divisor, unit) if right(career) else "refused"
 
-    said["pension(UY, old_age) by national"] = pension(own)
-    said["pension(UY, old_age) by cmiss_totalised"] = pension(together)          # Convention, articles 5 and 13.1.b
-    said["pension(UY, old_age) by under_es_uy"] = "not_encoded"
-    said["pension(UY, old_age)"] = "at_least " + pension(together)
-
-
-def spain(facts, birth, event, own, together, law, said):
-    shortest = law("months in Spain", 180, "LGSS, article 205.1.b", "BOE-A-2015-11724")
-    age = law("age of 2026", 802, "LGSS, transitional provision 7", "BOE-A-2015-11724")
-    first_band = law("months of the first band", 49, "LGSS, transitional provision 9", "BOE-A-2015-11724")
-    second_band = law("months of the second band", 209, "LGSS, transitional provision 9", "BOE-A-2015-11724")
-    divisor = law("divisor of 2026", "350", "LGSS, article 209 and transitional provision 8", "BOE-A-2015-11724")
-    best_divisor = law("divisor of the best months of 2026", "352.33", "LGSS, transitional provision 40", "BOE-A-2015-11724",
-                       decides=False)
-    base = max(number(facts["sum_of_bases"]) / divisor, number(facts["sum_of_best_bases"]) / best_divisor)
-
-    def pension(career):
-        beyond = months_in_spain(career) - shortest
-        if beyond < 0 or event < add_months(birth, age):
-            return None
-        rate = Fraction(50) + min(beyond, first_band) * Fraction("0.21") \
-            + max(0, min(beyond - first_band, second_band)) * Fraction("0.19")
-        return min(Fraction(100), rate) / 100 * base
-
-    # Convention, article 13.1.a: who has a right on own periods is paid that, unless the person asks for totalisation.
-    alone, full = pension(own), shortest + first_band + second_band
-    most = 365 * (full // 12) - (-(full % 12) * Fraction("30.41666") // 1)
-    said["pension(ES, old_age) by national"] = money(alone, "EUR per month") if alone is not None else "refused"
-    said["pension(ES, old_age) by cmiss_totalised"] = "refused" if pension(together) is None else \
-        money(pension(together) * Fraction(len(own)) / min(len(together), max(len(own), most)), "EUR per month")
-    # The increase for work beyond the age, and the convention of Spain and Uruguay, were not read: they only add.
-    said["pension(ES, old_age) by deferred_retirement"] = said["pension(ES, old_age) by under_es_uy"] = "not_encoded"
+    pays("UY", "UYU per month", *national.uruguay(facts, completed_months(birth, event), law))
+    said["pension(UY, old_age)"] = "at_least " + said["pension(UY, old_age) by cmiss_totalised"]
+    # Article 13.1.a: who has a right on own periods is paid that, unless the person asks for totalisation.
+    right, whole, most = national.spain(facts, birth, event, law, long_career_met=False)
+    pays("ES", "EUR per month", right, whole, most)
     said["pension(ES, old_age)"] = "at_least " + said["pension(ES, old_age) by national"]
+    # The convention of Spain and Uruguay, and the increase for work beyond the age, were not read: they only add.
+    said["pension(UY, old_age) by under_es_uy"] = said["pension(ES, old_age) by under_es_uy"] = "not_encoded"
+    said["pension(ES, old_age) by deferred_retirement"] = "not_encoded"
 
 
 def written(name, record):
