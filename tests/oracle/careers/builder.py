@@ -20,7 +20,7 @@ def work_out(case, law):
     # MERCOSUR, article 8: what lies before its entry into force counts, because a later period is there.
     entry = law("entry into force of MERCOSUR", date("2005-06-01"), "Agreement, articles 8 and 17.1", "Decreto 5.722/2006")
     if not any(day >= entry for day in mercosur):
-        mercosur = set()
+        mercosur = frozenset()
     said = {}
 
     def pays(state, unit, right, whole, ways, most=None):

@@ -4,6 +4,7 @@ Knows no engine, no rule file and no case. A career is a set of days; it is coun
 """
 import calendar
 import datetime
+import functools
 from fractions import Fraction
 
 DAY = datetime.timedelta(days=1)
@@ -45,10 +46,8 @@ def add_months(day, months):
 
 def completed_months(begin, end):
     """From date to date: how many whole months have passed on the day `end`."""
-    months = 0
-    while add_months(begin, months + 1) <= end:
-        months += 1
-    return months
+    months = 12 * (end.year - begin.year) + end.month - begin.month
+    return months if add_months(begin, months) <= end else months - 1
 
 
 def days(*periods, before=None, since=None):
@@ -60,7 +59,13 @@ def days(*periods, before=None, since=None):
             if (before is None or day < before) and (since is None or day >= since):
                 found.add(day)
             day += DAY
-    return found
+    return frozenset(found)
+
+
+@functools.cache
+def part(all_days, before=None, since=None):
+    """The days before the one, and not before the other."""
+    return frozenset(day for day in all_days if (before is None or day < before) and (since is None or day >= since))
 
 
 def of(case, *states):
@@ -78,6 +83,7 @@ def runs(all_days):
     return found
 
 
+@functools.cache
 def months_from_date_to_date(all_days):
     """Complete months of each run; thirty of the days left over are one more (Argentina, Uruguay)."""
     months = loose = 0
@@ -87,6 +93,7 @@ def months_from_date_to_date(all_days):
     return months + loose // 30
 
 
+@functools.cache
 def months_touched(all_days):
     """Calendar months with a day in them (Brazil)."""
     return len({(day.year, day.month) for day in all_days})

@@ -4,7 +4,7 @@ A law is a pair of functions of a set of days. Knows no agreement.
 """
 from fractions import Fraction
 
-from by_hand import add_months, date, months_from_date_to_date, months_touched, number
+from by_hand import add_months, date, months_from_date_to_date, months_touched, number, part
 
 
 def argentina(facts, age, law):
@@ -23,13 +23,12 @@ def argentina(facts, age, law):
         made_up = max(0, (age - pension_age) // 24)        # two years beyond the age for one missing year
         return age >= pension_age and months_from_date_to_date(career) >= needed - 12 * made_up
 
-    def years(part):                                       # more than six months count as a year
-        full, rest = divmod(months_from_date_to_date(part), 12)
+    def years(some_days):                                  # more than six months count as a year
+        full, rest = divmod(months_from_date_to_date(some_days), 12)
         return full + (1 if rest > 6 else 0)
 
     def whole(career):
-        earlier = {day for day in career if day < start}
-        counted = min(most, years(earlier)) + years(career - earlier)
+        counted = min(most, years(part(career, before=start))) + years(part(career, since=start))
         return min(highest, max(lowest, basic + counted * rate * number(facts["reference_earnings"]["AR"])))
 
     return right, whole
@@ -110,7 +109,7 @@ def spain(facts, birth, event, law, long_career_met):
     def right(career):
         months = months_in_spain(career)
         reached = event >= add_months(birth, age_65 if months >= long_career else age)
-        recently = {day for day in career if day >= add_months(event, -window)}
+        recently = part(career, since=add_months(event, -window))
         return reached and months >= shortest and months_in_spain(recently) >= recent
 
     def whole(career):

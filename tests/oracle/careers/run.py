@@ -16,7 +16,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2]))
 import control  # noqa: E402
 from by_hand import Law  # noqa: E402
 
-CAREERS = ["builder", "nurse", "border", "pensioner", "widow"]
+CAREERS = ["builder", "nurse", "border", "pensioner", "widow", "incomplete"]
 
 
 def decided(root, program, case):

@@ -5,7 +5,7 @@ article 6.1.c; Application Agreement, article 14.1.b), and the Convention makes 
 """
 from fractions import Fraction
 
-from by_hand import add_months, better, completed_months, date, days, money, months_from_date_to_date, months_touched, number, of
+from by_hand import add_months, better, completed_months, date, days, money, months_from_date_to_date, months_touched, number, of, part
 
 
 def work_out(case, law):
@@ -41,8 +41,7 @@ def argentina(facts, death, own, together, law, said):
     highest = law("highest pension of March 2026", "2487063.95", "Law 24.241, article 17", "ANSES Resolutions", decides=False)
 
     def pension(career):
-        recent = {day for day in career if day >= add_months(death, -window)}
-        if months_touched(recent) < regular:
+        if months_touched(part(career, since=add_months(death, -window))) < regular:
             return "refused"        # no month of the last five years is Argentine: he was no irregular contributor either
         rate = min(Fraction(1), spouse + child * facts["surviving_children"])
         whole = min(highest, max(lowest, rate * base * number(facts["reference_earnings"]["AR"])))
