@@ -1,4 +1,5 @@
-"""Six invented careers of examples/cases, worked out by hand and decided by the program. Exit 1 on a difference.
+"""Six invented careers of examples/cases, worked out by hand, decided by the program, and told in examples/README.md.
+Exit 1 on a difference.
 
 usage: run.py ROOT PROGRAM             compares, and prints how much was compared
        run.py ROOT PROGRAM --print     prints what was worked out, and the figures of the law behind it
@@ -63,12 +64,25 @@ def altered(value):
     return text if text != value else value + "x"
 
 
-def trials(name, case, work_out, found):
+def untold(expected, text):
+    """Amounts of awards that the description of the examples does not tell."""
+    told = " ".join(text.split())
+    for label, value in expected.items():
+        amount = re.fullmatch(r"(?:granted|at_least) (\d+)(\.\d+ [A-Z]+)\b.*", value) if isinstance(value, str) else None
+        if amount and " by " not in label and f"{int(amount[1]):,}".replace(",", " ") + amount[2] not in told:
+            yield f"{label}: examples/README.md does not tell {value}"
+
+
+def trials(name, case, work_out, found, text):
     law = Law()
     expected = work_out(case, law)
     for label, value in expected.items():
         yield f"{name} {label}", [f"{label}: by hand {json.dumps(altered(value))}, but it is {json.dumps(value)}"], \
             differences({**expected, label: altered(value)}, found)
+    for label in [label for label in expected if list(untold({label: expected[label]}, ""))]:
+        wrong = f"{expected[label].split()[0]} {altered(expected[label].split(maxsplit=1)[1])}"
+        yield f"{name} {label}, as it is told", [f"{label}: examples/README.md does not tell {wrong}"], \
+            list(untold({**expected, label: wrong}, text))
     for figure, (_, _, _, decides) in law.used.items():
         yield f"{name}, figure of the law: {figure}", decides, bool(differences(work_out(case, Law(figure)), found))
 
@@ -77,13 +91,14 @@ def main():
     if len(sys.argv) not in (3, 4) or sys.argv[3:] not in ([], ["--control"], ["--print"]):
         sys.exit(__doc__)
     root, program = pathlib.Path(sys.argv[1]), sys.argv[2]
+    text = (root / "examples" / "README.md").read_text(encoding="utf-8")
     all_trials, wrong, compared, figures = [], 0, 0, 0
     for name in CAREERS:
         path = root / "examples" / "cases" / f"{name}.json"
         case, work_out = json.loads(path.read_text(encoding="utf-8")), importlib.import_module(name).work_out
         found = said(decided(root, program, path))
         if sys.argv[3:] == ["--control"]:
-            all_trials += trials(name, case, work_out, found)
+            all_trials += trials(name, case, work_out, found, text)
             continue
         law = Law()
         expected = work_out(case, law)
@@ -93,7 +108,7 @@ def main():
             print("\n".join(f"{label}: {json.dumps(value, ensure_ascii=False)}" for label, value in expected.items()))
             print("\n".join(f"    {what} = {value}: {article} [{source}]" + ("" if decides else "; decides nothing here")
                             for what, (value, article, source, decides) in law.used.items()))
-        for line in differences(expected, found):
+        for line in differences(expected, found) + list(untold(expected, text)):
             wrong += 1
             print(f"FAILED  {name}\n    {line}")
     if sys.argv[3:] == ["--control"]:
