@@ -5,7 +5,6 @@
 
 #include <fmt/format.h>
 
-#include "engine/core/identity.hpp"
 #include "engine/render/report.hpp"
 #include "engine/render/trail.hpp"
 #include "grammar/text/html.hpp"
@@ -16,8 +15,6 @@ namespace {
 
 using run::Status;
 using text::escape_html;
-
-constexpr std::size_t shown_digits = 12;  // of a hash
 
 constexpr std::string_view style = R"(
 body { font: 1rem/1.5 "Liberation Sans", Arial, sans-serif; color: #0b0c0c; background: #fff; margin: 0 auto; max-width: 46rem; padding: 1.5rem; overflow-wrap: anywhere; }
@@ -203,11 +200,8 @@ class Letter {
   }
 
   void footer() {
-    auto const part = [](std::string const& hash) { return hash.substr(0, shown_digits); };
     out_ += "<footer>\n";
-    element("p", speech_(Message::made_by, {{"rules", part(context_.program.identity)},
-                                            {"case", part(context_.decision.case_identity)},
-                                            {"engine", std::string(core::engine_version())}}));
+    element("p", made_by(context_, speech_));
     out_ += "</footer>\n";
   }
 

@@ -218,7 +218,7 @@ class Reporter {
   // Of rules that say nothing in sentences: by their names.
   std::vector<Told> last_steps(Awarded const& awarded) {
     constexpr std::size_t most = 3;
-    auto all = calculation(context_, speech_, awarded);
+    auto all = calculation(context_, speech_, awarded, Facts::without);
     if (all.size() > most) all.erase(all.begin(), all.end() - most);
     return all;
   }

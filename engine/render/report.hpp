@@ -58,8 +58,12 @@ struct Report {
 
 Report report(Context const& context, Speech& speech);
 
-// Numbered steps of the route that was taken, in sentences.
-std::vector<Told> calculation(Context const& context, Speech& speech, run::Awarded const& awarded);
+// Which rules, which case, which engine.
+std::string made_by(Context const& context, Speech const& speech);
+
+// Numbered steps of the route that was taken, in sentences; with the facts of the case that it used, or without.
+enum class Facts : std::uint8_t { with, without };
+std::vector<Told> calculation(Context const& context, Speech& speech, run::Awarded const& awarded, Facts facts = Facts::with);
 
 void print_report(Page& page, Context const& context, Speech& speech, Report const& report);
 void print_calculations(Page& page, Context const& context, Speech& speech, Report const& report);

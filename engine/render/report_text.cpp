@@ -5,7 +5,6 @@
 
 #include <fmt/format.h>
 
-#include "engine/core/identity.hpp"
 #include "engine/render/report.hpp"
 #include "engine/render/trail.hpp"
 
@@ -20,7 +19,6 @@ struct Room {
 constexpr std::array rooms{Room{4, 3, 4}, Room{3, 2, 3}, Room{2, 2, 2}, Room{2, 2, 1}, Room{2, 1, 1}, Room{1, 1, 1}};
 constexpr std::size_t lines_of_a_page = 60;
 constexpr std::size_t most_wanted = 10;
-constexpr std::size_t shown_digits = 12;    // of a hash
 
 class Printer {
  public:
@@ -39,6 +37,7 @@ class Printer {
     print_wanted(report);
     print_gaps(Message::what_is_not_encoded, report.unencoded);
     print_gaps(Message::what_has_no_answer, report.unanswered);
+    print_notices();
     print_foot();
   }
 
@@ -117,6 +116,16 @@ class Printer {
       page_.paragraph(one.labels.empty() ? one.sentence : fmt::format("{} ({})", one.sentence, one.labels), 2, 4);
   }
 
+  // What was noticed, but for declared defaults of periods, which the whole explanation lists.
+  void print_notices() {
+    bool first = true;
+    for (auto const& notice : context_.decision.notices) {
+      if (notice.attribute != model::none) continue;
+      if (std::exchange(first, false)) page_.gap().line(speech_(Message::noticed));
+      page_.paragraph(notice.path.empty() ? speech_.text(notice.message) : notice.path + ": " + notice.message, 2, 4);
+    }
+  }
+
   void print_foot() {
     auto const& decision = context_.decision;
     auto const used = decisive(context_.program, decision);
@@ -129,12 +138,10 @@ class Printer {
     count(decision.interpretations.size(), Message::one_reading, Message::readings);
     count(unverified(context_.program, decision.explanation, used).size(), Message::one_doubtful, Message::doubtful);
     count(figures, Message::one_figure, Message::figures);
+    count(decision.defaults.size(), Message::one_default, Message::defaults);
+    count(decision.supplied.size(), Message::one_supplied, Message::several_supplied);
     page_.gap();
     if (!all.empty()) page_.paragraph(speech_(Message::rests_on, {{"list", speech_.list(all)}}));
-    auto const part = [](std::string const& hash) { return hash.substr(0, shown_digits); };
-    page_.line(speech_(Message::made_by, {{"rules", part(context_.program.identity)},
-                                          {"case", part(decision.case_identity)},
-                                          {"engine", std::string(core::engine_version())}}));
   }
 
   Page& page_;
