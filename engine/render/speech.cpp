@@ -91,7 +91,7 @@ std::string Speech::number(Rational const& number, unsigned least) {
 
 std::string Speech::share(Rational const& number) {
   auto const hundredths = number * Rational(100);
-  if (auto const exact = hundredths.to_decimal(0, 4)) return locale_.percent(*exact);
+  if (auto const exact = hundredths.to_decimal(0, 8)) return locale_.percent(*exact);
   return (*this)(Message::about, {{"exact", number.to_string()}, {"number", locale_.percent(cut(hundredths, 2))}});
 }
 
@@ -179,7 +179,10 @@ std::string Speech::value(model::Value const& value, core::TypeId type) {
   if (auto const* figure = std::get_if<Rational>(&value.content)) {
     auto const* declared = type < program_.types.size() ? &program_.types[type] : nullptr;
     if (declared && declared->kind == Type::Kind::quantity) return quantity(*figure, declared->unit);
-    return declared && declared->kind == Type::Kind::ratio ? share(*figure) : number(*figure);
+    if (declared && declared->kind == Type::Kind::ratio) return share(*figure);
+    // A whole number of four digits may be a year.
+    bool const small = *figure < Rational(10'000) && Rational(-10'000) < *figure;
+    return small && figure->to_int64() ? std::to_string(*figure->to_int64()) : number(*figure);
   }
   if (auto const* items = std::get_if<model::ListPtr>(&value.content); items && *items) {
     auto const element = type < program_.types.size() ? program_.types[type].element : core::TypeId(model::none);

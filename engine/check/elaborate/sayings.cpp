@@ -186,10 +186,10 @@ void lower_translations(Workspace& ws) {
         }
         continue;
       }
-      if (!core::pieces_of(entry.translated.value) ||
-          core::places_of(original) != core::places_of(entry.translated.value)) {
+      auto const places = core::places_of(original);
+      if (!core::pieces_of(entry.translated.value) || places != core::places_of(entry.translated.value)) {
         ws.diagnostics.error(Code::no_place, entry.translated.span, "the places are not those of the text that is translated",
-                             fmt::format("its places are: {}", fmt::join(core::places_of(original), ", ")));
+                             places.empty() ? "it has none" : fmt::format("its places are: {}", fmt::join(places, ", ")));
         continue;
       }
       ws.program.translations.push_back(
