@@ -219,6 +219,14 @@ struct ExplainOptions {
 // The decision and its reasons as text for people, or the faults of the case.
 CONVENIO_API std::string explain(Decision const& decision, ExplainOptions const& options = {});
 
+enum class Addressee { person, institution };
+struct LetterOptions {
+  Addressee to = Addressee::person;
+  Language language = Language::english;
+};
+// The decision as a letter: one HTML document, whole in itself. Of a case that is not decided: the empty text.
+CONVENIO_API std::string letter(Decision const& decision, LetterOptions const& options = {});
+
 // ---------------------------------------------------------------- which library this is
 
 CONVENIO_API char const* version();  // "0.1.0"

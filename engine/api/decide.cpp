@@ -8,6 +8,7 @@
 #include "engine/cases/json.hpp"
 #include "engine/cases/read_case.hpp"
 #include "engine/render/json.hpp"
+#include "engine/render/letter.hpp"
 #include "engine/render/text.hpp"
 #include "engine/run/evaluate.hpp"
 
@@ -98,6 +99,13 @@ render::Detail inner(Detail detail) {
   return render::Detail::sheet;
 }
 
+// What rules say in words is asked for people only, and changes nothing of the decision.
+run::Decision in_words(Decided const& decided) {
+  run::Options options;
+  options.sentences = true;
+  return run::evaluate(decided.rules.inside().program, decided.facts, options);
+}
+
 }  // namespace
 
 Outcome const& Decision::outcome() const { return decided_->outcome; }
@@ -175,11 +183,18 @@ std::string explain(Decision const& decision, ExplainOptions const& options) {
   text.columns = options.columns;
   text.ascii = options.ascii;
   text.sources = &rules.sources;
-  // What rules say in words is asked for people only, and changes nothing of the decision.
-  run::Options with_words;
-  with_words.sentences = true;
-  auto const told = run::evaluate(rules.program, decided.facts, with_words);
-  return render::to_text(rules.program, decided.facts, told, text);
+  return render::to_text(rules.program, decided.facts, in_words(decided), text);
+}
+
+std::string letter(Decision const& decision, LetterOptions const& options) {
+  if (!decision.ok()) return "";
+  auto const& decided = decision.inside();
+  auto const& rules = decided.rules.inside();
+  render::TextOptions text;
+  text.language = static_cast<terms::Language>(options.language);
+  text.sources = &rules.sources;
+  auto const to = options.to == Addressee::person ? render::Addressee::person : render::Addressee::institution;
+  return render::to_letter(rules.program, decided.facts, in_words(decided), to, text);
 }
 
 run::TestResult run_test(core::Program const& program, core::Test const& test, run::Options const& options) {

@@ -64,6 +64,8 @@ char const* name(Spoken::What what) {
       return "condition of cases";
     case Spoken::What::conversion:
       return "title of a conversion";
+    case Spoken::What::state:
+      return "name of a State";
     case Spoken::What::saying:
       return "sentence of a rule";
     case Spoken::What::sentence:
@@ -102,6 +104,7 @@ class Collection {
       for (auto const rule : *conditions) add(What::condition, p_.rules[rule].package, p_.rules[rule].title);
     }
     for (auto const& conversion : p_.conversions) add(What::conversion, conversion.package, conversion.title);
+    for (auto const& state : p_.states) add(What::state, "", state.title);
     for (auto const& rule : p_.rules) {
       sayings(rule.package, rule.sayings);
       for (auto const& part : rule.parts) sayings(package_of(part.citation, rule.package), part.sayings);

@@ -128,29 +128,7 @@ std::string choice_in_words(Context const& context, core::Award const& award, Aw
   return text;
 }
 
-int rank(Status status) {
-  switch (status) {
-    case Status::granted:
-      return 0;
-    case Status::at_least:
-      return 0;
-    case Status::conflict:
-      return 1;
-    case Status::undetermined:
-      return 2;
-    case Status::not_encoded:
-      return 3;
-    case Status::undefined:
-      return 4;
-    case Status::refused:
-      return 5;
-    case Status::not_applicable:
-      return 6;
-  }
-  return 7;
-}
-
-// Those that matter most first; in short, those that do not apply are only named.
+// Those that matter most first.
 void print_routes(Page& page, Context const& context, Awarded const& awarded) {
   auto const& award = context.program.awards[awarded.award];
   std::vector<RouteResult const*> order;
@@ -163,32 +141,15 @@ void print_routes(Page& page, Context const& context, Awarded const& awarded) {
   }
   std::stable_sort(order.begin(), order.end(),
                    [](auto const* a, auto const* b) { return rank(a->status) < rank(b->status); });
-  bool const brief = context.options.detail == Detail::brief;
-  std::vector<std::string> out_of_place;
   page.line("  Routes considered");
-  for (RouteResult const* route : order) {
-    bool const only_named =
-        brief && route->status == Status::not_applicable && awarded.status != Status::not_applicable;
-    if (only_named)
-      out_of_place.push_back(award.routes[route->route].name);
-    else
-      print_route(page, context, award, core::type_for(context.program, award.type, awarded.arguments),
-                  *route, std::min<std::size_t>(names, 22));
-  }
-  if (out_of_place.empty()) return;
-  constexpr std::size_t most_named = 6;
-  std::size_t const left = out_of_place.size() > most_named ? out_of_place.size() - most_named : 0;
-  out_of_place.resize(out_of_place.size() - left);
-  page.paragraph(fmt::format("not applicable: {}{}", fmt::join(out_of_place, ", "),
-                             left > 0 ? fmt::format(" and {} more", left) : ""),
-                 4, 6);
+  for (RouteResult const* route : order)
+    print_route(page, context, award, core::type_for(context.program, award.type, awarded.arguments), *route,
+                std::min<std::size_t>(names, 22));
 }
 
-// In short, the routes that failed are only told when none was granted.
 void print_award(Page& page, Context const& context, Awarded const& awarded) {
   auto const& award = context.program.awards[awarded.award];
   auto const type = core::type_for(context.program, award.type, awarded.arguments);
-  bool const brief = context.options.detail == Detail::brief;
   page.gap().heading(
       heading_of(context.program, award.title, award.name, award.generators, awarded.arguments),
       upper(status_in_words(awarded.status)));
@@ -198,7 +159,7 @@ void print_award(Page& page, Context const& context, Awarded const& awarded) {
                terms);
     if (auto const* times = std::get_if<model::Rational>(&awarded.payments.content))
       page.entry("Paid", fmt::format("{} times a year", times->to_string()), 2, terms);
-    if (!brief) print_roundings(page, context, awarded);
+    print_roundings(page, context, awarded);
     if (awarded.route < award.routes.size()) {
       page.entry("Granted by", choice_in_words(context, award, awarded), 2, terms);
       std::string const citation = cite(context.program, award.routes[awarded.route].citation);
@@ -224,7 +185,7 @@ void print_award(Page& page, Context const& context, Awarded const& awarded) {
       (awarded.routes.empty() || (awarded.status == Status::conflict && !awarded.blockers.empty()))) {
     print_reasons(page, context, awarded.blockers, 2);
   }
-  if (awarded.routes.empty() || (brief && awarded.status == Status::granted)) return;
+  if (awarded.routes.empty()) return;
   print_routes(page, context, awarded);
 }
 

@@ -17,7 +17,7 @@ using run::NodeId;
 
 class Calculation {
  public:
-  Calculation(Context const& context, Speech& speech) : context_(context), speech_(speech) {}
+  Calculation(Context const& context, Speech& speech, Facts facts) : context_(context), speech_(speech), facts_(facts) {}
 
   std::vector<Told> of(run::Awarded const& awarded) {
     auto const root = chosen_node(awarded);
@@ -83,7 +83,7 @@ class Calculation {
   }
 
   void fact(NodeId id, Node const& node) {
-    if (!is_single(node) || node.a >= context_.program.facts.size()) return;
+    if (facts_ == Facts::without || !is_single(node) || node.a >= context_.program.facts.size()) return;
     auto const& question = context_.program.facts[node.a].question;
     add({fmt::format("{} {} ({})", speech_.text(question), speech_.value(node.value, node.type), origin(id, node)), ""});
   }
@@ -115,14 +115,15 @@ class Calculation {
 
   Context const& context_;
   Speech& speech_;
+  Facts facts_;
   std::set<std::string> seen_;
   std::vector<Told> steps_;
 };
 
 }  // namespace
 
-std::vector<Told> calculation(Context const& context, Speech& speech, run::Awarded const& awarded) {
-  return Calculation(context, speech).of(awarded);
+std::vector<Told> calculation(Context const& context, Speech& speech, run::Awarded const& awarded, Facts facts) {
+  return Calculation(context, speech, facts).of(awarded);
 }
 
 }  // namespace convenio::render

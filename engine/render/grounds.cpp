@@ -118,69 +118,19 @@ void print_needed(Page& page, Context const& context) {
     if (reason.held_by) page.paragraph("held by " + holder_in_words(context.program, *reason.held_by), 4, 6);
     if (!reason.needed_for.empty()) page.paragraph("for " + joined(reason.needed_for), 4, 6);
     page.paragraph(fmt::format("because {}", because_in_words(reason.because)), 4, 6);
-    if (context.options.detail == Detail::brief) continue;
     for (auto const& asker : reason.asked_by) page.paragraph("asked by " + asker, 4, 6);
   }
 }
 
-namespace {
-
-// In short: how much there is, by name; the sheet tells it.
-void print_grounds_in_short(Page& page, Context const& context) {
-  auto const& decision = context.decision;
-  auto const& explanation = decision.explanation;
-  std::map<std::string, std::size_t> of_name;  // texts may call theirs alike
-  for (std::uint32_t id : decision.interpretations) {
-    if (id < context.program.interpretations.size()) ++of_name[context.program.interpretations[id].name];
-  }
-  std::vector<std::string> readings;
-  for (auto const& [name, times] : of_name)
-    readings.push_back(times == 1 ? name : fmt::format("{} ({} of that name)", name, times));
-  std::vector<std::string> disputes;
-  for (auto const& one : contradictions(context.program, decision))
-    disputes.push_back(one.contradiction->name);
-  auto const used = decisive(context.program, decision);
-  auto const doubtful = unverified(context.program, explanation, used);
-  if (!readings.empty()) {
-    page.paragraph(
-        fmt::format("{}: {}", counted(decision.interpretations.size(), "interpretation", "interpretations"),
-                    fmt::join(readings, ", ")),
-        2, 4);
-  }
-  if (!disputes.empty()) {
-    page.paragraph(
-        fmt::format("{}: {}",
-                    counted(disputes.size(), "contradiction in the texts", "contradictions in the texts"),
-                    fmt::join(disputes, ", ")),
-        2, 4);
-  }
-  if (!doubtful.empty()) {
-    page.paragraph(
-        counted(doubtful.size(), "text or value that is", "texts or values that are") + " not verified", 2,
-        4);
-  }
-  std::size_t figures = 0;
-  for (auto const& one : unchecked(context.program, explanation, used)) figures += one.figures;
-  if (figures > 0)
-    page.paragraph(counted(figures, "figure", "figures") + " that nothing independent has checked", 2, 4);
-}
-
-}  // namespace
-
 void print_grounds(Page& page, Context const& context) {
-  bool const brief = context.options.detail == Detail::brief;
   Page inner(page.columns());
-  if (brief) {
-    print_grounds_in_short(inner, context);
-  } else {
-    print_interpretations(inner, context);
-    print_contradictions(inner, context);
-    print_unverified(inner, context);
-    print_unchecked(inner, context);
-  }
+  print_interpretations(inner, context);
+  print_contradictions(inner, context);
+  print_unverified(inner, context);
+  print_unchecked(inner, context);
   print_supplied(inner, context);
   print_defaults(inner, context);
-  if (!context.decision.unused_facts.empty() && !brief) {
+  if (!context.decision.unused_facts.empty()) {
     inner.gap().line("Given, and used by no rule");
     inner.paragraph(fmt::format("{}", fmt::join(context.decision.unused_facts, ", ")), 2);
   }

@@ -114,9 +114,12 @@ RouteInputs inputs_of(Context const& context, NodeId route) {
   return found;
 }
 
+// First what entitles, then to what the route applies.
 std::vector<Told> met(Context const& context, Speech& speech, NodeId route) {
   std::vector<Told> all;
-  for (auto const condition : inputs_of(context, route).conditions) {
+  auto conditions = inputs_of(context, route).conditions;
+  std::reverse(conditions.begin(), conditions.end());
+  for (auto const condition : conditions) {
     for (auto& told : Conditions(context, speech).of(condition, true)) all.push_back(std::move(told));
   }
   return all;
@@ -149,27 +152,6 @@ std::vector<Told> steps_of(Context const& context, Speech& speech, NodeId route)
   return all;
 }
 
-int rank(Status status) {
-  switch (status) {
-    case Status::granted:
-    case Status::at_least:
-      return 0;
-    case Status::conflict:
-      return 1;
-    case Status::undetermined:
-      return 2;
-    case Status::not_encoded:
-      return 3;
-    case Status::undefined:
-      return 4;
-    case Status::refused:
-      return 5;
-    case Status::not_applicable:
-      return 6;
-  }
-  return 7;
-}
-
 class Reporter {
  public:
   Reporter(Context const& context, Speech& speech) : context_(context), speech_(speech) {}
@@ -182,8 +164,8 @@ class Reporter {
     answers();
     wanted();
     gaps(context_.decision.blockers, "");
-    for (auto const& [sentence, labels] : unencoded_)
-      report_.unencoded.push_back({sentence, fmt::format("{}", fmt::join(labels, "; "))});
+    report_.unencoded = unencoded_.take();
+    report_.unanswered = unanswered_.take();
     for (auto const& reason : group(context_.program, context_.decision.blockers))
       report_.open.push_back(speech_.text(reason.subject));
     return std::move(report_);
@@ -205,6 +187,7 @@ class Reporter {
       account.ground = {speech_.text(route.title.empty() ? route.name : route.title), speech_.cite(route.citation)};
       account.met = met(context_, speech_, taken);
       account.steps = steps_of(context_, speech_, taken);
+      if (account.steps.empty()) account.steps = last_steps(awarded);
     }
     routes(account, awarded, award, type);
     for (auto const& point : awarded.same_for) {
@@ -213,10 +196,31 @@ class Reporter {
                                                              {"among", point.among}}));
     }
     if (awarded.status != Status::granted && awarded.status != Status::refused) {
-      auto const label = speech_.arguments(award.generators, awarded.arguments);
-      gaps(awarded.blockers, label);
+      gaps(awarded.blockers, label(award, awarded));
     }
     return account;
+  }
+
+  // Without what is the same for all awards of the kind.
+  std::string label(core::Award const& award, Awarded const& awarded) {
+    std::vector<std::string> words;
+    for (std::size_t n = 0; n < awarded.arguments.size(); ++n) {
+      auto const& all = context_.decision.awards;
+      bool const varies = all.size() < 2 || std::any_of(all.begin(), all.end(), [&](Awarded const& other) {
+        return other.award == awarded.award && !model::equal(other.arguments[n], awarded.arguments[n]);
+      });
+      auto const type = n < award.generators.size() ? element_type(context_.program, award.generators[n]) : core::TypeId(model::none);
+      if (varies) words.push_back(speech_.value(awarded.arguments[n], type));
+    }
+    return fmt::format("{}", fmt::join(words, ", "));
+  }
+
+  // Of rules that say nothing in sentences: by their names.
+  std::vector<Told> last_steps(Awarded const& awarded) {
+    constexpr std::size_t most = 3;
+    auto all = calculation(context_, speech_, awarded, Facts::without);
+    if (all.size() > most) all.erase(all.begin(), all.end() - most);
+    return all;
   }
 
   void amount(Account& account, Awarded const& awarded, core::TypeId type) {
@@ -230,6 +234,12 @@ class Reporter {
       account.at_most = speech_(Message::at_most_so_much, {{"amount", speech_.value(awarded.bounds->most, type)}});
   }
 
+  // Beside the amount that was taken its time need not be said again.
+  static model::Value bare(model::Value value) {
+    if (auto* amount = std::get_if<model::Amount>(&value.content)) amount->per = model::Per::sum;
+    return value;
+  }
+
   // Those that apply, as long as they could have been taken.
   void routes(Account& account, Awarded const& awarded, core::Award const& award, core::TypeId type) {
     std::vector<RouteResult const*> order;
@@ -241,35 +251,56 @@ class Reporter {
     std::stable_sort(order.begin(), order.end(), [](auto const* a, auto const* b) { return rank(a->status) < rank(b->status); });
     for (auto const* result : order) {
       auto const& route = award.routes[result->route];
+      bool const taken = result->route == awarded.route && !account.amount.empty();
+      if (taken || result->status == Status::not_encoded) continue;  // what is not encoded is told apart
       ComparedRoute compared;
       compared.title = speech_.text(route.title.empty() ? route.name : route.title);
       compared.citation = speech_.cite(route.citation);
-      compared.taken = result->route == awarded.route && !account.amount.empty();
-      compared.result = result->status == Status::granted ? speech_.value(result->value, type) : speech_.status(result->status);
+      compared.result = result->status == Status::granted ? speech_.value(bare(result->value), type) : speech_.status(result->status);
       if (result->status == Status::refused) {
         auto told = unmet_of(context_, speech_, result->node);
-        if (!told.empty()) compared.result += ": " + told.front().text;
-        if (account.amount.empty()) {
-          for (auto& one : told) {
-            bool const known = std::any_of(account.unmet.begin(), account.unmet.end(), [&](Told const& other) { return other.text == one.text; });
-            if (!known) account.unmet.push_back(std::move(one));
-          }
+        if (account.amount.empty()) {  // each reason once, of the first route that it stands in the way of
+          refuse(account, compared.title, std::move(told));
+          continue;
         }
+        if (!told.empty()) compared.result += ": " + told.front().text;
       }
       account.routes.push_back(std::move(compared));
     }
-    bool const alone = account.routes.size() == 1 && (account.routes.front().taken || !account.unmet.empty());
-    if (alone) account.routes.clear();
   }
+
+  static void refuse(Account& account, std::string const& route, std::vector<Told> reasons) {
+    for (auto& one : reasons) {
+      bool const known = std::any_of(account.unmet.begin(), account.unmet.end(), [&](Obstacle const& other) {
+        return other.reason.text == one.text;
+      });
+      if (!known) account.unmet.push_back({route, std::move(one)});
+    }
+  }
+
+  // Sentences in the order in which they are met, each with what waits for it.
+  class Gaps {
+   public:
+    void add(std::string const& sentence, std::string const& label) {
+      auto at = std::find_if(all_.begin(), all_.end(), [&](auto const& one) { return one.first == sentence; });
+      if (at == all_.end()) at = all_.insert(at, {sentence, {}});
+      if (!label.empty() && std::find(at->second.begin(), at->second.end(), label) == at->second.end())
+        at->second.push_back(label);
+    }
+    std::vector<Gap> take() const {
+      std::vector<Gap> gaps;
+      for (auto const& [sentence, labels] : all_) gaps.push_back({sentence, fmt::format("{}", fmt::join(labels, "; "))});
+      return gaps;
+    }
+
+   private:
+    std::vector<std::pair<std::string, std::vector<std::string>>> all_;
+  };
 
   void gaps(std::vector<Blocker> const& blockers, std::string const& label) {
     for (auto const& blocker : blockers) {
       if (asks_for_a_fact(blocker.kind)) continue;
-      auto const sentence = speech_.text(blocker.subject);
-      auto at = std::find_if(unencoded_.begin(), unencoded_.end(), [&](auto const& one) { return one.first == sentence; });
-      if (at == unencoded_.end()) at = unencoded_.insert(at, {sentence, {}});
-      if (!label.empty() && std::find(at->second.begin(), at->second.end(), label) == at->second.end())
-        at->second.push_back(label);
+      (blocker.kind == Blocker::Kind::not_encoded ? unencoded_ : unanswered_).add(speech_.text(blocker.subject), label);
     }
   }
 
@@ -299,8 +330,9 @@ class Reporter {
         at->labels.push_back(label);
     }
     for (auto& one : all) {
+      bool const alike = std::none_of(all.begin(), all.end(), [&](Alike const& other) { return &other != &one && other.question == one.question; });
       std::erase(one.labels, "");
-      auto const whom = fmt::format("{}", fmt::join(one.labels, "; "));
+      auto const whom = alike ? "" : fmt::format("{}", fmt::join(one.labels, "; "));
       report_.answers.emplace_back(whom.empty() ? one.question : fmt::format("{} ({})", one.question, whom), std::move(one.answer));
     }
   }
@@ -320,7 +352,7 @@ class Reporter {
   Context const& context_;
   Speech& speech_;
   Report report_;
-  std::vector<std::pair<std::string, std::vector<std::string>>> unencoded_;
+  Gaps unencoded_, unanswered_;
 };
 
 }  // namespace

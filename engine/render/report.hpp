@@ -18,7 +18,11 @@ struct Told {                // a sentence, and the article that it stands in
 struct ComparedRoute {
   std::string title, result;  // "granted: 312,786.29 ARS per month", "refused: 14 years of 30"
   std::string citation;
-  bool taken = false;
+};
+
+struct Obstacle {
+  std::string route;  // the title of the one that it stands in the way of
+  Told reason;
 };
 
 // One award, or a question that was answered.
@@ -28,9 +32,10 @@ struct Account {
   std::string status;
   std::string amount, at_most;    // "319,524.52 ARS per month, 13 payments a year"; "" where none is granted
   Told ground = {};               // the route that is taken
-  std::vector<Told> met, unmet;   // conditions
+  std::vector<Told> met;          // conditions of that route
+  std::vector<Obstacle> unmet;       // where no route is taken
   std::vector<Told> steps;        // on the way to the amount
-  std::vector<ComparedRoute> routes;  // of those that apply; empty where there is but one
+  std::vector<ComparedRoute> routes;  // the others that apply
   std::vector<std::string> same_for;
 };
 
@@ -38,7 +43,7 @@ struct Wanted {              // what the case must still say
   std::string question, holder, labels;
 };
 
-struct Unencoded {           // what the rules lack, and what waits for it
+struct Gap {                 // why there is no result, and for what
   std::string sentence, labels;
 };
 
@@ -46,14 +51,19 @@ struct Report {
   std::vector<Account> accounts;
   std::vector<std::pair<std::string, Told>> answers;  // the question with those it is asked for, and the answer
   std::vector<Wanted> wanted;
-  std::vector<Unencoded> unencoded;
+  std::vector<Gap> unencoded;         // what the rules lack
+  std::vector<Gap> unanswered;        // where a text is silent, or two collide
   std::vector<std::string> open;      // why further awards may arise
 };
 
 Report report(Context const& context, Speech& speech);
 
-// Numbered steps of the route that was taken, in sentences.
-std::vector<Told> calculation(Context const& context, Speech& speech, run::Awarded const& awarded);
+// Which rules, which case, which engine.
+std::string made_by(Context const& context, Speech const& speech);
+
+// Numbered steps of the route that was taken, in sentences; with the facts of the case that it used, or without.
+enum class Facts : std::uint8_t { with, without };
+std::vector<Told> calculation(Context const& context, Speech& speech, run::Awarded const& awarded, Facts facts = Facts::with);
 
 void print_report(Page& page, Context const& context, Speech& speech, Report const& report);
 void print_calculations(Page& page, Context const& context, Speech& speech, Report const& report);

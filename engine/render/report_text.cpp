@@ -1,10 +1,10 @@
 // A report as text: the page that an officer reads first, and the numbered calculation.
 // Knows lines and columns; knows no decision.
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 
-#include "engine/core/identity.hpp"
 #include "engine/render/report.hpp"
 #include "engine/render/trail.hpp"
 
@@ -12,15 +12,18 @@ namespace convenio::render {
 
 namespace {
 
-constexpr std::size_t most_conditions = 3;  // of one award on the page; the calculation has all
-constexpr std::size_t most_steps = 3;
-constexpr std::size_t most_routes = 4;
+// How much of one award a page has room for; the calculation has all.
+struct Room {
+  std::size_t conditions, steps, routes;
+};
+constexpr std::array rooms{Room{4, 3, 4}, Room{3, 2, 3}, Room{2, 2, 2}, Room{2, 2, 1}, Room{2, 1, 1}, Room{1, 1, 1}};
+constexpr std::size_t lines_of_a_page = 60;
 constexpr std::size_t most_wanted = 10;
-constexpr std::size_t shown_digits = 12;    // of a hash
 
 class Printer {
  public:
-  Printer(Page& page, Context const& context, Speech& speech) : page_(page), context_(context), speech_(speech) {
+  Printer(Page& page, Context const& context, Speech& speech, Room room)
+      : page_(page), context_(context), speech_(speech), room_(room) {
     for (auto const message : {Message::amount, Message::ground, Message::met, Message::unmet, Message::worked_out, Message::compared})
       terms_ = std::max(terms_, width(speech_(message)) + 2);
   }
@@ -32,7 +35,9 @@ class Printer {
     for (auto const& one : report.open) page_.paragraph(one, 2, 4);
     print_answers(report);
     print_wanted(report);
-    print_unencoded(report);
+    print_gaps(Message::what_is_not_encoded, report.unencoded);
+    print_gaps(Message::what_has_no_answer, report.unanswered);
+    print_notices();
     print_foot();
   }
 
@@ -45,13 +50,11 @@ class Printer {
     return told.citation.empty() ? told.text : fmt::format("{} [{}]", told.text, told.citation);
   }
 
-  void told(Message term, std::vector<Told> const& all, std::size_t from, std::size_t most) {
-    std::string last;
-    for (std::size_t n = from; n < all.size() && n < from + most; ++n) {
-      bool const same = all[n].citation == last;  // told once
-      entry(term, n == from, same ? all[n].text : with_article(all[n]));
-      last = all[n].citation;
-    }
+  // In one paragraph, without their articles, which the calculation has beside each step.
+  void told(Message term, std::vector<Told> const& all, std::size_t from) {
+    std::string text;
+    for (std::size_t n = from; n < all.size(); ++n) text += (text.empty() ? "" : " ") + all[n].text;
+    if (!text.empty()) entry(term, true, text);
   }
 
   void print(Account const& account) {
@@ -60,50 +63,67 @@ class Printer {
       entry(Message::amount, true, account.at_most.empty() ? account.amount : fmt::format("{}, {}", account.amount, account.at_most));
       if (!account.ground.text.empty()) entry(Message::ground, true, with_article(account.ground));
     }
-    told(Message::met, account.met, 0, most_conditions);
-    told(Message::unmet, account.unmet, 0, most_conditions);
+    auto met = account.met;
+    met.resize(std::min(met.size(), room_.conditions));
+    told(Message::met, met, 0);
+    print_unmet(account.unmet);
     // Those nearest to the amount.
-    auto const from = account.steps.size() > most_steps ? account.steps.size() - most_steps : 0;
-    told(Message::worked_out, account.steps, from, most_steps);
+    told(Message::worked_out, account.steps, account.steps.size() > room_.steps ? account.steps.size() - room_.steps : 0);
     std::size_t shown = 0;
     for (auto const& route : account.routes) {
-      if (shown == most_routes) {
-        entry(Message::compared, false, speech_(Message::and_more, {{"number", speech_.whole(account.routes.size() - shown)}}));
-        break;
-      }
-      entry(Message::compared, shown++ == 0, fmt::format("{}: {}{}", route.title, route.result, route.taken ? fmt::format(" ({})", speech_(Message::taken)) : ""));
+      if (shown == room_.routes) break;
+      entry(Message::compared, shown++ == 0, fmt::format("{}: {}", route.title, route.result));
     }
     for (std::size_t n = 0; n < account.same_for.size(); ++n) entry(Message::same, n == 0, account.same_for[n]);
   }
 
+  // The route is named where there are several.
+  void print_unmet(std::vector<Obstacle> const& all) {
+    bool const several = std::any_of(all.begin(), all.end(), [&](Obstacle const& one) { return one.route != all.front().route; });
+    for (std::size_t n = 0; n < all.size() && n < room_.conditions; ++n) {
+      auto const text = with_article(all[n].reason);
+      entry(Message::unmet, n == 0, several ? fmt::format("{}: {}", all[n].route, text) : text);
+    }
+  }
+
   void print_answers(Report const& report) {
     if (report.answers.empty()) return;
-    section(page_, speech_(Message::questions));
+    page_.gap().line(speech_(Message::questions));
     for (auto const& [question, answer] : report.answers)
-      page_.paragraph(fmt::format("{} {}", question, with_article(answer)), 0, 2);
+      page_.paragraph(fmt::format("{} {}", question, answer.text), 2, 4);
   }
 
   void print_wanted(Report const& report) {
     if (report.wanted.empty()) return;
-    section(page_, speech_(Message::what_is_missing));
+    page_.gap().line(speech_(Message::what_is_missing));
     std::size_t shown = 0;
     for (auto const& one : report.wanted) {
       if (shown++ == most_wanted) {
-        page_.line(speech_(Message::and_more, {{"number", speech_.whole(report.wanted.size() - most_wanted)}}));
+        page_.line("  " + speech_(Message::and_more, {{"number", speech_.whole(report.wanted.size() - most_wanted)}}));
         return;
       }
       std::vector<std::string> about;
       if (!one.holder.empty()) about.push_back(speech_(Message::from_whom, {{"holder", one.holder}}));
       if (!one.labels.empty()) about.push_back(speech_(Message::for_what, {{"labels", one.labels}}));
-      page_.paragraph(about.empty() ? one.question : fmt::format("{} ({})", one.question, fmt::join(about, "; ")), 0, 2);
+      page_.paragraph(about.empty() ? one.question : fmt::format("{} ({})", one.question, fmt::join(about, "; ")), 2, 4);
     }
   }
 
-  void print_unencoded(Report const& report) {
-    if (report.unencoded.empty()) return;
-    section(page_, speech_(Message::what_is_not_encoded));
-    for (auto const& one : report.unencoded)
-      page_.paragraph(one.labels.empty() ? one.sentence : fmt::format("{} ({})", one.sentence, one.labels), 0, 2);
+  void print_gaps(Message title, std::vector<Gap> const& gaps) {
+    if (gaps.empty()) return;
+    page_.gap().line(speech_(title));
+    for (auto const& one : gaps)
+      page_.paragraph(one.labels.empty() ? one.sentence : fmt::format("{} ({})", one.sentence, one.labels), 2, 4);
+  }
+
+  // What was noticed, but for declared defaults of periods, which the whole explanation lists.
+  void print_notices() {
+    bool first = true;
+    for (auto const& notice : context_.decision.notices) {
+      if (notice.attribute != model::none) continue;
+      if (std::exchange(first, false)) page_.gap().line(speech_(Message::noticed));
+      page_.paragraph(notice.path.empty() ? speech_.text(notice.message) : notice.path + ": " + notice.message, 2, 4);
+    }
   }
 
   void print_foot() {
@@ -111,26 +131,36 @@ class Printer {
     auto const used = decisive(context_.program, decision);
     std::size_t figures = 0;
     for (auto const& one : unchecked(context_.program, decision.explanation, used)) figures += one.figures;
-    page_.gap().paragraph(speech_(Message::rests_on, {{"readings", speech_.whole(decision.interpretations.size())},
-                                                      {"doubtful", speech_.whole(unverified(context_.program, decision.explanation, used).size())},
-                                                      {"figures", speech_.whole(figures)}}) +
-                          " " + std::string(speech_(Message::more_with)));
-    auto const part = [](std::string const& hash) { return hash.substr(0, shown_digits); };
-    page_.line(speech_(Message::made_by, {{"rules", part(context_.program.identity)},
-                                          {"case", part(decision.case_identity)},
-                                          {"engine", std::string(core::engine_version())}}));
+    std::vector<std::string> all;
+    auto const count = [&](std::size_t number, Message one, Message many) {
+      if (number > 0) all.push_back(number == 1 ? std::string(speech_(one)) : speech_(many, {{"number", speech_.whole(number)}}));
+    };
+    count(decision.interpretations.size(), Message::one_reading, Message::readings);
+    count(unverified(context_.program, decision.explanation, used).size(), Message::one_doubtful, Message::doubtful);
+    count(figures, Message::one_figure, Message::figures);
+    count(decision.defaults.size(), Message::one_default, Message::defaults);
+    count(decision.supplied.size(), Message::one_supplied, Message::several_supplied);
+    page_.gap();
+    if (!all.empty()) page_.paragraph(speech_(Message::rests_on, {{"list", speech_.list(all)}}));
   }
 
   Page& page_;
   Context const& context_;
   Speech& speech_;
+  Room room_;
   std::size_t terms_ = 0;  // columns of a term beside its text
 };
 
 }  // namespace
 
 void print_report(Page& page, Context const& context, Speech& speech, Report const& report) {
-  Printer(page, context, speech).print(report);
+  for (auto const room : rooms) {
+    Page tried = page;
+    Printer(tried, context, speech, room).print(report);
+    if (tried.lines() > lines_of_a_page && room.steps + room.conditions + room.routes > 3) continue;
+    page = std::move(tried);
+    return;
+  }
 }
 
 void print_calculations(Page& page, Context const& context, Speech& speech, Report const& report) {

@@ -20,7 +20,6 @@ struct Context {
   }
 };
 
-inline constexpr std::size_t step_limit = 400;    // steps that a sheet lists
 inline constexpr std::size_t period_limit = 200;  // periods that a sheet lists for one state
 
 void print_career(Page& page, Context const& context);  // periods.cpp

@@ -113,9 +113,8 @@ void print_sheet(Page& page, Context const& context) {
   if (sheet.steps().empty()) return;
   auto const& program = context.program;
   section(page, "Calculation");
-  std::size_t const limit = context.options.detail == Detail::full ? sheet.steps().size() : step_limit;
-  std::size_t const digits = std::to_string(std::min(limit, sheet.steps().size())).size();
-  for (std::size_t i = 0; i < sheet.steps().size() && i < limit; ++i) {
+  std::size_t const digits = std::to_string(sheet.steps().size()).size();
+  for (std::size_t i = 0; i < sheet.steps().size(); ++i) {
     NodeId const id = sheet.steps()[i];
     Node const& node = context.decision.explanation.nodes[id];
     std::size_t const indent = digits + 2;
@@ -133,10 +132,6 @@ void print_sheet(Page& page, Context const& context) {
     }
     std::string const citation = cite(program, node.citation);
     if (!citation.empty()) page.paragraph("[" + citation + "]", indent + 2, indent + 3);
-  }
-  if (sheet.steps().size() > limit) {
-    page.line(
-        fmt::format("and {} more steps, which the full explanation lists", sheet.steps().size() - limit));
   }
 }
 

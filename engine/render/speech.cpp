@@ -152,11 +152,16 @@ std::string Speech::enumerated(model::Enumerated const& one) {
   return one.index < words.size() ? text(core::in_words(words[one.index])) : "?";
 }
 
+// As the rules call it, and in other languages by the country that has that name in English and that code.
 std::string Speech::state(model::StateId state) {
   auto const code = core::state_code(program_, state);
-  auto const country = core::is_state_code(code) ? locale_.country(code) : "";
-  if (!country.empty()) return country;
-  return state < program_.states.size() && !program_.states[state].title.empty() ? program_.states[state].title : code;
+  bool const declared = state < program_.states.size() && !program_.states[state].title.empty();
+  auto const title = declared ? program_.states[state].title : code;
+  if (auto translated = text(title); language_ == Language::english || translated != title) return translated;
+  if (!core::is_state_code(code)) return title;
+  bool const is_that_country = !declared || text::Locale(terms::code(Language::english)).country(code) == title;
+  auto const country = is_that_country ? locale_.country(code) : "";
+  return country.empty() ? title : country;
 }
 
 std::string Speech::day(model::Date date) { return locale_.day(date.year(), date.month(), date.day()); }
@@ -218,9 +223,11 @@ std::string Speech::status(run::Status status) {
 
 std::string Speech::holder(Holder const& holder) {
   if (holder.state.empty()) return text(holder.title);
-  auto const code = holder.state;
-  auto const country = core::is_state_code(code) ? locale_.country(code) : "";
-  return (*this)(Message::of_state, {{"holder", text(holder.title)}, {"state", country.empty() ? code : country}});
+  auto const found = std::find_if(program_.states.begin(), program_.states.end(),
+                                  [&](core::State const& one) { return one.code == holder.state; });
+  auto const id = model::StateId(static_cast<std::uint32_t>(found - program_.states.begin()));
+  return (*this)(Message::of_state, {{"holder", text(holder.title)},
+                                     {"state", found == program_.states.end() ? holder.state : state(id)}});
 }
 
 std::string Speech::cite(core::CitationId citation) const {

@@ -40,6 +40,7 @@ class Speech {
   std::string value(model::Value const& value, core::TypeId type);
   std::string state(model::StateId state);
   std::string day(model::Date date);
+  std::string quantity(model::Rational const& number, model::Unit unit);
   std::string whole(std::uint64_t number);
   std::string list(std::vector<std::string> const& items) { return locale_.list(items); }
   std::string upper(std::string_view text) { return locale_.upper(text); }
@@ -56,7 +57,6 @@ class Speech {
  private:
   std::string number(model::Rational const& number, unsigned least = 0);
   std::string amount(model::Amount const& amount);
-  std::string quantity(model::Rational const& number, model::Unit unit);
   std::string share(model::Rational const& number);
   std::string enumerated(model::Enumerated const& one);
 

@@ -4,12 +4,21 @@
 
 #include <fmt/format.h>
 
+#include "engine/core/identity.hpp"
 #include "engine/render/report.hpp"
 
 namespace convenio::render {
 
 void section(Page& page, std::string_view title) {
   page.gap().line(title).line(std::string(width(title), '-'));
+}
+
+std::string made_by(Context const& context, Speech const& speech) {
+  constexpr std::size_t shown = 12;  // digits of a hash that people compare
+  auto const part = [](std::string const& hash) { return hash.substr(0, shown); };
+  return speech(Message::made_by, {{"rules", part(context.program.identity)},
+                                   {"case", part(context.decision.case_identity)},
+                                   {"engine", std::string(core::engine_version())}});
 }
 
 std::string to_text(core::Program const& program, cases::Case const& facts, run::Decision const& decision,
@@ -19,7 +28,7 @@ std::string to_text(core::Program const& program, cases::Case const& facts, run:
   Speech speech(program, options.language);
   std::string const title = speech(
       Message::case_title, {{"id", decision.case_id.empty() ? std::string(speech(Message::without_id)) : decision.case_id}});
-  page.paragraph(title).line(std::string(std::min(width(title), page.columns()), '='));
+  page.heading(title, made_by(context, speech)).line(std::string(page.columns(), '='));
   auto const told = report(context, speech);
   print_report(page, context, speech, told);
   if (options.detail == Detail::brief) return page.take();

@@ -37,6 +37,28 @@ std::string_view status_in_words(Status status) {
   return "";
 }
 
+int rank(Status status) {
+  switch (status) {
+    case Status::granted:
+      return 0;
+    case Status::at_least:
+      return 0;
+    case Status::conflict:
+      return 1;
+    case Status::undetermined:
+      return 2;
+    case Status::not_encoded:
+      return 3;
+    case Status::undefined:
+      return 4;
+    case Status::refused:
+      return 5;
+    case Status::not_applicable:
+      return 6;
+  }
+  return 7;
+}
+
 std::string_view because_in_words(run::Because because) {
   switch (because) {
     case run::Because::two_results:

@@ -12,6 +12,7 @@
 namespace convenio::render {
 
 std::string_view status_in_words(run::Status status);  // "the text is silent" for undefined
+int rank(run::Status status);  // those that matter most come first
 std::string_view kind_in_words(model::Blocker::Kind kind);
 std::string_view because_in_words(run::Because because);  // "two of its values give two results"
 bool asks_for_a_fact(model::Blocker::Kind kind);  // the case could settle it

@@ -116,6 +116,8 @@ Page& Page::heading(std::string_view left, std::string_view right) {
   return line(last + std::string(used < columns_ ? columns_ - used : 2, ' ') + std::string(right));
 }
 
+std::size_t Page::lines() const { return static_cast<std::size_t>(std::count(out_.begin(), out_.end(), '\n')); }
+
 std::string Page::take() { return std::move(out_); }
 
 Table::Table(std::vector<std::string> heads, std::vector<Side> sides) : sides_(std::move(sides)) {

@@ -38,6 +38,7 @@ class Page {
   Page& heading(std::string_view left, std::string_view right = {});
   // An empty line, unless the page begins or one stands there already.
   Page& gap();
+  std::size_t lines() const;  // so far
   std::string take();
 
  private:

@@ -169,7 +169,7 @@ static void wrong_arguments(void) {
   GIVES(CONVENIO_BAD_ARGUMENT, convenio_decision_json(decision, 4, &text, NULL, &error));
   GIVES(CONVENIO_BAD_ARGUMENT, convenio_decision_json(decision, 0, NULL, NULL, &error));
   GIVES(CONVENIO_OK, convenio_explain(decision, CONVENIO_SHEET, 80, 0, "es", &text, NULL, &error));
-  convenio_free(text);
+  convenio_free_text(&text);
   GIVES(CONVENIO_BAD_ARGUMENT, convenio_explain(decision, 0, 80, 0, "xx", &text, NULL, &error));
   GIVES(CONVENIO_BAD_ARGUMENT, convenio_explain(decision, 3, 80, 0, NULL, &text, NULL, &error));
   GIVES(CONVENIO_BAD_ARGUMENT, convenio_explain(decision, 0, 39, 0, NULL, &text, NULL, &error));

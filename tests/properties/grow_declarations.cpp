@@ -162,7 +162,7 @@ Declaration Grower::data(int depth) {
 Declaration Grower::decisive(int depth) {
   switch (random_.below(8)) {
     case 0: {
-      ExceptionDecl result{free_word(), path(), {}, expression(depth), expression(depth)};
+      ExceptionDecl result{free_word(), path(), {}, expression(depth), expression(depth), {}};
       while (random_.chance(30)) result.overrides.push_back(path());
       return declared(std::move(result), provenance());
     }

@@ -86,11 +86,14 @@ class Writer {
   void operator()(syntax::CountsDecl const& node);
   void operator()(syntax::AppliesDecl const& node);
   void operator()(syntax::ContainerDecl const& node);
+  void operator()(syntax::TranslationDecl const& node);
   void operator()(syntax::SampleDecl const& node);
   void operator()(syntax::TestDecl const& node);
 
  private:
   void paid(syntax::Per per);
+  void versions(syntax::RuleDecl const& node);
+  void says(std::vector<syntax::Saying> const& all);
   using Tokens = std::vector<std::string>;
 
   void put(std::string_view token) { out_.emplace_back(token); }

@@ -3,27 +3,11 @@
 
 #include <fmt/format.h>
 
+#include "grammar/text/html.hpp"
+
 namespace convenio::book {
 
-std::string escape(std::string_view text) {
-  std::string escaped;
-  escaped.reserve(text.size());
-  for (char const c : text) {
-    bool const control = (static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t') || c == 0x7f;
-    if (c == '&') {
-      escaped += "&amp;";
-    } else if (c == '<') {
-      escaped += "&lt;";
-    } else if (c == '>') {
-      escaped += "&gt;";
-    } else if (c == '"') {
-      escaped += "&quot;";
-    } else if (c != '\r') {
-      escaped += control ? ' ' : c;
-    }
-  }
-  return escaped;
-}
+std::string escape(std::string_view text) { return text::escape_html(text); }
 
 std::string identifier(std::string_view text) {
   std::string id;

@@ -78,6 +78,15 @@ struct ExplainOptions {
   std::size_t width = 80;
 };
 
+struct LetterOptions {
+  std::string file, to = "person", language = "en";
+  std::string pdf;  // where the PDF goes; "": HTML to standard output
+};
+
+struct CoverageOptions {
+  bool list = false, json = false;
+};
+
 struct AskOptions {
   std::string file, expression;
   bool json = false;
@@ -130,6 +139,8 @@ Exit compile(Options const& options, CompileOptions const& compile);
 Exit version(Options const& options, bool json);
 Exit evaluate(Options const& options, EvaluateOptions const& evaluate);
 Exit explain(Options const& options, ExplainOptions const& explain);
+Exit letter(Options const& options, LetterOptions const& asked);
+Exit coverage(Options const& options, CoverageOptions const& asked);
 Exit ask(Options const& options, AskOptions const& asked);
 Exit what_if(Options const& options, WhatIfOptions const& asked);
 Exit bounds(Options const& options, BoundsOptions const& asked);

@@ -30,6 +30,8 @@ struct CommandLine {
   TestOptions test;
   EvaluateOptions evaluate;
   ExplainOptions explain;
+  LetterOptions letter;
+  CoverageOptions coverage;
   AskOptions ask;
   WhatIfOptions what_if;
   BoundsOptions bounds;
@@ -212,6 +214,30 @@ void add_explain(CLI::App& app, CommandLine& line) {
   });
 }
 
+void add_letter(CLI::App& app, CommandLine& line) {
+  auto* sub = command(app, "letter", "Decide a case and write the letter",
+                      "Example:\n  convenio letter --language pt case.json > letter.html\n"
+                      "  convenio letter --to institution --pdf letter.pdf case.json\n");
+  sub->add_option("case", line.letter.file, "A case file, or - for one case on standard input")
+      ->required()
+      ->type_name("FILE");
+  sub->add_option("--to", line.letter.to, "person or institution")
+      ->check(CLI::IsMember({"person", "institution"}))
+      ->capture_default_str();
+  sub->add_option("--language", line.letter.language, "en, es, pt or fr")->check(language)->capture_default_str();
+  sub->add_option("--pdf", line.letter.pdf, "A tagged PDF, made by chromium, in place of HTML on standard output")
+      ->type_name("FILE");
+  sub->callback([&line] { line.exit = letter(line.options, line.letter); });
+}
+
+void add_coverage(CLI::App& app, CommandLine& line) {
+  auto* sub = command(app, "coverage", "Say which rules have sentences, and in which languages their texts are",
+                      "Example:\n  convenio coverage\n  convenio --package spain coverage --list\n");
+  sub->add_flag("--list", line.coverage.list, "Also each rule without a sentence, and each text without a translation");
+  sub->add_flag("--json", line.coverage.json, "As JSON");
+  sub->callback([&line] { line.exit = coverage(line.options, line.coverage); });
+}
+
 void add_ask(CLI::App& app, CommandLine& line) {
   auto* sub = command(app, "ask", "Say what an expression of the rules gives on a case",
                       "Example:\n  convenio ask case.json \"own_history(UY)\"\n"
@@ -383,6 +409,8 @@ int run(int argc, char** argv) {
   add_what_if(app, line);
   add_bounds(app, line);
   add_nearest(app, line);
+  add_letter(app, line);
+  add_coverage(app, line);
   add_describe(app, line);
   add_new(app, line);
   add_print(app, line);

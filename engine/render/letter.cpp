@@ -1,0 +1,222 @@
+// See letter.hpp.
+#include "engine/render/letter.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "engine/render/report.hpp"
+#include "engine/render/trail.hpp"
+#include "grammar/text/html.hpp"
+
+namespace convenio::render {
+
+namespace {
+
+using run::Status;
+using text::escape_html;
+
+constexpr std::string_view style = R"(
+body { font: 1rem/1.5 "Liberation Sans", Arial, sans-serif; color: #0b0c0c; background: #fff; margin: 0 auto; max-width: 46rem; padding: 1.5rem; overflow-wrap: anywhere; }
+header { display: flex; justify-content: space-between; gap: 1rem; flex-wrap: wrap; border-bottom: 2px solid #0b0c0c; margin-bottom: 1.5rem; }
+h1 { font-size: 1.6rem; line-height: 1.25; } h2 { font-size: 1.2rem; margin-top: 2rem; } h3 { font-size: 1rem; margin-bottom: .25rem; }
+.status { font-weight: bold; text-transform: uppercase; } .amount { font-size: 1.2rem; font-weight: bold; }
+.cite { color: #505a5f; } ul, ol { margin-top: .25rem; padding-left: 1.5rem; }
+.provisional { border-left: 5px solid #1d70b8; padding-left: 1rem; font-weight: bold; }
+table { border-collapse: collapse; width: 100%; } th, td { text-align: left; vertical-align: top; padding: .4rem .6rem .4rem 0; border-bottom: 1px solid #b1b4b6; }
+footer { margin-top: 2.5rem; border-top: 1px solid #b1b4b6; font-size: .875rem; color: #505a5f; }
+@media (max-width: 30rem) { thead { position: absolute; left: -999rem; } tr, th, td { display: block; border: 0; padding: 0; } tr { border-bottom: 1px solid #b1b4b6; padding: .4rem 0; } }
+@page { size: A4; margin: 2cm; }
+@media print { body { padding: 0; max-width: none; } h2, h3 { break-after: avoid; } section > p, li, tr { break-inside: avoid; } }
+)";
+
+class Letter {
+ public:
+  Letter(Context const& context, Addressee to) : context_(context), to_(to), speech_(context.program, context.options.language) {}
+
+  std::string write() {
+    auto const told = report(context_, speech_);
+    bool const open = !told.wanted.empty() || !told.unencoded.empty() || !told.unanswered.empty() || !told.open.empty();
+    std::string const title(speech_(open ? Message::letter_provisional_title : Message::letter_title));
+    out_ = fmt::format("<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n"
+                       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+                       "<title>{}</title>\n<style>{}</style>\n</head>\n<body>\n",
+                       terms::code(speech_.language()), escape_html(fmt::format("{}: {}", title, case_name())), style);
+    header();
+    out_ += "<main>\n";
+    element("h1", title);
+    out_ += fmt::format("<p{}>{}</p>\n", open ? " class=\"provisional\"" : "",
+                        escape_html(speech_(open ? Message::letter_provisional : Message::letter_final)));
+    for (auto const& account : told.accounts) write(account);
+    if (told.accounts.empty()) element("p", speech_(Message::no_award));
+    answers(told);
+    if (to_ == Addressee::institution) periods();
+    wanted(told);
+    gaps(Message::what_is_not_encoded, told.unencoded);
+    gaps(Message::what_has_no_answer, told.unanswered);
+    next(told);
+    out_ += "</main>\n";
+    footer();
+    return out_ + "</body>\n</html>\n";
+  }
+
+ private:
+  std::string case_name() {
+    auto const& id = context_.decision.case_id;
+    return speech_(Message::case_title, {{"id", id.empty() ? std::string(speech_(Message::without_id)) : id}});
+  }
+
+  void element(std::string_view name, std::string_view text) { out_ += fmt::format("<{0}>{1}</{0}>\n", name, escape_html(text)); }
+
+  static std::string marked(Told const& told) {
+    auto text = escape_html(told.text);
+    return told.citation.empty() ? text : fmt::format("{} <span class=\"cite\">[{}]</span>", text, escape_html(told.citation));
+  }
+
+  void header() {
+    out_ += fmt::format("<header>\n<p>{}<br>{}</p>\n", escape_html(speech_(to_ == Addressee::person ? Message::letter_to_person : Message::letter_to_institution)),
+                        escape_html(case_name()));
+    if (auto const day = decided(); !day.empty()) element("p", day);
+    out_ += "</header>\n";
+  }
+
+  // The day of the decision, where a rule asked for it.
+  std::string decided() {
+    auto const rule = context_.program.decided_on;
+    for (auto const& node : context_.decision.explanation.nodes) {
+      if (rule == model::none || node.kind != run::Node::Kind::rule || node.a != rule || node.value.absent()) continue;
+      return speech_.value(node.value, node.type);
+    }
+    return "";
+  }
+
+  void list(Message title, std::string_view kind, std::vector<Told> const& all) {
+    if (all.empty()) return;
+    element("h3", speech_(title));
+    out_ += fmt::format("<{}>\n", kind);
+    for (auto const& one : all) out_ += fmt::format("<li>{}</li>\n", marked(one));
+    out_ += fmt::format("</{}>\n", kind);
+  }
+
+  void write(Account const& account) {
+    out_ += "<section>\n";
+    element("h2", account.heading);
+    out_ += fmt::format("<p class=\"status\">{}</p>\n", escape_html(account.status));
+    if (!account.amount.empty()) {
+      auto const amount = account.at_most.empty() ? account.amount : fmt::format("{}, {}", account.amount, account.at_most);
+      out_ += fmt::format("<p class=\"amount\">{}</p>\n", escape_html(speech_(Message::amount_of, {{"amount", amount}})));
+    }
+    if (!account.ground.text.empty()) {
+      auto const ground = account.ground.citation.empty() ? account.ground.text : fmt::format("{} [{}]", account.ground.text, account.ground.citation);
+      element("p", speech_(Message::ground_of, {{"ground", ground}}));
+    }
+    list(Message::conditions_met, "ul", account.met);
+    std::vector<Told> unmet;
+    for (auto const& one : account.unmet) unmet.push_back(one.reason);
+    list(Message::conditions_unmet, "ul", unmet);
+    bool const whole = to_ == Addressee::institution && !account.amount.empty();
+    list(Message::how_worked_out, "ol", whole ? calculation(context_, speech_, *account.awarded) : account.steps);
+    std::vector<Told> others;
+    for (auto const& route : account.routes) others.push_back({fmt::format("{}: {}", route.title, route.result), route.citation});
+    list(Message::also_compared, "ul", others);
+    out_ += "</section>\n";
+  }
+
+  void answers(Report const& told) {
+    if (told.answers.empty()) return;
+    out_ += "<section>\n";
+    element("h2", speech_(Message::questions));
+    out_ += "<ul>\n";
+    for (auto const& [question, answer] : told.answers)
+      out_ += fmt::format("<li>{} {}</li>\n", escape_html(question), marked(answer));
+    out_ += "</ul>\n</section>\n";
+  }
+
+  void table(std::vector<Message> const& heads, std::vector<std::vector<std::string>> const& rows) {
+    out_ += "<table>\n<thead><tr>";
+    for (auto const head : heads) out_ += fmt::format("<th scope=\"col\">{}</th>", escape_html(speech_(head)));
+    out_ += "</tr></thead>\n<tbody>\n";
+    for (auto const& row : rows) {
+      out_ += "<tr>";
+      for (auto const& cell : row) out_ += fmt::format("<td>{}</td>", escape_html(cell));
+      out_ += "</tr>\n";
+    }
+    out_ += "</tbody>\n</table>\n";
+  }
+
+  void periods() {
+    std::vector<std::vector<std::string>> rows;
+    for (auto const& [key, given] : context_.facts.facts) {
+      if (given.kind != cases::FactValue::Kind::known || given.values.empty()) continue;
+      auto const* history = std::get_if<model::HistoryPtr>(&given.values.front().content);
+      if (!history) continue;
+      for (auto const& period : (*history)->periods) rows.push_back(row(period));
+      for (auto const& period : (*history)->undated) rows.push_back(row(period));
+    }
+    if (rows.empty()) return;
+    out_ += "<section>\n";
+    element("h2", speech_(Message::periods));
+    table({Message::period_state, Message::period_from, Message::period_to, Message::period_certified}, rows);
+    out_ += "</section>\n";
+  }
+
+  std::vector<std::string> row(model::Period const& period) {
+    std::vector<std::string> cells{speech_.state(period.state), speech_.day(period.begin),
+                                   speech_.day(model::Date::from_number(period.end.number() - 1)), ""};
+    if (period.certified) cells.back() = speech_.quantity(period.certified->amount, period.certified->unit);
+    return cells;
+  }
+
+  void wanted(Report const& told) {
+    if (told.wanted.empty()) return;
+    out_ += "<section>\n";
+    element("h2", speech_(Message::what_is_missing));
+    std::vector<std::vector<std::string>> rows;
+    for (auto const& one : told.wanted) rows.push_back({one.question, one.holder, one.labels});
+    table({Message::wanted_what, Message::wanted_from, Message::wanted_for}, rows);
+    out_ += "</section>\n";
+  }
+
+  void gaps(Message title, std::vector<Gap> const& all) {
+    if (all.empty()) return;
+    out_ += "<section>\n";
+    element("h2", speech_(title));
+    out_ += "<ul>\n";
+    for (auto const& one : all)
+      out_ += fmt::format("<li>{}</li>\n", escape_html(one.labels.empty() ? one.sentence : fmt::format("{} ({})", one.sentence, one.labels)));
+    out_ += "</ul>\n</section>\n";
+  }
+
+  void next(Report const& told) {
+    out_ += "<section>\n";
+    element("h2", speech_(Message::what_next));
+    out_ += "<ul>\n";
+    bool const refused = std::any_of(told.accounts.begin(), told.accounts.end(), [](Account const& one) { return one.awarded->status != Status::granted; });
+    if (!told.wanted.empty()) element("li", speech_(Message::send_what_is_missing));
+    if (!told.unencoded.empty()) element("li", speech_(Message::ask_the_institution));
+    if (refused) element("li", speech_(Message::appeal_not_stated));
+    if (told.wanted.empty() && told.unencoded.empty() && !refused) element("li", speech_(Message::nothing_to_do));
+    out_ += "</ul>\n</section>\n";
+  }
+
+  void footer() {
+    out_ += "<footer>\n";
+    element("p", made_by(context_, speech_));
+    out_ += "</footer>\n";
+  }
+
+  Context const& context_;
+  Addressee to_;
+  Speech speech_;
+  std::string out_;
+};
+
+}  // namespace
+
+std::string to_letter(core::Program const& program, cases::Case const& facts, run::Decision const& decision, Addressee to,
+                      TextOptions const& options) {
+  Context const context{program, facts, decision, options, resolutions_of(program, decision.explanation)};
+  return Letter(context, to).write();
+}
+
+}  // namespace convenio::render

@@ -1,0 +1,12 @@
+// Text inside HTML.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace convenio::text {
+
+// As text and inside quoted attributes; control characters become spaces.
+std::string escape_html(std::string_view text);
+
+}  // namespace convenio::text

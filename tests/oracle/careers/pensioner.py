@@ -1,0 +1,84 @@
+"""The pensioner in Chile: what Uruguay and Spain pay, and which care is due abroad, who gives it and who pays.
+
+The pensions are those of the Ibero-American Convention and of Spanish law; care has articles of its own in each instrument.
+"""
+import datetime
+from fractions import Fraction
+
+import national
+from by_hand import completed_months, date, days, money, of
+
+
+def work_out(case, law):
+    facts = case["facts"]
+    event, birth = date(facts["contingency"]), date(facts["birth"])
+    own = {state: days(*of(case, state), before=event) for state in ("UY", "ES")}
+    said = {}
+    pensions(facts, birth, event, own, law, said)
+    mercosur_care(facts, said)
+    chilean_care(facts, own["ES"], law, said)
+    return said
+
+
+def pensions(facts, birth, event, own, law, said):
+    together = own["UY"] | own["ES"]
+
+    def pays(state, unit, right, whole, most=None):
+        # Convention, articles 5 and 13.1.b: the part of the own days; article 13.3: no more days than a full pension takes.
+        for way, career in (("national", own[state]), ("cmiss_totalised", together)):
+            divisor = len(career) if most is None else min(len(career), max(len(own[state]), most))
+            said[f"pension({state}, old_age) by {way}"] = \
+                money(whole(career) * Fraction(len(own[state])) / divisor, unit) if right(career) else "refused"
+
+    pays("UY", "UYU per month", *national.uruguay(facts, completed_months(birth, event), law))
+    said["pension(UY, old_age)"] = "at_least " + said["pension(UY, old_age) by cmiss_totalised"]
+    # Article 13.1.a: who has a right on own periods is paid that, unless the person asks for totalisation.
+    right, whole, most = national.spain(facts, birth, event, law, long_career_met=False)
+    pays("ES", "EUR per month", right, whole, most)
+    said["pension(ES, old_age)"] = "at_least " + said["pension(ES, old_age) by national"]
+    # The convention of Spain and Uruguay, and the increase for work beyond the age, were not read: they only add.
+    said["pension(UY, old_age) by under_es_uy"] = said["pension(ES, old_age) by under_es_uy"] = "not_encoded"
+    said["pension(ES, old_age) by deferred_retirement"] = "not_encoded"
+
+
+def written(name, record):
+    """A record as answers name it."""
+    def value(of_field):
+        if isinstance(of_field, bool):
+            return "yes" if of_field else "no"
+        return f"[{', '.join(of_field)}]" if isinstance(of_field, list) else of_field
+    return f"{name} {{ {', '.join(f'{field} = {value(of_field)}' for field, of_field in record.items())} }}"
+
+
+def mercosur_care(facts, said):
+    """MERCOSUR, article 6: posted workers and their families, if the home institution authorises it, which pays; nobody else."""
+    parties = ("AR", "BR", "PY", "UY")
+    for request in facts["care_requests"]:
+        label = written("care", request)
+        if request["origin"] in parties and request["place"] in parties:
+            due = request["status"] in ("posted_worker", "family_of_posted_worker") and request["authorised_by_origin"]
+            said[f"health_care_due({label})"] = due
+            said[f"health_care_paid_by({label})"] = request["origin"] if due else "not_applicable"
+            said[f"health_care_provider({label})"] = request["place"] if due else "not_applicable"
+        else:
+            said[f"care_under_regulation_883({label})"] = "not_encoded"
+
+
+def chilean_care(facts, spanish_days, law, said):
+    """Spain-Chile, article 12.3: a pensioner of one State who lives in the other, with the family there; the first pays."""
+    for treatment in facts["treatments"]:
+        label = written("treatment", treatment)
+        alone = len(treatment["rights_from"]) == 1 and treatment["rights_from"] != [treatment["place"]]
+        due = alone and treatment["lives_there"] and treatment["nationality"] in ("ES", "CL")
+        said[f"care_due_in_spain_or_chile({label})"] = due
+        said[f"care_given_by({label})"] = treatment["place"]
+        said[f"care_borne_by({label})"] = treatment["rights_from"][0]
+        # Administrative Agreement, articles 9 and 11.3: Chile charges its contribution, never a lump sum.
+        said[f"care_settlement({label})"] = "chilean_contribution"
+        said[f"care_needs_authorisation({label})"] = treatment["need"] == "listed_appliance"      # article 14
+        said[f"days_for_care({label})"] = f"{len(spanish_days)} days"                             # article 8: there are no Chilean ones
+    # Administrative Agreement, article 8.1: thirty days to answer, and silence is consent.
+    time = law("days to answer", 30, "Administrative Agreement Spain-Chile, article 8.1", "boe.es/eli/es/ai/1997/01/28/(2)")
+    for asked in facts["authorisations"]:
+        last = date(asked["asked"]) + datetime.timedelta(days=time)
+        said[f"authorised_by_now({written('authorisation', asked)})"] = date(facts["decision_date"]) > last
