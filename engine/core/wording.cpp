@@ -64,6 +64,8 @@ char const* name(Spoken::What what) {
       return "condition of cases";
     case Spoken::What::conversion:
       return "title of a conversion";
+    case Spoken::What::figure:
+      return "name of a figure";
     case Spoken::What::state:
       return "name of a State";
     case Spoken::What::saying:
@@ -75,8 +77,11 @@ char const* name(Spoken::What what) {
 }
 
 std::string in_words(Enumerator const& word) {
-  if (!word.title.empty()) return word.title;
-  std::string spaced = word.name;
+  return word.title.empty() ? with_spaces(word.name) : word.title;
+}
+
+std::string with_spaces(std::string_view name) {
+  std::string spaced(name);
   std::replace(spaced.begin(), spaced.end(), '_', ' ');
   return spaced;
 }
@@ -111,7 +116,9 @@ class Collection {
       for (auto const& one : rule.exceptions) sayings(package_of(one.citation, rule.package), one.sayings);
     }
     for (auto const& sentence : p_.sentences) add(What::sentence, "", sentence);
+    for (auto const& precedence : p_.precedences) add(What::sentence, precedence.package, precedence.reason);
     for (auto const& table : p_.tables) {
+      add(What::figure, table.package, table.title.empty() ? with_spaces(table.name) : table.title);
       for (auto const& row : table.rows) add(What::sentence, table.package, row.gap);
     }
     return std::move(found_);

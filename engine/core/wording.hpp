@@ -22,7 +22,7 @@ std::vector<std::string> places_of(std::string_view sentence);
 
 // A text that a decision or a letter may show, where a translation can take its place.
 struct Spoken {
-  enum class What : std::uint8_t { award, route, question, fact, attribute, word, text, condition, conversion, state, saying, sentence };
+  enum class What : std::uint8_t { award, route, question, fact, attribute, word, text, condition, conversion, figure, state, saying, sentence };
   What what{};
   std::string package;  // "" of sentences, which stand for every place that says the same
   std::string text;
@@ -33,6 +33,8 @@ std::vector<Spoken> spoken(Program const& program);
 
 // The word of an enumeration as people read it: its title, else its name with spaces.
 std::string in_words(Enumerator const& word);
+// Of anything that has a name only: `lowest_pension` as "lowest pension".
+std::string with_spaces(std::string_view name);
 
 // The text in that language; itself where it is not translated, and in English.
 std::string_view in_language(Program const& program, std::string_view text, terms::Language language);

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/core/wording.hpp"
 #include "engine/render/report.hpp"
 #include "engine/render/trail.hpp"
 
@@ -79,6 +80,7 @@ class Calculation {
     bool const truth = std::holds_alternative<bool>(node.value.content);
     if (!node.said.empty() || truth || !is_single(node)) return;
     auto const name = node.label.substr(0, node.label.find('('));
+    if (name.find(' ') != std::string::npos) return;  // a date that governs, or to what a text applies
     add({fmt::format("{}: {}", named(name), speech_.value(node.value, node.type)), speech_.cite(node.citation)});
   }
 
@@ -104,10 +106,7 @@ class Calculation {
     add({fmt::format("{}: {}{}", text, speech_.value(node.value, node.type), node.supplied ? fmt::format(" ({})", speech_(Message::supplied)) : ""), speech_.cite(node.citation)});
   }
 
-  static std::string named(std::string name) {
-    std::replace(name.begin(), name.end(), '_', ' ');
-    return name;
-  }
+  std::string named(std::string_view name) const { return speech_.text(core::with_spaces(name)); }
 
   void add(Told told) {
     if (seen_.insert(told.text).second) steps_.push_back(std::move(told));

@@ -28,7 +28,7 @@ struct Obstacle {
 // One award, or a question that was answered.
 struct Account {
   run::Awarded const* awarded = nullptr;
-  std::string heading;            // "Pension: Argentina, old age"
+  std::string heading;            // "Pension: Aland, old age"
   std::string status;
   std::string amount, at_most;    // "319,524.52 ARS per month, 13 payments a year"; "" where none is granted
   Told ground = {};               // the route that is taken

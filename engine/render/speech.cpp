@@ -95,10 +95,13 @@ std::string Speech::share(Rational const& number) {
   return (*this)(Message::about, {{"exact", number.to_string()}, {"number", locale_.percent(cut(hundredths, 2))}});
 }
 
+// To the coin where the exact amount has no end; the whole explanation has the exact one.
 std::string Speech::amount(model::Amount const& amount) {
   bool const known = amount.currency < program_.currencies.size();
   auto const least = known ? digits_of(program_.currencies[amount.currency].minor) : 2U;
-  auto const sum = fmt::format("{} {}", number(amount.number, least),
+  auto const exact = amount.number.to_decimal(least, std::max(least, most_decimals));
+  auto const figure = locale_.number(exact ? *exact : cut(amount.number, least));
+  auto const sum = fmt::format("{} {}", exact ? figure : (*this)(Message::roughly, {{"number", figure}}),
                                known ? program_.currencies[amount.currency].code : std::string("?"));
   switch (amount.per) {
     case model::Per::sum:
@@ -121,7 +124,7 @@ std::string Speech::amount(model::Amount const& amount) {
 std::string Speech::quantity(Rational const& number, model::Unit unit) {
   auto const span = [&](Rational const& of, std::string_view word) {
     if (auto const exact = of.to_decimal(0, most_decimals)) return locale_.span(*exact, word);
-    return (*this)(Message::about, {{"exact", of.to_string()}, {"number", locale_.span(cut(of, 2), word)}});
+    return (*this)(Message::roughly, {{"number", locale_.span(cut(of, 2), word)}});
   };
   switch (unit) {
     case model::Unit::days:

@@ -49,7 +49,7 @@ class Speech {
   std::string holder(Holder const& holder);
   // "Title of the text, article 7, paragraph 2"; "" for what stands outside every text.
   std::string cite(core::CitationId citation) const;
-  // "Pension: Argentina, old age"; the arguments alone: "Argentina, old age".
+  // "Pension: Aland, old age"; the arguments alone: "Aland, old age".
   std::string heading(std::string const& title, std::string const& name,
                       std::vector<core::Generator> const& generators, std::vector<model::Value> const& arguments);
   std::string arguments(std::vector<core::Generator> const& generators, std::vector<model::Value> const& arguments);

@@ -314,6 +314,7 @@ class Evaluator {
   Kinds kinds_;
   std::vector<TriedFact> tried_;
   std::vector<Spoken> spoken_;
+  std::vector<std::pair<NodeId, NodeId>> copies_;  // of steps: the first one, and one beside other arguments
 };
 
 // The case does not say, and nothing else stands in the way.

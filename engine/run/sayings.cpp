@@ -60,6 +60,7 @@ void Evaluator::say() {
       node.said.push_back(std::move(said));
     }
   }
+  for (auto const& [first, copy] : copies_) explanation_.nodes[copy].said = explanation_.nodes[first].said;
 }
 
 }  // namespace convenio::run

@@ -106,6 +106,7 @@ NodeId Evaluator::step_for(Kept& kept, Results const& arguments) {
     NodeId const written = record(std::move(copy));
     if (written == none) return kept.result.node;
     in_place_of[id] = written;
+    if (options_.sentences) copies_.emplace_back(id, written);
   }
   auto const own = in_place_of.find(kept.result.node);
   return place->second = own == in_place_of.end() ? kept.result.node : own->second;

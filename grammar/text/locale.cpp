@@ -84,9 +84,13 @@ std::string Locale::day(int year, unsigned month, unsigned day) {
   namespace chrono = std::chrono;
   chrono::sys_days const civil = chrono::year(year) / chrono::month(month) / chrono::day(day);
   double const milliseconds = 86'400'000.0 * static_cast<double>(civil.time_since_epoch().count());
-  return to_utf8(written<std::u16string>([&](char16_t* to, std::int32_t room, UErrorCode* error) {
+  // The first of a month is an ordinal in two of the languages, which ICU leaves to the writer.
+  std::string_view const ordinal = day != 1 ? "" : name_ == "fr" ? "er" : name_ == "pt" ? "º" : "";
+  auto text = to_utf8(written<std::u16string>([&](char16_t* to, std::int32_t room, UErrorCode* error) {
     return icu().udat_format(formatters_->days, milliseconds, to, room, nullptr, error);
   }));
+  if (!ordinal.empty() && text.starts_with("1 ")) text.insert(1, ordinal);
+  return text;
 }
 
 std::string Locale::list(std::vector<std::string> const& items) {

@@ -65,7 +65,7 @@ def derived(text):
         yield truncated(fraction, 2)
         yield truncated(fraction * 100, 2)
     for decimal in re.findall(r"\d+\.\d+|\d+", text):
-        yield canonical(f"{float(Fraction(decimal) * 100):.4f}")
+        yield truncated(Fraction(decimal) * 100, 8)
     for months in re.findall(r"(\d+) calendar months", text):
         yield str(int(months) // 12)
         yield str(int(months) % 12)
