@@ -33,6 +33,9 @@ void show_difference(std::string const& a, std::string const& b) {
   fmt::print("reference: {}\nfast: {}\n", a.substr(start, 500), b.substr(start, 500));
 }
 
+// What engine/fast says of a case that the rules call impossible.
+constexpr char const* cannot_be = "a case that cannot be";
+
 double percent(std::size_t part, std::size_t whole) {
   return whole == 0 ? 0 : 100.0 * static_cast<double>(part) / static_cast<double>(whole);
 }
@@ -41,7 +44,13 @@ double percent(std::size_t part, std::size_t whole) {
 
 std::size_t Compared::left_in_all() const {
   return std::accumulate(left.begin(), left.end(), std::size_t{0},
-                         [](std::size_t sum, auto const& one) { return sum + one.second; });
+                         [](std::size_t sum, auto const& one) { return sum + one.second; }) -
+         impossible();
+}
+
+std::size_t Compared::impossible() const {
+  auto const found = left.find(cannot_be);
+  return found == left.end() ? 0 : found->second;
 }
 
 void Compared::add(Compared const& other) {
@@ -54,10 +63,11 @@ void Compared::add(Compared const& other) {
 }
 
 void Compared::tell(std::string const& of) const {
-  fmt::print("{}: {} cases, {} differ; {} left to the reference ({:.2f} %)\n", of, cases, different,
-             left_in_all(), percent(left_in_all(), cases));
+  auto const can_be = cases - impossible();
+  fmt::print("{}: {} cases, {} differ; {} cannot be; {} of the others left to the reference ({:.2f} %)\n", of,
+             cases, different, impossible(), left_in_all(), percent(left_in_all(), can_be));
   for (auto const& [why, times] : left)
-    fmt::print("  {} ({:.2f} %): {}\n", times, percent(times, cases), why);
+    if (why != cannot_be) fmt::print("  {} ({:.2f} %): {}\n", times, percent(times, can_be), why);
 }
 
 Pairs::Pair::Pair(api::Rules const& rules, render::Fields const& fields, bool table)
@@ -101,9 +111,9 @@ void Pairs::look(std::string const& what, cases::Case const& facts, Compared& co
 }
 
 int figure(std::string const& name, Compared const& compared, char const* file) {
-  fmt::print("figure: {} | {} of {} cases, {} of them left to it ({:.2f} %) | {}\n", name,
+  fmt::print("figure: {} | {} of {} cases, {} of those that can be left to it ({:.2f} %) | {}\n", name,
              compared.cases - compared.different, compared.cases, compared.left_in_all(),
-             percent(compared.left_in_all(), compared.cases), file);
+             percent(compared.left_in_all(), compared.cases - compared.impossible()), file);
   return compared.different == 0 && compared.fast > 0 ? 0 : 1;
 }
 

@@ -16,9 +16,10 @@ struct Compared {
   std::size_t cases = 0, different = 0, fast = 0;
   std::size_t as_lines = 0, as_rows = 0;    // put together from pieces
   std::map<std::string, std::size_t> left;  // to the reference, by why
-  std::size_t left_in_all() const;
+  std::size_t left_in_all() const;  // of those that can be; the others are refused, and nobody decides them
+  std::size_t impossible() const;
   void add(Compared const& other);
-  // What was left, a line each, and a line for the whole.
+  // A line for the whole, and a line for each cause by which cases were left.
   void tell(std::string const& of) const;
 };
 
