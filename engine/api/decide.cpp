@@ -170,8 +170,9 @@ std::string explain(Decision const& decision, ExplainOptions const& options) {
   return render::to_text(rules.program, decided.facts, decided.decision, text);
 }
 
-run::TestResult run_test(core::Program const& program, core::Test const& test, run::Options const& options) {
-  return run::run_test(program, test, options);
+run::TestResult run_test(core::Program const& program, core::Test const& test, run::Options const& options,
+                         run::Beside* beside) {
+  return run::run_test(program, test, options, beside);
 }
 
 }  // namespace convenio::api
