@@ -7,7 +7,7 @@ usage: figures.py LOG...            prints the table
 import sys
 
 REQUIRED = [
-    "fast evaluator equal to the reference", "reader of batches equal to the reader of cases", "completions of open cases",
+    "fast evaluator equal to the reference", "fast evaluator equal to the reference, generated", "reader of batches equal to the reader of cases", "completions of open cases",
     "skeletons of cases", "batches killed and gone on", "bounds of open cases", "smallest changes that turn a refusal",
     "oracle histories", "month additions",
     "semantics vectors", "planted mistakes", "slips with exactly one diagnostic",
@@ -17,8 +17,9 @@ REQUIRED = [
     "spoiled saved programs", "crafted names of saved programs",
     "reproducible documents", "documents of other binaries", "limits", "hostile inputs", "installed symbols", "packages",
     "links of the rule book", "pages of the rule book without a finding",
-    "fuzz rules", "fuzz case", "fuzz decision", "fuzz program",
-    "planted bug of fuzz rules", "planted bug of fuzz case", "planted bug of fuzz decision", "planted bug of fuzz program",
+    "fuzz rules", "fuzz case", "fuzz decision", "fuzz fast", "fuzz program",
+    "planted bug of fuzz rules", "planted bug of fuzz case", "planted bug of fuzz decision", "planted bug of fuzz fast",
+    "planted bug of fuzz program",
     "property P1 order of a case", "property P1 order of declarations", "property P1 order, shipped",
     "property P2 is false by period", "property P2 splitting", "property P3 repetition",
     "property P3 repetition, shipped", "property P4 more insurance", "property P9 later claim", "property P10 unused",

@@ -197,8 +197,9 @@ std::string letter(Decision const& decision, LetterOptions const& options) {
   return render::to_letter(rules.program, decided.facts, in_words(decided), to, text);
 }
 
-run::TestResult run_test(core::Program const& program, core::Test const& test, run::Options const& options) {
-  return run::run_test(program, test, options);
+run::TestResult run_test(core::Program const& program, core::Test const& test, run::Options const& options,
+                         run::Beside* beside) {
+  return run::run_test(program, test, options, beside);
 }
 
 }  // namespace convenio::api

@@ -73,8 +73,9 @@ std::string_view example_rules();
 // A case that could not even be read.
 Decision refused(Rules const& rules, cases::Fault const& fault);
 
-// A test of a package. `program`: that of rules, or of trees that were checked.
+// A test of a package. `program`: that of rules, or of trees that were checked. `beside`: by whom it is
+// decided too.
 run::TestResult run_test(core::Program const& program, core::Test const& test,
-                         run::Options const& options = {});
+                         run::Options const& options = {}, run::Beside* beside = nullptr);
 
 }  // namespace convenio::api

@@ -53,6 +53,19 @@ Outcomes const* Machine::evaluate(cases::Case const& facts) {
   }
 }
 
+std::optional<model::Value> Machine::value(cases::Case const& facts, core::ExprId expr) {
+  try {
+    begin(facts);
+    if (!facts.supplied.empty()) throw Leave{"values that the case supplies"};
+    Compiler compiler(*this);
+    auto const* body = compiler.closed(expr, compiler.asker({}, {}, none));
+    return box(run_in_frame(body, Compiler::closed_slots, nullptr, 0), program.expressions[expr].type);
+  } catch (Leave const& leave) {
+    left_because_ = leave.why;
+    return std::nullopt;
+  }
+}
+
 Outcomes const* Machine::evaluate_all(cases::Case const& facts, run::Plain::Only const& only,
                                       run::Plain::Kinds const& kinds) {
   begin(facts);

@@ -2,7 +2,7 @@
 // Knows types; knows no operator.
 #include <algorithm>
 
-#include "engine/fast/machine.hpp"
+#include "engine/fast/compile.hpp"
 #include "engine/model/rational_words.hpp"
 
 namespace convenio::fast {
@@ -65,10 +65,7 @@ Reg number(model::Rational const& number) {
 }
 
 Reg Machine::unbox(Value const& value, core::TypeId type_id) {
-  auto const kind = program.types[type_id].kind;
-  bool const points = kind == Kind::text || kind == Kind::period || kind == Kind::history ||
-                      kind == Kind::list || kind == Kind::record;
-  if (!points || value.absent()) return unbox_kept(value, type_id);
+  if (!points(program, type_id) || value.absent()) return unbox_kept(value, type_id);
   return unbox_kept(held_.emplace_back(value), type_id);
 }
 

@@ -523,8 +523,10 @@ Reg run_resolve(Node const& node, Machine& m) {
     auto const span = [&](model::Period const& period) {
       return Span{period.begin.number(), period.end.number(), period.state, m.add_row(period)};
     };
-    Span const first = span(a), second = span(b);
-    return verdict(plan, precedence, m, first, second);
+    auto* pair = m.arena.array<Span>(2);  // answers are kept by where the periods lie
+    pair[0] = span(a);
+    pair[1] = span(b);
+    return verdict(plan, precedence, m, pair[0], pair[1]);
   };
   ClauseFrame const frame(m, plan.locals);
   auto const resolved = std::make_shared<model::History const>(

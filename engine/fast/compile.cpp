@@ -29,6 +29,12 @@ bool is_scalar(core::Program const& program, core::TypeId type) {
          kind == Kind::date;
 }
 
+bool points(core::Program const& program, core::TypeId type) {
+  auto const kind = program.types[type].kind;
+  return kind == Kind::text || kind == Kind::period || kind == Kind::history || kind == Kind::list ||
+         kind == Kind::record;
+}
+
 bool Compiler::finite(core::TypeId type) const { return is_finite(p_, type); }
 
 std::string const* Compiler::asker(std::string_view name, std::string_view of, core::CitationId citation) {
@@ -176,9 +182,7 @@ Node const* Compiler::closed(ExprId id, std::string const* asker) {
   Scope scope = scope_of(asker, {});
   Node const* made = expression(id, scope);
   if (scope.slots <= closed_slots) return made;
-  Node* left = node(run_leave, {}, id, scope);
-  left->more = const_cast<char*>("a list with many names");  // NOLINT(cppcoreguidelines-pro-type-const-cast)
-  return left;
+  return leaving("a list with many names", id, scope);
 }
 
 Node const* Compiler::body_of(core::Rule const& rule, Scope& scope) {
@@ -262,7 +266,20 @@ Node const* Compiler::parts(core::Rule const& rule, Scope& scope) {
 
 // ---------------------------------------------------------------- expressions
 
-Node const* Compiler::expression(ExprId id, Scope& scope) { return build(id, scope); }
+// What cannot be compiled leaves the cases that come to it, and no others: a cell is made once.
+Node const* Compiler::expression(ExprId id, Scope& scope) {
+  try {
+    return build(id, scope);
+  } catch (Leave const& leave) {
+    return leaving(leave.why, id, scope);
+  }
+}
+
+Node const* Compiler::leaving(char const* why, ExprId id, Scope const& scope) {
+  Node* made = node(run_leave, {}, id, scope);
+  made->more = const_cast<char*>(why);  // NOLINT(cppcoreguidelines-pro-type-const-cast)
+  return made;
+}
 
 namespace {
 
@@ -272,11 +289,6 @@ Node const* no_node = nullptr;
 
 Node const* Compiler::build(ExprId id, Scope& scope) {
   auto const& e = expr(id);
-  auto const leave = [&](char const* why) {
-    Node* made = node(run_leave, {}, id, scope);
-    made->more = const_cast<char*>(why);  // NOLINT(cppcoreguidelines-pro-type-const-cast)
-    return made;
-  };
   switch (e.op) {
     case Op::constant: {
       auto const& value = p_.constants[e.a];
@@ -360,7 +372,7 @@ Node const* Compiler::build(ExprId id, Scope& scope) {
     case Op::make_period:
       return node(run_make_period, children(id, scope), id, scope);
     case Op::periods:
-      return leave("a value of tests");
+      return leaving("a value of tests", id, scope);
     case Op::route_field: {
       Node* made = node(run_route_field, children(id, scope), id, scope);
       made->a = static_cast<core::RouteField>(e.a) == core::RouteField::route ? 0 : 1;
@@ -425,7 +437,7 @@ Node const* Compiler::strict(ExprId id, Scope& scope) {
     made->more = attach(m_.attached_, plan);
   }
   if (known && op == Op::list && is_scalar(p_, type(id).element)) return known_list(*made, id, scope);
-  return known && !points(id) ? worked_out(made, id, scope) : made;
+  return known && !points(p_, expr(id).type) ? worked_out(made, id, scope) : made;
 }
 
 // Its operands are known, and so is what they give; unless that is for a case to say.
@@ -464,15 +476,9 @@ std::optional<Reg> Compiler::known_answer(core::Rule const& rule, Known const& a
     if (arm == 0) return std::nullopt;
     body = p_.child(body, arm);
   }
-  if (expr(body).op != Op::constant || points(body)) return std::nullopt;
+  if (expr(body).op != Op::constant || points(p_, expr(body).type)) return std::nullopt;
   Reg const value = m_.unbox(p_.constants[expr(body).a], expr(body).type);
   return there(value) ? std::optional{value} : std::nullopt;
-}
-
-bool Compiler::points(ExprId id) const {
-  auto const kind = type(id).kind;
-  return kind == Kind::text || kind == Kind::period || kind == Kind::history || kind == Kind::list ||
-         kind == Kind::record;
 }
 
 Node const* Compiler::junction(ExprId id, Scope& scope) {
@@ -706,6 +712,7 @@ Node const* Compiler::resolve(ExprId id, Scope& scope) {
 Reg Machine::lasting(model::Value const& value, core::TypeId type_id) {
   auto const& type = program.types[type_id];
   if (type.kind == Kind::text) return pointing_to(&value.as<std::string>());
+  if (type.kind == Kind::period) throw Leave{"a period in a rule"};
   if (type.kind == Kind::history) {
     auto* made = lasting_.array<History>(1);
     *made = {};
@@ -713,10 +720,7 @@ Reg Machine::lasting(model::Value const& value, core::TypeId type_id) {
     return pointing_to(made);
   }
   auto const part = [&](model::Value const& one, core::TypeId of) {
-    auto const kind = program.types[of].kind;
-    bool const points =
-        kind == Kind::text || kind == Kind::history || kind == Kind::list || kind == Kind::record;
-    return points && !one.absent() ? lasting(one, of) : unbox(one, of);
+    return points(program, of) && !one.absent() ? lasting(one, of) : unbox(one, of);
   };
   if (type.kind == Kind::list) {
     auto const& items = value.as<model::ListPtr>()->items;

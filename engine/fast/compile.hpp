@@ -34,6 +34,7 @@ class Compiler {
   };
   Node const* expression(core::ExprId id, Scope& scope);
   Node const* build(core::ExprId id, Scope& scope);
+  Node const* leaving(char const* why, core::ExprId id, Scope const& scope);
   Node const* strict(core::ExprId id, Scope& scope);
   Node const* junction(core::ExprId id, Scope& scope);
   Node const* conditional(core::ExprId id, Scope& scope);
@@ -62,7 +63,6 @@ class Compiler {
   SpanCondition* span_condition(Node const* condition);
   Node const* known_list(Node const& made, core::ExprId id, Scope const& scope);
   std::optional<Reg> known_answer(core::Rule const& rule, Known const& arguments);
-  bool points(core::ExprId id) const;  // its values point to the room of a case
   std::vector<Node const*> children(core::ExprId id, Scope& scope);
   void use_slot(Scope& scope, std::uint32_t slot);
   bool finite(core::TypeId type) const;
@@ -81,6 +81,8 @@ bool is_constant(Node const* node);
 bool is_finite(core::Program const& program, core::TypeId type);
 // Of a kind that one word and its order say all about.
 bool is_scalar(core::Program const& program, core::TypeId type);
+// Its values point to the room of a case.
+bool points(core::Program const& program, core::TypeId type);
 
 // ---------------------------------------------------------------- what runs a node, by file
 

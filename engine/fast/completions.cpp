@@ -32,13 +32,17 @@ class Completions : public run::Plain {
 
 }  // namespace
 
-std::optional<run::Decision> Machine::decide(cases::Case const& facts) { return decide(facts, false); }
-std::optional<run::Decision> Machine::decide_evaluated() { return decide(*case_, true); }
+std::optional<run::Decision> Machine::decide(cases::Case const& facts) { return decide(facts, false, {}); }
+std::optional<run::Decision> Machine::decide(cases::Case const& facts, model::AwardId award) {
+  return decide(facts, false, award);
+}
+std::optional<run::Decision> Machine::decide_evaluated() { return decide(*case_, true, {}); }
 
-std::optional<run::Decision> Machine::decide(cases::Case const& facts, bool evaluated) {
+std::optional<run::Decision> Machine::decide(cases::Case const& facts, bool evaluated,
+                                             std::optional<model::AwardId> award) {
   Completions completions(*this, evaluated);
   try {
-    return run::evaluate(program, facts, completions);
+    return run::evaluate(program, facts, completions, award);
   } catch (Leave const& leave) {
     left_because_ = leave.why;
     return std::nullopt;

@@ -2,7 +2,7 @@
 // else all that is missing.
 #pragma once
 
-#include "engine/fast/machine.hpp"
+#include "engine/fast/compile.hpp"
 
 namespace convenio::fast {
 
@@ -29,27 +29,7 @@ class Consensus {
     if (!there(value)) missing_ = m_.absent.both(missing_, value);
   }
   bool same(Reg a, Reg b) const {
-    if (a == b) return true;
-    switch (m_.program.types[type_].kind) {
-      case core::Type::Kind::text:
-      case core::Type::Kind::period:
-      case core::Type::Kind::history:
-      case core::Type::Kind::list:
-      case core::Type::Kind::record:
-        return model::equal(m_.box(a, type_), m_.box(b, type_));
-      case core::Type::Kind::truth:
-      case core::Type::Kind::whole:
-      case core::Type::Kind::ratio:
-      case core::Type::Kind::money:
-      case core::Type::Kind::date:
-      case core::Type::Kind::quantity:
-      case core::Type::Kind::state:
-      case core::Type::Kind::enumeration:
-      case core::Type::Kind::route:
-      case core::Type::Kind::conversion:
-        return false;
-    }
-    return false;
+    return a == b || (points(m_.program, type_) && model::equal(m_.box(a, type_), m_.box(b, type_)));
   }
 
   Machine& m_;

@@ -68,6 +68,9 @@ class Machine {
   // defaults and notices of a decision nothing is said, nor of the clauses of an explanation. nullopt: left
   // to the reference.
   std::optional<run::Decision> decide(cases::Case const& facts);
+  // The same of one kind of award alone, and the value of an expression that stands in no rule.
+  std::optional<run::Decision> decide(cases::Case const& facts, model::AwardId award);
+  std::optional<model::Value> value(cases::Case const& facts, core::ExprId expr);
   // The same before anything that is open is tried, not written out yet; null: left to the reference.
   Outcomes const* evaluate(cases::Case const& facts);
   // What decide() says of the case that was evaluated last.
@@ -206,7 +209,8 @@ class Machine {
   std::uint32_t keep_arguments(std::vector<Reg> const& arguments);
 
   bool is_sought(bool award, std::uint32_t id, std::vector<core::Generator> const& generators);
-  std::optional<run::Decision> decide(cases::Case const& facts, bool evaluated);
+  std::optional<run::Decision> decide(cases::Case const& facts, bool evaluated,
+                                      std::optional<model::AwardId> award);
   run::RouteResult written(AwardOutcome const& outcome, std::uint32_t route);
   core::TypeId element_of(core::Generator const& generator) const;
   std::vector<model::Value> arguments(std::vector<core::Generator> const& generators, std::uint32_t first);

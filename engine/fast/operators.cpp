@@ -218,7 +218,7 @@ Reg run_extreme(Node const& node, Machine& m) {
 }
 
 Reg run_field(Node const& node, Machine& m) {
-  return strict1(node, m, [&](Reg a) { return at<Record>(a).fields[node.a]; });
+  return strict1(node, m, [&](Reg a) { return m.absent.asked(at<Record>(a).fields[node.a], *node.asker); });
 }
 
 template <class Make>

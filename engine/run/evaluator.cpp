@@ -113,10 +113,12 @@ Decision evaluate(core::Program const& program, cases::Case const& facts, Option
   }
 }
 
-Decision evaluate(core::Program const& program, cases::Case const& facts, Plain& plain) {
+Decision evaluate(core::Program const& program, cases::Case const& facts, Plain& plain,
+                  std::optional<model::AwardId> award) {
   Options options;
   options.explain = false;
-  return Worlds(program, facts, options, &plain).decide();
+  Worlds worlds(program, facts, options, &plain);
+  return award ? worlds.decide(*award) : worlds.decide();
 }
 
 Decision evaluate_alone(core::Program const& program, cases::Case const& facts, model::AwardId award,

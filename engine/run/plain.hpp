@@ -30,7 +30,9 @@ class Plain {
   virtual std::vector<cases::FactKey> unanswered() const = 0;
 };
 
-// The awards and answers that evaluate() gives, where `plain` gives what the reference evaluator does.
-Decision evaluate(core::Program const& program, cases::Case const& facts, Plain& plain);
+// The awards and answers that evaluate() gives, where `plain` gives what the reference evaluator does; of one
+// kind of award alone, if one is named.
+Decision evaluate(core::Program const& program, cases::Case const& facts, Plain& plain,
+                  std::optional<model::AwardId> award = std::nullopt);
 
 }  // namespace convenio::run

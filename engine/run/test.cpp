@@ -53,8 +53,12 @@ std::string reasons(std::vector<Blocker> const& blockers) {
 
 class Run {
  public:
-  Run(core::Program const& program, core::Test const& test, Options const& options)
-      : program_(program), test_(test), options_(quiet(options)), evaluator_(program, case_, options_) {
+  Run(core::Program const& program, core::Test const& test, Options const& options, Beside* beside)
+      : program_(program),
+        test_(test),
+        options_(quiet(options)),
+        evaluator_(program, case_, options_),
+        beside_(beside) {
     facts();
   }
 
@@ -75,6 +79,7 @@ class Run {
           break;
       }
     }
+    if (beside_) compare();
     result_.passed = result_.failures.empty();
     return result_;
   }
@@ -108,6 +113,10 @@ class Run {
   bool award(Expectation const& expectation, Found& found, std::string& subject);
   std::string expected(Expectation const& expectation, std::string const& subject);
   std::string describe(Found const& found, core::TypeId type) const;
+  Value looked_at(ExprId expr, text::Span span);
+  void compare();
+  void compare(Decision const& one, Decision const& other);
+  void differs(text::Span span, std::string const& of, std::string const& one, std::string const& other);
   std::string row(core::LedgerRow const& row) const;
 
   core::Program const& program_;
@@ -116,6 +125,8 @@ class Run {
   cases::Case case_;
   Evaluator evaluator_;
   std::map<model::AwardId, Decision> listed_;
+  Beside* beside_;
+  std::vector<std::pair<ExprId, text::Span>> looked_at_;  // but for awards
   TestResult result_;
 };
 
@@ -187,7 +198,7 @@ std::string Run::describe(Found const& found, core::TypeId type) const {
 }
 
 void Run::holds(Expectation const& expectation) {
-  Value const value = evaluator_.closed(expectation.expr, test_.slots);
+  Value const value = looked_at(expectation.expr, expectation.span);
   if (!value.absent() && value.as<bool>()) return;
   if (value.absent())
     return fail(expectation.span, "expected yes, but it is " + shown(value, expectation.expr));
@@ -266,7 +277,7 @@ void Run::status(Expectation const& expectation) {
     }
     type = program_.awards[expectation.award].type;
   } else {
-    found = of_value(evaluator_.closed(expectation.expr, test_.slots));
+    found = of_value(looked_at(expectation.expr, expectation.span));
     type = program_.expressions[expectation.expr].type;
   }
   bool agrees = expectation.status == name(found.status);
@@ -325,7 +336,7 @@ std::string Run::row(core::LedgerRow const& row) const {
 }
 
 void Run::ledger(Expectation const& expectation) {
-  Value const value = evaluator_.closed(expectation.expr, test_.slots);
+  Value const value = looked_at(expectation.expr, expectation.span);
   if (value.absent())
     return fail(expectation.span, "expected a ledger, but the history is " + shown(value, expectation.expr));
   std::vector<std::string> wanted, actual;
@@ -353,10 +364,72 @@ void Run::ledger(Expectation const& expectation) {
   fail(expectation.span, std::move(sentence));
 }
 
+Value Run::looked_at(ExprId expr, text::Span span) {
+  if (beside_) looked_at_.emplace_back(expr, span);
+  return evaluator_.closed(expr, test_.slots);
+}
+
+// ---------------------------------------------------------------- the other evaluator
+
+// The same reasons, whoever asked: of an expression that stands in no rule, nobody did.
+bool same_reasons(Value const& a, Value const& b) {
+  auto const& one = a.absence().blockers;
+  auto const& other = b.absence().blockers;
+  return std::is_permutation(
+      one.begin(), one.end(), other.begin(), other.end(),
+      [](Blocker const& x, Blocker const& y) { return x.kind == y.kind && x.subject == y.subject; });
+}
+
+bool same(Value const& a, Value const& b) {
+  return a.absent() && b.absent() ? same_reasons(a, b) : model::equal(a, b);
+}
+
+void Run::differs(text::Span span, std::string const& of, std::string const& one, std::string const& other) {
+  fail(span, fmt::format("the two evaluators differ, which is a fault of the program and not of the rules: "
+                         "{} is {} by the reference, and {} by the fast one",
+                         of, one, other));
+}
+
+void Run::compare() {
+  result_.by_both = true;
+  for (auto const& [expr, span] : looked_at_) {
+    auto const other = beside_->value(case_, expr);
+    result_.by_both = result_.by_both && other;
+    if (!other) continue;
+    Value const one = evaluator_.closed(expr, test_.slots);
+    if (!same(one, *other)) differs(span, "what is expected", shown(one, expr), shown(*other, expr));
+  }
+  for (auto const& [award, one] : listed_) {
+    auto const other = beside_->decide(case_, award);
+    result_.by_both = result_.by_both && other;
+    if (other) compare(one, *other);
+  }
+}
+
+void Run::compare(Decision const& one, Decision const& other) {
+  if (one.awards.size() != other.awards.size() || one.blockers != other.blockers)
+    return differs(test_.span, "the list of awards", std::to_string(one.awards.size()) + " long",
+                   std::to_string(other.awards.size()) + " long or open for other reasons");
+  auto const said = [&](Awarded const& awarded) {
+    auto const& declared = program_.awards[awarded.award];
+    Found found{awarded.status, awarded.value, awarded.blockers, {}};
+    if (awarded.route != none) found.route = declared.routes[awarded.route].name;
+    return describe(found, declared.type);
+  };
+  for (std::size_t n = 0; n < one.awards.size(); ++n) {
+    auto const& a = one.awards[n];
+    auto const& b = other.awards[n];
+    bool const alike = a.label == b.label && a.status == b.status && a.route == b.route &&
+                       a.blockers == b.blockers && (a.value.absent() || model::equal(a.value, b.value));
+    if (!alike) differs(test_.span, a.label, said(a), said(b));
+  }
+}
+
 }  // namespace
 
-TestResult run_test(core::Program const& program, core::Test const& test, Options const& options) {
-  return Run(program, test, options).result();
+TestResult run_test(core::Program const& program, core::Test const& test, Options const& options,
+                    Beside* beside) {
+  return Run(program, test, options, beside).result();
 }
 
 }  // namespace convenio::run

@@ -2,6 +2,7 @@
 // Knows what a test expects; knows no output format.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,13 +16,24 @@ struct Failure {
   text::Span span;       // of the expectation
 };
 
+// Another evaluator, by which a test is decided too. What it says must be what the reference evaluator says.
+class Beside {
+ public:
+  virtual ~Beside() = default;
+  // Of an expression that stands in no rule, and of the awards of one kind. nullopt: it says nothing.
+  virtual std::optional<model::Value> value(cases::Case const& facts, core::ExprId expr) = 0;
+  virtual std::optional<Decision> decide(cases::Case const& facts, model::AwardId award) = 0;
+};
+
 struct TestResult {
   bool passed = false;
+  bool by_both = false;  // all that it looks at was said by the other evaluator too
   std::vector<Failure> failures;
   std::vector<std::string> given;  // what rules and parameters were given: "rate = 4 %"
 };
 
-// `options`: the steps of one decision; nothing is explained.
-TestResult run_test(core::Program const& program, core::Test const& test, Options const& options = {});
+// `options`: the steps of one decision; nothing is explained. `beside`: none, if the reference alone decides.
+TestResult run_test(core::Program const& program, core::Test const& test, Options const& options = {},
+                    Beside* beside = nullptr);
 
 }  // namespace convenio::run

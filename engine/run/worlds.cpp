@@ -77,7 +77,7 @@ Worlds::Target Worlds::target_of(Answer const& answer) {
 
 Decision Worlds::decide() {
   if (plain_) {
-    auto decision = plain_->evaluate(case_, {}, {});
+    auto decision = plain_->evaluate(case_, {}, kinds_alone());
     if (!decision || !is_open(*decision)) return decision.value_or(Decision{});
     return settle(nullptr, std::move(*decision));
   }
@@ -90,6 +90,11 @@ Decision Worlds::decide() {
 Decision Worlds::decide(model::AwardId award) {
   award_ = award;
   return decide();
+}
+
+Plain::Kinds Worlds::kinds_alone() const {
+  if (!award_) return {};
+  return [only = *award_](bool award, std::uint32_t id) { return award && id == only; };
 }
 
 Decision Worlds::evaluated(Evaluator& evaluator, Evaluator::Only only) const {
@@ -212,7 +217,7 @@ std::optional<Decision> Worlds::run(Choices const& choices, Evaluator::Only only
   if (plain_) {
     using Sought = Evaluator::Sought;
     auto const kind = [](bool award) { return award ? Sought::award : Sought::question; };
-    Plain::Kinds kinds;
+    Plain::Kinds kinds = kinds_alone();
     if (alone) kinds = [&](bool award, std::uint32_t id) { return is_alone(kind(award), id); };
     auto decision = plain_->evaluate(
         *facts,

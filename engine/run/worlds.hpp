@@ -23,9 +23,9 @@
 
 namespace convenio::run {
 
-inline constexpr std::size_t completions_limit = 2'000;        // evaluations of one case
+inline constexpr std::size_t completions_limit = 2'000;       // evaluations of one case
 inline constexpr std::uint64_t completion_steps = 5'000'000;  // of all of them together
-inline constexpr std::size_t candidates_limit = 400;           // values of one point that are all tried
+inline constexpr std::size_t candidates_limit = 400;          // values of one point that are all tried
 
 class Worlds {
  public:
@@ -90,6 +90,7 @@ class Worlds {
   std::optional<Decision> run(cases::Choices const& choices, Evaluator::Only only, bool explain,
                               Targets const* alone = nullptr);
   Decision evaluated(Evaluator& evaluator, Evaluator::Only only) const;
+  Plain::Kinds kinds_alone() const;  // of the one kind of award that is decided; none: of all
 
   // `base` is the evaluator that gave the decision; none where another one did.
   void conclude(Evaluator* base, Decision& decision, Trees const& trees);

@@ -13,7 +13,7 @@ build=$(cd "$1" && pwd) || exit 2
 mode=$2
 shift 2
 targets=("$@")
-[ ${#targets[@]} -gt 0 ] || targets=(rules case decision program)
+[ ${#targets[@]} -gt 0 ] || targets=(rules case decision fast program)
 # The stacks of allocations would cost more than what is fuzzed. A leak is looked for at the end of a run.
 export ASAN_OPTIONS=malloc_context_size=0:quarantine_size_mb=4:detect_leaks=1 UBSAN_OPTIONS=print_stacktrace=1
 mkdir -p "$build/findings" "$build/corpus"
@@ -23,15 +23,17 @@ fuzz() {  # fuzz TARGET SUFFIX OPTION...
   shift 2
   # Entropic schedules cost three quarters of the time here, for the many counters of the parser.
   local options=(-print_final_stats=1 -print_funcs=0 -timeout=20 -rss_limit_mb=2048 -detect_leaks=0 -seed=20240601 -entropic=0)
-  [ "$target" = decision ] && longest=400
+  local of=$target  # whose inputs it begins with
+  [ "$target" = fast ] && of=decision
+  [ "$of" = decision ] && longest=400
   [ "$target" = program ] && longest=60
-  if [ "$target" != decision ] && [ "$target" != program ]; then
+  if [ "$of" != decision ] && [ "$target" != program ]; then
     python3 "$here/dictionary.py" "$root" "$target" >"$dictionary" || return 1
     options+=("-dict=$dictionary")
   fi
   mkdir -p "$build/corpus/$target$suffix"
   local kept=()  # the seeds, and what minimise.sh has kept
-  for folder in "$here/seeds/$target" "$here/corpus/$target"; do [ -d "$folder" ] && kept+=("$folder"); done
+  for folder in "$here/seeds/$of" "$here/corpus/$of"; do [ -d "$folder" ] && kept+=("$folder"); done
   "$build/tests/fuzz/fuzz_$target$suffix" "${options[@]}" "-max_len=$longest" "$@" \
     "-artifact_prefix=$build/findings/$target$suffix-" "$build/corpus/$target$suffix" "${kept[@]}" \
     >"$build/findings/$target$suffix.log" 2>&1
@@ -61,6 +63,7 @@ case $mode in
       [rules]='^FOUND: the layout changes the meaning$'
       [case]='ERROR: AddressSanitizer: heap-buffer-overflow on address'
       [decision]="^terminate called after throwing an instance of 'std::bad_variant_access'$"
+      [fast]='^FOUND: the two evaluators differ$'
       [program]='ERROR: AddressSanitizer: heap-buffer-overflow on address')
     for target in "${targets[@]}"; do
       log="$build/findings/${target}_planted.log"

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/fast/beside.hpp"
 #include "tools/cli/commands.hpp"
 #include "tools/cli/files.hpp"
 #include "tools/cli/load.hpp"
@@ -13,7 +14,7 @@ namespace convenio::cli {
 namespace {
 
 struct Count {
-  std::size_t passed = 0, failed = 0;
+  std::size_t passed = 0, failed = 0, by_both = 0;
 };
 
 bool known_package(core::Program const& program, std::string const& name) {
@@ -42,10 +43,12 @@ Exit run_package(Options const& options, std::string const& package, bool list, 
   api::Rules rules;
   if (Exit const exit = load(own, rules); exit != Exit::done) return exit;
   auto const& loaded = rules.inside();
+  fast::Beside beside(loaded.program);
   for (auto const& one : loaded.program.tests) {
     if (one.package != package) continue;
-    auto const result = api::run_test(loaded.program, one);
+    auto const result = api::run_test(loaded.program, one, {}, &beside);
     ++(result.passed ? count.passed : count.failed);
+    count.by_both += result.by_both ? 1U : 0U;
     if (!result.passed)
       print_failure(loaded.sources, one, result);
     else if (list)
@@ -84,11 +87,13 @@ Exit test(Options const& options, TestOptions const& asked) {
     if (Exit const exit = run_package(options, package, asked.list, count); exit != Exit::done) return exit;
     all.passed += count.passed;
     all.failed += count.failed;
+    all.by_both += count.by_both;
   }
   for (auto const& [package, count] : counts) {
     out(fmt::format("{}: {} passed, {} failed\n", package, count.passed, count.failed));
   }
-  out(fmt::format("{} tests: {} passed, {} failed\n", all.passed + all.failed, all.passed, all.failed));
+  out(fmt::format("{} tests: {} passed, {} failed; {} decided by both evaluators\n", all.passed + all.failed,
+                  all.passed, all.failed, all.by_both));
   return all.failed == 0 ? Exit::done : Exit::found;
 }
 

@@ -251,3 +251,40 @@ question worked "Worked" : truth = exists p in history where heavy and p.hard
   REQUIRE(decide(false).notices.size() == 1);
   CHECK(decide(false).notices[0].code == "K901");
 }
+
+namespace {
+
+// Says the contrary of every truth, and of awards nothing or that there are none.
+struct Mistaken : run::Beside {
+  bool says_awards = false;
+  std::optional<model::Value> value(cases::Case const&, core::ExprId) override { return model::Value{false}; }
+  std::optional<run::Decision> decide(cases::Case const&, model::AwardId) override {
+    return says_awards ? std::optional(run::Decision{}) : std::nullopt;
+  }
+};
+
+}  // namespace
+
+TEST_CASE("a test by two evaluators: a difference fails it, and what the other leaves is not by both") {
+  auto const program = package(std::string(land) + R"(
+    test "held" like worker { expect days(totalised(AA)) is 730 days }
+    test "awarded" like worker { expect pension(AA, old_age) granted by totalised amount 200.00 AAA }
+  )");
+  Mistaken beside;
+  auto const held = run::run_test(program, program.tests[0], {}, &beside);
+  CHECK_FALSE(held.passed);
+  CHECK(held.by_both);
+  REQUIRE(held.failures.size() == 1);
+  CHECK(
+      held.failures[0].sentence ==
+      "the two evaluators differ, which is a fault of the program and not of the rules: what is expected is "
+      "yes by the reference, and no by the fast one");
+
+  auto const left = run::run_test(program, program.tests[1], {}, &beside);
+  CHECK(left.passed);
+  CHECK_FALSE(left.by_both);
+  beside.says_awards = true;
+  auto const awarded = run::run_test(program, program.tests[1], {}, &beside);
+  CHECK_FALSE(awarded.passed);
+  CHECK(run::run_test(program, program.tests[0]).by_both == false);
+}
