@@ -13,7 +13,7 @@ build=$(cd "$1" && pwd) || exit 2
 mode=$2
 shift 2
 targets=("$@")
-[ ${#targets[@]} -gt 0 ] || targets=(rules case decision program)
+[ ${#targets[@]} -gt 0 ] || targets=(rules case decision program exchange)
 # The stacks of allocations would cost more than what is fuzzed. A leak is looked for at the end of a run.
 export ASAN_OPTIONS=malloc_context_size=0:quarantine_size_mb=4:detect_leaks=1 UBSAN_OPTIONS=print_stacktrace=1
 mkdir -p "$build/findings" "$build/corpus"
@@ -25,6 +25,7 @@ fuzz() {  # fuzz TARGET SUFFIX OPTION...
   local options=(-print_final_stats=1 -print_funcs=0 -timeout=20 -rss_limit_mb=2048 -detect_leaks=0 -seed=20240601 -entropic=0)
   [ "$target" = decision ] && longest=400
   [ "$target" = program ] && longest=60
+  [ "$target" = exchange ] && longest=1500
   if [ "$target" != decision ] && [ "$target" != program ]; then
     python3 "$here/dictionary.py" "$root" "$target" >"$dictionary" || return 1
     options+=("-dict=$dictionary")
@@ -61,7 +62,8 @@ case $mode in
       [rules]='^FOUND: the layout changes the meaning$'
       [case]='ERROR: AddressSanitizer: heap-buffer-overflow on address'
       [decision]="^terminate called after throwing an instance of 'std::bad_variant_access'$"
-      [program]='ERROR: AddressSanitizer: heap-buffer-overflow on address')
+      [program]='ERROR: AddressSanitizer: heap-buffer-overflow on address'
+      [exchange]='ERROR: AddressSanitizer: heap-buffer-overflow on address')
     for target in "${targets[@]}"; do
       log="$build/findings/${target}_planted.log"
       rm -rf "$build/corpus/${target}_planted"
