@@ -344,6 +344,7 @@ void Reader::read_row(Json const& json, std::string const& at, Json& rows) {
   bool const derived = !state && !land.text && !findings_.told_within(land.pointer) && senders_.size() == 1;
   if (derived) state = *senders_.begin();
   if (!state) {
+    reading_.release(land);
     findings_.add(Code::no_state, at, "the row says of no State that the period is its; it is not among the periods");
     return;
   }

@@ -142,7 +142,7 @@ void Writer::write_days(RowView const& row, std::string const& at) {
     Json const* const said = member(row.row, name);
     if (auto const known = known_day(row.row, name))
       emit(pointer, *known);
-    else if (said && !member(said, "open") && !view_.keeps(pointer) && !view_.keeps(at + "/periode"))
+    else if (said && !member(said, "open") && (row.pointer.empty() || !member(said, "unknown")))
       findings_.add(Code::no_place, step(row.at, name), "a day that is not known by its date has no place in the form");
   };
   day("from", "fom");
@@ -183,10 +183,10 @@ void Writer::write_row(RowView const& row, std::string const& at) {
   if (Json const* const words = member(row.row, "not_for_amount")) emit(at + "/beregning", mask_of(map_, *words));
   write_days(row, at);
   write_sum(row, at);
-  static std::set<std::string_view> const known{"id",         "state",   "from",
-                                                "to",         "undated", "certified",
-                                                "occupation", "kind",    "circumstance",
-                                                "scheme",     "not_for_entitlement", "not_for_amount"};
+  static std::set<std::string_view> const known{"id",           "state",          "from",         "to",
+                                                "undated",      "certified",      "occupation",   "kind",
+                                                "circumstance", "insurance_scheme", "not_for_entitlement",
+                                                "not_for_amount"};
   for (auto const& one : row.row->members()) {
     bool const by_mask = one.key == "not_counted_because" && member(row.row, "not_for_entitlement");
     if (!known.contains(one.key) && !by_mask)

@@ -81,7 +81,14 @@ Leaf Reading::leaf(Json const* of, std::string const& at, std::string_view key) 
 void Reading::take(Leaf const& leaf, std::string_view read) {
   if (!leaf.raw) return;
   taken_.insert(leaf.raw);
-  if (leaf.raw->kind() != Json::Kind::string || leaf.raw->string() != read) derive(leaf, read);
+  bool const plain = leaf.raw->kind() == Json::Kind::string && leaf.raw->string() == read && !read.empty();
+  if (!plain) derive(leaf, read);
+}
+
+void Reading::release(Leaf const& leaf) {
+  taken_.erase(leaf.raw);
+  auto& items = std::get<Json::Items>(as_written_.content);
+  if (!items.empty() && text_at(&items.back(), "pointer") == leaf.pointer) items.pop_back();
 }
 
 void Reading::derive(Leaf const& leaf, std::string_view read) {

@@ -30,6 +30,9 @@ class Reading {
   // As take(), where the leaf says nothing and the value comes from elsewhere.
   void derive(Leaf const& leaf, std::string_view read);
 
+  // The leaf that was read last is not taken after all.
+  void release(Leaf const& leaf);
+
   // What nobody took, each a finding unless something was told of it: into `kept` and `as_written`.
   void finish(Json const& root, Json& document);
 

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "engine/core/identity.hpp"
+#include "tools/exchange/case_view.hpp"
 #include "tools/exchange/cells.hpp"
 #include "tools/exchange/codes.hpp"
 #include "tools/exchange/csv.hpp"
@@ -43,8 +44,9 @@ class TableImport {
  private:
   bool find_columns();
   void read_line(Line const& line, Json& rows, Json& document);
-  void settle_days(Json& row, std::string const& place, bool bad_from, bool bad_to);
-  void settle_certified(Json& row, std::string const& place);
+  // False where the days, or the certificate, say nothing for a case: their fields are kept.
+  bool settle_days(Json& row, std::string const& place, bool bad_from, bool bad_to);
+  bool settle_certified(Json& row, std::string const& place);
   void compare(Json const& row, std::string const& place);
   std::string place_of(Line const& line, Entry const& entry) const {
     return fmt::format("line {}, column {}", line.number, entry.column);
@@ -82,24 +84,25 @@ bool TableImport::find_columns() {
   return good;
 }
 
-void TableImport::settle_certified(Json& row, std::string const& place) {
+bool TableImport::settle_certified(Json& row, std::string const& place) {
   auto& members = std::get<Json::Members>(row.content);
   auto const found = std::find_if(members.begin(), members.end(), [](auto const& one) { return one.key == "certified"; });
-  if (found == members.end()) return;
+  if (found == members.end()) return true;
   auto& parts = std::get<Json::Members>(found->value.content);
   bool const amount = std::any_of(parts.begin(), parts.end(), [](auto const& one) { return one.key != "day_week"; });
   if (!amount) {
     members.erase(found);
-    return;
+    return false;
   }
   for (auto& part : parts) {  // as the case has an amount with its unit
     if (part.key == "amount" && part.value.kind() == Json::Kind::number) part.value = text_of(part.value.number());
   }
   Json const* const unit = found->value.find("unit");
   bool const alone = (found->value.find("amount") != nullptr) != (unit != nullptr);
-  if (!alone) return;
+  if (!alone) return true;
   findings_.add(Code::bad_cell, place, "an amount without its unit, or a unit without its amount");
   members.erase(found);
+  return false;
 }
 
 void TableImport::compare(Json const& row, std::string const& place) {
@@ -107,15 +110,11 @@ void TableImport::compare(Json const& row, std::string const& place) {
              to = model::Date::parse(text_at(&row, "to").value_or(""));
   Json const* const certified = member(&row, "certified");
   if (!from || !to || !certified || items_at(&map_.root(), "units").empty()) return;
+  auto const certificate = certified_in(row);
   Sum sum;
-  for (auto const& one : certified->members()) {
-    auto const text = one.value.kind() == Json::Kind::number ? one.value.number()
-                      : one.value.kind() == Json::Kind::string ? one.value.string() : "";
-    if (one.key == "day_week")
-      sum.week = text;
-    else if (auto const amount = amount_of(text))
-      sum.parts.push_back({one.key, *amount, {}});
-  }
+  sum.week = certificate.week;
+  for (auto const& [unit, text] : certificate.amounts)
+    if (auto const amount = amount_of(text)) sum.parts.push_back({unit, *amount, {}});
   if (sum.parts.empty()) return;
   Rational const span(std::int64_t{to->number()} - from->number() + 1);
   auto const [least, most] = days_spanned(map_, sum);
@@ -127,17 +126,17 @@ void TableImport::compare(Json const& row, std::string const& place) {
                                                           least.floor().to_string(), span.to_string()));
 }
 
-void TableImport::settle_days(Json& row, std::string const& place, bool bad_from, bool bad_to) {
+bool TableImport::settle_days(Json& row, std::string const& place, bool bad_from, bool bad_to) {
   auto const from = text_at(&row, "from"), to = text_at(&row, "to");
   if (!from && !to && !bad_from && !bad_to && member(&row, "certified")) {
     if (!member(&row, "undated")) put(row, "undated", truth_of(true));
-    return;
+    return true;
   }
   if (from && to && *to < *from) {
     findings_.add(Code::out_of_order, place, fmt::format("the period is to end on {}, before it begins on {}", *to, *from));
     for (auto& one : std::get<Json::Members>(row.content))
       if (one.key == "from" || one.key == "to") one.value = unknown_because("the table states an end before the beginning");
-    return;
+    return false;
   }
   if (!from) {
     if (!bad_from) findings_.add(Code::no_beginning, place, "the line does not say when the period begins");
@@ -153,6 +152,7 @@ void TableImport::settle_days(Json& row, std::string const& place, bool bad_from
   if (to && options_.on && *to > options_.on->to_string())
     findings_.add(Code::future_end, place, fmt::format("the period ends on {}, after {}", *to, options_.on->to_string()));
   compare(row, place);
+  return true;
 }
 
 void TableImport::read_line(Line const& line, Json& rows, Json& document) {
@@ -168,7 +168,7 @@ void TableImport::read_line(Line const& line, Json& rows, Json& document) {
     return;
   }
   Json row = object();
-  bool counted = true, bad_from = false, bad_to = false;
+  bool counted = true, settled = true, bad_from = false, bad_to = false;
   std::string id;
   std::vector<bool> taken(line.fields.size(), false);
   for (auto const& entry : entries_) {
@@ -182,6 +182,7 @@ void TableImport::read_line(Line const& line, Json& rows, Json& document) {
     if (cell.kind == Cell::Kind::bad) {
       bool const day = entry.name == "from" || entry.name == "to";
       findings_.add(day ? Code::bad_day : Code::bad_cell, place_of(line, entry), cell.trouble);
+      settled &= entry.of != Entry::Of::counted;  // whether it counts is not to be guessed
       bad_from |= entry.name == "from";
       bad_to |= entry.name == "to";
       continue;
@@ -213,6 +214,7 @@ void TableImport::read_line(Line const& line, Json& rows, Json& document) {
         // What an earlier line says otherwise of the whole is kept with this line.
         auto const& first = first_.emplace(entry.column + '\n' + entry.name, cell.value);
         if (!equal(first.first->second, cell.value) && column < taken.size()) taken[column] = false;
+        if (entry.of == Entry::Of::fact && first.second) put_at(document, "person/" + entry.name, cell.value);
         if (entry.of == Entry::Of::fact)
           maker_.fact(entry.name, std::move(cell.value), place_of(line, entry));
         else if (first.second)
@@ -226,23 +228,33 @@ void TableImport::read_line(Line const& line, Json& rows, Json& document) {
         break;
     }
   }
-  for (std::size_t n = 0; n < line.fields.size(); ++n) {
-    if (taken[n] || line.fields[n].empty()) continue;
-    put(kept, trimmed_field(table_.head[n]), text_of(line.fields[n]));
-  }
   auto const state = text_at(&row, "state");
   bool const named = state && state->size() == 2 &&
                      std::all_of(state->begin(), state->end(), [](char c) { return c >= 'A' && c <= 'Z'; });
-  if (!named) {
-    findings_.add(Code::no_state, place, "the line names no State by two capital letters; it is not among the periods");
+  if (!named || !settled) {
+    if (!named)
+      findings_.add(Code::no_state, place, "the line names no State by two capital letters; it is not among the periods");
     Json fields = list();
     for (auto const& field : line.fields) std::get<Json::Items>(fields.content).push_back(text_of(field));
     put(told, "fields", std::move(fields));
     std::get<Json::Items>(rows.content).push_back(std::move(told));
     return;
   }
-  settle_certified(row, place);
-  settle_days(row, place, bad_from, bad_to);
+  auto const release = [&](std::string_view name) {
+    for (auto const& entry : entries_) {
+      auto const found = columns_.find(entry.column);
+      if (entry.of == Entry::Of::period && entry.name.starts_with(name) && found != columns_.end()) taken[found->second] = false;
+    }
+  };
+  if (!settle_certified(row, place)) release("certified/");
+  if (!settle_days(row, place, bad_from, bad_to)) {
+    release("from");
+    release("to");
+  }
+  for (std::size_t n = 0; n < line.fields.size(); ++n) {
+    if (taken[n] || line.fields[n].empty()) continue;
+    put(kept, trimmed_field(table_.head[n]), text_of(line.fields[n]));
+  }
   if (!seen_.insert(written(row) + written(kept)).second)
     findings_.add(Code::repeated_row, place, "the line says what an earlier line says; both are kept");
   if (id.empty()) id = fmt::format("d{}-{}", number_, line.number);
