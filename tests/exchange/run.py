@@ -85,6 +85,35 @@ def came_back(program, root, form, case, number, original):
     return list(differences(without_nothing(original), without_nothing(json.loads(done.stdout))))
 
 
+EXPORTS = {  # the name, and what comes behind `export`
+    "p6000-granted-and-at-least": ["--to", "p6000", "../../examples/cases/pilar.json"],
+    "p6000-granted-and-refused": ["--to", "p6000", "../../examples/cases/joaquim.json"],
+    "p1-as-json": ["--to", "p1", "../../examples/cases/joaquim.json"],
+    "p1-as-text": ["--to", "p1:text", "../../examples/cases/joaquim.json"],
+    "p1-as-table": ["--to", "p1:csv", "../../examples/cases/pilar.json"],
+    "p1-of-a-case-with-faults": ["--to", "p1", "../cli/data/bad.json"],
+    "p5000-as-text": ["--to", "p5000:text", "../../examples/cases/joaquim.json"],
+    "mercosur-of-another-case": ["--to", "mercosur", "../../examples/cases/joaquim.json"],
+    "p5000-of-another-case": ["--to", "p5000", "../../examples/cases/joaquim.json"],
+    "p5000-of-which-document": ["--to", "p5000", "expected/p5000-two.case.json"],
+    "p5000-of-no-case": ["--to", "p5000", "samples/p5000/plain.json"],
+    "a-map-that-is-none": ["--to", "p5000", "--map", "samples/p5000/plain.json", "../../examples/cases/joaquim.json"],
+    "a-form-that-is-none": ["--to", "p9", "../../examples/cases/joaquim.json"],
+}
+
+
+def exports(program, root, update):
+    """What each gives: standard output, standard error and the exit code."""
+    for name, arguments in EXPORTS.items():
+        done = convenio(program, root, "export", *arguments)
+        got = done.stdout.decode() + "---\n" + done.stderr.decode() + f"---\n{done.returncode}\n"
+        path = HERE / "exports" / name
+        if update:
+            path.write_bytes(got.encode())
+        elif not path.exists() or path.read_bytes().decode() != got:
+            yield f"export {name} gives something else"
+
+
 def many_rows(program, root, folder, count=40_000):
     """A document of so many rows: each comes into the case, and back; and it is told that no decision reads so many."""
     original = original_of(pathlib.Path("samples/p5000/plain.json"))
@@ -162,6 +191,7 @@ def check(program, root, update=False):
                 for place in came_back(program, root, form, case, number, original_of(path)):
                     faults.append(f"{name}: {path} came back otherwise: {place}")
         faults += many_rows(program, root, folder)
+    faults += exports(program, root, update)
     return faults, count, trips
 
 
@@ -204,6 +234,22 @@ def spoiled(program, root):
                 yield "a row is taken out", ["/pensjon/medlemskapboarbeid/medlemskap"], found
             else:
                 yield f"{place} is changed in the case", [place], found
+        for form, path, column, change in [
+            ("csv", "samples/csv/plain.csv", "/1/2", lambda c: c["facts"]["history"][0].update({"from": "1990-01-02"})),
+            ("csv", "samples/csv/plain.csv", "/1/6", lambda c: c["facts"]["history"][0].update(kind="voluntary")),
+            ("csv", "samples/csv/plain.csv", "/1/4",
+             lambda c: c["facts"]["history"][0].update(certified={"amount": "119", "unit": "months"})),
+            ("mercosur", "samples/mercosur/two-tables.csv", "/3/17",
+             lambda c: c["facts"]["not_counted"][0].update(not_counted_because="another reason")),
+            ("mercosur", "samples/mercosur/two-tables.csv", "/3/8",
+             lambda c: c["facts"]["history"].append(c["facts"].pop("not_counted")[0])),
+        ]:
+            done, _ = imported(program, root, form, "spoiled", [pathlib.Path(path)], folder)
+            document = json.loads(done.stdout)
+            change(document)
+            case.write_text(json.dumps(document), encoding="utf-8")
+            yield f"{path} {column} is changed in the case", [column], came_back(
+                program, root, form, case, 1, original_of(pathlib.Path(path)))
         case.write_text(json.dumps(sound), encoding="utf-8")
         yield "nothing is changed", [], came_back(program, root, form, case, 1, original)
 

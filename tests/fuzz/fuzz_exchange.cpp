@@ -1,6 +1,6 @@
-// Fuzz target: bytes are a document of another system, a form by JSON or a table. It is refused with findings, or a
-// case is made of it, which is written back and read again: the second case says what the first says.
-// Knows what must hold of findings and of cases; knows no member of a form.
+// Fuzz target: bytes are a document of another system, a form by JSON or a table. It is refused with
+// findings, or a case is made of it, which is written back and read again: the second case says what the
+// first says. Knows what must hold of findings and of cases; knows no member of a form.
 #include <array>
 #include <fstream>
 #include <iterator>
@@ -25,8 +25,10 @@ exchange::Map read_map(char const* name) {
 
 void judge_findings(exchange::Findings const& findings) {
   for (auto const& one : findings.all()) {
-    require(one.code.printed().size() == 4 && one.code.printed().front() == 'X', "a finding without a code", one.message);
-    require(!one.message.empty() && one.message.find('\n') == std::string::npos, "a message that is no line", one.message);
+    require(one.code.printed().size() == 4 && one.code.printed().front() == 'X', "a finding without a code",
+            one.message);
+    require(!one.message.empty() && one.message.find('\n') == std::string::npos, "a message that is no line",
+            one.message);
   }
   require(text::is_valid_utf8(exchange::to_text(findings, 50)), "findings that are no UTF-8");
   require(text::is_valid_utf8(exchange::to_json(findings)), "findings that are no UTF-8");
@@ -75,6 +77,7 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
   fuzz::require(second.has_value(), "what was written back is not read", *back);
   // Lines that are left out, and members that stand twice, change the numbers of those behind them.
   bool const same_numbers = findings.errors() == 0;
-  if (same_numbers) fuzz::require(fuzz::facts_of(*second) == facts, "there and back, the facts are others", text);
+  if (same_numbers)
+    fuzz::require(fuzz::facts_of(*second) == facts, "there and back, the facts are others", text);
   return 0;
 }

@@ -48,9 +48,10 @@ Exit read_map(Options const& options, std::string const& named, std::string cons
       for (auto const& entry : fs::directory_iterator(maps, ec))
         if (entry.path().extension() == ".json") names.push_back(entry.path().stem().string());
       std::sort(names.begin(), names.end());
-      err(fmt::format("convenio: there is no form `{}`{}{}\n", text::printable(form),
-                      names.empty() ? "; no map of codes lies in the folder `exchange` of the rules" : "; there are ",
-                      fmt::join(names, ", ")));
+      err(fmt::format(
+          "convenio: there is no form `{}`{}{}\n", text::printable(form),
+          names.empty() ? "; no map of codes lies in the folder `exchange` of the rules" : "; there are ",
+          fmt::join(names, ", ")));
       return Exit::usage;
     }
   }
@@ -99,7 +100,9 @@ Exit import_documents(Options const& options, ImportOptions const& asked) {
   std::vector<exchange::Source> sources(asked.files.size());
   for (std::size_t n = 0; n < sources.size(); ++n)
     if (Exit const exit = read_source(asked.files[n], sources[n]); exit != Exit::done) return exit;
-  if (wanted.id.empty()) wanted.id = sources.front().name == "standard input" ? "case" : fs::path(sources.front().name).stem().string();
+  if (wanted.id.empty())
+    wanted.id =
+        sources.front().name == "standard input" ? "case" : fs::path(sources.front().name).stem().string();
   auto const made = exchange::import_documents(*map, sources, wanted, findings);
   return hand_out(made, asked.output, asked.findings, findings, Exit::done);
 }
@@ -110,23 +113,31 @@ Exit export_case(Options const& options, ExportOptions const& asked) {
   auto const form = asked.form.substr(0, asked.form.find(':'));
   auto const shape = form.size() < asked.form.size() ? asked.form.substr(form.size() + 1) : "json";
   if (shape != "json" && shape != "text" && shape != "csv") {
-    err(fmt::format("convenio: a form is written as json, text or csv, and not as `{}`\n", text::printable(shape)));
+    err(fmt::format("convenio: a form is written as json, text or csv, and not as `{}`\n",
+                    text::printable(shape)));
     return Exit::usage;
   }
   if (Exit const exit = read_map(options, asked.map, form, findings, map); exit != Exit::done)
     return hand_out({}, "", asked.findings, findings, exit);
+  if (shape != "json" && exchange::text_at(&map->root(), "shape") != "summary") {
+    err(fmt::format("convenio: `{}` has one form only; leave `:{}` out\n", form, shape));
+    return Exit::usage;
+  }
   exchange::Source source;
   if (Exit const exit = read_source(asked.file, source); exit != Exit::done) return exit;
   std::string decision;
   if (exchange::needs_decision(*map)) {
     static auto& rules = *new api::Rules;  // the process ends with the command, and takes these with it
-    if (Exit const exit = load(options, rules, Shown::errors, api::Tests::left_out); exit != Exit::done) return exit;
+    if (Exit const exit = load(options, rules, Shown::errors, api::Tests::left_out); exit != Exit::done)
+      return exit;
     static auto& decided = *new api::Decision(api::decide(rules, source.text));
-    for (auto const& fault : decided.faults()) err(fmt::format("{}: {}\n", source.name, api::to_string(fault)));
+    for (auto const& fault : decided.faults())
+      err(fmt::format("{}: {}\n", source.name, api::to_string(fault)));
     if (!decided.ok()) return exit_of(decided.outcome());
     decision = api::to_json(decided);
   }
-  auto const made = exchange::export_case(*map, source, decision, {asked.document, shape == "text", shape == "csv"}, findings);
+  auto const made = exchange::export_case(*map, source, decision,
+                                          {asked.document, shape == "text", shape == "csv"}, findings);
   return hand_out(made, asked.output, asked.findings, findings, Exit::done);
 }
 

@@ -361,13 +361,15 @@ void add_print(CLI::App& app, CommandLine& line) {
 }
 
 void add_import(CLI::App& app, CommandLine& line) {
-  auto* sub = command(app, "import", "A case from documents of other systems",
-                      "Example:\n  convenio import --from p5000 p5000.json > case.json\n"
-                      "  convenio import --from csv --columns map.json periods.csv > case.json\n"
-                      "  convenio import --from p5000 --findings found.json --output case.json one.json two.json\n"
-                      "What a case cannot hold is told on standard error, and kept in the case beside the facts.\n");
+  auto* sub =
+      command(app, "import", "A case from documents of other systems",
+              "Example:\n  convenio import --from p5000 p5000.json > case.json\n"
+              "  convenio import --from csv --columns map.json periods.csv > case.json\n"
+              "  convenio import --from p5000 --findings found.json --output case.json one.json two.json\n"
+              "What a case cannot hold is told on standard error, and kept in the case beside the facts.\n");
   auto& asked = line.import_;
-  sub->add_option("--from", asked.form, "The form of the documents: a map in the folder `exchange` of the rules")
+  sub->add_option("--from", asked.form,
+                  "The form of the documents: a map in the folder `exchange` of the rules")
       ->required()
       ->type_name("FORM");
   sub->add_option("files", asked.files, "Documents of one person, or - for standard input")
@@ -375,10 +377,12 @@ void add_import(CLI::App& app, CommandLine& line) {
       ->type_name("FILE");
   sub->add_option("--map,--columns", asked.map, "A map of codes or columns instead of the one of the form")
       ->type_name("FILE");
-  sub->add_option("--id", asked.id, "The id of the case; by default the name of the first file")->type_name("ID");
+  sub->add_option("--id", asked.id, "The id of the case; by default the name of the first file")
+      ->type_name("ID");
   sub->add_option("--on", asked.on, "Tell of periods that end after that day")->type_name("DATE");
   sub->add_option("--output", asked.output, "The case; standard output by default")->type_name("FILE");
-  sub->add_option("--findings", asked.findings, "What was found, as JSON, in this file too")->type_name("FILE");
+  sub->add_option("--findings", asked.findings, "What was found, as JSON, in this file too")
+      ->type_name("FILE");
   sub->callback([&line] { line.exit = import_documents(line.options, line.import_); });
 }
 
@@ -400,7 +404,8 @@ void add_export(CLI::App& app, CommandLine& line) {
       ->type_name("NUMBER")
       ->check(CLI::Range(1, 1'000'000));
   sub->add_option("--output", asked.output, "The document; standard output by default")->type_name("FILE");
-  sub->add_option("--findings", asked.findings, "What was found, as JSON, in this file too")->type_name("FILE");
+  sub->add_option("--findings", asked.findings, "What was found, as JSON, in this file too")
+      ->type_name("FILE");
   sub->callback([&line] { line.exit = export_case(line.options, line.export_); });
 }
 

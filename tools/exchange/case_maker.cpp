@@ -60,10 +60,11 @@ std::string CaseMaker::take(std::string const& id) {
   cases::Limits const limits;
   if (text.size() > api::case_limit || longest > limits.periods) {
     findings_.of_file(id);
-    findings_.add(Code::case_too_large, "",
-                  fmt::format("the case has {} bytes and {} periods in its longest history; at most {} bytes and {} "
-                              "periods are decided",
-                              text.size(), longest, api::case_limit, limits.periods));
+    findings_.add(
+        Code::case_too_large, "",
+        fmt::format("the case has {} bytes and {} periods in its longest history; at most {} bytes and {} "
+                    "periods are decided",
+                    text.size(), longest, api::case_limit, limits.periods));
   }
   return text;
 }

@@ -23,7 +23,8 @@ std::optional<Json> read_case_document(Source const& source, Findings& findings)
   auto root = read_document(source, findings);
   if (!root) return std::nullopt;
   if (text_at(&*root, "format") == "convenio-case-1" && member(&*root, "facts")) return root;
-  findings.add(Code::no_case, "/format", "the document is no case", "\"format\": \"convenio-case-1\", and `facts`");
+  findings.add(Code::no_case, "/format", "the document is no case",
+               "\"format\": \"convenio-case-1\", and `facts`");
   return std::nullopt;
 }
 
@@ -71,7 +72,8 @@ std::optional<CaseView> CaseView::of(Json const& of_case, std::string_view form,
 
 Json const* CaseView::fact(std::string_view name) const {
   Json const* const found = member(facts(), name);
-  bool const instead = found && (member(found, "unknown") || member(found, "contradictory") || member(found, "between"));
+  bool const instead =
+      found && (member(found, "unknown") || member(found, "contradictory") || member(found, "between"));
   if (!instead) return found;
   return member(found, "contradictory") ? member(member(document_, "person"), name) : nullptr;
 }
@@ -94,7 +96,8 @@ Certified certified_in(Json const& row) {
   auto const both = [&](std::string_view text) {
     auto const blank = text.find(' ');
     if (blank != std::string_view::npos)
-      out.amounts.emplace_back(plural(std::string(text.substr(blank + 1))), std::string(text.substr(0, blank)));
+      out.amounts.emplace_back(plural(std::string(text.substr(blank + 1))),
+                               std::string(text.substr(0, blank)));
   };
   if (said->kind() == Json::Kind::string) both(said->string());
   if (said->kind() != Json::Kind::object) return out;

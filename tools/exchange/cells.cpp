@@ -25,7 +25,8 @@ std::optional<model::Date> day_by(std::string_view pattern, std::string_view tex
     part = part * 10 + (c - '0');
   }
   auto const date = model::Date::from_ymd(year, month, day);
-  return date && *date >= model::earliest_fact_date() && *date <= model::latest_fact_date() ? date : std::nullopt;
+  return date && *date >= model::earliest_fact_date() && *date <= model::latest_fact_date() ? date
+                                                                                            : std::nullopt;
 }
 
 std::string day_as(std::string_view pattern, model::Date date) {
@@ -54,7 +55,8 @@ Cell read_one(Json const& entry, std::string_view field) {
   }
   if (auto const pattern = text_at(&entry, "day")) {
     auto const day = day_by(*pattern, field);
-    return day ? value_of(text_of(day->to_string())) : bad_cell(fmt::format("no day as {}, from 1850 to 2150", *pattern));
+    return day ? value_of(text_of(day->to_string()))
+               : bad_cell(fmt::format("no day as {}, from 1850 to 2150", *pattern));
   }
   if (is_number(entry)) {
     auto const amount = amount_of(field);

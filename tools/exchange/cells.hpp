@@ -17,7 +17,8 @@ struct Cell {
   std::string trouble;  // why it is bad
 };
 
-// An entry: {"column": "From", "day": "DD/MM/YYYY"}, {"column": ..., "codes": {...}}, {"column": ..., "number": true},
+// An entry: {"column": "From", "day": "DD/MM/YYYY"}, {"column": ..., "codes": {...}}, {"column": ...,
+// "number": true},
 // {"column": ..., "list": "+"}, or with a "constant" in place of a column.
 Cell read_cell(Json const& entry, std::string_view field);
 // The field for a value; nothing where none says it.

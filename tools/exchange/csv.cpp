@@ -25,7 +25,8 @@ char separator_in(std::string_view text) {
     if (c == '\n' || c == '\r') break;
     if (auto const found = candidates.find(c); found != std::string_view::npos) ++count[found];
   }
-  return candidates[static_cast<std::size_t>(std::max_element(std::begin(count), std::end(count)) - std::begin(count))];
+  return candidates[static_cast<std::size_t>(std::max_element(std::begin(count), std::end(count)) -
+                                             std::begin(count))];
 }
 
 class TableReader {
@@ -103,7 +104,8 @@ class TableReader {
 };
 
 void write_field(std::string& out, std::string const& text, char separator) {
-  bool const plain = text.find_first_of("\"\r\n") == std::string::npos && text.find(separator) == std::string::npos;
+  bool const plain =
+      text.find_first_of("\"\r\n") == std::string::npos && text.find(separator) == std::string::npos;
   if (plain) {
     out += text;
     return;

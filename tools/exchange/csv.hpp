@@ -1,5 +1,5 @@
-// Tables as RFC 4180 writes them: commas or semicolons or tabs, quotation marks, line ends of every kind, UTF-8.
-// Knows lines and fields; knows no column.
+// Tables as RFC 4180 writes them: commas or semicolons or tabs, quotation marks, line ends of every kind,
+// UTF-8. Knows lines and fields; knows no column.
 #pragma once
 
 #include <string>

@@ -1,4 +1,5 @@
-// The forms that tell decisions: a document for each State, and the summary for the person. See decisions.hpp.
+// The forms that tell decisions: a document for each State, and the summary for the person. See
+// decisions.hpp.
 #include <algorithm>
 #include <map>
 
@@ -87,7 +88,8 @@ Json decision_row(Told const& told, std::string const& from) {
 
 }  // namespace
 
-std::string as_documents(Map const& map, Json const& of_case, std::vector<Told> const& all, Findings& findings) {
+std::string as_documents(Map const& map, Json const& of_case, std::vector<Told> const& all,
+                         Findings& findings) {
   std::map<std::string, std::vector<Told const*>> by_state;
   for (auto const& told : all) by_state[told.state].push_back(&told);
   auto const decided = day_in(of_case, "decision_date");
@@ -100,7 +102,8 @@ std::string as_documents(Map const& map, Json const& of_case, std::vector<Told> 
     Json& nav = put(document, "nav", object());
     auto envelope = envelope_of(of_case, state);
     if (envelope.items().empty())
-      findings.add(Code::not_stated, "", fmt::format("{}: its institution, and the number of its file", state));
+      findings.add(Code::not_stated, "",
+                   fmt::format("{}: its institution, and the number of its file", state));
     else
       put(nav, "eessisak", std::move(envelope));
     Json person = object();
@@ -110,13 +113,14 @@ std::string as_documents(Map const& map, Json const& of_case, std::vector<Told> 
     put(put(nav, "bruker", object()), "person", std::move(person));
     Json& pension = put(document, "pensjon", object());
     Json& rows = put(pension, "vedtak", list());
-    for (auto const* told : awards)
-      std::get<Json::Items>(rows.content).push_back(decision_row(*told, ""));
-    findings.add(Code::not_stated, "/pensjon/vedtak",
-                 fmt::format("{}: from which day it is paid, on which basis, and the article by its code", state),
-                 "the decision cites its articles in words: convenio explain");
+    for (auto const* told : awards) std::get<Json::Items>(rows.content).push_back(decision_row(*told, ""));
+    findings.add(
+        Code::not_stated, "/pensjon/vedtak",
+        fmt::format("{}: from which day it is paid, on which basis, and the article by its code", state),
+        "the decision cites its articles in words: convenio explain");
     if (decided.empty())
-      findings.add(Code::not_stated, "/pensjon/tilleggsinformasjon/dato", fmt::format("{}: the day of the decision", state));
+      findings.add(Code::not_stated, "/pensjon/tilleggsinformasjon/dato",
+                   fmt::format("{}: the day of the decision", state));
     else
       put(put(pension, "tilleggsinformasjon", object()), "dato", text_of(decided));
     std::get<Json::Items>(out.content).push_back(std::move(document));
@@ -150,20 +154,31 @@ std::string as_summary(Json const& of_case, std::vector<Told> const& all, Findin
     if (!told.reasons.empty()) put(row, "reasons", texts(told.reasons));
     std::get<Json::Items>(rows.content).push_back(std::move(row));
   }
-  findings.add(Code::not_stated, "",
-               "from which day it is paid, the net amount, how to ask for a review, and the institution's address");
+  findings.add(
+      Code::not_stated, "",
+      "from which day it is paid, the net amount, how to ask for a review, and the institution's address");
   return written(out);
 }
 
 std::string as_table(std::vector<Told> const& all) {
   Table table;
-  table.head = {"state", "branch", "award", "status", "outcome", "amount", "currency", "per", "payments_a_year",
-                "frequency", "refusal_codes", "reasons", "legal_basis"};
+  table.head = {"state", "branch",          "award",     "status",        "outcome", "amount",     "currency",
+                "per",   "payments_a_year", "frequency", "refusal_codes", "reasons", "legal_basis"};
   for (auto const& told : all) {
     Line line;
-    line.fields = {told.state, told.branch, told.label, told.status, told.outcome, told.amount, told.currency, told.per,
-                   told.payments, told.frequency, fmt::format("{}", fmt::join(told.refusals, "; ")),
-                   fmt::format("{}", fmt::join(told.reasons, "; ")), fmt::format("{}", fmt::join(told.legal_basis, "; "))};
+    line.fields = {told.state,
+                   told.branch,
+                   told.label,
+                   told.status,
+                   told.outcome,
+                   told.amount,
+                   told.currency,
+                   told.per,
+                   told.payments,
+                   told.frequency,
+                   fmt::format("{}", fmt::join(told.refusals, "; ")),
+                   fmt::format("{}", fmt::join(told.reasons, "; ")),
+                   fmt::format("{}", fmt::join(told.legal_basis, "; "))};
     table.lines.push_back(std::move(line));
   }
   return write_table(table);
@@ -171,7 +186,9 @@ std::string as_table(std::vector<Told> const& all) {
 
 std::string as_text(Json const& of_case, std::vector<Told> const& all) {
   constexpr std::size_t columns = 80;
-  auto const or_nothing = [](std::string const& text) { return text.empty() ? std::string(nothing_stated) : text; };
+  auto const or_nothing = [](std::string const& text) {
+    return text.empty() ? std::string(nothing_stated) : text;
+  };
   std::string out = "Summary of the decisions\n\n";
   auto const line = [&](std::string_view what, std::string const& text) {
     auto const lines = render::wrap(text::printable(text), columns - 26);
@@ -180,7 +197,8 @@ std::string as_text(Json const& of_case, std::vector<Told> const& all) {
   };
   line("Case", text_at(&of_case, "id").value_or(""));
   auto const given = name_in(of_case, "given_name"), family = name_in(of_case, "family_name");
-  line("Person", given.empty() && family.empty() ? std::string(nothing_stated) : fmt::format("{} {}", given, family));
+  line("Person",
+       given.empty() && family.empty() ? std::string(nothing_stated) : fmt::format("{} {}", given, family));
   line("Born", or_nothing(day_in(of_case, "birth")));
   line("Decided on", or_nothing(day_in(of_case, "decision_date")));
   for (auto const& told : all) {
@@ -190,9 +208,11 @@ std::string as_text(Json const& of_case, std::vector<Told> const& all) {
     if (told.amount.empty())
       line("  Amount", std::string(nothing_stated));
     else
-      line("  Amount", fmt::format("{} {}{}{}", told.amount, told.currency, told.per.empty() ? "" : " per ", told.per));
+      line("  Amount",
+           fmt::format("{} {}{}{}", told.amount, told.currency, told.per.empty() ? "" : " per ", told.per));
     if (!told.amount.empty())
-      line("  Paid", told.payments.empty() ? std::string(nothing_stated) : fmt::format("{} times a year", told.payments));
+      line("  Paid", told.payments.empty() ? std::string(nothing_stated)
+                                           : fmt::format("{} times a year", told.payments));
     line("  First payment", std::string(nothing_stated));
     for (auto const& one : told.legal_basis) line("  By", one);
     for (auto const& one : told.reasons) line("  Because of", one);

@@ -2,6 +2,7 @@
 #include "tools/exchange/decisions.hpp"
 
 #include <algorithm>
+#include <charconv>
 
 #include <fmt/format.h>
 
@@ -63,7 +64,8 @@ class Teller {
     auto const& arguments = items_at(&award, "arguments");
     auto const argument = [&](char const* key) {
       auto const place = text_at(places, key).value_or("");
-      auto const n = place.empty() || place.size() > 2 ? arguments.size() : static_cast<std::size_t>(std::stoul(place));
+      std::size_t n = arguments.size();
+      std::from_chars(place.data(), place.data() + place.size(), n);
       return n < arguments.size() && arguments[n].kind() == Json::Kind::string ? arguments[n].string() : "";
     };
     if (!places) {
@@ -80,7 +82,8 @@ class Teller {
     told.outcome = map_.code("outcomes", text_of(told.status));
     if (told.outcome.empty())
       not_stated(at, told, fmt::format("the outcome; it is {}, for which the form has no code", told.status));
-    if (auto const amount = text_at(&award, "amount"); amount && told.status == "granted") take_amount(told, *amount);
+    if (auto const amount = text_at(&award, "amount"); amount && told.status == "granted")
+      take_amount(told, *amount);
     if (Json const* const payments = member(&award, "payments_a_year"))
       told.payments = payments->kind() == Json::Kind::number ? payments->number() : "";
     if (!told.amount.empty()) take_frequency(told, at);
@@ -88,13 +91,15 @@ class Teller {
       not_stated(at, told, "the amount, since it may still be more");
     for (auto const& route : items_at(&award, "routes")) {
       bool const applies = text_at(&route, "status") == told.status;
-      if (text_at(&route, "route") == told.route) take_once(told.legal_basis, text_at(&route, "citation").value_or(""));
+      if (text_at(&route, "route") == told.route)
+        take_once(told.legal_basis, text_at(&route, "citation").value_or(""));
       if (!applies) continue;
       for (auto const& by : items_at(&route, "refused_by")) take_refusal(told, by);
     }
     for (auto const& clause : items_at(&award, "chosen_by"))
       take_once(told.legal_basis, text_at(&clause, "citation").value_or(""));
-    for (auto const& reason : items_at(&award, "reasons")) take_once(told.reasons, text_at(&reason, "subject").value_or(""));
+    for (auto const& reason : items_at(&award, "reasons"))
+      take_once(told.reasons, text_at(&reason, "subject").value_or(""));
     bool const refused = !told.outcome.empty() && told.amount.empty() && told.status == "refused";
     if (refused && told.refusals.empty())
       not_stated(at, told, "the code of the refusal; the map names none for the rules that refuse it");
@@ -115,7 +120,8 @@ class Teller {
       if (!times || *times == told.payments) told.frequency = text_at(&one, "code").value_or("");
     }
     if (told.frequency.empty())
-      not_stated(at, told, told.payments.empty() ? "how often a year it is paid" : "a code for how often it is paid");
+      not_stated(at, told,
+                 told.payments.empty() ? "how often a year it is paid" : "a code for how often it is paid");
   }
 
   Map const& map_;
@@ -140,7 +146,8 @@ std::optional<std::string> write(Map const& map, Json const& of_case, std::strin
   auto const root = read_document({"the decision", decision}, findings);
   if (!root) return std::nullopt;
   auto const all = told_of(map, *root, findings);
-  if (all.empty()) findings.add(Code::not_stated, "/awards", "the decision has no award that the form can tell");
+  if (all.empty())
+    findings.add(Code::not_stated, "/awards", "the decision has no award that the form can tell");
   auto const shape = text_at(&map.root(), "shape").value_or("");
   if (shape == "documents") return as_documents(map, of_case, all, findings);
   if (shape == "summary" && options.readable) return as_text(of_case, all);

@@ -15,7 +15,9 @@ namespace convenio::exchange {
 namespace {
 
 // What a map says of how its form is read or written.
-bool is_of(Map const& map, std::string_view key, std::string_view kind) { return text_at(&map.root(), key) == kind; }
+bool is_of(Map const& map, std::string_view key, std::string_view kind) {
+  return text_at(&map.root(), key) == kind;
+}
 
 }  // namespace
 

@@ -16,8 +16,8 @@ struct ImportOptions {
   std::optional<model::Date> on;  // periods that end later are told
 };
 
-// A case from documents of one person, in the form that the map describes. Nothing where not one of them could
-// be read. What a case cannot hold is found, and kept.
+// A case from documents of one person, in the form that the map describes. Nothing where not one of them
+// could be read. What a case cannot hold is found, and kept.
 std::optional<std::string> import_documents(Map const& map, std::vector<Source> const& sources,
                                             ImportOptions const& options, Findings& findings);
 
@@ -28,8 +28,8 @@ struct ExportOptions {
 };
 // Whether the form is written from what the rules decide.
 bool needs_decision(Map const& map);
-// The document of a case in the form that the map describes; nothing where it cannot be written. `decision`: the
-// decision document (docs/decision-format.md) where the form needs one, else "".
+// The document of a case in the form that the map describes; nothing where it cannot be written. `decision`:
+// the decision document (docs/decision-format.md) where the form needs one, else "".
 std::optional<std::string> export_case(Map const& map, Source const& of_case, std::string const& decision,
                                        ExportOptions const& options, Findings& findings);
 

@@ -39,7 +39,8 @@ std::string to_text(Findings const& findings, std::size_t most) {
     if (!one.hint.empty()) out += fmt::format("       {}\n", one.hint);
   }
   for (auto const& [code, times] : count) {
-    if (times > most) out += fmt::format("[{}] and {} more; --findings lists all\n", code.printed(), times - most);
+    if (times > most)
+      out += fmt::format("[{}] and {} more; --findings lists all\n", code.printed(), times - most);
   }
   return out;
 }

@@ -45,7 +45,8 @@ std::optional<Map> Map::read(Source const& source, Findings& findings) {
   if (!json || inside.errors() > 0)
     findings.add(Code::bad_map, inside.all().front().place, inside.all().front().message);
   else if (text_at(&*json, "format") != map_format)
-    findings.add(Code::bad_map, "/format", "not a map of codes", fmt::format("\"format\": \"{}\"", map_format));
+    findings.add(Code::bad_map, "/format", "not a map of codes",
+                 fmt::format("\"format\": \"{}\"", map_format));
   else
     map = Map(std::move(*json));
   findings.of_file(before);
@@ -85,8 +86,9 @@ std::string Map::code_of_members(std::string_view section, Json const& of) const
 
 bool Map::lists(std::string_view list, std::string_view text) const {
   auto const& items = items_at(&root_, list);
-  return std::any_of(items.begin(), items.end(),
-                     [&](Json const& one) { return one.kind() == Json::Kind::string && one.string() == text; });
+  return std::any_of(items.begin(), items.end(), [&](Json const& one) {
+    return one.kind() == Json::Kind::string && one.string() == text;
+  });
 }
 
 }  // namespace convenio::exchange

@@ -9,7 +9,8 @@ namespace convenio::exchange::p5000 {
 
 inline constexpr char const* rows_at[] = {"/pensjon/medlemskapboarbeid/medlemskap", "/pensjon/medlemskap"};
 
-void read(Map const& map, Source const& source, ImportOptions const& options, Findings& findings, CaseMaker& maker);
+void read(Map const& map, Source const& source, ImportOptions const& options, Findings& findings,
+          CaseMaker& maker);
 std::optional<std::string> write(Map const& map, Json const& of_case, ExportOptions const& options,
                                  Findings& findings);
 

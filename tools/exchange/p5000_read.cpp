@@ -79,7 +79,8 @@ Json const* Reader::coded(Leaf const& leaf, std::string_view section, char const
   if (!leaf.text) return nullptr;
   Json const* const found = map_.meaning(section, *leaf.text);
   if (!found)
-    findings_.add(Code::unknown_code, leaf.pointer, fmt::format("`{}` is no {} that the map lists", *leaf.text, what));
+    findings_.add(Code::unknown_code, leaf.pointer,
+                  fmt::format("`{}` is no {} that the map lists", *leaf.text, what));
   else if (found->kind() == Json::Kind::null)
     findings_.add(Code::means_nothing, leaf.pointer,
                   fmt::format("`{}` is a {} for which the rules have no word", *leaf.text, what));
@@ -91,9 +92,11 @@ std::optional<std::string> Reader::state_of(Leaf const& leaf) {
   if (!leaf.text) return std::nullopt;
   Json const* const other = map_.meaning("states", *leaf.text);
   std::string const code = other && other->kind() == Json::Kind::string ? other->string() : *leaf.text;
-  bool const good = code.size() == 2 && std::all_of(code.begin(), code.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+  bool const good =
+      code.size() == 2 && std::all_of(code.begin(), code.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
   if (good) return code;
-  findings_.add(Code::unknown_code, leaf.pointer, "a State is named by two capital letters", "as in ISO 3166");
+  findings_.add(Code::unknown_code, leaf.pointer, "a State is named by two capital letters",
+                "as in ISO 3166");
   return std::nullopt;
 }
 
@@ -125,10 +128,11 @@ void Reader::read_version(Json& document) {
     put(document, "model", text_of(text_at(&one, "model").value_or("")));
     return;
   }
-  findings_.add(Code::unknown_version, minor.raw ? "/sedVer" : "",
-                major.text && minor.text
-                    ? fmt::format("the version {}, {} is not among those that the map lists", *major.text, *minor.text)
-                    : "the document does not say which version it is of");
+  findings_.add(
+      Code::unknown_version, minor.raw ? "/sedVer" : "",
+      major.text && minor.text
+          ? fmt::format("the version {}, {} is not among those that the map lists", *major.text, *minor.text)
+          : "the document does not say which version it is of");
 }
 
 void Reader::read_envelope(Json& document) {
@@ -193,7 +197,8 @@ void Reader::read_person(Json& document) {
     }
     if (!states.items().empty()) {
       put(said, "nationalities", states);
-      maker_.fact("nationalities", whole ? std::move(states) : unknown("the document names one that cannot be read"),
+      maker_.fact("nationalities",
+                  whole ? std::move(states) : unknown("the document names one that cannot be read"),
                   at + "/statsborgerskap");
     }
   }
@@ -238,15 +243,17 @@ bool Reader::read_masks(Json const& json, std::string const& at, Json& row, Read
     auto const leaf = reading_.leaf(&json, at, key);
     if (!leaf.text) return false;
     if (!map_.lists(section, *leaf.text)) {
-      findings_.add(Code::unknown_code, leaf.pointer, fmt::format("`{}` is no mask that the map lists", *leaf.text));
+      findings_.add(Code::unknown_code, leaf.pointer,
+                    fmt::format("`{}` is no mask that the map lists", *leaf.text));
       return false;
     }
     auto left_out = left_out_by(map_, *leaf.text);
     auto const& words = left_out.items();
     any = words.size() < items_at(&map_.root(), "mask").size();
-    bool const of_claim = branch_.empty() ? !words.empty() : std::any_of(words.begin(), words.end(), [&](Json const& w) {
-      return w.string() == branch_;
-    });
+    bool const of_claim =
+        branch_.empty() ? !words.empty() : std::any_of(words.begin(), words.end(), [&](Json const& w) {
+          return equal(w, text_of(branch_));
+        });
     put(row, attribute, std::move(left_out));
     reading_.take(leaf, *leaf.text);
     return of_claim;
@@ -255,12 +262,14 @@ bool Reader::read_masks(Json const& json, std::string const& at, Json& row, Read
   bool const no_amount = mask("beregning", "amount_masks", "not_for_amount", told.for_amount);
   if (!no_right && !no_amount) return true;
   if (no_right && no_amount && !branch_.empty()) {
-    put(row, "not_counted_because", text_of("by its codes it counts neither for the right nor for the amount of what is claimed"));
-    findings_.add(Code::not_counted, at, "the row counts neither for the right nor for the amount of what is claimed");
+    put(row, "not_counted_because",
+        text_of("by its codes it counts neither for the right nor for the amount of what is claimed"));
+    findings_.add(Code::not_counted, at,
+                  "the row counts neither for the right nor for the amount of what is claimed");
     return false;
   }
   findings_.add(Code::counts_in_part, at,
-                no_amount && !no_right ? "the row counts for the right, and not for the amount"
+                no_amount && !no_right   ? "the row counts for the right, and not for the amount"
                 : no_right && !no_amount ? "the row counts for the amount, and not for the right"
                                          : "the row does not count for every benefit",
                 "no rule reads `not_for_entitlement` and `not_for_amount` yet");
@@ -273,12 +282,12 @@ void Reader::compare_with_days(Sum const& sum, std::string const& at, model::Dat
   auto const [least, most] = days_spanned(map_, sum);
   if (most < span)
     findings_.add(Code::sum_is_smaller, place,
-                  fmt::format("the sum comes to at most {} days, and the dates span {}", most.ceiling().to_string(),
-                              span.to_string()));
+                  fmt::format("the sum comes to at most {} days, and the dates span {}",
+                              most.ceiling().to_string(), span.to_string()));
   else if (least > span)
     findings_.add(Code::sum_is_larger, place,
-                  fmt::format("the sum comes to at least {} days, and the dates span {}", least.floor().to_string(),
-                              span.to_string()));
+                  fmt::format("the sum comes to at least {} days, and the dates span {}",
+                              least.floor().to_string(), span.to_string()));
 }
 
 void Reader::read_days(Json const& json, std::string const& at, Json& row, Sum const& sum) {
@@ -292,7 +301,8 @@ void Reader::read_days(Json const& json, std::string const& at, Json& row, Sum c
   auto const first = day_of(from), last = day_of(to);
   if (first && last && *last < *first) {
     findings_.add(Code::out_of_order, where,
-                  fmt::format("the period is to end on {}, before it begins on {}", last->to_string(), first->to_string()));
+                  fmt::format("the period is to end on {}, before it begins on {}", last->to_string(),
+                              first->to_string()));
     put(row, "from", unknown("the document states an end before the beginning"));
     put(row, "to", unknown("the document states an end before the beginning"));
     return;
@@ -301,22 +311,26 @@ void Reader::read_days(Json const& json, std::string const& at, Json& row, Sum c
     put(row, "from", text_of(first->to_string()));
     reading_.take(from, first->to_string());
   } else {
-    if (!from.text) findings_.add(Code::no_beginning, from.pointer, "the row does not say when the period begins");
-    put(row, "from", unknown(from.text ? "the document states a day that cannot be" : "the document does not say it"));
+    if (!from.text)
+      findings_.add(Code::no_beginning, from.pointer, "the row does not say when the period begins");
+    put(row, "from",
+        unknown(from.text ? "the document states a day that cannot be" : "the document does not say it"));
   }
   if (last) {
     put(row, "to", text_of(last->to_string()));
     reading_.take(to, last->to_string());
     if (options_.on && *last > *options_.on)
-      findings_.add(Code::future_end, to.pointer,
-                    fmt::format("the period ends on {}, after {}", last->to_string(), options_.on->to_string()));
+      findings_.add(
+          Code::future_end, to.pointer,
+          fmt::format("the period ends on {}, after {}", last->to_string(), options_.on->to_string()));
   } else if (to.text || (to.raw && findings_.told_within(to.pointer))) {
     put(row, "to", unknown("the document states a day that cannot be"));
   } else {
     Json open = object();
     put(open, "open", text_of("the document states no end"));
     put(row, "to", std::move(open));
-    findings_.add(Code::open_period, to.pointer, "the row does not say when the period ended; it is taken to go on");
+    findings_.add(Code::open_period, to.pointer,
+                  "the row does not say when the period ended; it is taken to go on");
   }
   if (first && last && !sum.parts.empty()) compare_with_days(sum, at, *first, *last);
 }
@@ -336,7 +350,8 @@ void Reader::read_row(Json const& json, std::string const& at, Json& rows) {
   ++row_;
   if (json.kind() == Json::Kind::null) return;
   if (json.kind() != Json::Kind::object) {
-    findings_.add(Code::wrong_kind, at, fmt::format("{}, and a row, as an object, is asked for", cases::in_words(json.kind())));
+    findings_.add(Code::wrong_kind, at,
+                  fmt::format("{}, and a row, as an object, is asked for", cases::in_words(json.kind())));
     return;
   }
   auto const land = reading_.leaf(&json, at, "land");
@@ -345,7 +360,8 @@ void Reader::read_row(Json const& json, std::string const& at, Json& rows) {
   if (derived) state = *senders_.begin();
   if (!state) {
     reading_.release(land);
-    findings_.add(Code::no_state, at, "the row says of no State that the period is its; it is not among the periods");
+    findings_.add(Code::no_state, at,
+                  "the row says of no State that the period is its; it is not among the periods");
     return;
   }
   Json row = object();
@@ -353,13 +369,15 @@ void Reader::read_row(Json const& json, std::string const& at, Json& rows) {
   put(row, "id", text_of(id));
   put(row, "state", text_of(*state));
   if (derived) {
-    findings_.add(Code::state_derived, land.pointer, fmt::format("the State of the sender, {}, is taken", *state));
+    findings_.add(Code::state_derived, land.pointer,
+                  fmt::format("the State of the sender, {}, is taken", *state));
     reading_.derive(land, *state);
   } else {
     reading_.take(land, *state);
   }
   ReadRow told;
-  auto sum = read_sum(map_, reading_, findings_, container(&json, at, "sum", Json::Kind::object), step(at, "sum"));
+  auto sum =
+      read_sum(map_, reading_, findings_, container(&json, at, "sum", Json::Kind::object), step(at, "sum"));
   if (!read_certified(sum, at, row)) sum = {};
   read_days(json, at, row, sum);
   told.sum = std::move(sum);
@@ -410,7 +428,8 @@ void Reader::read_rows(Json& document) {
   put(document, "rows", std::move(rows));
   auto const indicator = reading_.leaf(part, "/pensjon/medlemskapboarbeid", "gyldigperiode");
   if (indicator.text && *indicator.text != "0" && *indicator.text != "1") {
-    findings_.add(Code::bad_indicator, indicator.pointer, fmt::format("`{}`, where 1 or 0 is asked for", *indicator.text));
+    findings_.add(Code::bad_indicator, indicator.pointer,
+                  fmt::format("`{}`, where 1 or 0 is asked for", *indicator.text));
   } else if (indicator.text) {
     bool const has = *indicator.text == "1";
     put(document, "has_periods", truth_of(has));
@@ -420,8 +439,10 @@ void Reader::read_rows(Json& document) {
                     has ? "there are to be periods, and there is no row"
                         : fmt::format("there are to be no periods, and there are {} rows", count));
   }
-  if (count > 0 && !member(&document, "claim") && !findings_.told_within("/pensjon/medlemskapboarbeid/enkeltkrav"))
-    findings_.add(Code::no_claim, "/pensjon/medlemskapboarbeid/enkeltkrav", "there are periods, and no benefit is claimed");
+  if (count > 0 && !member(&document, "claim") &&
+      !findings_.told_within("/pensjon/medlemskapboarbeid/enkeltkrav"))
+    findings_.add(Code::no_claim, "/pensjon/medlemskapboarbeid/enkeltkrav",
+                  "there are periods, and no benefit is claimed");
 }
 
 // Of each type, the total of the form against the sum of the rows that count for it, in days of one week.
@@ -449,10 +470,12 @@ void Reader::compare_totals() {
           sum = sum + days_of_week(map_, row.sum, week);
       auto const stated = days_of_week(map_, total, week);
       if (sum == stated) continue;
-      auto const in_decimals = [](Rational const& days) { return days.to_decimal(0, 6).value_or(days.to_string()); };
+      auto const in_decimals = [](Rational const& days) {
+        return days.to_decimal(0, 6).value_or(days.to_string());
+      };
       findings_.add(Code::totals_differ, at,
-                    fmt::format("the total of type {} is {} days of a week of {}, and its rows come to {}", *type.text,
-                                in_decimals(stated), week, in_decimals(sum)));
+                    fmt::format("the total of type {} is {} days of a week of {}, and its rows come to {}",
+                                *type.text, in_decimals(stated), week, in_decimals(sum)));
     }
   }
 }
@@ -486,11 +509,13 @@ std::string mask_of(Map const& map, Json const& left_out) {
   std::string mask;
   auto const& all = left_out.items();
   for (auto const& word : items_at(&map.root(), "mask"))
-    mask += std::any_of(all.begin(), all.end(), [&](Json const& one) { return equal(one, word); }) ? '0' : '1';
+    mask +=
+        std::any_of(all.begin(), all.end(), [&](Json const& one) { return equal(one, word); }) ? '0' : '1';
   return mask;
 }
 
-void read(Map const& map, Source const& source, ImportOptions const& options, Findings& findings, CaseMaker& maker) {
+void read(Map const& map, Source const& source, ImportOptions const& options, Findings& findings,
+          CaseMaker& maker) {
   findings.of_file(source.name);
   auto const root = read_document(source, findings);
   if (!root) return;
@@ -500,7 +525,8 @@ void read(Map const& map, Source const& source, ImportOptions const& options, Fi
   auto const wanted = text_at(&map.root(), "sed").value_or("");
   if (kind.text != wanted) {
     findings.add(Code::another_document, "/sed",
-                 kind.text ? fmt::format("a document of the kind `{}`", *kind.text) : "the document does not say its kind",
+                 kind.text ? fmt::format("a document of the kind `{}`", *kind.text)
+                           : "the document does not say its kind",
                  fmt::format("a {} is asked for", wanted));
     return;
   }

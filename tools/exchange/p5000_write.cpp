@@ -15,7 +15,8 @@ namespace {
 
 class Writer {
  public:
-  Writer(Map const& map, CaseView const& view, Findings& findings) : map_(map), view_(view), findings_(findings) {}
+  Writer(Map const& map, CaseView const& view, Findings& findings)
+      : map_(map), view_(view), findings_(findings) {}
   std::string write();
 
  private:
@@ -64,7 +65,8 @@ void Writer::write_version() {
 void Writer::write_envelope() {
   auto const& references = items_at(view_.document(), "references");
   if (references.empty())
-    findings_.add(Code::not_stated, "/exchange", "which institution sends the form, and its number of the file");
+    findings_.add(Code::not_stated, "/exchange",
+                  "which institution sends the form, and its number of the file");
   for (std::size_t n = 0; n < references.size(); ++n) {
     auto const at = step("/nav/eessisak", n);
     emit_member(&references[n], "state", at + "/land");
@@ -116,7 +118,8 @@ void Writer::write_claim() {
   Json const* const stated = member(view_.document(), "claim");
   auto const is_claimed = [&](Json const& meaning) {
     Json const* const word = member(&meaning, "claimed");
-    return word && std::any_of(claimed.begin(), claimed.end(), [&](Json const& one) { return equal(one, *word); });
+    return word &&
+           std::any_of(claimed.begin(), claimed.end(), [&](Json const& one) { return equal(one, *word); });
   };
   if (stated && is_claimed(*stated)) {
     emit(at, map_.code("claims", *stated));
@@ -124,16 +127,18 @@ void Writer::write_claim() {
   }
   std::string code;
   if (Json const* const section = member(&map_.root(), "claims"); section && !claimed.empty()) {
-    for (auto const& one : section->members())
-      if (code.empty() && one.value.kind() == Json::Kind::object && equal(claimed.front(), *member(&one.value, "claimed")))
-        code = one.key;
+    for (auto const& one : section->members()) {
+      Json const* const word = member(&one.value, "claimed");
+      if (code.empty() && word && equal(claimed.front(), *word)) code = one.key;
+    }
   }
   if (!code.empty())
     emit(at, code);
   else if (!view_.keeps(at))
     findings_.add(Code::not_stated, "/facts/claimed", "which benefit is claimed, by a code of the form");
   if (claimed.size() > 1)
-    findings_.add(Code::no_place, "/facts/claimed", "the form is of one benefit; the first that is claimed stands in it");
+    findings_.add(Code::no_place, "/facts/claimed",
+                  "the form is of one benefit; the first that is claimed stands in it");
 }
 
 void Writer::write_days(RowView const& row, std::string const& at) {
@@ -143,7 +148,8 @@ void Writer::write_days(RowView const& row, std::string const& at) {
     if (auto const known = known_day(row.row, name))
       emit(pointer, *known);
     else if (said && !member(said, "open") && (row.pointer.empty() || !member(said, "unknown")))
-      findings_.add(Code::no_place, step(row.at, name), "a day that is not known by its date has no place in the form");
+      findings_.add(Code::no_place, step(row.at, name),
+                    "a day that is not known by its date has no place in the form");
   };
   day("from", "fom");
   day("to", "tom");
@@ -162,7 +168,8 @@ void Writer::write_sum(RowView const& row, std::string const& at) {
       emit(fmt::format("{}/sum/{}", at, text_at(&one, "member").value_or("")), amount);
       placed = true;
     }
-    if (!placed) findings_.add(Code::no_place, step(row.at, "certified"), fmt::format("{} have no place", unit));
+    if (!placed)
+      findings_.add(Code::no_place, step(row.at, "certified"), fmt::format("{} have no place", unit));
   }
   if (!certified.week.empty()) emit(at + "/sum/dager/type", certified.week);
 }
@@ -179,13 +186,23 @@ void Writer::write_row(RowView const& row, std::string const& at) {
   coded("types", "type", "kind");
   coded("schemes", "ordning", "insurance_scheme");
   emit_member(row.row, "occupation", at + "/yrke");
-  if (Json const* const words = member(row.row, "not_for_entitlement")) emit(at + "/relevans", mask_of(map_, *words));
-  if (Json const* const words = member(row.row, "not_for_amount")) emit(at + "/beregning", mask_of(map_, *words));
+  if (Json const* const words = member(row.row, "not_for_entitlement"))
+    emit(at + "/relevans", mask_of(map_, *words));
+  if (Json const* const words = member(row.row, "not_for_amount"))
+    emit(at + "/beregning", mask_of(map_, *words));
   write_days(row, at);
   write_sum(row, at);
-  static std::set<std::string_view> const known{"id",           "state",          "from",         "to",
-                                                "undated",      "certified",      "occupation",   "kind",
-                                                "circumstance", "insurance_scheme", "not_for_entitlement",
+  static std::set<std::string_view> const known{"id",
+                                                "state",
+                                                "from",
+                                                "to",
+                                                "undated",
+                                                "certified",
+                                                "occupation",
+                                                "kind",
+                                                "circumstance",
+                                                "insurance_scheme",
+                                                "not_for_entitlement",
                                                 "not_for_amount"};
   for (auto const& one : row.row->members()) {
     bool const by_mask = one.key == "not_counted_because" && member(row.row, "not_for_entitlement");
@@ -203,7 +220,8 @@ void Writer::write_rows() {
     std::from_chars(row.pointer.data() + before.size(), row.pointer.data() + row.pointer.size(), n);
     next = std::max(next, n + 1);
   }
-  for (auto const& row : view_.rows()) write_row(row, row.pointer.empty() ? step(rows_at[0], next++) : row.pointer);
+  for (auto const& row : view_.rows())
+    write_row(row, row.pointer.empty() ? step(rows_at[0], next++) : row.pointer);
   std::string const at = "/pensjon/medlemskapboarbeid/gyldigperiode";
   Json const* const stated = member(view_.document(), "has_periods");
   if (stated && stated->kind() == Json::Kind::truth)
@@ -213,7 +231,8 @@ void Writer::write_rows() {
 }
 
 void Writer::tell_facts() {
-  static std::set<std::string_view> const known{"birth", "sex", "nationalities", "claimed", "history", "not_counted"};
+  static std::set<std::string_view> const known{"birth",   "sex",     "nationalities",
+                                                "claimed", "history", "not_counted"};
   for (auto const& one : view_.facts()->members())
     if (!known.contains(one.key))
       findings_.add(Code::no_place, step("/facts", one.key), "the form has no place for this fact");

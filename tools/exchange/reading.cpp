@@ -108,7 +108,8 @@ bool Reading::collect(Json const& node, std::string const& pointer, std::vector<
   if (node.kind() == Json::Kind::object) {
     for (auto const& one : node.members()) any |= collect(one.value, step(pointer, one.key), mine);
   } else if (node.kind() == Json::Kind::array) {
-    for (std::size_t n = 0; n < node.items().size(); ++n) any |= collect(node.items()[n], step(pointer, n), mine);
+    for (std::size_t n = 0; n < node.items().size(); ++n)
+      any |= collect(node.items()[n], step(pointer, n), mine);
   }
   if (any)
     out.insert(out.end(), std::make_move_iterator(mine.begin()), std::make_move_iterator(mine.end()));

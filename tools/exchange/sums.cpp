@@ -42,7 +42,9 @@ std::optional<Rational> amount_of(std::string_view text) {
   return Rational::parse_decimal(text);
 }
 
-std::string decimal(Rational const& amount) { return amount.to_decimal(0, most_places).value_or(amount.to_string()); }
+std::string decimal(Rational const& amount) {
+  return amount.to_decimal(0, most_places).value_or(amount.to_string());
+}
 
 Sum read_sum(Map const& map, Reading& reading, Findings& findings, Json const* sum, std::string const& at) {
   Sum out;
@@ -64,7 +66,8 @@ Sum read_sum(Map const& map, Reading& reading, Findings& findings, Json const* s
   Json const* const days = member(sum, "dager");
   auto const place = step(at, "dager");
   if (days && days->kind() != Json::Kind::object) {
-    findings.add(Code::wrong_kind, place, fmt::format("{}, and an object is asked for", cases::in_words(days->kind())));
+    findings.add(Code::wrong_kind, place,
+                 fmt::format("{}, and an object is asked for", cases::in_words(days->kind())));
     return out;
   }
   part(days, place, "nr", "days");
@@ -76,8 +79,9 @@ Sum read_sum(Map const& map, Reading& reading, Findings& findings, Json const* s
       findings.add(Code::unknown_code, out.week_leaf.pointer,
                    fmt::format("`{}` is no week of days of the map", *out.week_leaf.text));
   }
-  bool const in_days = std::any_of(out.parts.begin(), out.parts.end(),
-                                   [](Part const& one) { return one.unit == "days" && !one.amount.is_zero(); });
+  bool const in_days = std::any_of(out.parts.begin(), out.parts.end(), [](Part const& one) {
+    return one.unit == "days" && !one.amount.is_zero();
+  });
   if (in_days && out.week.empty() && !out.week_leaf.text)
     findings.add(Code::days_without_week, place, "days are certified, and not of which week");
   return out;
@@ -102,7 +106,8 @@ std::pair<Rational, Rational> days_spanned(Map const& map, Sum const& sum) {
   Rational least, most;
   for (auto const& part : sum.parts) {
     if (part.unit == "days") {
-      auto const week = amount_of(sum.week).value_or(Rational(5));
+      auto const stated = amount_of(sum.week);
+      auto const week = stated && !stated->is_zero() ? *stated : Rational(5);
       least = least + part.amount;
       most = most + part.amount * Rational(7) / week + Rational(2);
       continue;

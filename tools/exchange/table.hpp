@@ -7,12 +7,13 @@
 
 namespace convenio::exchange::table {
 
-void read(Map const& map, Source const& source, ImportOptions const& options, Findings& findings, CaseMaker& maker);
+void read(Map const& map, Source const& source, ImportOptions const& options, Findings& findings,
+          CaseMaker& maker);
 std::optional<std::string> write(Map const& map, Json const& of_case, ExportOptions const& options,
                                  Findings& findings);
 
-// The entries of a map: where each stands in a period ("state", "certified/months"), in the facts ("birth"), or in
-// the document ("person/family_name"), and whether a line counts.
+// The entries of a map: where each stands in a period ("state", "certified/months"), in the facts ("birth"),
+// or in the document ("person/family_name"), and whether a line counts.
 struct Entry {
   enum class Of { period, fact, document, counted };
   Of of;

@@ -36,8 +36,14 @@ void put_at(Json& root, std::string_view path, Json value) {
 
 class TableImport {
  public:
-  TableImport(Map const& map, Table const& table, ImportOptions const& options, Findings& findings, CaseMaker& maker)
-      : map_(map), table_(table), options_(options), findings_(findings), maker_(maker), entries_(entries_of(map)) {}
+  TableImport(Map const& map, Table const& table, ImportOptions const& options, Findings& findings,
+              CaseMaker& maker)
+      : map_(map),
+        table_(table),
+        options_(options),
+        findings_(findings),
+        maker_(maker),
+        entries_(entries_of(map)) {}
 
   void read(std::string const& hash);
 
@@ -59,7 +65,7 @@ class TableImport {
   CaseMaker& maker_;
   std::vector<Entry> entries_;
   std::map<std::string, std::size_t> columns_;  // by head
-  std::map<std::string, Json> first_;            // what the first line says of the whole, by column and entry
+  std::map<std::string, Json> first_;           // what the first line says of the whole, by column and entry
   std::set<std::string> seen_, ids_;
   std::size_t number_ = 0;
 };
@@ -75,7 +81,8 @@ bool TableImport::find_columns() {
   }
   for (auto const& entry : entries_) {
     if (entry.column.empty() || columns_.contains(entry.column)) continue;
-    if (Json const* const may = member(entry.entry, "optional"); may && may->kind() == Json::Kind::truth && may->truth())
+    if (Json const* const may = member(entry.entry, "optional");
+        may && may->kind() == Json::Kind::truth && may->truth())
       continue;
     findings_.add(Code::no_column, "line 1", fmt::format("the table has no column `{}`", entry.column),
                   fmt::format("its columns: {}", fmt::join(table_.head, ", ")));
@@ -86,16 +93,19 @@ bool TableImport::find_columns() {
 
 bool TableImport::settle_certified(Json& row, std::string const& place) {
   auto& members = std::get<Json::Members>(row.content);
-  auto const found = std::find_if(members.begin(), members.end(), [](auto const& one) { return one.key == "certified"; });
-  if (found == members.end()) return true;
+  auto const found =
+      std::find_if(members.begin(), members.end(), [](auto const& one) { return one.key == "certified"; });
+  if (found == members.end() || found->value.kind() != Json::Kind::object) return true;
   auto& parts = std::get<Json::Members>(found->value.content);
-  bool const amount = std::any_of(parts.begin(), parts.end(), [](auto const& one) { return one.key != "day_week"; });
+  bool const amount =
+      std::any_of(parts.begin(), parts.end(), [](auto const& one) { return one.key != "day_week"; });
   if (!amount) {
     members.erase(found);
     return false;
   }
   for (auto& part : parts) {  // as the case has an amount with its unit
-    if (part.key == "amount" && part.value.kind() == Json::Kind::number) part.value = text_of(part.value.number());
+    if (part.key == "amount" && part.value.kind() == Json::Kind::number)
+      part.value = text_of(part.value.number());
   }
   Json const* const unit = found->value.find("unit");
   bool const alone = (found->value.find("amount") != nullptr) != (unit != nullptr);
@@ -119,11 +129,13 @@ void TableImport::compare(Json const& row, std::string const& place) {
   Rational const span(std::int64_t{to->number()} - from->number() + 1);
   auto const [least, most] = days_spanned(map_, sum);
   if (most < span)
-    findings_.add(Code::sum_is_smaller, place, fmt::format("at most {} days are certified, and the dates span {}",
-                                                           most.ceiling().to_string(), span.to_string()));
+    findings_.add(Code::sum_is_smaller, place,
+                  fmt::format("at most {} days are certified, and the dates span {}",
+                              most.ceiling().to_string(), span.to_string()));
   if (least > span)
-    findings_.add(Code::sum_is_larger, place, fmt::format("at least {} days are certified, and the dates span {}",
-                                                          least.floor().to_string(), span.to_string()));
+    findings_.add(Code::sum_is_larger, place,
+                  fmt::format("at least {} days are certified, and the dates span {}",
+                              least.floor().to_string(), span.to_string()));
 }
 
 bool TableImport::settle_days(Json& row, std::string const& place, bool bad_from, bool bad_to) {
@@ -133,24 +145,29 @@ bool TableImport::settle_days(Json& row, std::string const& place, bool bad_from
     return true;
   }
   if (from && to && *to < *from) {
-    findings_.add(Code::out_of_order, place, fmt::format("the period is to end on {}, before it begins on {}", *to, *from));
+    findings_.add(Code::out_of_order, place,
+                  fmt::format("the period is to end on {}, before it begins on {}", *to, *from));
     for (auto& one : std::get<Json::Members>(row.content))
-      if (one.key == "from" || one.key == "to") one.value = unknown_because("the table states an end before the beginning");
+      if (one.key == "from" || one.key == "to")
+        one.value = unknown_because("the table states an end before the beginning");
     return false;
   }
   if (!from) {
     if (!bad_from) findings_.add(Code::no_beginning, place, "the line does not say when the period begins");
-    put(row, "from", unknown_because(bad_from ? "the table states a day that cannot be" : "the table does not say it"));
+    put(row, "from",
+        unknown_because(bad_from ? "the table states a day that cannot be" : "the table does not say it"));
   }
   if (!to && bad_to) put(row, "to", unknown_because("the table states a day that cannot be"));
   if (!to && !bad_to) {
     Json open = object();
     put(open, "open", text_of("the table states no end"));
     put(row, "to", std::move(open));
-    findings_.add(Code::open_period, place, "the line does not say when the period ended; it is taken to go on");
+    findings_.add(Code::open_period, place,
+                  "the line does not say when the period ended; it is taken to go on");
   }
   if (to && options_.on && *to > options_.on->to_string())
-    findings_.add(Code::future_end, place, fmt::format("the period ends on {}, after {}", *to, options_.on->to_string()));
+    findings_.add(Code::future_end, place,
+                  fmt::format("the period ends on {}, after {}", *to, options_.on->to_string()));
   compare(row, place);
   return true;
 }
@@ -198,8 +215,10 @@ void TableImport::read_line(Line const& line, Json& rows, Json& document) {
       taken[column] = true;
     }
     if (cell.kind == Cell::Kind::nothing) {
-      bool const of_all = entry.of == Entry::Of::fact || entry.of == Entry::Of::document || entry.name == "id";
-      if (of_all && column < line.fields.size() && line.fields[column].empty()) put(kept, entry.column, text_of(""));
+      bool const of_all =
+          entry.of == Entry::Of::fact || entry.of == Entry::Of::document || entry.name == "id";
+      if (of_all && column < line.fields.size() && line.fields[column].empty())
+        put(kept, entry.column, text_of(""));
       continue;
     }
     switch (entry.of) {
@@ -220,7 +239,8 @@ void TableImport::read_line(Line const& line, Json& rows, Json& document) {
         else if (first.second)
           put_at(document, entry.name, std::move(cell.value));
         else if (column < taken.size() && !taken[column])
-          findings_.add(Code::kept, place_of(line, entry), "an earlier line says something else of the document; it is kept");
+          findings_.add(Code::kept, place_of(line, entry),
+                        "an earlier line says something else of the document; it is kept");
         break;
       }
       case Entry::Of::counted:
@@ -233,7 +253,8 @@ void TableImport::read_line(Line const& line, Json& rows, Json& document) {
                      std::all_of(state->begin(), state->end(), [](char c) { return c >= 'A' && c <= 'Z'; });
   if (!named || !settled) {
     if (!named)
-      findings_.add(Code::no_state, place, "the line names no State by two capital letters; it is not among the periods");
+      findings_.add(Code::no_state, place,
+                    "the line names no State by two capital letters; it is not among the periods");
     Json fields = list();
     for (auto const& field : line.fields) std::get<Json::Items>(fields.content).push_back(text_of(field));
     put(told, "fields", std::move(fields));
@@ -243,7 +264,8 @@ void TableImport::read_line(Line const& line, Json& rows, Json& document) {
   auto const release = [&](std::string_view name) {
     for (auto const& entry : entries_) {
       auto const found = columns_.find(entry.column);
-      if (entry.of == Entry::Of::period && entry.name.starts_with(name) && found != columns_.end()) taken[found->second] = false;
+      if (entry.of == Entry::Of::period && entry.name.starts_with(name) && found != columns_.end())
+        taken[found->second] = false;
     }
   };
   if (!settle_certified(row, place)) release("certified/");
@@ -259,7 +281,8 @@ void TableImport::read_line(Line const& line, Json& rows, Json& document) {
     findings_.add(Code::repeated_row, place, "the line says what an earlier line says; both are kept");
   if (id.empty()) id = fmt::format("d{}-{}", number_, line.number);
   if (!ids_.insert(id).second) {  // the case needs one for each
-    findings_.add(Code::repeated_row, place, fmt::format("an earlier line has the id `{}`, too; another is given", id));
+    findings_.add(Code::repeated_row, place,
+                  fmt::format("an earlier line has the id `{}`, too; another is given", id));
     auto const again = fmt::format("{} (line {})", id, line.number);
     for (auto const& entry : entries_) {
       if (entry.of != Entry::Of::period || entry.name != "id" || entry.column.empty()) continue;
@@ -271,7 +294,8 @@ void TableImport::read_line(Line const& line, Json& rows, Json& document) {
   Json whole = object();
   put(whole, "id", text_of(id));
   for (auto& one : std::get<Json::Members>(row.content)) put(whole, one.key, std::move(one.value));
-  if (!counted) findings_.add(Code::not_counted, place, "the period does not count; it stands in `not_counted`");
+  if (!counted)
+    findings_.add(Code::not_counted, place, "the period does not count; it stands in `not_counted`");
   put(told, "id", text_of(id));
   put(told, "counted", truth_of(counted));
   if (!as_written.members().empty()) put(told, "as_written", std::move(as_written));
@@ -293,8 +317,10 @@ void TableImport::read(std::string const& hash) {
   if (!find_columns()) return;
   for (auto const& name : table_.head) {
     auto const trimmed = trimmed_field(name);
-    if (std::none_of(entries_.begin(), entries_.end(), [&](auto const& entry) { return entry.column == trimmed; }))
-      findings_.add(Code::kept, fmt::format("column {}", trimmed), "the map has no entry for this column; its fields are kept");
+    if (std::none_of(entries_.begin(), entries_.end(),
+                     [&](auto const& entry) { return entry.column == trimmed; }))
+      findings_.add(Code::kept, fmt::format("column {}", trimmed),
+                    "the map has no entry for this column; its fields are kept");
   }
   Json rows = list();
   for (auto const& line : table_.lines) read_line(line, rows, document);
@@ -318,11 +344,13 @@ std::vector<Entry> entries_of(Map const& map) {
   section("period", Entry::Of::period);
   section("facts", Entry::Of::fact);
   section("document", Entry::Of::document);
-  if (Json const* const counted = member(&map.root(), "counted")) add(Entry::Of::counted, "counted", *counted);
+  if (Json const* const counted = member(&map.root(), "counted"))
+    add(Entry::Of::counted, "counted", *counted);
   return all;
 }
 
-void read(Map const& map, Source const& source, ImportOptions const& options, Findings& findings, CaseMaker& maker) {
+void read(Map const& map, Source const& source, ImportOptions const& options, Findings& findings,
+          CaseMaker& maker) {
   findings.of_file(source.name);
   auto const separator = text_at(&map.root(), "separator").value_or("");
   auto const table = read_table(source, separator.empty() ? '\0' : separator.front(), findings);

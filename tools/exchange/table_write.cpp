@@ -41,11 +41,14 @@ class TableExport {
 
 std::string bare(std::string_view name) {
   auto const first = name.find_first_not_of(" \t");
-  return first == std::string_view::npos ? "" : std::string(name.substr(first, name.find_last_not_of(" \t") - first + 1));
+  return first == std::string_view::npos
+             ? ""
+             : std::string(name.substr(first, name.find_last_not_of(" \t") - first + 1));
 }
 
 void TableExport::take_head() {
-  auto const separator = text_at(view_.document(), "separator").value_or(text_at(&map_.root(), "separator").value_or(","));
+  auto const separator =
+      text_at(view_.document(), "separator").value_or(text_at(&map_.root(), "separator").value_or(","));
   table_.separator = separator.empty() ? ',' : separator.front();
   table_.mark = member(view_.document(), "mark") != nullptr;
   for (auto const& name : items_at(view_.document(), "head"))
@@ -112,7 +115,8 @@ std::string TableExport::field_of(Entry const& entry, RowView const& row, Json c
     if (same) return text_at(written, "value").value_or("");
   }
   if (auto const text = write_cell(*entry.entry, *value)) return *text;
-  findings_.add(Code::no_place, step(row.at, entry.name), fmt::format("the column {} has no way to say this", entry.column));
+  findings_.add(Code::no_place, step(row.at, entry.name),
+                fmt::format("the column {} has no way to say this", entry.column));
   return "";
 }
 
@@ -121,13 +125,16 @@ void TableExport::tell_the_rest(RowView const& row) {
   for (auto const& one : row.row->members()) {
     if (one.key == "id" || one.key == "undated") continue;
     bool const said = std::any_of(entries_.begin(), entries_.end(), [&](Entry const& entry) {
-      return entry.of == Entry::Of::period && (entry.name == one.key || entry.name.starts_with(one.key + '/'));
+      return entry.of == Entry::Of::period &&
+             (entry.name == one.key || entry.name.starts_with(one.key + '/'));
     });
     bool const nothing = one.value.kind() == Json::Kind::array && one.value.items().empty();
-    if (!said && !nothing) findings_.add(Code::no_place, step(row.at, one.key), "the table has no column for this");
+    if (!said && !nothing)
+      findings_.add(Code::no_place, step(row.at, one.key), "the table has no column for this");
     bool const day = one.key == "from" || one.key == "to";
     if (day && one.value.kind() == Json::Kind::string && !known_day(row.row, one.key))
-      findings_.add(Code::no_place, step(row.at, one.key), "a day that is not known by its date has no place in the table");
+      findings_.add(Code::no_place, step(row.at, one.key),
+                    "a day that is not known by its date has no place in the table");
   }
 }
 

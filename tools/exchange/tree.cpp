@@ -165,7 +165,8 @@ bool place(Json& root, std::string_view pointer, Json value) {
     } else if (at->kind() == Json::Kind::object) {
       auto& members = std::get<Json::Members>(at->content);
       auto const key = unescaped(token);
-      auto const found = std::find_if(members.begin(), members.end(), [&](auto const& m) { return m.key == key; });
+      auto const found =
+          std::find_if(members.begin(), members.end(), [&](auto const& m) { return m.key == key; });
       bool const there = found != members.end();
       if (!there) members.push_back({key, {}});
       at = there ? &found->value : &members.back().value;

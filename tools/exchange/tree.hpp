@@ -41,7 +41,7 @@ Json const* at(Json const* root, std::string_view pointer);
 bool place(Json& root, std::string_view pointer, Json value);
 
 bool equal(Json const& a, Json const& b);
-bool says_nothing(Json const& json);  // null, or holds nothing else
+bool says_nothing(Json const& json);    // null, or holds nothing else
 std::string written(Json const& json);  // indented, with a line end
 
 }  // namespace convenio::exchange
