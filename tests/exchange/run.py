@@ -251,7 +251,7 @@ def spoiled(program, root):
             yield f"{path} {column} is changed in the case", [column], came_back(
                 program, root, form, case, 1, original_of(pathlib.Path(path)))
         case.write_text(json.dumps(sound), encoding="utf-8")
-        yield "nothing is changed", [], came_back(program, root, form, case, 1, original)
+        yield "nothing is changed", [], came_back(program, root, "p5000", case, 1, original)
 
 
 def main():
