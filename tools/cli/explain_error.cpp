@@ -1,6 +1,7 @@
 // convenio explain-error: what a code means, with an example that gives it and the example mended.
 // Knows the registries of rules, of cases, of saved programs, of questions about rules and of documents of
-// other systems; the last three have no examples. The pages in docs/errors are what it prints with --markdown.
+// other systems; the last three have no examples. The pages in docs/errors are what it prints with
+// --markdown.
 #include <algorithm>
 
 #include <fmt/format.h>
