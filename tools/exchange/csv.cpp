@@ -29,6 +29,12 @@ char separator_in(std::string_view text) {
                                              std::begin(count))];
 }
 
+// What no text of a case may have.
+bool beyond_a_case(std::string const& field) {
+  cases::Limits const limits;
+  return field.size() > limits.text || field.find('\0') != std::string::npos;
+}
+
 class TableReader {
  public:
   TableReader(std::string_view text, char separator, Findings& findings)
@@ -144,6 +150,11 @@ Table read_table(Source const& source, char separator, Findings& findings) {
       continue;
     }
     if (line.fields.size() == 1 && line.fields.front().empty()) continue;
+    if (std::any_of(line.fields.begin(), line.fields.end(), beyond_a_case)) {
+      findings.add(Code::not_utf8, place,
+                   "a field has the character NUL, or more than 64 KiB; the line is left out");
+      continue;
+    }
     if (table.head.empty()) {
       table.head = std::move(line.fields);
       continue;

@@ -24,8 +24,9 @@ cases::Limits exchange_limits() {
 
 }  // namespace
 
-std::optional<Json> read_document(Source const& source, Findings& findings) {
-  auto const limits = exchange_limits();
+std::optional<Json> read_document(Source const& source, Findings& findings, std::size_t depth) {
+  auto limits = exchange_limits();
+  limits.depth = depth;
   cases::Faults faults(limits.faults);
   auto json = cases::read_json(source.text, limits, faults);
   for (auto const& fault : faults.take()) {

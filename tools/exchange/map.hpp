@@ -16,7 +16,9 @@ struct Source {  // a text and what it is called in findings
 };
 
 // JSON within the limits of exchange; nothing, with findings, where it is none.
-std::optional<Json> read_document(Source const& source, Findings& findings);
+std::optional<Json> read_document(Source const& source, Findings& findings, std::size_t depth = 32);
+// So deep that what is kept of a document can still be read within a case.
+inline constexpr std::size_t form_depth = 24;
 
 class Map {
  public:

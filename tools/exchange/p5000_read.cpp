@@ -517,7 +517,7 @@ std::string mask_of(Map const& map, Json const& left_out) {
 void read(Map const& map, Source const& source, ImportOptions const& options, Findings& findings,
           CaseMaker& maker) {
   findings.of_file(source.name);
-  auto const root = read_document(source, findings);
+  auto const root = read_document(source, findings, form_depth);
   if (!root) return;
   Findings aside;
   Reading apart(aside);
