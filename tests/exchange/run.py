@@ -143,11 +143,11 @@ def first_of_twice(pairs):
 
 
 def table(text):
-    """The fields of a table, line by line, but for lines that are empty or not UTF-8."""
+    """The fields of a table, line by line, but for lines that are empty, not UTF-8, or with NUL."""
     lines = []
     for line in text.removeprefix(codecs.BOM_UTF8).splitlines(keepends=True):
         try:
-            lines.append(line.decode())
+            lines += [line.decode()] if b"\0" not in line else []
         except UnicodeDecodeError:
             continue
     head = lines[0] if lines else ""
