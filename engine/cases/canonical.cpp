@@ -2,6 +2,7 @@
 #include "engine/cases/canonical.hpp"
 
 #include <algorithm>
+#include <initializer_list>
 #include <string_view>
 #include <vector>
 
@@ -61,10 +62,10 @@ void write_object(std::string& out, std::vector<JsonMember const*> members,
   out += '}';
 }
 
-std::vector<JsonMember const*> members_of(Json const& json, std::string_view without) {
+std::vector<JsonMember const*> members_of(Json const& json, std::initializer_list<std::string_view> without) {
   std::vector<JsonMember const*> members;
   for (auto const& member : json.members()) {
-    if (without.empty() || member.key != without) members.push_back(&member);
+    if (std::find(without.begin(), without.end(), member.key) == without.end()) members.push_back(&member);
   }
   return members;
 }
@@ -98,7 +99,7 @@ void write(std::string& out, Json const& json, Arrays arrays) {
       write_array(out, json.items(), arrays);
       break;
     case Json::Kind::object:
-      write_object(out, members_of(json, ""),
+      write_object(out, members_of(json, {}),
                    [&](JsonMember const& member) { write(out, member.value, arrays); });
       break;
   }
@@ -115,9 +116,9 @@ std::string canonical(Json const& document, std::function<bool(std::string_view 
   auto const fact = [&](JsonMember const& member) {
     write(out, member.value, history(member.key) ? Arrays::sets : Arrays::in_order);
   };
-  write_object(out, members_of(document, "comment"), [&](JsonMember const& member) {
+  write_object(out, members_of(document, {"comment", "exchange"}), [&](JsonMember const& member) {
     if (member.key == "facts" && member.value.kind() == Json::Kind::object) {
-      write_object(out, members_of(member.value, ""), fact);
+      write_object(out, members_of(member.value, {}), fact);
     } else {
       write(out, member.value, Arrays::in_order);
     }

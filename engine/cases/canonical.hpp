@@ -11,8 +11,8 @@
 namespace convenio::cases {
 
 // UTF-8 without white space; members sorted by their keys' UTF-16 units; texts escaped as RFC 8785 says, and
-// left in whatever normal form they are. The member `comment` of the document, which no rule sees, is left
-// out. Numbers, which a case has as whole numbers only, are their digits, and not rounded to binary ones.
+// left in whatever normal form they are. The members `comment` and `exchange` of the document, which no rule
+// sees, are left out. Numbers, which a case has as whole numbers only, are their digits, and not rounded to binary ones.
 // `history`: whether the member of `facts` with this key is a history. The order of its periods means
 // nothing, so they are sorted by their canonical text.
 std::string canonical(Json const& document, std::function<bool(std::string_view key)> const& history);

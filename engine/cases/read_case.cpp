@@ -140,7 +140,7 @@ void CaseReader::bound_open_days() {
 }
 
 void CaseReader::read_head(Json const& document) {
-  static std::vector<std::string> const known{"format", "id", "comment", "facts", "supplied"};
+  static std::vector<std::string> const known{"format", "id", "comment", "exchange", "facts", "supplied"};
   for (auto const& member : document.members()) {
     ValueReader::Enter const enter(values_, member.key);
     if (std::find(known.begin(), known.end(), member.key) == known.end()) {
@@ -150,6 +150,10 @@ void CaseReader::read_head(Json const& document) {
           fact ? "facts stand inside `facts`"
                : suggestion(member.key, known, fmt::format("its members: {}", fmt::join(known, ", "))));
       if (values_.full()) return;
+    } else if (member.key == "exchange") {
+      if (member.value.kind() != Json::Kind::object)
+        values_.fault(Code::wrong_json_kind,
+                      fmt::format("{}, and an object is asked for", in_words(member.value.kind())));
     } else if (member.key != "facts" && member.key != "supplied" &&
                member.value.kind() != Json::Kind::string) {
       values_.fault(Code::wrong_json_kind,

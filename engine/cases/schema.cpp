@@ -319,6 +319,7 @@ std::string SchemaWriter::write() {
   w_.key("format").begin_object().member("const", "convenio-case-1").end_object();
   w_.key("id").begin_object().member("type", "string").end_object();
   w_.key("comment").begin_object().member("type", "string").end_object();
+  w_.key("exchange").begin_object().member("type", "object").end_object();
   w_.key("supplied").begin_object().member("type", "array").end_object();
   w_.key("facts").begin_object().member("type", "object").key("properties").begin_object();
   for (auto const& fact : program_.facts) {

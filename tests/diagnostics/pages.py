@@ -1,7 +1,8 @@
 """The pages in docs/errors are those of the registry, and their examples are true.
 
 Each wrong example gives its code and nothing else, each mended one gives nothing. The codes of saved programs have
-no example, for tests/program gives each of them; nor have those of questions about rules: tests/cli/cases gives them.
+no example, for tests/program gives each of them; nor have those of questions about rules, which tests/cli/cases gives,
+and those of documents of other systems, which tests/exchange gives.
 usage: pages.py ROOT PROGRAM            checks
        pages.py ROOT PROGRAM --fill     writes the pages
        pages.py ROOT PROGRAM --control  takes each mended example for the wrong one; all must be noticed
@@ -82,7 +83,7 @@ def main():
     control = "--control" in sys.argv
     folder = root / "docs" / "errors"
     every = registry(program)
-    codes = [code for code in every if code[0] not in "AP"]
+    codes = [code for code in every if code[0] not in "APX"]
     overview = printed(program)
     pages = {"README.md": overview, **{f"{code}.md": printed(program, code) for code in every}}
     if "--fill" in sys.argv:

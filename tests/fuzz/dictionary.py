@@ -1,6 +1,7 @@
-"""Prints libFuzzer dictionaries: of the rule language, from its lexicon, or of case documents, from a package.
+"""Prints libFuzzer dictionaries: of the rule language, from its lexicon, of case documents, from a package, or of
+documents of other systems, from samples.
 
-usage: dictionary.py ROOT rules|case. Knows where words are listed; knows no meaning.
+usage: dictionary.py ROOT rules|case|exchange. Knows where words are listed; knows no meaning.
 """
 import pathlib
 import re
@@ -21,6 +22,10 @@ def main():
         builtins = re.findall(r'^(?:BUILTIN|FUNCTION)\((?:\w+, )?"\w+", "(\w+)\(', (root / BUILTINS).read_text(encoding="utf-8"), re.M)
         words += [f"{name}(" for name in builtins] + SIGNS
         words = [word if word in SIGNS else f" {word} " for word in words]
+    elif what == "exchange":
+        text = "".join(path.read_text(encoding="utf-8") for path in sorted((root / "tests/fuzz/seeds/exchange").iterdir()))
+        words = sorted({f'\\"{word}\\"' for word in re.findall(r'"(\w+)"', text)} | set(re.findall(r"\b[a-z_]{4,}\b", text)))
+        words += [";", '\\"', "\\x0d\\x0a", "2001-01-01", "01/01/2001", '{\\"value\\":[', "null", "\\xff", "2.50"]
     else:
         package = (root / "tests/fuzz/packages/facts.convenio").read_text(encoding="utf-8")
         names = re.findall(r"^(?:fact|judgement|election|discretion|state|currency|period has) (\w+)", package, re.M)

@@ -13,7 +13,7 @@ build=$(cd "$1" && pwd) || exit 2
 mode=$2
 shift 2
 targets=("$@")
-[ ${#targets[@]} -gt 0 ] || targets=(rules case decision fast program)
+[ ${#targets[@]} -gt 0 ] || targets=(rules case decision fast program exchange)
 # The stacks of allocations would cost more than what is fuzzed. A leak is looked for at the end of a run.
 export ASAN_OPTIONS=malloc_context_size=0:quarantine_size_mb=4:detect_leaks=1 UBSAN_OPTIONS=print_stacktrace=1
 mkdir -p "$build/findings" "$build/corpus"
@@ -27,6 +27,7 @@ fuzz() {  # fuzz TARGET SUFFIX OPTION...
   [ "$target" = fast ] && of=decision
   [ "$of" = decision ] && longest=400
   [ "$target" = program ] && longest=60
+  [ "$target" = exchange ] && longest=1500
   if [ "$of" != decision ] && [ "$target" != program ]; then
     python3 "$here/dictionary.py" "$root" "$target" >"$dictionary" || return 1
     options+=("-dict=$dictionary")
@@ -64,7 +65,8 @@ case $mode in
       [case]='ERROR: AddressSanitizer: heap-buffer-overflow on address'
       [decision]="^terminate called after throwing an instance of 'std::bad_variant_access'$"
       [fast]='^FOUND: the two evaluators differ$'
-      [program]='ERROR: AddressSanitizer: heap-buffer-overflow on address')
+      [program]='ERROR: AddressSanitizer: heap-buffer-overflow on address'
+      [exchange]='ERROR: AddressSanitizer: heap-buffer-overflow on address')
     for target in "${targets[@]}"; do
       log="$build/findings/${target}_planted.log"
       rm -rf "$build/corpus/${target}_planted"

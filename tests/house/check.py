@@ -14,7 +14,7 @@ import control  # noqa: E402
 
 FLOORS = ["grammar/terms", "grammar/text", "grammar/syntax", "grammar/parser", "engine/model", "engine/core",
           "engine/ops", "engine/check", "engine/cases", "engine/run", "engine/fast", "engine/render", "engine/api", "tools/book",
-          "tools/mutate", "tools/cli"]
+          "tools/mutate", "tools/exchange", "tools/cli"]
 MAY_INCLUDE = {
     "grammar/terms": [],
     "grammar/text": [],
@@ -28,9 +28,10 @@ MAY_INCLUDE = {
     "engine/run": ["engine/ops", "engine/cases", "engine/core", "engine/model", "grammar/terms", "grammar/text"],
     "engine/fast": ["engine/run", "engine/ops", "engine/cases", "engine/core", "engine/model", "grammar/terms", "grammar/text"],
     "engine/render": ["engine/run", "engine/ops", "engine/cases", "engine/core", "engine/model", "grammar/terms", "grammar/text"],
-    "engine/api": FLOORS[:-3],
-    "tools/book": FLOORS[:-3],
-    "tools/mutate": FLOORS[:-3],
+    "engine/api": FLOORS[:-4],
+    "tools/book": FLOORS[:-4],
+    "tools/mutate": FLOORS[:-4],
+    "tools/exchange": FLOORS[:-4],
     "tools/cli": FLOORS,
 }
 # What engine/api does for programs and tests. Only the unit tests of its own room include it, too.

@@ -130,6 +130,19 @@ struct PrintOptions {
   bool measure = false;
 };
 
+struct ImportOptions {
+  std::string form, map;           // map: a file instead of the one of the form
+  std::vector<std::string> files;  // one at least
+  std::string id, on;              // id "": the name of the first file
+  std::string output, findings;
+};
+
+struct ExportOptions {
+  std::string form, map, file;
+  std::size_t document = 0;
+  std::string output, findings;
+};
+
 Exit check(Options const& options, CheckOptions const& check);
 Exit explain_error(ExplainErrorOptions const& explain);
 Exit format(Options const& options, FormatOptions const& format);
@@ -148,5 +161,7 @@ Exit nearest(Options const& options, NearestOptions const& asked);
 Exit describe(Options const& options, DescribeOptions const& describe);
 Exit new_case(Options const& options, NewCaseOptions const& asked);
 Exit print(Options const& options, PrintOptions const& print);
+Exit import_documents(Options const& options, ImportOptions const& asked);
+Exit export_case(Options const& options, ExportOptions const& asked);
 
 }  // namespace convenio::cli

@@ -1,6 +1,7 @@
 // convenio explain-error: what a code means, with an example that gives it and the example mended.
-// Knows the registries of rules, of cases, of saved programs and of questions about rules; the last two have
-// no examples. The pages in docs/errors are what it prints with --markdown.
+// Knows the registries of rules, of cases, of saved programs, of questions about rules and of documents of
+// other systems; the last three have no examples. The pages in docs/errors are what it prints with
+// --markdown.
 #include <algorithm>
 
 #include <fmt/format.h>
@@ -9,6 +10,7 @@
 #include "grammar/text/diagnostic.hpp"
 #include "tools/cli/commands.hpp"
 #include "tools/cli/files.hpp"
+#include "tools/exchange/codes.hpp"
 
 namespace convenio::cli {
 
@@ -35,6 +37,8 @@ std::vector<Entry> entries() {
   for (auto const& info : api::case_codes()) add(info, true, "fault of a case", "notice on a case");
   for (auto const& info : api::program_codes()) add(info, false, "fault of a saved program", "");
   for (auto const& info : api::asked_codes()) add(info, false, "fault of a question about rules", "");
+  for (auto const& info : exchange::exchange_codes)
+    add(info, false, "fault of an exchanged document", "notice on an exchanged document");
   return all;
 }
 
@@ -73,7 +77,8 @@ std::string overview(std::vector<Entry> const& all) {
       "explain-error CODE`\n"
       "prints these pages. Codes that begin with C are of rules, those with K of cases, those with P of "
       "saved\n"
-      "programs, those with A of what is asked of rules (`describe`, `new case`).\n\n"
+      "programs, those with A of what is asked of rules (`describe`, `new case`), those with X of\n"
+      "documents of other systems (`import`, `export`).\n\n"
       "| code | | |\n|---|---|---|\n";
   for (auto const& entry : all) {
     result += fmt::format("| [{0}]({0}.md) | {1} | {2} |\n", entry.code, entry.kind, entry.title);

@@ -39,6 +39,8 @@ struct CommandLine {
   DescribeOptions describe;
   NewCaseOptions new_case;
   PrintOptions print;
+  ImportOptions import_;
+  ExportOptions export_;
   bool version = false, version_json = false;
   CompileOptions compile;
   bool json = false, brief = false, sheet = false, full = false;
@@ -394,6 +396,55 @@ void add_print(CLI::App& app, CommandLine& line) {
   sub->callback([&line] { line.exit = print(line.options, line.print); });
 }
 
+void add_import(CLI::App& app, CommandLine& line) {
+  auto* sub =
+      command(app, "import", "A case from documents of other systems",
+              "Example:\n  convenio import --from p5000 p5000.json > case.json\n"
+              "  convenio import --from csv --columns map.json periods.csv > case.json\n"
+              "  convenio import --from p5000 --findings found.json --output case.json one.json two.json\n"
+              "What a case cannot hold is told on standard error, and kept in the case beside the facts.\n");
+  auto& asked = line.import_;
+  sub->add_option("--from", asked.form,
+                  "The form of the documents: a map in the folder `exchange` of the rules")
+      ->required()
+      ->type_name("FORM");
+  sub->add_option("files", asked.files, "Documents of one person, or - for standard input")
+      ->required()
+      ->type_name("FILE");
+  sub->add_option("--map,--columns", asked.map, "A map of codes or columns instead of the one of the form")
+      ->type_name("FILE");
+  sub->add_option("--id", asked.id, "The id of the case; by default the name of the first file")
+      ->type_name("ID");
+  sub->add_option("--on", asked.on, "Tell of periods that end after that day")->type_name("DATE");
+  sub->add_option("--output", asked.output, "The case; standard output by default")->type_name("FILE");
+  sub->add_option("--findings", asked.findings, "What was found, as JSON, in this file too")
+      ->type_name("FILE");
+  sub->callback([&line] { line.exit = import_documents(line.options, line.import_); });
+}
+
+void add_export(CLI::App& app, CommandLine& line) {
+  auto* sub = command(app, "export", "A case as a document of another system",
+                      "Example:\n  convenio export --to p5000 case.json > p5000.json\n"
+                      "  convenio export --to p1:text case.json\n");
+  auto& asked = line.export_;
+  sub->add_option("--to", asked.form,
+                  "The form: a map in the folder `exchange` of the rules; :text or :csv where it has these")
+      ->required()
+      ->type_name("FORM");
+  sub->add_option("case", asked.file, "A case file, or - for one case on standard input")
+      ->required()
+      ->type_name("FILE");
+  sub->add_option("--map,--columns", asked.map, "A map of codes or columns instead of the one of the form")
+      ->type_name("FILE");
+  sub->add_option("--document", asked.document, "Of several documents that the case was made from, this one")
+      ->type_name("NUMBER")
+      ->check(CLI::Range(1, 1'000'000));
+  sub->add_option("--output", asked.output, "The document; standard output by default")->type_name("FILE");
+  sub->add_option("--findings", asked.findings, "What was found, as JSON, in this file too")
+      ->type_name("FILE");
+  sub->callback([&line] { line.exit = export_case(line.options, line.export_); });
+}
+
 int run(int argc, char** argv) {
   CLI::App app(about, "convenio");
   CommandLine line;
@@ -414,6 +465,8 @@ int run(int argc, char** argv) {
   add_describe(app, line);
   add_new(app, line);
   add_print(app, line);
+  add_import(app, line);
+  add_export(app, line);
   try {
     app.parse(argc, argv);
     if (line.version) {
