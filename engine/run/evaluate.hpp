@@ -11,6 +11,7 @@ namespace convenio::run {
 struct Options {
   bool explain = true;                   // build the explanation graph
   std::uint64_t step_limit = 1'000'000;  // one step per expression evaluated and per period visited
+  bool particulars = true;               // of awards
   bool completions = true;               // try what the open points of the case may be, see worlds.hpp
 };
 
