@@ -112,7 +112,7 @@ void Rule::particular() {
   Lowering lowering = frame(info_.site);
   Typed const said = lowering.lower(*info_.particular);
   rule().body = said.id;
-  rule().type = special(said.type) ? simple(ws_.program, TypeKind::truth) : said.type;
+  rule().type = said.type == nothing ? simple(ws_.program, TypeKind::truth) : said.type;
   rule().formula = formula_of(ws_, info_.particular->span);
   used(lowering);
 }
