@@ -98,6 +98,7 @@ std::string Brief::refuse(Decision const& refused, std::size_t line) {
 std::string Brief::by_reference(cases::Case const& facts, std::size_t line) {
   run::Options options;
   options.explain = fields_.from() == FieldInfo::From::explanation;
+  options.particulars = fields_.from() != FieldInfo::From::outcome;
   auto const decision = api::decide(rules_, facts, options);
   if (!decision.ok()) return refuse(decision, line);
   ++tally_.cases;

@@ -124,6 +124,7 @@ class Writer {
     w_.member("title", word.title.empty() ? word.name : word.title);
     if (held.of != none) w_.member("state", p_.states[held.of].code);
     if (held.of_parameter < parameters.size()) w_.member("state_of", parameters[held.of_parameter].name);
+    w_.optional_member("form", held.form).optional_member("within", held.within);
     w_.end_object();
   }
 

@@ -84,6 +84,7 @@ struct RuleInfo {
   // Neither declared nor a date: what a text applies to, or while a State is a party.
   syntax::Expr const* condition = nullptr;
   std::vector<syntax::Parameter> const* subject = nullptr;  // of such a condition
+  syntax::Expr const* particular = nullptr;  // of an award; its type is that of the expression
   Site site;
   std::vector<std::string> labels;
   bool dated = false;    // takes the governing date as its last argument

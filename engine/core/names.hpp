@@ -29,4 +29,9 @@ inline std::string party_rule_name(std::string_view state, std::string_view text
   return std::string(state) + " is a party of " + std::string(text);
 }
 
+// Of one that gives a particular of an award.
+inline std::string particular_rule_name(std::string_view particular, std::string_view award) {
+  return std::string(particular) + " of " + std::string(award);
+}
+
 }  // namespace convenio::core

@@ -191,6 +191,8 @@ std::string Printer::held_by(HeldBy const& held, std::vector<Parameter> const& p
   std::string text = " held by " + (held.word->index < words.size() ? words[held.word->index].name : "?");
   if (held.of != none) text += " of " + state(held.of);
   if (held.of_parameter < parameters.size()) text += " of " + parameters[held.of_parameter].name;
+  if (!held.form.empty()) text += " by form" + quote(held.form);
+  if (!held.within.empty()) text += " within " + held.within;
   return text;
 }
 
@@ -320,6 +322,8 @@ void Printer::awards() {
   for (auto const& a : p_.awards) {
     line(0, fmt::format("award {}: {}{}", full(a.package, a.name), type(a.type), quote(a.title)));
     if (a.payments != none) line(1, "paid a year " + dump(p_, a.payments));
+    for (auto const& one : a.particulars)
+      line(1, fmt::format("states {}{}{}", one.name, quote(one.title), one.always ? " always" : ""));
     cited(1, a.citation);
     line(1, fmt::format("slots {}", a.slots));
     for (auto const& g : a.generators) line(1, fmt::format("each {} in {}", g.variable, dump(p_, g.source)));

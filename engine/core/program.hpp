@@ -86,10 +86,11 @@ struct LegalText {                    // an agreement, a regulation, or a nation
   std::vector<Contradiction> contradictions;
 };
 
-// Where a rule sits. `path` reads "article 7, paragraph 2".
+// Where a rule sits. `path` reads "article 7, paragraph 2"; in parts `article` "7" and `paragraph` "2", what stands in
+// brackets behind an article's number too: article 12(3)(a) is "12" and "(3)(a)".
 struct Citation {
   TextId text = none;                 // none: a rule outside every text (the prelude)
-  std::string path, title;
+  std::string path, article, paragraph, title;
   std::vector<InterpretationId> interpretations;  // outermost first
   std::string confidence, source, note;
   std::vector<Contradiction> contradictions;   // of the article and what it sits in, below the text itself
@@ -124,6 +125,8 @@ struct HeldBy {
   std::optional<model::Enumerated> word;
   model::StateId of = none;            // this one, or
   std::uint32_t of_parameter = none;   // the one that this parameter of the fact is
+  std::string form;                    // by which it is asked for; "" where nothing says so
+  std::string within;                  // "30 calendar days": how long the holder has; likewise
 };
 
 // Of every period. `unless_certified_otherwise`: the default is not taken where certificate and dates disagree.
@@ -358,12 +361,15 @@ struct Route {
   std::vector<std::optional<model::Value>> patterns;  // one per variable of the award, or none at all: for every one
   ExprId when = none, entitled = none, grants = none;
 };
+// What is said of an award besides its amount: a rule of the award's variables. `always`: also of one that is refused.
+struct Particular { std::string name, title; RuleId rule = none; bool always = false; };
 struct Award {
   std::string package, name, title;
   std::vector<Generator> generators;
   std::uint32_t slots = 0;
   TypeId type = none;
   ExprId payments = none;                  // how often it is paid in a year, of its variables; none: not stated
+  std::vector<Particular> particulars;
   PrecedenceId precedence = none;
   std::vector<Route> routes;
   CitationId citation = none;

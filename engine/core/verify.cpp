@@ -111,7 +111,8 @@ class Tables {
   bool dates(ExprId id, Scope const& scope) { return expressions_.gives(id, forms_.simple(K::date), scope); }
 
   bool sound(HeldBy const& held, std::vector<Parameter> const& parameters) const {
-    if (!held.word) return held.of == none && held.of_parameter == none;
+    if (!held.word)
+      return held.of == none && held.of_parameter == none && held.form.empty() && held.within.empty();
     bool const known = held.word->enumeration < p_.enumerations.size() &&
                        held.word->index < p_.enumerations[held.word->enumeration].values.size();
     bool const of =
@@ -272,6 +273,16 @@ class Tables {
     }
     if (award.payments != none && !expressions_.gives(award.payments, forms_.simple(K::number), scope))
       return false;
+    bool const stated = std::all_of(
+        award.particulars.begin(), award.particulars.end(), [&](Particular const& one) {
+          if (one.rule >= p_.rules.size()) return false;
+          auto const& parameters = p_.rules[one.rule].parameters;
+          bool fine = parameters.size() == award.generators.size();
+          for (std::size_t n = 0; fine && n < parameters.size(); ++n)
+            fine = forms_.fits(scope.locals[n], forms_.of(parameters[n].type));
+          return fine;
+        });
+    if (!stated) return false;
     return std::all_of(award.routes.begin(), award.routes.end(), [&](Route const& route) {
       return cited(route.citation) && (route.patterns.empty() || fits(route.patterns, scope.locals)) &&
              (route.when == none || holds(route.when, scope)) &&

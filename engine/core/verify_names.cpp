@@ -44,7 +44,7 @@ class Homes {
         [](auto const& x) { return each_once(x.parameters, by_name) && each_once(x.clauses, by_name); });
     all("award", p_.awards, [](auto const& x) {
       return (x.generators.empty() || forms_of(x.name).empty()) && each_once(x.generators, by_variable) &&
-             each_once(x.routes, by_name);
+             each_once(x.routes, by_name) && each_once(x.particulars, by_name);
     });
     all("question", p_.questions, [](auto const& x) { return each_once(x.generators, by_variable); });
     return found.empty() ? reasons() : found;
@@ -149,6 +149,14 @@ class Homes {
           p_.rules[text.governing].name != governing_rule_name(text.name))
         return "the rule that gives a governing date";
       governs[text.governing] = true;
+    }
+    for (auto const& award : p_.awards) {
+      auto const name = award.name.substr(award.name.find('.') + 1);  // without its package
+      for (auto const& one : award.particulars) {
+        if (one.rule >= p_.rules.size() || p_.rules[one.rule].name != particular_rule_name(one.name, name))
+          return "a rule that gives a particular of an award";
+        governs[one.rule] = true;
+      }
     }
     for (std::size_t n = 0; n < p_.rules.size(); ++n) {
       if (!governs[n] && p_.rules[n].name.find(' ') != std::string::npos)

@@ -97,11 +97,18 @@ bool Words::governing(std::string_view said) const {
   auto const of_text = [&](std::string const& before) {
     return said.starts_with(before) && is_name(said.substr(before.size()));
   };
-  return of_text(dates) || of_text(applications) || party(said);
+  return of_text(dates) || of_text(applications) || party(said) || particular(said);
 }
 
 bool Words::party(std::string_view said) const {
   static std::string const between = party_rule_name("", "");
+  auto const at = said.find(between);
+  return at != std::string_view::npos && is_name(said.substr(0, at)) &&
+         is_name(said.substr(at + between.size()));
+}
+
+bool Words::particular(std::string_view said) const {
+  static std::string const between = particular_rule_name("", "");
   auto const at = said.find(between);
   return at != std::string_view::npos && is_name(said.substr(0, at)) &&
          is_name(said.substr(at + between.size()));

@@ -59,8 +59,10 @@ STRINGS(LegalText, "text", package, name, text, text, text, text, confidence, te
 STRINGS(LegalText::Replaced, "replacement", text);
 STRINGS(Contradiction, "contradiction", name, text, text);
 STRINGS(Interpretation, "interpretation", name, text, text);
-STRINGS(Citation, "citation", path, text, confidence, text, text);
+STRINGS(Citation, "citation", path, text, text, text, confidence, text, text);  // article, paragraph, title
 STRINGS(Parameter, "parameter", name);
+STRINGS(HeldBy, "holder", text, text);  // form, deadline
+STRINGS(Particular, "particular", name, text);
 STRINGS(Fact, "fact", package, name, text);
 STRINGS(Rule, "rule", package, rule, text, text);
 STRINGS(Exception, "exception", shared);
@@ -119,6 +121,7 @@ class Words {
   bool is_name(std::string_view said) const;
   bool governing(std::string_view said) const;
   bool party(std::string_view said) const;
+  bool particular(std::string_view said) const;
   bool shared(std::string_view said);
 
   Taken taken_;

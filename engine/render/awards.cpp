@@ -147,6 +147,41 @@ void print_routes(Page& page, Context const& context, Awarded const& awarded) {
                 std::min<std::size_t>(names, 22));
 }
 
+// What is stated, each with its article; then what is open, and what the rules lack, which is only named.
+void print_particulars(Page& page, Context const& context, Awarded const& awarded) {
+  auto const& award = context.program.awards[awarded.award];
+  auto const title = [&](run::ParticularResult const& one) {
+    auto const& particular = award.particulars[one.particular];
+    return particular.title.empty() ? particular.name : particular.title;
+  };
+  constexpr std::size_t widest = 26;
+  std::size_t names = 0;
+  std::vector<std::string> lacking;
+  for (auto const& one : awarded.particulars) {
+    if (one.status == Status::not_encoded)
+      lacking.push_back(title(one));
+    else
+      names = std::max(names, width(title(one)) + 2);
+  }
+  if (names > 0) page.line("  Particulars");
+  for (auto const& one : awarded.particulars) {
+    if (one.status == Status::not_encoded) continue;
+    auto const& rule = context.program.rules[award.particulars[one.particular].rule];
+    auto const type = core::type_for(context.program, rule.type, awarded.arguments);
+    std::size_t const column = std::min(names, widest);
+    bool const stated = one.status == Status::granted;
+    page.entry(title(one),
+               stated ? argument_in_words(context.program, one.value, type)
+                      : std::string(status_in_words(one.status)),
+               4, column);
+    Node const* giver = giving(context.program, context.decision.explanation, one.node);
+    if (std::string const place = giver ? cite(context.program, giver->citation) : ""; !place.empty())
+      page.paragraph(place, 4 + column, 6 + column);
+    if (!stated) print_reasons(page, context, one.blockers, 4 + column);
+  }
+  if (!lacking.empty()) page.paragraph(fmt::format("Not encoded: {}", fmt::join(lacking, ", ")), 2, 4);
+}
+
 void print_award(Page& page, Context const& context, Awarded const& awarded) {
   auto const& award = context.program.awards[awarded.award];
   auto const type = core::type_for(context.program, award.type, awarded.arguments);
@@ -185,6 +220,7 @@ void print_award(Page& page, Context const& context, Awarded const& awarded) {
       (awarded.routes.empty() || (awarded.status == Status::conflict && !awarded.blockers.empty()))) {
     print_reasons(page, context, awarded.blockers, 2);
   }
+  print_particulars(page, context, awarded);
   if (awarded.routes.empty()) return;
   print_routes(page, context, awarded);
 }

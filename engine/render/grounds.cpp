@@ -115,6 +115,7 @@ void print_needed(Page& page, Context const& context) {
   for (auto const& reason : needed) {
     page.paragraph(fmt::format("{}: {}", reason.subject, kind_in_words(reason.kind)), 2, 4);
     if (!reason.question.empty()) page.paragraph(reason.question, 4);
+    if (!reason.note.empty()) page.paragraph("noted: " + reason.note, 4, 6);
     if (reason.held_by) page.paragraph("held by " + holder_in_words(context.program, *reason.held_by), 4, 6);
     if (!reason.needed_for.empty()) page.paragraph("for " + joined(reason.needed_for), 4, 6);
     page.paragraph(fmt::format("because {}", because_in_words(reason.because)), 4, 6);

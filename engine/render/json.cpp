@@ -4,6 +4,7 @@
 
 #include "engine/cases/json.hpp"
 #include "engine/core/identity.hpp"
+#include "engine/render/failed.hpp"
 #include "engine/render/json_explanation.hpp"
 #include "engine/render/reasons.hpp"
 #include "engine/render/trail.hpp"
@@ -24,7 +25,7 @@ class DecisionWriter {
 
   std::string write() {
     w_.begin_object();
-    if (!options_.fields) w_.member("format", "convenio-decision-1");
+    if (!options_.fields) w_.member("format", "convenio-decision-2");
     w_.member("case", decision_.case_id);
     if (wants(Field::identity)) identity();
     bool const of_awards = !options_.fields || options_.fields->any_of(FieldInfo::Place::row) ||
@@ -135,19 +136,21 @@ class DecisionWriter {
   }
 
   void reason(Reason const& one, bool with_need) {
-    w_.begin_object().member("kind", kind_name(one.kind)).member("subject", one.subject);
-    w_.optional_member("question", one.question);
+    w_.begin_object().member("code", code_of(one.kind).code).member("kind", kind_name(one.kind));
+    w_.member("subject", one.subject).optional_member("question", one.question);
+    if (with_need) w_.optional_member("note", one.note);
     if (with_need && one.held_by) {
       w_.key("held_by")
           .begin_object()
           .member("holder", one.held_by->word)
           .member("title", one.held_by->title);
-      w_.optional_member("state", one.held_by->state).end_object();
+      w_.optional_member("state", one.held_by->state).optional_member("form", one.held_by->form);
+      w_.optional_member("within", one.held_by->within).end_object();
     }
     list("asked_by", one.asked_by, [&](auto const& asker) { w_.string(asker); });
     if (with_need) {
       list("needed_for", one.needed_for, [&](auto const& label) { w_.string(label); });
-      w_.member("because", run::name(one.because));
+      w_.key("opens").number(one.needed_for.size()).member("because", run::name(one.because));
     }
     w_.end_object();
   }
@@ -160,7 +163,14 @@ class DecisionWriter {
     if (options_.explanation && id != model::none) w_.key("node").number(id);
   }
 
-  void citation(core::CitationId id) { w_.optional_member("citation", cite(program_, id)); }
+  void citation(core::CitationId id) {
+    auto const text = cite(program_, id);
+    if (text.empty()) return;
+    auto const& cited = program_.citations[id];
+    w_.key("citation").begin_object().member("instrument", program_.texts[cited.text].name);
+    w_.optional_member("article", cited.article).optional_member("paragraph", cited.paragraph);
+    w_.member("text", text).end_object();
+  }
 
   void route(core::Award const& award, run::RouteResult const& one) {
     w_.begin_object();
@@ -184,8 +194,15 @@ class DecisionWriter {
     list("refused_by", causes(decision_.explanation, nodes[one.node].inputs.back(), true),
          [&](Cause const& cause) {
            Node const& place = cause.rule ? *cause.rule : *cause.node;
-           w_.begin_object().optional_member("rule", place.label);
+           auto const told = render::failed(program_, decision_.explanation, cause);
+           w_.begin_object().member("code", told.reason.code).member("kind", told.reason.word);
+           w_.optional_member("rule", place.label);
            citation(place.citation);
+           if (!told.values.empty()) {
+             w_.key("values").begin_object();
+             for (auto const& [name, said] : told.values) w_.member(name, said);
+             w_.end_object();
+           }
            w_.end_object();
          });
   }
@@ -204,6 +221,7 @@ class DecisionWriter {
       value(one.value, type);
     }
     if (wants(Field::payments_a_year)) payments(one);
+    if (wants(Field::particulars)) particulars(declared, one);
     if (wants(Field::route)) route_name(declared, one);
     if (wants(Field::chosen_by)) chosen_by(declared, one);
     if (wants(Field::roundings)) roundings(chosen_node(one));
@@ -230,6 +248,19 @@ class DecisionWriter {
       if (options_.explanation && one.payments_node != model::none)
         w_.key("payments_node").number(one.payments_node);
     }
+  }
+
+  void particulars(core::Award const& declared, run::Awarded const& of) {
+    list("particulars", of.particulars, [&](run::ParticularResult const& one) {
+      auto const& particular = declared.particulars[one.particular];
+      w_.begin_object().member("name", particular.name).optional_member("title", particular.title);
+      if (Node const* giver = giving(program_, decision_.explanation, one.node)) citation(giver->citation);
+      w_.member("status", one.status == run::Status::granted ? "stated" : run::name(one.status)).key("value");
+      value(one.value, core::type_for(program_, program_.rules[particular.rule].type, of.arguments));
+      reasons("reasons", one.blockers);
+      node_number(one.node);
+      w_.end_object();
+    });
   }
 
   void route_name(core::Award const& declared, run::Awarded const& one) {

@@ -2,6 +2,7 @@
 // Knows decisions; knows no layout.
 #include "engine/render/reasons.hpp"
 
+#include <algorithm>
 #include <map>
 
 #include "engine/render/words.hpp"
@@ -59,8 +60,14 @@ std::vector<Reason> still_needed(core::Program const& program, run::Decision con
   for (auto& [key, reason] : groups) {
     if (auto const found = decision.because.find(reason.subject); found != decision.because.end())
       reason.because = found->second;
+    if (auto const note = decision.notes.find(reason.subject); note != decision.notes.end())
+      reason.note = note->second;
   }
-  return values(std::move(groups));
+  auto needed = values(std::move(groups));
+  std::stable_sort(needed.begin(), needed.end(), [](Reason const& a, Reason const& b) {
+    return a.needed_for.size() > b.needed_for.size();
+  });
+  return needed;
 }
 
 }  // namespace convenio::render

@@ -65,6 +65,7 @@ std::string cell(core::Program const& program, run::Awarded const& one, Field fi
     case Field::reasons:
       for (auto const& reason : group(program, one.blockers)) add_to_list(list, reason.subject);
       return list;
+    case Field::particulars:
     case Field::chosen_by:
     case Field::roundings:
     case Field::same_for:

@@ -112,6 +112,9 @@ std::vector<bool> decisive(core::Program const& program, run::Decision const& de
     for (auto const& route : award.routes) {
       if (decided(award.status, route.status)) mark(route.node);
     }
+    for (auto const& one : award.particulars) {
+      if (one.status == run::Status::granted) mark(one.node);
+    }
   }
   for (auto const& answer : decision.answers) {
     if (answer.status == run::Status::not_applicable) continue;
@@ -143,6 +146,21 @@ std::string spaced(char const* name) {
 }
 
 }  // namespace
+
+Node const* giving(core::Program const& program, Explanation const& explanation, NodeId node) {
+  Node const* found = nullptr;
+  while (node < explanation.nodes.size()) {
+    Node const& at = explanation.nodes[node];
+    bool const passes_on = at.kind == Node::Kind::rule ||
+                           (at.kind == Node::Kind::operation && (at.op == Op::if_ || at.op == Op::match));
+    if (at.kind == Node::Kind::rule && at.citation < program.citations.size() &&
+        program.citations[at.citation].text != none)
+      found = &at;
+    if (!passes_on || at.inputs.empty()) break;
+    node = at.inputs.back();
+  }
+  return found;
+}
 
 NodeId chosen_node(run::Awarded const& awarded) {
   for (auto const& route : awarded.routes) {

@@ -19,6 +19,9 @@ std::vector<bool> decisive(core::Program const& program, run::Decision const& de
 // The node of the route that an award has taken; none if it has taken none.
 run::NodeId chosen_node(run::Awarded const& awarded);
 
+// The innermost rule with an article of its own that gave the value of a node; null: none has one.
+run::Node const* giving(core::Program const& program, run::Explanation const& explanation, run::NodeId node);
+
 struct RoundingStep {
   run::NodeId node = model::none;
   std::string mode;                  // "half up"

@@ -172,19 +172,28 @@ std::optional<Holder> holder_of(core::Program const& program, std::string const&
   auto const& held = attribute ? attribute->held_by : fact->held_by;
   auto const* word = word_of(program, held);
   if (!word) return std::nullopt;
-  Holder holder{word->name, spoken(*word), ""};
+  Holder holder{word->name, spoken(*word), "", held.form, held.within};
   if (held.of != model::none) holder.state = core::state_code(program, held.of);
   if (held.of_parameter != model::none) holder.state = argument_of(subject, held.of_parameter);
   return holder;
 }
 
+namespace {
+
+std::string asked_for(std::string const& form, std::string const& within) {
+  return (form.empty() ? "" : ", by form " + form) + (within.empty() ? "" : ", within " + within);
+}
+
+}  // namespace
+
 std::string holder_in_words(core::Program const& program, Holder const& holder) {
-  if (holder.state.empty()) return holder.title;
+  auto const asked = asked_for(holder.form, holder.within);
+  if (holder.state.empty()) return holder.title + asked;
   for (std::uint32_t n = 0; n < program.states.size(); ++n) {
     if (program.states[n].code == holder.state)
-      return fmt::format("{} of {}", holder.title, state_in_words(program, model::StateId(n)));
+      return fmt::format("{} of {}{}", holder.title, state_in_words(program, model::StateId(n)), asked);
   }
-  return fmt::format("{} of {}", holder.title, holder.state);
+  return fmt::format("{} of {}{}", holder.title, holder.state, asked);
 }
 
 std::string holder_in_words(core::Program const& program, core::HeldBy const& held,
@@ -194,7 +203,7 @@ std::string holder_in_words(core::Program const& program, core::HeldBy const& he
   std::string text = spoken(*word);
   if (held.of != model::none) text += " of " + state_in_words(program, held.of);
   if (held.of_parameter < parameters.size()) text += " of " + parameters[held.of_parameter].name;
-  return text;
+  return text + asked_for(held.form, held.within);
 }
 
 std::string cite(core::Program const& program, core::CitationId citation) {

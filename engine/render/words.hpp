@@ -24,6 +24,7 @@ std::string question_of(core::Program const& program, std::string const& subject
 struct Holder {
   std::string word, title;  // "institution", "the institution"
   std::string state;        // "BR", or ""
+  std::string form, within; // by which it is asked for, and how long the holder has; or ""
 };
 std::optional<Holder> holder_of(core::Program const& program, std::string const& subject);
 // "the institution of Aland (AL)"

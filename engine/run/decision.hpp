@@ -89,6 +89,15 @@ struct Tried {
   std::string value = {};            // the one that the explanation follows
 };
 
+// What is said of an award besides its amount, by a rule of its own; nothing of the decision hangs on it.
+struct ParticularResult {
+  std::uint32_t particular = none;   // of the award
+  Status status{};                   // granted stands for stated
+  model::Value value;
+  std::vector<model::Blocker> blockers;
+  NodeId node = none;
+};
+
 struct Bounds { model::Value least, most; };  // both included; the most is absent where nothing bounds it
 
 struct Awarded {
@@ -104,6 +113,7 @@ struct Awarded {
   NodeId node = none;
   model::Value payments = {};               // of a granted one: how often it is paid in a year; absent where nothing says so
   NodeId payments_node = none;
+  std::vector<ParticularResult> particulars;  // of a granted one; of any, those that are always stated
   std::vector<Tried> same_for;       // it is known, and the same, whichever of their values is the true one
   std::vector<std::uint32_t> also_by;  // other routes that grant it for other values of these
   std::optional<Bounds> bounds;      // undetermined, but granted in every completion, between these
@@ -162,6 +172,7 @@ struct Decision {
   std::vector<core::InterpretationId> interpretations;  // used anywhere, in program order
   std::vector<core::TextId> texts;                      // likewise
   std::vector<TriedFact> tried;                         // by node
+  std::map<std::string, std::string> notes;             // by fact: what the case says beside one that is not known
   std::map<std::string, Because> because;               // by subject; not_all_tried where nothing is said
   Explanation explanation;
   std::uint64_t steps = 0;

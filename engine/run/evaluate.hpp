@@ -12,6 +12,7 @@ struct Options {
   bool explain = true;                   // build the explanation graph
   std::uint64_t step_limit = 1'000'000;  // one step per expression evaluated and per period visited
   bool sentences = false;                // with the explanation: what its rules say in words
+  bool particulars = true;               // of awards
   bool completions = true;               // try what the open points of the case may be, see worlds.hpp
 };
 

@@ -90,6 +90,8 @@ class Evaluator {
   Decision decide();
   // Whether the lists of an award or a question are drawn up at all; of all, where none is given.
   using Kinds = std::function<bool(Sought, std::uint32_t id)>;
+  // Adds the particulars to the awards of what decide() gave, with their steps and what they rest on.
+  void state_particulars(Decision& decision);
   void ask_only_for(Kinds kinds) { kinds_ = std::move(kinds); }
   Decision decide(Only only);
   // What is told of one kind of award, in a decision of its own.
@@ -230,6 +232,8 @@ class Evaluator {
                  Frame& frame, Absences& blockers, Combination const& each);
   void rest_on_lists();
   void pay(Awarded& awarded, Frame& frame);
+  void state_particulars(Awarded& awarded, Frame& frame);
+  void rest_on_particulars(Decision& decision) const;
   Awarded award(model::AwardId id, Frame& frame);
   RouteResult route(model::AwardId id, std::uint32_t position, Frame& frame);
   Awarded const& asked_award(model::AwardId id, Results arguments);

@@ -88,6 +88,7 @@ class Run {
   // A test has the steps of one decision, so that it cannot pass for a rule that no case can decide.
   static Options quiet(Options options) {
     options.explain = false;
+    options.particulars = false;
     return options;
   }
   void fail(text::Span span, std::string sentence) {

@@ -78,13 +78,25 @@ Worlds::Target Worlds::target_of(Answer const& answer) {
 Decision Worlds::decide() {
   if (plain_) {
     auto decision = plain_->evaluate(case_, {}, kinds_alone());
-    if (!decision || !is_open(*decision)) return decision.value_or(Decision{});
-    return settle(nullptr, std::move(*decision));
+    if (!decision) return {};
+    if (is_open(*decision)) decision = settle(nullptr, std::move(*decision));
+    add_notes(*decision);
+    return std::move(*decision);
   }
   Evaluator base(program_, case_, options_);
   Decision decision = evaluated(base, {});
-  if (!options_.completions || !is_open(decision)) return decision;
-  return settle(&base, std::move(decision));
+  if (options_.completions && is_open(decision)) decision = settle(&base, std::move(decision));
+  add_notes(decision);
+  if (options_.particulars) base.state_particulars(decision);
+  return decision;
+}
+
+// What an officer wrote beside a fact that is not known.
+void Worlds::add_notes(Decision& decision) const {
+  for (auto const& [key, given] : case_.facts) {
+    if (given.kind == cases::FactValue::Kind::unknown && !given.note.empty())
+      decision.notes.emplace(core::fact_path(program_, key.fact, key.arguments), given.note);
+  }
 }
 
 Decision Worlds::decide(model::AwardId award) {

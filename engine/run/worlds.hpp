@@ -76,6 +76,7 @@ class Worlds {
   // The points of a tree, and how many values of each a case can have.
   static void points(Tree const& tree, std::map<std::string, std::size_t>& possible);
 
+  void add_notes(Decision& decision) const;
   Decision settle(Evaluator* base, Decision decision);
   void note(Evaluator const& evaluator);
   void note_missing(std::vector<cases::FactKey> const& unanswered);

@@ -18,9 +18,13 @@ auto const by_path = node{Kind::by}[word(Word::by) > path];
 
 auto const paid = node{Kind::paid}[word(Word::paid) > expression > word(Word::times) > word(Word::a) >
                                    token(Kind::word, scan_time, "`year`")];
+auto const particular =
+    node{Kind::particular}[word(Word::states) > name_of("the name of the particular") > -title >
+                           -node{Kind::always}[word(Word::always)] > named{"`is`"}[word(Word::is)] > expression];
 auto const award =
     as_award[word(Word::award) > name_of("the name of the award") > -title > -generators > typed > -paid >
-             -(node{Kind::by}[word(Word::chosen) > word(Word::by) > path]) > -title > *provenance];
+             -(node{Kind::by}[word(Word::chosen) > word(Word::by) > path]) > *particular > -title >
+             *provenance];
 
 auto const entitled = node{Kind::entitled}[word(Word::entitled) > expression];
 auto const grants = node{Kind::grants}[word(Word::grants) > expression];
@@ -60,12 +64,14 @@ auto const amount = node{Kind::amount}[word(Word::amount) > expression];
 auto const for_facts = node{Kind::for_facts}[word(Word::for_) > expression > *(comma > expression)];
 auto const expected_status = node{Kind::status}[status_word > -by_path > -amount > -for_facts];
 auto const statement = node{Kind::states}[expression >> -expected_status];
+auto const of_award = node{Kind::particular_of}[name >> word(Word::of) >> node{Kind::chain}[use] >>
+                                                ((word(Word::is) > expression) | expected_status)];
 auto const award_row = node{
     Kind::states}[node{Kind::chain}[use] > named{"`granted`, `refused` or another status"}[expected_status]];
 auto const decision = node{Kind::decision}[word(Word::decision) >> sign('{') > *award_row >
                                            named{"an award and its status, or `}`"}[sign('}')]];
 auto const expectation =
-    as_expectation[word(Word::expect) > named{"an expression"}[ledger | decision | statement]];
+    as_expectation[word(Word::expect) > named{"an expression"}[ledger | decision | of_award | statement]];
 
 auto const no_statement = NoItem("a fact or `expect`", after_statement, false);
 auto const statements =

@@ -121,6 +121,7 @@ class Builder {
   std::vector<syntax::Generator> generators(Node const& node);
   syntax::FactValue fact_value(Node const& node);
   std::optional<syntax::HeldBy> held_by(Node const& node);
+  syntax::Particular particular(Node const& node);
   syntax::Expectation expectation(Node const& node);
   syntax::Expectation stated(Node const& node);  // that something is so, or its status
   void statements(Node const& node, std::vector<syntax::FactValue>& facts, syntax::TestDecl* test);

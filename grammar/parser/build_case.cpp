@@ -25,7 +25,19 @@ Builder::Item Builder::award(Node const& node) {
   result.generators = generators(node);
   result.type = type_in(node);
   result.payments = child_expression(node, Kind::paid);
+  for (Node const& child : node.children) {
+    if (child.kind == Kind::particular) result.particulars.push_back(particular(child));
+  }
   result.precedence = path_in(node, Kind::by);
+  return result;
+}
+
+syntax::Particular Builder::particular(Node const& node) {
+  syntax::Particular result;
+  if (auto named = name_in(node, Kind::name)) result.name = *named;
+  result.title = title(node);
+  result.always = has(node, Kind::always);
+  result.value = required(node, Kind::chain);
   return result;
 }
 
@@ -95,7 +107,14 @@ syntax::Expectation Builder::stated(Node const& node) {
   syntax::Expectation result;
   result.span = span(node);
   result.expr = required(node, Kind::chain);
-  Node const* const expected = node.children.size() > 1 ? &node.children.back() : nullptr;
+  bool const of_award = node.kind == Kind::particular_of;
+  if (of_award) result.particular = name(node.children.front());
+  Node const* const expected =
+      node.children.size() > (of_award ? 2U : 1U) ? &node.children.back() : nullptr;
+  if (expected != nullptr && expected->kind != Kind::status) {
+    result.is = expression(*expected);
+    return result;
+  }
   if (expected == nullptr) return result;
   result.kind = syntax::Expectation::Kind::status;
   result.status = name(expected->children.front());

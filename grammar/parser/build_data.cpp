@@ -78,7 +78,12 @@ std::optional<syntax::HeldBy> Builder::held_by(Node const& node) {
   Node const* const clause = find(node, Kind::held_by);
   if (clause == nullptr || clause->children.empty()) return std::nullopt;
   syntax::HeldBy result{name(clause->children.front()), std::nullopt};
-  if (clause->children.size() > 1) result.of = name(clause->children.back());
+  if (clause->children.size() > 1 && clause->children[1].kind == Kind::name)
+    result.of = name(clause->children[1]);
+  if (Node const* form = find(*clause, Kind::form)) result.form = syntax::Text{text_in(*form).value, span(*form)};
+  if (Node const* within = find(*clause, Kind::within))
+    result.within =
+        syntax::Deadline{figure(within->children.front()), unit(within->children.back()), span(*within)};
   return result;
 }
 

@@ -46,9 +46,13 @@ auto const conversion =
     as_conversion[word(Word::conversion) > name_of("the name of the conversion") > -title > *provenance >
                   open_brace > *equation > named{"an equation like `1 month = 30 days`, or `}`"}[sign('}')]];
 
+auto const by_form = node{Kind::form}[word(Word::by) > named{"`form`"}[word(Word::form)] >
+                                   text_of("the form in quotes")];
+auto const within_time = node{Kind::within}[word(Word::within) > digits > unit];
 // Who it is: a word of the packages, and a State or a parameter of the fact.
 auto const held_by = node{Kind::held_by}[word(Word::held) > word(Word::by) > name_of("who holds it") >
-                                         -(word(Word::of) > name_of("a State, or a parameter of the fact"))];
+                                         -(word(Word::of) > name_of("a State, or a parameter of the fact")) >
+                                         -by_form > -within_time];
 
 auto const role = mark(Word::fact) | mark(Word::judgement) | mark(Word::election) | mark(Word::discretion);
 auto const fact =

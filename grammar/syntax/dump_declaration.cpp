@@ -113,6 +113,11 @@ void Dumper::held_by(std::optional<HeldBy> const& clause) {
     leaf("of");
     leaf(*clause->of);
   }
+  if (clause->form) {
+    leaf("by form");
+    leaf(*clause->form);
+  }
+  if (clause->within) leaf("within " + clause->within->number.digits + " " + std::string(to_string(clause->within->unit)));
 }
 
 void Dumper::operator()(FactDecl const& node) {
@@ -317,6 +322,12 @@ void Dumper::operator()(AwardDecl const& node) {
   leaf(node.type);
   generators(node.generators);
   below("paid", node.payments);
+  for (Particular const& one : node.particulars) {
+    Line const states(*this, one.always ? "states always" : "states");
+    leaf(one.name);
+    leaf(one.title);
+    expression(*one.value);
+  }
   if (node.precedence.parts.empty()) return;
   Line const chosen(*this, "chosen by");
   leaf(node.precedence);
@@ -439,7 +450,9 @@ void Dumper::expectation(Expectation const& expectation) {
     return;
   }
   Line const line(*this, expectation.kind == Expectation::Kind::ledger ? "expect ledger of" : "expect");
+  if (expectation.particular) leaf(expectation.particular->text + " of");
   expression(*expectation.expr);
+  below("is", expectation.is);
   if (expectation.kind == Expectation::Kind::status) {
     Line const status(*this, "status");
     leaf(expectation.status);

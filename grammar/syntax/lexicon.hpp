@@ -11,16 +11,16 @@ namespace convenio::syntax::lexicon {
 
 // clang-format off
 enum class Word : std::uint8_t {
-  a, acquired, agreement, amended, amount, and_, any, apart, applies, article, as, at, award, below, between, both, by, calendar,
+  a, acquired, agreement, always, amended, amount, and_, any, apart, applies, article, as, at, award, below, between, both, by, calendar,
   carry, certified, checked, chosen, confidence, conflict, contradiction, contradictory, conversion, convert, converted,
   counts, currency, decided, decision, default_, discretion, displaced, each, election, else_, enacted, encoded, entitled, enumeration,
-  every, exact, exception, exists, expect, extend, fact, first, follows, for_, from, given, governed, grants, has, held, highest,
+  every, exact, exception, exists, expect, extend, fact, first, follows, for_, form, from, given, governed, grants, has, held, highest,
   identifier, if_, import, impossible, in, interpretation, is, its, judgement, keeping, known, languages, ledger, let,
   like, list, make, match, minor, missing, money, no, not_, note, number, of, on, open, or_, order,
   otherwise, over, overrides, package, paid, pair, paragraph, parameter, parties, per, period, periods, precedence,
   quantity, question, record, regulation, remark, replaces, resolved, restated, review, rights, rounded, route, routes, rule,
-  sample, satisfies, says, scheme, source, stands, state, sum, table, test, the, then, those, time, times, to, translation,
-  undated, undefined, under, unit, units, unknown, unless, until, via, when, where, while_, with, yes, zero
+  sample, satisfies, says, scheme, source, stands, state, states, sum, table, test, the, then, those, time, times, to, translation,
+  undated, undefined, under, unit, units, unknown, unless, until, via, when, where, while_, with, within, yes, zero
 };
 // clang-format on
 
@@ -38,6 +38,7 @@ struct Entry {
 inline constexpr std::array english{Entry{Word::a, "a", Use::free},
                                     Entry{Word::acquired, "acquired", Use::free},
                                     Entry{Word::agreement, "agreement", Use::declaration},
+                                    Entry{Word::always, "always", Use::free},
                                     Entry{Word::amended, "amended", Use::free},
                                     Entry{Word::amount, "amount", Use::free},
                                     Entry{Word::and_, "and", Use::reserved},
@@ -88,6 +89,7 @@ inline constexpr std::array english{Entry{Word::a, "a", Use::free},
                                     Entry{Word::first, "first", Use::reserved},
                                     Entry{Word::follows, "follows", Use::free},
                                     Entry{Word::for_, "for", Use::reserved},
+                                    Entry{Word::form, "form", Use::free},
                                     Entry{Word::from, "from", Use::reserved},
                                     Entry{Word::given, "given", Use::free},
                                     Entry{Word::governed, "governed", Use::field},
@@ -159,6 +161,7 @@ inline constexpr std::array english{Entry{Word::a, "a", Use::free},
                                     Entry{Word::source, "source", Use::provenance},
                                     Entry{Word::stands, "stands", Use::declaration},
                                     Entry{Word::state, "state", Use::declaration},
+                                    Entry{Word::states, "states", Use::free},
                                     Entry{Word::sum, "sum", Use::reserved},
                                     Entry{Word::table, "table", Use::declaration},
                                     Entry{Word::test, "test", Use::declaration},
@@ -182,6 +185,7 @@ inline constexpr std::array english{Entry{Word::a, "a", Use::free},
                                     Entry{Word::where, "where", Use::reserved},
                                     Entry{Word::while_, "while", Use::free},
                                     Entry{Word::with, "with", Use::reserved},
+                                    Entry{Word::within, "within", Use::free},
                                     Entry{Word::yes, "yes", Use::reserved},
                                     Entry{Word::zero, "zero", Use::free}};
 

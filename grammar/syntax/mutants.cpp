@@ -214,6 +214,7 @@ void Mutator::operator()(DecidedDecl& node) { expression(node.date); }
 void Mutator::operator()(AwardDecl& node) {
   generators(node.generators);
   expression(node.payments);
+  for (auto& one : node.particulars) expression(one.value);
 }
 void Mutator::operator()(RouteDecl& node) {
   expression(node.when);

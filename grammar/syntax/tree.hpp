@@ -197,8 +197,10 @@ struct RecordDecl { Name name; std::vector<RecordField> fields; };
 struct Equation { Figure left_number; Unit left{}; Figure right_number; Unit right{}; Span span; };
 struct ConversionDecl { Name name; std::optional<Text> title; std::vector<Equation> equations; };
 
-// `held by WORD [of STATE]`: who can say it; of which State, or of the State that a parameter of the fact is.
-struct HeldBy { Name word; std::optional<Name> of; };
+// `held by WORD [of STATE] [by form "..."] [within 30 calendar days]`: who can say it; of which State, or of the State that a
+// parameter of the fact is.
+struct Deadline { Figure number; Unit unit{}; Span span; };
+struct HeldBy { Name word; std::optional<Name> of; std::optional<Text> form = {}; std::optional<Deadline> within = {}; };
 struct FactDecl {
   using Role = terms::FactRole;
   Role role{};
@@ -310,12 +312,15 @@ struct ApartDecl { Path precedence; };  // `undated periods apart in ...`
 struct DecidedDecl { ExprPtr date; };   // the day by which law is known
 
 struct Generator { Name variable; ExprPtr source; };
+// `states NAME "title" [always] is E`: what is said of an award besides its amount; `always`: also of one that is refused.
+struct Particular { Name name; std::optional<Text> title; bool always = false; ExprPtr value; };
 struct AwardDecl {
   Name name;
   std::optional<Text> title;
   std::vector<Generator> generators;
   Type type;
   ExprPtr payments;  // `paid E times a year`
+  std::vector<Particular> particulars;
   Path precedence;
 };
 struct RouteDecl {
@@ -370,6 +375,8 @@ struct Expectation {
   using Kind = terms::ExpectationKind;
   Kind kind{};
   ExprPtr expr;
+  std::optional<Name> particular;  // of the award that `expr` calls; `is` gives the value that is expected
+  ExprPtr is;
   Name status;
   std::optional<Path> by_route;
   ExprPtr amount;

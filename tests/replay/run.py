@@ -328,7 +328,7 @@ def trials():
         "another rounding": ("roundings: it says [('up', ", put(document, ("awards", granted, "roundings"), rounding)),
         "an explanation that was cut": ("the explanation was cut: it cannot be worked out",
                                         {**document, "notices": [{"code": "explanation_limit"}]}),
-        "no explanation": ("no convenio-decision-1 with an explanation",
+        "no explanation": ("no convenio-decision-2 with an explanation",
                            {key: value for key, value in document.items() if key != "explanation"}),
     }
     for what, (begins, one) in spoiled.items():

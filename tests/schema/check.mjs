@@ -15,7 +15,7 @@ addFormats(ajv);
 
 const run = (...args) => execFileSync(program, args, { cwd: root, encoding: "utf8", maxBuffer: 1 << 28 });
 const published = ajv.compile(read(join(root, "docs/schemas/case-1.schema.json")));
-const decision = ajv.compile(read(join(root, "docs/schemas/decision-1.schema.json")));
+const decision = ajv.compile(read(join(root, "docs/schemas/decision-2.schema.json")));
 const loaded = JSON.parse(run("describe", "--schema"));
 const generated = ajv.compile(loaded);
 

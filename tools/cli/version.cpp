@@ -18,7 +18,7 @@ Exit version(Options const& options, bool json) {
   writer.begin_object().member("format", "convenio-version-1").member("engine", api::version());
   writer.key("abi").number(convenio_abi_version());
   writer.key("formats").begin_object();
-  writer.member("case", "convenio-case-1").member("decision", "convenio-decision-1");
+  writer.member("case", "convenio-case-1").member("decision", "convenio-decision-2");
   writer.member("program", fmt::format("convenio-program {}", core::save_format)).end_object().key("rules");
   api::Rules rules;
   bool const found = !options.program.empty() || !rules_folder(options).empty();

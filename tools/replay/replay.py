@@ -109,8 +109,8 @@ class Replay:
 
     def __init__(self, document, case=None, rules=None):
         self.document, self.findings, self.nodes = document, [], []
-        if document.get("format") != "convenio-decision-1" or "explanation" not in document:
-            raise Refused("no convenio-decision-1 with an explanation")
+        if document.get("format") != "convenio-decision-2" or "explanation" not in document:
+            raise Refused("no convenio-decision-2 with an explanation")
         if any(notice["code"] == "explanation_limit" for notice in document["notices"]):
             raise Refused("the explanation was cut: it cannot be worked out")
         self.reader = Reader(document["basis"])
@@ -195,6 +195,8 @@ class Replay:
         self.agree(f"reasons of {what}", listed, self.reasons(node.value))
 
     def check_award(self, award):
+        for one in award["particulars"]:
+            self.check_particular(f"{one['name']} of {award['label']}", one)
         if award.get("narrowed"):  # what is left out makes no difference, which no single evaluation shows
             least = award["bounds"]["least"] if "bounds" in award else None
             self.agree("status", (award["status"], award["amount"], award["route"]),
@@ -225,6 +227,17 @@ class Replay:
         keys = ("mode", "to", "from", "becomes")
         said = [tuple(one.get(key) for key in keys) for one in award["roundings"]]
         self.agree("roundings", said, roundings)
+
+    def check_particular(self, what, said):
+        node = self.nodes[said["node"]]
+        self.agree_reasons(what, said["reasons"], node)
+        kinds = [kind for kind, _ in self.reasons(node.value)]
+        self.agree(f"status of {what}", said["status"], choice.status_of(kinds) if kinds else "stated")
+        plain = not isinstance(node.value, (Record, tuple)) and not isinstance(node.raw["value"], dict)
+        if kinds or plain:
+            self.agree(what, said["value"], None if kinds else node.raw["value"])
+        elif not any(isinstance(one, dict) and set(one) & {"history", "period"} for one in walk(node.raw["value"])):
+            self.agree(what, said["value"], node.raw["value"])
 
     def roundings(self, root):
         """Of the amounts that a node rests on, those that changed it."""

@@ -346,6 +346,25 @@ void Collector::add(syntax::Declaration const& d, syntax::AwardDecl const& a, Su
   award.name = a.name.text;
   award.title = text_or_empty(a.title);
   award.citation = at.site.citation;
+  for (auto const& one : a.particulars) {
+    bool const known = std::any_of(award.particulars.begin(), award.particulars.end(),
+                                   [&](auto const& other) { return other.name == one.name.text; });
+    if (known) {
+      ws_.diagnostics.error(Code::duplicate_name, one.name.span,
+                            fmt::format("award {} states {} twice", quoted(award.name), quoted(one.name.text)),
+                            "a decision tells particulars apart by their names");
+    }
+    if (known || one.name.text.empty() || !one.value) continue;
+    RuleInfo rule;
+    rule.particular = one.value.get();
+    rule.site = at.site;
+    rule.labels.assign(a.generators.size(), ",");
+    if (!rule.labels.empty()) rule.labels.front() = "";
+    auto const id = nameless_rule(ws_, std::move(rule), core::particular_rule_name(one.name.text, award.name),
+                                  one.name.span);
+    ws_.program.rules[id].title = text_or_empty(one.title);
+    award.particulars.push_back({one.name.text, text_or_empty(one.title), id, one.always});
+  }
   ws_.program.awards.push_back(std::move(award));
   ws_.awards.push_back({at, {}, {}});
 }

@@ -148,6 +148,14 @@ void enter_article(Workspace& ws, Surroundings const& outer, Surroundings& inner
   char const* const word = container.kind == Container::Kind::article ? "article" : "paragraph";
   std::string& path = inner.citation.path;
   path = fmt::format("{}{}{} {}", path, path.empty() ? "" : ", ", word, container.name.text);
+  auto const& label = container.name.text;
+  if (container.kind == Container::Kind::article) {
+    auto const bracket = label.find('(');
+    inner.citation.article = label.substr(0, bracket);
+    inner.citation.paragraph = bracket == std::string::npos ? "" : label.substr(bracket);
+  } else {
+    inner.citation.paragraph += inner.citation.paragraph.empty() ? label : ", " + label;
+  }
   if (container.title) inner.citation.title = container.title->value;
   core::Validity const validity = to_validity(ws, container.validity, declaration.span);
   if (validity.from || validity.until) inner.citation.validity = validity;

@@ -70,6 +70,7 @@ void rules(Workspace& ws) {
       if (info.subject) rule.parameters = parameters(ws, info.site.package, *info.subject, info.labels);
       continue;
     }
+    if (info.particular) continue;  // with its award
     rule.parameters = parameters(ws, info.site.package, info.decl->parameters, info.labels);
     if (info.decl->result) {
       rule.type = resolve_type(ws, info.site.package, *info.decl->result, rule.parameters);
@@ -138,6 +139,7 @@ void awards(Workspace& ws) {
     award.slots = variables.slots;
     award.type = resolve_type(ws, site.package, decl->type, variables.variables);
     for (auto const& variable : variables.variables) ws.awards[i].variables.push_back(variable.type);
+    for (auto const& one : award.particulars) ws.program.rules[one.rule].parameters = variables.variables;
     if (decl->precedence.parts.empty()) continue;
     auto const symbol = resolve(ws, site.package, decl->precedence, {Kind::precedence}, "a precedence");
     if (symbol) award.precedence = model::PrecedenceId(symbol->index);

@@ -6,6 +6,7 @@
 #include "engine/check/elaborate/codes.hpp"
 #include "engine/check/elaborate/lower.hpp"
 #include "engine/check/phases.hpp"
+#include "grammar/syntax/dump.hpp"
 
 namespace convenio::check {
 
@@ -48,6 +49,17 @@ core::HeldBy held_by(Workspace& ws, Site const& site, std::optional<syntax::Held
   core::HeldBy result;
   if (!written || written->word.text.empty()) return result;
   result.word = holder_word(ws, site, written->word);
+  if (written->form) result.form = written->form->value;
+  if (auto const& within = written->within) {
+    using Unit = syntax::Unit;
+    bool const calendar = within->unit == Unit::calendar_days || within->unit == Unit::calendar_months ||
+                          within->unit == Unit::calendar_years;
+    if (!calendar) {
+      ws.diagnostics.error(Code::wrong_holder, within->span, "a deadline is no insurance, but a span of the calendar",
+                           "write `within 30 calendar days`, or calendar months or years");
+    }
+    result.within = fmt::format("{} {}", within->number.digits, syntax::to_string(within->unit));
+  }
   if (!result.word || !written->of || written->of->text.empty()) return result;
   std::vector<std::string> names;
   for (std::uint32_t n = 0; n < parameters.size(); ++n) {

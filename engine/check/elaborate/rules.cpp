@@ -66,6 +66,7 @@ class Rule {
   void used(Lowering const& lowering) { rule().slots = std::max(rule().slots, lowering.slots()); }
   void governing();
   void condition();
+  void particular();
   void body();
   std::vector<core::Version> versions(syntax::RuleDecl const& decl, TypeId result, Lowering& lowering);
   void part(Declared<syntax::RuleDecl> const& declared);
@@ -105,6 +106,15 @@ void Rule::condition() {
   Lowering lowering = frame(info_.site);
   rule().body = lowering.require(*info_.condition, rule().type, "the condition of a text");
   rule().formula = formula_of(ws_, info_.condition->span);
+  used(lowering);
+}
+
+void Rule::particular() {
+  Lowering lowering = frame(info_.site);
+  Typed const said = lowering.lower(*info_.particular);
+  rule().body = said.id;
+  rule().type = said.type == nothing ? simple(ws_.program, TypeKind::truth) : said.type;
+  rule().formula = formula_of(ws_, info_.particular->span);
   used(lowering);
 }
 
@@ -382,6 +392,10 @@ void Rule::lower() {
   }
   if (info_.condition) {
     condition();
+    return;
+  }
+  if (info_.particular) {
+    particular();
     return;
   }
   if (rule().open) {

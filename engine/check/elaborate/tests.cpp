@@ -286,6 +286,7 @@ class Expectations {
   void holds(syntax::Expectation const& written, core::Expectation& expected);
   void status(syntax::Expectation const& written, core::Expectation& expected);
   bool of_award(syntax::Expectation const& written, core::Expectation& expected, TypeId& type);
+  Typed particular(syntax::Expectation const& written, Lowering& lowering);
   void facts(syntax::Expectation const& written, core::Expectation& expected);
   std::string clause(syntax::Path const& path);
   void ledger(syntax::Expectation const& written, core::Expectation& expected);
@@ -296,6 +297,7 @@ class Expectations {
   Workspace& ws_;
   Site site_;
   core::Test& test_;
+  std::vector<Holder> holders_;  // of the award that of_award() found last
 };
 
 ExprId Expectations::require(syntax::Expr const& expr, TypeId type, std::string_view what) {
@@ -305,7 +307,44 @@ ExprId Expectations::require(syntax::Expr const& expr, TypeId type, std::string_
   return id;
 }
 
+// `first_day of pension(ES, old_age)`: what its rule gives, whatever becomes of the award.
+Typed Expectations::particular(syntax::Expectation const& written, Lowering& lowering) {
+  core::Expectation found;
+  TypeId type = poison;
+  auto const& name = *written.particular;
+  if (!of_award(written, found, type)) {
+    ws_.diagnostics.error(Code::wrong_expectation, written.expr->span,
+                          "only an award has particulars: what stands after `of` is none",
+                          "write `NAME of AWARD(...)`");
+    return {};
+  }
+  auto const& declared = ws_.program.awards[found.award];
+  std::vector<std::string> names;
+  for (auto const& one : declared.particulars) names.push_back(one.name);
+  auto const at = std::find(names.begin(), names.end(), name.text);
+  if (at == names.end()) {
+    ws_.diagnostics.error(
+        Code::unknown_name, name.span,
+        fmt::format("award {} states nothing named {}", quoted(declared.name), quoted(name.text)),
+        did_you_mean(name.text, names));
+    return {};
+  }
+  auto const rule = declared.particulars[static_cast<std::size_t>(at - names.begin())].rule;
+  TypeId const given = substitute(ws_.program, ws_.program.rules[rule].type, holders_);
+  if (found.award_arguments.size() != declared.generators.size()) return {};
+  return {lowering.emit(core::Op::call, given, found.award_arguments, written.span, rule), given};
+}
+
 void Expectations::holds(syntax::Expectation const& written, core::Expectation& expected) {
+  if (written.particular && written.expr) {
+    Lowering lowering(ws_, site_, Purpose::expectation);
+    Typed const said = particular(written, lowering);
+    if (said.id == none || !written.is) return;
+    ExprId const wanted = require(*written.is, said.type, "what is expected");
+    expected.expr = lowering.emit(core::Op::equal, simple(ws_.program, TypeKind::truth), {said.id, wanted},
+                                  written.span);
+    return;
+  }
   if (written.expr)
     expected.expr = require(*written.expr, simple(ws_.program, TypeKind::truth), "what is expected");
 }
@@ -332,6 +371,7 @@ bool Expectations::of_award(syntax::Expectation const& written, core::Expectatio
   test_.slots = std::max(test_.slots, lowering.slots());
   expected.award = model::AwardId(found[0].index);
   expected.award_arguments = args.ids;
+  holders_ = args.holders;
   type = substitute(ws_.program, award.type, args.holders);
   return true;
 }
@@ -348,7 +388,13 @@ void Expectations::status(syntax::Expectation const& written, core::Expectation&
   }
   if (!written.expr) return;
   TypeId type = poison;
-  if (!of_award(written, expected, type)) {
+  if (written.particular) {
+    Lowering lowering(ws_, site_, Purpose::expectation);
+    Typed const said = particular(written, lowering);
+    expected.expr = said.id;
+    type = said.type;
+    if (said.id == none) return;
+  } else if (!of_award(written, expected, type)) {
     Lowering lowering(ws_, site_, Purpose::expectation);
     Typed const got = lowering.lower(*written.expr);
     test_.slots = std::max(test_.slots, lowering.slots());

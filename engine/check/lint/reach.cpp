@@ -136,7 +136,7 @@ void check_reach(Workspace& ws) {
   }
   for (std::size_t i = 0; i < ws.rules.size(); ++i) {
     RuleInfo const& info = ws.rules[i];
-    if (info.governed || info.condition || is_library(ws.packages[info.site.package])) continue;
+    if (info.governed || info.condition || info.particular || is_library(ws.packages[info.site.package])) continue;
     // What no case can be, and what is remarked on, is asked of every case and stands in no article.
     if (info.decl && info.decl->condition != syntax::RuleDecl::Condition::no) continue;
     core::Rule const& rule = ws.program.rules[i];
