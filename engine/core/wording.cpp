@@ -96,6 +96,7 @@ class Collection {
     using What = Spoken::What;
     for (auto const& award : p_.awards) {
       add(What::award, award.package, award.title);
+      for (auto const& one : award.particulars) add(What::award, award.package, one.title);
       for (auto const& route : award.routes) add(What::route, package_of(route.citation, award.package), route.title);
     }
     for (auto const& question : p_.questions) add(What::question, question.package, question.title);
@@ -114,6 +115,9 @@ class Collection {
       sayings(rule.package, rule.sayings);
       for (auto const& part : rule.parts) sayings(package_of(part.citation, rule.package), part.sayings);
       for (auto const& one : rule.exceptions) sayings(package_of(one.citation, rule.package), one.sayings);
+    }
+    for (auto const& constant : p_.constants) {
+      if (auto const* words = std::get_if<std::string>(&constant.content)) add(What::sentence, "", *words);
     }
     for (auto const& sentence : p_.sentences) add(What::sentence, "", sentence);
     for (auto const& precedence : p_.precedences) add(What::sentence, precedence.package, precedence.reason);

@@ -110,6 +110,9 @@ class Letter {
       auto const ground = account.ground.citation.empty() ? account.ground.text : fmt::format("{} [{}]", account.ground.text, account.ground.citation);
       element("p", speech_(Message::ground_of, {{"ground", ground}}));
     }
+    auto particulars = account.particulars;
+    particulars.insert(particulars.end(), account.formalities.begin(), account.formalities.end());
+    list(Message::particulars_of, "ul", particulars);
     list(Message::conditions_met, "ul", account.met);
     std::vector<Told> unmet;
     for (auto const& one : account.unmet) unmet.push_back(one.reason);
@@ -191,7 +194,9 @@ class Letter {
     out_ += "<section>\n";
     element("h2", speech_(Message::what_next));
     out_ += "<ul>\n";
-    bool const refused = std::any_of(told.accounts.begin(), told.accounts.end(), [](Account const& one) { return one.awarded->status != Status::granted; });
+    bool const refused = std::any_of(told.accounts.begin(), told.accounts.end(), [](Account const& one) {
+      return one.awarded->status != Status::granted && one.formalities.empty();
+    });
     if (!told.wanted.empty()) element("li", speech_(Message::send_what_is_missing));
     if (!told.unencoded.empty()) element("li", speech_(Message::ask_the_institution));
     if (refused) element("li", speech_(Message::appeal_not_stated));

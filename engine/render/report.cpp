@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/core/wording.hpp"
 #include "engine/render/reasons.hpp"
 #include "engine/render/trail.hpp"
 
@@ -190,6 +191,11 @@ class Reporter {
       if (account.steps.empty()) account.steps = last_steps(awarded);
     }
     routes(account, awarded, award, type);
+    for (auto const& one : awarded.particulars) {
+      if (one.status != Status::granted) continue;
+      auto& list = award.particulars[one.particular].always ? account.formalities : account.particulars;
+      list.push_back(particular(award, awarded, one));
+    }
     for (auto const& point : awarded.same_for) {
       account.same_for.push_back(speech_(Message::same_for, {{"number", speech_.whole(point.count)},
                                                              {"subject", point.subject},
@@ -199,6 +205,15 @@ class Reporter {
       gaps(awarded.blockers, label(award, awarded));
     }
     return account;
+  }
+
+  Told particular(core::Award const& award, Awarded const& awarded, run::ParticularResult const& one) {
+    auto const& declared = award.particulars[one.particular];
+    auto const type = core::type_for(context_.program, context_.program.rules[declared.rule].type, awarded.arguments);
+    Node const* giver = giving(context_.program, context_.decision.explanation, one.node);
+    auto const title = declared.title.empty() ? core::with_spaces(declared.name) : declared.title;
+    return {speech_(Message::titled, {{"title", speech_.text(title)}, {"text", speech_.value(one.value, type)}}),
+            giver ? speech_.cite(giver->citation) : ""};
   }
 
   // Without what is the same for all awards of the kind.

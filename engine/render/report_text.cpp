@@ -74,6 +74,9 @@ class Printer {
       if (shown == room_.routes) break;
       entry(Message::compared, shown++ == 0, fmt::format("{}: {}", route.title, route.result));
     }
+    std::string particulars;
+    for (auto const& one : account.particulars) particulars += (particulars.empty() ? "" : "; ") + one.text;
+    if (!particulars.empty()) entry(Message::particulars, true, particulars);
     for (std::size_t n = 0; n < account.same_for.size(); ++n) entry(Message::same, n == 0, account.same_for[n]);
   }
 
@@ -165,14 +168,20 @@ void print_report(Page& page, Context const& context, Speech& speech, Report con
 
 void print_calculations(Page& page, Context const& context, Speech& speech, Report const& report) {
   for (auto const& account : report.accounts) {
-    if (account.amount.empty()) continue;
-    auto const steps = calculation(context, speech, *account.awarded);
-    if (steps.empty()) continue;
+    auto const steps = account.amount.empty() ? std::vector<Told>{} : calculation(context, speech, *account.awarded);
+    if (steps.empty() && account.formalities.empty()) continue;
     section(page, speech(Message::calculation, {{"what", account.heading}}));
     std::size_t const digits = std::to_string(steps.size()).size();
+    auto const article = [&](Told const& told, std::size_t indent) {
+      if (!told.citation.empty()) page.paragraph("[" + told.citation + "]", indent, indent + 1);
+    };
     for (std::size_t n = 0; n < steps.size(); ++n) {
       page.entry(pad_left(std::to_string(n + 1), digits), steps[n].text, 0, digits + 2);
-      if (!steps[n].citation.empty()) page.paragraph("[" + steps[n].citation + "]", digits + 4, digits + 5);
+      article(steps[n], digits + 4);
+    }
+    for (auto const& one : account.formalities) {
+      page.paragraph(one.text, 0, 2);
+      article(one, 4);
     }
   }
 }

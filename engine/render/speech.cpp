@@ -193,7 +193,7 @@ std::string Speech::value(model::Value const& value, core::TypeId type) {
     for (auto const& item : (*items)->items) words.push_back(this->value(item, element));
     return words.empty() ? std::string((*this)(Message::nothing)) : list(words);
   }
-  if (auto const* words = std::get_if<std::string>(&value.content)) return *words;
+  if (auto const* words = std::get_if<std::string>(&value.content)) return text(*words);
   if (auto const* record = std::get_if<model::RecordPtr>(&value.content);
       record && *record && (*record)->record < program_.records.size()) {
     auto const& fields = program_.records[(*record)->record].fields;
@@ -275,7 +275,8 @@ std::string Speech::heading(std::string const& title, std::string const& name,
   auto out = text(title.empty() ? name : title);
   if (given.empty()) return out;
   bool const asks = !out.empty() && out.back() == '?';
-  return fmt::format("{}{}{}", out, asks ? " " : language_ == Language::french ? " : " : ": ", arguments(generators, given));
+  if (asks) return fmt::format("{} {}", out, arguments(generators, given));
+  return (*this)(Message::titled, {{"title", out}, {"text", arguments(generators, given)}});
 }
 
 }  // namespace convenio::render

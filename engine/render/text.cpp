@@ -28,7 +28,7 @@ std::string to_text(core::Program const& program, cases::Case const& facts, run:
   Speech speech(program, options.language);
   std::string const title = speech(
       Message::case_title, {{"id", decision.case_id.empty() ? std::string(speech(Message::without_id)) : decision.case_id}});
-  page.heading(title, made_by(context, speech)).line(std::string(page.columns(), '='));
+  page.heading(title, made_by(context, speech));
   auto const told = report(context, speech);
   print_report(page, context, speech, told);
   if (options.detail == Detail::brief) return page.take();

@@ -262,7 +262,7 @@ Declaration Grower::asked(int depth) {
   auto const clause = [&] { return random_.chance(30) ? make(Truth{true}) : expression(depth); };
   switch (random_.below(3)) {
     case 0: {
-      AwardDecl result{name(), maybe_text(), generators(depth), type(), nullptr, {}};
+      AwardDecl result{name(), maybe_text(), generators(depth), type(), nullptr, {}, {}};
       if (random_.chance(30)) result.payments = expression(depth);
       if (random_.coin()) result.precedence = path();
       return declared(std::move(result), provenance());
