@@ -99,21 +99,21 @@ def checks(root, program, scratch, altered=""):
     some = moved / "0.convenio"
     some.write_bytes(some.read_bytes() + (b"" if altered == "the comment" else b"-- a comment\n"))
     yield "a comment more", identity(program, moved, case)["rules"] != expected
-    foot = run(program, "--rules", rules, "explain", cases[1] if altered == "the foot" else case)
-    digits = re.search(r"^Rules (\w+)  Case (\w+)  Engine (\S+)$",
-                       foot.stdout.decode(), re.M)
-    yield "the foot of the text", bool(digits) and expected.startswith(digits[1]) and \
+    head = run(program, "--rules", rules, "explain", cases[1] if altered == "the head" else case)
+    digits = re.search(r"Rules (\w+)  Case (\w+)  Engine (\S+)$",
+                       head.stdout.decode(), re.M)
+    yield "the head of the text", bool(digits) and expected.startswith(digits[1]) and \
         stated[case]["case"].startswith(digits[2]) and digits[3] == version["engine"]
 
 
 TOUCHED = {
     "nothing": re.compile("never"),
-    "the hash of the rules": re.compile("the rules, |the same files elsewhere|the foot of the text"),
+    "the hash of the rules": re.compile("the rules, |the same files elsewhere|the head of the text"),
     "the hash of a case": re.compile("the case |a case with odd characters"),
     "the case in another order": re.compile("a case in another order"),
     "the other id": re.compile("a case of another id"),
     "the comment": re.compile("a comment more"),
-    "the foot": re.compile("the foot of the text"),
+    "the head": re.compile("the head of the text"),
 }
 
 

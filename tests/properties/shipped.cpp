@@ -147,6 +147,7 @@ Person CaseMaker::person(Random& random) const {
   for (core::FactId id = 0; id < program_.facts.size(); ++id) {
     core::Fact const& fact = program_.facts[id];
     if (program_.types[fact.type].kind == Kind::history) {
+      if (fact.name != "history") continue;  // a person has one career
       result.career_name = names_[id];
       for (int i = random.between(1, 6); i > 0; --i)
         result.career.push_back(period(states, random, fmt::format("p{}", i)));

@@ -79,7 +79,7 @@ refused("the generated schema", generated, sound, {
 });
 const explained = JSON.parse(run("evaluate", "--explanation", join(folder, "aurora.json")));
 refused("the schema of decisions", decision, explained, {
-  "a decision of another format": ["/format const", (d) => (d.format = "convenio-decision-2")],
+  "a decision of another format": ["/format const", (d) => (d.format = "convenio-decision-1")],
   "a status of another name": ["/awards/0/status enum", (d) => (d.awards[0].status = "paid")],
   "an award without its routes": ["/awards/0 required", (d) => delete d.awards[0].routes],
   "a hash that is none": ["/identity/rules pattern", (d) => (d.identity.rules = "none")],

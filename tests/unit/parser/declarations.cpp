@@ -184,10 +184,10 @@ TEST_CASE("awards, routes, questions") {
         "award pension \"Pension\" : money of S\n  for each S\n    reference states\n  for each B\n    "
         "reference branches\n"
         "  chosen by choice\n");
-  CHECK(tree("award pension : whole states day \"Day\" is a states way always is b") ==
-        "award pension : whole\n  states day \"Day\"\n    reference a\n  states always way\n    reference b\n");
-  CHECK(parsed("package p\naward pension: whole states day").diagnostics.has_errors());
-  CHECK(parsed("package p\naward pension: whole states day always a").diagnostics.has_errors());
+  CHECK(tree("award pension : whole states since \"Day\" is a states way always is b") ==
+        "award pension : whole\n  states since \"Day\"\n    reference a\n  states always way\n    reference b\n");
+  CHECK(parsed("package p\naward pension: whole states since").diagnostics.has_errors());
+  CHECK(parsed("package p\naward pension: whole states since always a").diagnostics.has_errors());
   CHECK(tree("route r of pension \"R\" when a entitled b grants c") ==
         "route r of pension \"R\"\n  when\n    reference a\n  entitled\n    reference b\n  grants\n    "
         "reference c\n");
