@@ -196,6 +196,28 @@ bool is_whole_word(std::string const& text, std::size_t at, std::size_t size) {
   return (at == 0 || !part(at - 1)) && !part(at + size);
 }
 
+// Without what people are told: lines that begin with `says`, and those that go on with them.
+std::string without_sentences(std::string const& text) {
+  std::string kept;
+  bool says = false, goes_on = false;
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t const end = std::min(text.find('\n', at), text.size() - 1);
+    std::string const line = text.substr(at, end + 1 - at);
+    at = end + 1;
+    auto const begin = line.find_first_not_of(" \t\n");
+    bool const same = says && begin != std::string::npos &&
+                      (goes_on || line[begin] == '"' || line.compare(begin, 6, "where ") == 0 || line.compare(begin, 5, "when ") == 0);
+    says = same || (begin != std::string::npos && line.compare(begin, 5, "says ") == 0);
+    if (says) {
+      auto const last = line.find_last_not_of(" \t\n");
+      goes_on = last != std::string::npos && line[last] == ',';
+    } else {
+      kept += line;
+    }
+  }
+  return kept;
+}
+
 // Parameters with one value that stand nowhere but after `>=`: at least so much.
 std::vector<std::string> thresholds(Files const& files) {
   std::vector<std::string> result;
@@ -204,8 +226,9 @@ std::vector<std::string> thresholds(Files const& files) {
     for (std::sregex_iterator it(text.begin(), text.end(), declared), end; it != end; ++it) {
       std::string const name = (*it)[1];
       std::size_t used = 0, least = 0, declarations = 0;
-      for (auto const& [other, all] : files) {
+      for (auto const& [other, whole] : files) {
         if (other.find("tests.convenio") != std::string::npos) continue;
+        auto const all = without_sentences(whole);
         for (std::size_t at = all.find(name); at != std::string::npos; at = all.find(name, at + 1)) {
           if (!is_whole_word(all, at, name.size())) continue;
           if (at >= 10 && all.compare(at - 10, 10, "parameter ") == 0) {
