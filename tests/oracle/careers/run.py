@@ -40,7 +40,7 @@ def said(decision):
             values[f"{label} between"] = f"{award['bounds']['least']} and {award['bounds']['most']}"
     for answer in decision["answers"]:
         values[answer["label"]] = answer["value"] if answer["status"] == "answered" else answer["status"]
-    values["needed"] = [f"{need['subject']} of {holder(need)}" for need in decision["needed"]]
+    values["needed"] = sorted(f"{need['subject']} of {holder(need)}" for need in decision["needed"])
     return values
 
 
