@@ -2,7 +2,7 @@
 
 To each shipped case, and to generated careers, periods are added after the event, in States of the career and in others,
 of several kinds and lengths. The event is the contingency; where the rules of a State in the career let its career end
-otherwise (an exception to `own_history`) or an instrument counts to a later day, the periods begin in the year after the
+otherwise (an exception to `own_history`), an instrument counts to a later day, or the case asks of one (care, a posting), the periods begin in the year after the
 last day that the case names. Compared is the whole decision, but for its notices, its identity and the number of steps;
 awards and answers that arise from the added period alone must grant nothing.
 
@@ -57,7 +57,9 @@ def last_day(value):
 
 def from_day(facts, states, special):
     """The first day after the event, for a career in these States."""
-    if states & special:
+    # A journey or a treatment has a day of its own, up to which insurance counts.
+    journeys = [value for name, value in facts.items() if name != "history" and isinstance(value, list)]
+    if states & special or last_day(journeys) > facts["contingency"]:
         return datetime.date(int(last_day(facts)[:4]) + 1, 1, 1)
     return datetime.date.fromisoformat(facts["contingency"])
 
