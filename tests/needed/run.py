@@ -41,6 +41,8 @@ VALUES = 6            # of the point in one trial
 def shipped(root):
     """The shipped cases, and whether each is the first of its file."""
     for path in sorted((root / "examples/cases").glob("*.json")):
+        if path.stem == "incomplete":  # six points at once: all ways to fill it in are worked out by tests/oracle/careers
+            continue
         yield json.loads(path.read_text(encoding="utf-8")), True
     for path in sorted((root / "tests/vectors").rglob("*.json")):
         for n, vector in enumerate(json.loads(path.read_text(encoding="utf-8"))["vectors"]):

@@ -50,7 +50,7 @@ def generated(count):
             facts[name] = {"unknown": "left out"} if not isinstance(facts[name], dict) else facts[name]
         periods = facts.get("history", [])
         for period in periods:
-            if chance.random() < 0.4:
+            if chance.random() < 0.4 and isinstance(period["from"], str) and len(period["from"]) == 10:
                 moved = date.fromisoformat(period["from"]) - timedelta(days=chance.randrange(1, 900))
                 period["from"] = max(moved, date(1950, 1, 1)).isoformat()
             if chance.random() < 0.1:
