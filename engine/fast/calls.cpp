@@ -150,8 +150,7 @@ std::string label(Machine& m, core::Table const& table, std::vector<Reg> const& 
 
 Reg row_value(Machine& m, LookupPlan const& plan, RowPlan const& row, core::Row const& declared,
               std::vector<Reg> const& values) {
-  if (row.known_to && plan.date_key < values.size() && there(values[plan.date_key]) &&
-      *row.known_to < values[plan.date_key].n) {
+  if (row.known_to && plan.date_key < values.size() && *row.known_to < values[plan.date_key].n) {
     auto const day = model::Date::from_number(static_cast<std::int32_t>(values[plan.date_key].n));
     return m.because(Blocker::Kind::not_encoded,
                      fmt::format("`{}` is known to {}, and {} is later", m.program.tables[plan.table].name,
@@ -180,7 +179,7 @@ Reg run_lookup(Node const& node, Machine& m) {
     for (std::size_t n = 0; n < row.keys.size() && n < values.size(); ++n) {
       if (there(values[n])) {
         fitting = fitting && fits(row.keys[n], values[n]);
-      } else if (row.keys[n].kind != core::Key::Kind::any) {
+      } else if (row.keys[n].kind != core::Key::Kind::any || (row.known_to && n == plan.date_key)) {
         open = m.absent.both(open, values[n]);
       }
     }

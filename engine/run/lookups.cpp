@@ -3,6 +3,7 @@
 #include "engine/run/evaluator.hpp"
 
 #include <fmt/format.h>
+#include <algorithm>
 
 namespace convenio::run {
 
@@ -30,6 +31,14 @@ bool fits(core::Key const& key, Value const& value) {
       return true;
   }
   return false;
+}
+
+// The first key that is a date; rows with a horizon have one.
+std::size_t day_key(core::Program const& program, core::Table const& table) {
+  auto const is_day = [&](core::Parameter const& key) {
+    return program.types[key.type].kind == core::Type::Kind::date;
+  };
+  return static_cast<std::size_t>(std::find_if(table.keys.begin(), table.keys.end(), is_day) - table.keys.begin());
 }
 
 }  // namespace
@@ -62,7 +71,9 @@ Result Evaluator::lookup(ExprId id, Frame& frame) {
     Absences open;
     for (std::size_t n = 0; n < keys.size() && n < values.size(); ++n) {
       if (values[n].absent()) {
-        if (keys[n].kind != core::Key::Kind::any) open.add(values[n]);
+        // A row that is known up to a day asks for it, also where it holds from ever to ever.
+        bool const horizon = table.rows[row].known_to && n == day_key(program_, table);
+        if (keys[n].kind != core::Key::Kind::any || horizon) open.add(values[n]);
       } else {
         fitting = fitting && fits(keys[n], values[n]);
       }
@@ -163,29 +174,16 @@ Value const* Evaluator::given(cases::Supplied::Kind kind, std::uint32_t index,
   return nullptr;
 }
 
-namespace {
-
-// The day of the key that is a date; the rows of a table with a horizon have one.
-std::optional<model::Date> day_of(core::Program const& program, core::Table const& table,
-                                  std::vector<Value> const& keys) {
-  for (std::size_t n = 0; n < table.keys.size() && n < keys.size(); ++n) {
-    if (program.types[table.keys[n].type].kind == core::Type::Kind::date && !keys[n].absent())
-      return keys[n].as<model::Date>();
-  }
-  return std::nullopt;
-}
-
-}  // namespace
-
 Value Evaluator::row_value(core::Table const& table, std::uint32_t row, std::vector<Value> const& keys,
                            Asker const& asker, Nodes& inputs) {
   auto const& chosen = table.rows[row];
-  auto const day = chosen.known_to ? day_of(program_, table, keys) : std::nullopt;
-  if (day && *chosen.known_to < *day) {
-    return fault(Blocker::Kind::not_encoded,
-                 fmt::format("`{}` is known to {}, and {} is later", table.name, chosen.known_to->to_string(),
-                             day->to_string()),
-                 asker);
+  if (auto const n = day_key(program_, table); chosen.known_to && n < keys.size()) {
+    auto const day = keys[n].as<model::Date>();
+    if (*chosen.known_to < day)
+      return fault(Blocker::Kind::not_encoded,
+                   fmt::format("`{}` is known to {}, and {} is later", table.name, chosen.known_to->to_string(),
+                               day.to_string()),
+                   asker);
   }
   if (chosen.value == none) {
     return fault(Blocker::Kind::not_encoded, chosen.gap, asker);
