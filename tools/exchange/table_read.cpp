@@ -67,7 +67,8 @@ class TableImport {
   std::map<std::string, std::size_t> columns_;  // by head
   std::map<std::string, Json> first_;           // what the first line says of the whole, by column and entry
   std::set<std::string> seen_, ids_;
-  std::size_t number_ = 0;
+  std::size_t number_ = 0;  // of the document
+  std::size_t row_ = 1;     // the head is the first; a period without an id is named by it, whatever empty lines there are
 };
 
 bool TableImport::find_columns() {
@@ -174,6 +175,7 @@ bool TableImport::settle_days(Json& row, std::string const& place, bool bad_from
 
 void TableImport::read_line(Line const& line, Json& rows, Json& document) {
   auto const place = fmt::format("line {}", line.number);
+  ++row_;
   Json told = object();  // what the row of the document remembers
   Json kept = object(), as_written = object();
   put(told, "line", number_of(line.number));
@@ -279,7 +281,7 @@ void TableImport::read_line(Line const& line, Json& rows, Json& document) {
   }
   if (!seen_.insert(written(row) + written(kept)).second)
     findings_.add(Code::repeated_row, place, "the line says what an earlier line says; both are kept");
-  if (id.empty()) id = fmt::format("d{}-{}", number_, line.number);
+  if (id.empty()) id = fmt::format("d{}-{}", number_, row_);
   if (!ids_.insert(id).second) {  // the case needs one for each
     findings_.add(Code::repeated_row, place,
                   fmt::format("an earlier line has the id `{}`, too; another is given", id));
