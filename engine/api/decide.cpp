@@ -99,6 +99,20 @@ render::Detail inner(Detail detail) {
   return render::Detail::sheet;
 }
 
+terms::Language inner(Language language) {
+  switch (language) {
+    case Language::english:
+      return terms::Language::english;
+    case Language::spanish:
+      return terms::Language::spanish;
+    case Language::portuguese:
+      return terms::Language::portuguese;
+    case Language::french:
+      return terms::Language::french;
+  }
+  return terms::Language::english;
+}
+
 // What rules say in words is asked for people only, and changes nothing of the decision.
 run::Decision in_words(Decided const& decided) {
   run::Options options;
@@ -163,8 +177,8 @@ std::string to_json(Decision const& decision, JsonOptions const& options) {
 }
 
 std::optional<Language> language_named(std::string_view name) {
-  for (auto const language : terms::languages) {
-    if (name == terms::name(language) || name == terms::code(language)) return static_cast<Language>(language);
+  for (auto const language : {Language::english, Language::spanish, Language::portuguese, Language::french}) {
+    if (name == terms::name(inner(language)) || name == terms::code(inner(language))) return language;
   }
   return std::nullopt;
 }
@@ -179,7 +193,7 @@ std::string explain(Decision const& decision, ExplainOptions const& options) {
   auto const& rules = decided.rules.inside();
   render::TextOptions text;
   text.detail = inner(options.detail);
-  text.language = static_cast<terms::Language>(options.language);
+  text.language = inner(options.language);
   text.columns = options.columns;
   text.ascii = options.ascii;
   text.sources = &rules.sources;
@@ -191,7 +205,7 @@ std::string letter(Decision const& decision, LetterOptions const& options) {
   auto const& decided = decision.inside();
   auto const& rules = decided.rules.inside();
   render::TextOptions text;
-  text.language = static_cast<terms::Language>(options.language);
+  text.language = inner(options.language);
   text.sources = &rules.sources;
   auto const to = options.to == Addressee::person ? render::Addressee::person : render::Addressee::institution;
   return render::to_letter(rules.program, decided.facts, in_words(decided), to, text);

@@ -229,14 +229,6 @@ void print_award(Page& page, Context const& context, Awarded const& awarded) {
 
 namespace {
 
-// `a >= b` is kept as `b <= a`: the sentence follows the text.
-bool written_backwards(core::Program const& program, Node const& node) {
-  if (node.a >= program.expressions.size() || program.expressions[node.a].child_count != 2) return false;
-  auto const& first = program.expressions[program.child(core::ExprId(node.a), 0)].span;
-  auto const& second = program.expressions[program.child(core::ExprId(node.a), 1)].span;
-  return first.source == second.source && second.begin < first.begin;
-}
-
 bool asks_an_instrument(Node const& node) {
   return node.op == core::Op::party || node.op == core::Op::bound || node.op == core::Op::linked;
 }

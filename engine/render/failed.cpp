@@ -30,14 +30,6 @@ ReasonCode told_of(Refused refused) {
   return {};
 }
 
-// Where the words of a comparison stand: the checker keeps `a >= b` as `b <= a`.
-bool first_stands_later(core::Program const& program, Node const& node) {
-  if (node.a >= program.expressions.size() || program.expressions[node.a].child_count != 2) return false;
-  auto const& first = program.expressions[program.child(core::ExprId(node.a), 0)].span;
-  auto const& second = program.expressions[program.child(core::ExprId(node.a), 1)].span;
-  return first.source == second.source && second.begin < first.begin;
-}
-
 // What the law states by itself, whatever the case is.
 bool is_stated(Node const& node) {
   return node.kind == Node::Kind::lookup || (node.kind == Node::Kind::operation && node.op == Op::constant);
@@ -81,7 +73,7 @@ class FailedComparison {
 
   // The side that is found stands first in the text, unless the law states it.
   bool finds_the_first() const {
-    bool const first = !first_stands_later(program_, node_);
+    bool const first = !written_backwards(program_, node_);
     Node const& found = first ? first_ : second_;
     Node const& other = first ? second_ : first_;
     return is_stated(found) && !is_stated(other) ? !first : first;

@@ -58,21 +58,14 @@ class Conditions {
   }
 
   void inputs(Node const& node, bool wished, Node const* rule, unsigned depth) {
-    if (node.inputs.empty()) return;
+    if (node.inputs.empty() || !passes_on(node)) return;
     if (node.kind == Node::Kind::rule || node.kind == Node::Kind::route) {
       bool const route = node.kind == Node::Kind::route;
       std::size_t const from = route ? 0 : node.inputs.size() - 1;
       for (std::size_t n = from; n < node.inputs.size(); ++n) follow(node.inputs[n], wished, rule, depth + 1);
       return;
     }
-    if (node.kind != Node::Kind::operation) return;
-    switch_on(node, wished, rule, depth);
-  }
-
-  void switch_on(Node const& node, bool wished, Node const* rule, unsigned depth) {
-    static constexpr std::array passing{Op::and_, Op::or_, Op::not_, Op::if_, Op::match, Op::let_, Op::in_force, Op::call, Op::local};
-    if (std::find(passing.begin(), passing.end(), node.op) == passing.end()) return;
-    bool const flips = node.op == Op::not_;
+    bool const flips = node.kind == Node::Kind::operation && node.op == Op::not_;
     for (auto const input : node.inputs) follow(input, flips ? !wished : wished, rule, depth + 1);
   }
 

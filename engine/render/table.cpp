@@ -5,6 +5,7 @@
 
 #include "engine/render/reasons.hpp"
 #include "engine/render/words.hpp"
+#include "grammar/text/csv.hpp"
 
 namespace convenio::render {
 
@@ -14,16 +15,7 @@ constexpr std::string_view between = "; ";  // of several in one cell
 
 void add_cell(std::string& row, std::string_view text) {
   row += ',';
-  if (text.find_first_of(",\"\r\n") == std::string_view::npos) {
-    row += text;
-    return;
-  }
-  row += '"';
-  for (char const one : text) {
-    if (one == '"') row += '"';
-    row += one;
-  }
-  row += '"';
+  text::add_csv_field(row, text);
 }
 
 std::string begun(std::string const& case_id) {

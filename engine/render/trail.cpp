@@ -169,6 +169,21 @@ NodeId chosen_node(run::Awarded const& awarded) {
   return none;
 }
 
+bool passes_on(Node const& node) {
+  if (node.kind == Node::Kind::rule || node.kind == Node::Kind::route) return true;
+  if (node.kind != Node::Kind::operation) return false;
+  static constexpr std::array passing{Op::and_, Op::or_,      Op::not_, Op::if_,  Op::match,
+                                      Op::let_, Op::in_force, Op::call, Op::local};
+  return std::find(passing.begin(), passing.end(), node.op) != passing.end();
+}
+
+bool written_backwards(core::Program const& program, Node const& node) {
+  if (node.a >= program.expressions.size() || program.expressions[node.a].child_count != 2) return false;
+  auto const& first = program.expressions[program.child(core::ExprId(node.a), 0)].span;
+  auto const& second = program.expressions[program.child(core::ExprId(node.a), 1)].span;
+  return first.source == second.source && second.begin < first.begin;
+}
+
 std::vector<RoundingStep> rounding_steps(core::Program const& program, Explanation const& explanation,
                                          NodeId root) {
   auto const& nodes = explanation.nodes;
@@ -240,15 +255,6 @@ class CauseFinder {
 
  private:
   static constexpr std::size_t most = 12;
-
-  // Whether the truth of a node is that of some of its inputs.
-  static bool passes_on(Node const& node) {
-    if (node.kind == Node::Kind::rule || node.kind == Node::Kind::route) return true;
-    if (node.kind != Node::Kind::operation) return false;
-    static constexpr std::array passing{Op::and_, Op::or_,      Op::not_, Op::if_,  Op::match,
-                                        Op::let_, Op::in_force, Op::call, Op::local};
-    return std::find(passing.begin(), passing.end(), node.op) != passing.end();
-  }
 
   std::deque<Node> const& nodes_;
   std::set<std::pair<NodeId, bool>> seen_;

@@ -22,6 +22,12 @@ run::NodeId chosen_node(run::Awarded const& awarded);
 // The innermost rule with an article of its own that gave the value of a node; null: none has one.
 run::Node const* giving(core::Program const& program, run::Explanation const& explanation, run::NodeId node);
 
+// Of a comparison: whether its second side stands first in the text. `a >= b` is kept as `b <= a`.
+bool written_backwards(core::Program const& program, run::Node const& node);
+
+// Whether the truth of a node is that of some of its inputs.
+bool passes_on(run::Node const& node);
+
 struct RoundingStep {
   run::NodeId node = model::none;
   std::string mode;                  // "half up"

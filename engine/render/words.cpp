@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/core/wording.hpp"
 #include "engine/model/rounding.hpp"
 
 namespace convenio::render {
@@ -149,10 +150,6 @@ core::Enumerator const* word_of(core::Program const& program, core::HeldBy const
   return held.word->index < words.size() ? &words[held.word->index] : nullptr;
 }
 
-std::string const& spoken(core::Enumerator const& word) {
-  return word.title.empty() ? word.name : word.title;
-}
-
 }  // namespace
 
 std::string question_of(core::Program const& program, std::string const& subject) {
@@ -172,7 +169,7 @@ std::optional<Holder> holder_of(core::Program const& program, std::string const&
   auto const& held = attribute ? attribute->held_by : fact->held_by;
   auto const* word = word_of(program, held);
   if (!word) return std::nullopt;
-  Holder holder{word->name, spoken(*word), "", held.form, held.within};
+  Holder holder{word->name, core::in_words(*word), "", held.form, held.within};
   if (held.of != model::none) holder.state = core::state_code(program, held.of);
   if (held.of_parameter != model::none) holder.state = argument_of(subject, held.of_parameter);
   return holder;
@@ -200,7 +197,7 @@ std::string holder_in_words(core::Program const& program, core::HeldBy const& he
                             std::vector<core::Parameter> const& parameters) {
   auto const* word = word_of(program, held);
   if (!word) return "";
-  std::string text = spoken(*word);
+  std::string text = core::in_words(*word);
   if (held.of != model::none) text += " of " + state_in_words(program, held.of);
   if (held.of_parameter < parameters.size()) text += " of " + parameters[held.of_parameter].name;
   return text + asked_for(held.form, held.within);

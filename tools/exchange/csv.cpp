@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "grammar/text/csv.hpp"
 #include "grammar/text/utf8.hpp"
 #include "tools/exchange/codes.hpp"
 
@@ -109,25 +110,10 @@ class TableReader {
   std::size_t at_ = 0, number_ = 1;
 };
 
-void write_field(std::string& out, std::string const& text, char separator) {
-  bool const plain =
-      text.find_first_of("\"\r\n") == std::string::npos && text.find(separator) == std::string::npos;
-  if (plain) {
-    out += text;
-    return;
-  }
-  out += '"';
-  for (char const c : text) {
-    if (c == '"') out += '"';
-    out += c;
-  }
-  out += '"';
-}
-
 void write_line(std::string& out, std::vector<std::string> const& fields, char separator) {
   for (std::size_t n = 0; n < fields.size(); ++n) {
     if (n > 0) out += separator;
-    write_field(out, fields[n], separator);
+    text::add_csv_field(out, fields[n], separator);
   }
   out += "\r\n";
 }

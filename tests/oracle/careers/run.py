@@ -113,7 +113,7 @@ def main():
             print(f"FAILED  {name}\n    {line}")
     if sys.argv[3:] == ["--control"]:
         return control.judge(iter(all_trials), "alterations")
-    print(f"{len(CAREERS)} careers, {compared} results from {figures} figures of the law: {wrong} differ")
+    print(f"figure: careers worked out by hand | {len(CAREERS)} | {compared} results from {figures} figures of the law: {wrong} differ")
     return 1 if wrong or not compared else 0
 
 
