@@ -4,7 +4,8 @@ usage: run.py ROOT PROGRAM [PROGRAM...]     compares every document of every pro
        run.py ROOT PROGRAM --control        programs that write the time, locale, folder, a random byte or one byte
                                             more must be noticed where that shows, and nowhere else
        run.py ROOT PROGRAM --quick          fewer documents in each surrounding; for every day
-       run.py ROOT PROGRAM PROGRAM... --binaries   every document of every program, in one surrounding
+       run.py ROOT PROGRAM PROGRAM... --binaries   every document of every program, in one surrounding; cases by the rules
+                                            that the first saved, for all save the same bytes
 
 Programs built by other compilers: cmake --preset release | clang | clang-release, target convenio.
 Knows the program as a user does."""
@@ -26,18 +27,20 @@ LOCALES = ["C.UTF-8", "de_DE.UTF-8", "tr_TR.UTF-8"]
 CLOCKS = [-60 * 365 * 86400 // 2, 12 * 365 * 86400, 73 * 365 * 86400]  # 30 years back, 12 and 73 years ahead
 
 
-def documents(root, quick, small=False):
-    """name: the arguments that give it; paths are whole, so that the folder does not matter."""
+def documents(root, quick, small=False, saved=None):
+    """name: the arguments that give it; paths are whole, so that the folder does not matter. Cases are decided by rules
+    that were saved, if a file of them is given."""
     packages = root / "tests" / "cli" / "packages"
     if small:
         return {"a small package": ["--rules", str(packages / "good"), "describe"]}
     rules = ["--rules", str(root / "rules")]
     cases = sorted((root / "examples" / "cases").glob("*.json"))
     found = {}
+    how = ["--program", str(saved)] if saved else rules
     for case in cases[:1] if quick else cases:
-        found[f"evaluate {case.stem}"] = [*rules, "evaluate", "--explanation", str(case)]
-        found[f"explain {case.stem}"] = [*rules, "explain", "--full", str(case)]
-        found[f"sheet {case.stem}"] = [*rules, "explain", str(case)]
+        found[f"evaluate {case.stem}"] = [*how, "evaluate", "--explanation", str(case)]
+        found[f"explain {case.stem}"] = [*how, "explain", "--full", str(case)]
+        found[f"page {case.stem}"] = [*how, "explain", str(case)]
     found["check of a faulty package"] = ["--rules", str(packages / "faulty"), "check"]
     found["tests that fail"] = ["--rules", str(packages / "failing"), "test"]
     bad = str(root / "tests" / "cli" / "data" / "bad.json")
@@ -114,7 +117,10 @@ def shuffled_rules(root, scratch):
 
 def differences(root, programs, quick, scratch, small=False, surrounded=True):
     notes, found = [], []
-    wanted = documents(root, quick, small)
+    saved = None if surrounded else scratch / "all.program"
+    if saved:
+        given(programs[0], ["--rules", str(root / "rules"), "compile", "--output", str(saved)])
+    wanted = documents(root, quick, small, saved)
     reference = {name: given(programs[0], arguments)[:2] for name, arguments in wanted.items()}
     places = list(surroundings(scratch, notes)) if surrounded else []
     for program in programs if surrounded else programs[1:]:
