@@ -11,7 +11,7 @@ import sys
 HEAD = """# Reasons
 
 Why something is open or refused, as [decisions](decision-format.md) say it. A code keeps its meaning for ever; `kind` is its word.
-Written from `engine/render/reasons.def` by `tests/docs/reasons.py`.
+`convenio explain-error CODE` says what it means. Written from `engine/render/reasons.def` by `tests/docs/reasons.py`.
 """
 
 

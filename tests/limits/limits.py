@@ -169,6 +169,33 @@ def explained(count):  # cuts of a history of 1 024 periods with 40 attributes e
                   f"for n in [1 to {count}]\n", '"h": [{"state": "BE", "from": "1980-01-01", "to": "1980-01-02"}]')
 
 
+FORM = """{"format": "convenio-exchange-map-1", "form": "p5000", "reader": "p5000", "sed": "P5000", "states": {},
+"versions": [{"major": "4", "minor": "2", "model": "4.2"}], "types": {"10": {"kind": "compulsory"}}, "claims": {"10": {"claimed": "old_age", "partial": false}},
+"mask": ["old_age"], "entitlement_masks": ["1"], "amount_masks": ["1"], "units": []}
+"""
+
+
+def exchanged(document, form=FORM):
+    """A document of another system, with the map of its codes beside the rules."""
+    return ({"t.convenio": HEAD, "form.json": form, "p5000.json": document},
+            ("import", "--from", "p5000", "--map", "{folder}/form.json", "--on", "2026-01-31", "{folder}/p5000.json"), "")
+
+
+def p5000(more="", rows=1):
+    row = '{"land": "NO", "type": "10", "periode": {"fom": "1990-01-01", "tom": "1990-12-31"}}'
+    return ('{"sed": "P5000", "sedGVer": "4", "sedVer": "2", "pensjon": {"medlemskapboarbeid": {"gyldigperiode": "1", "enkeltkrav": {"krav": "10"}, '
+            f'"medlemskap": [{", ".join([row] * rows)}]}}}}{more}}}')
+
+
+def exchanged_bytes(size):
+    text = p5000()
+    return exchanged(text + " " * (size - len(text)))
+
+
+def exchanged_depth(depth):  # the document itself is one
+    return exchanged(p5000(f', "more": {"[" * (depth - 1)}{"]" * (depth - 1)}'))
+
+
 LIMITS = [
     ("a rule file", "1 MiB", "C0107", file_of(1024 * 1024), file_of(1024 * 1024 + 1)),
     ("the files of a package together", "8 MiB", "C0107", package_of(8 * 1024 * 1024),
@@ -215,4 +242,12 @@ LIMITS = [
     ("awards and answers of a decision", "10 000", "limit", answers(10000), answers(10001)),
     ("steps of an explanation", "200 000", "explanation_limit", nodes(90000), nodes(210000)),
     ("what the values of an explanation hold", "64 MiB", "explanation_limit", explained(28), explained(32)),
+    ("a document of another system", "64 MiB", "X001", exchanged_bytes(64 * 1024 * 1024), exchanged_bytes(64 * 1024 * 1024 + 1)),
+    ("lists and objects inside one another in such a document", "24", "X001", exchanged_depth(24), exchanged_depth(25)),
+    ("a text in such a document", "65 536 bytes", "X001", exchanged(p5000(f', "more": "{"a" * 65536}"')),
+     exchanged(p5000(f', "more": "{"a" * 65537}"'))),
+    ("periods that an imported case may have to be decided", "10 000", "X041", None, exchanged(p5000(rows=10001))),
+    ("an imported case to be decided", "1 MiB", "X041",
+     exchanged(p5000("".join(f', "more{n}": "{"a" * 65000}"' for n in range(15)))),
+     exchanged(p5000("".join(f', "more{n}": "{"a" * 65000}"' for n in range(17))))),
 ]

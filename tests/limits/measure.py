@@ -9,7 +9,7 @@ import resource
 import subprocess
 import tempfile
 
-CODE = re.compile(r"\[?\b([CKR]\d{3,4}|explanation_limit)\b")
+CODE = re.compile(r"\[?\b([CKRX]\d{3,4}|explanation_limit)\b")
 
 
 class Ran:

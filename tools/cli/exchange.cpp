@@ -22,7 +22,7 @@ constexpr std::size_t told_of_each_code = 20;
 Exit read_source(std::string const& path, exchange::Source& source) {
   auto file = read_file(path, exchange_limit);
   if (!file.trouble.empty()) {
-    err(fmt::format("convenio: {}\n", file.trouble));
+    err(fmt::format("convenio: {}{}\n", file.too_large ? "[X001] " : "", file.trouble));
     return file.too_large ? Exit::found : Exit::host;
   }
   source = {path == "-" ? "standard input" : path, std::move(file.text)};

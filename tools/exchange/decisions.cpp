@@ -125,11 +125,13 @@ class Teller {
 
   void take_refusal(Told& told, Json const& by, std::string const& at) {
     auto const rule = text_at(&by, "rule").value_or("");
+    auto const citation = text_at(&by, "citation").value_or("");
+    auto const reason = citation.empty() ? rule : fmt::format("{} ({})", rule, citation);
+    if (std::find(told.reasons.begin(), told.reasons.end(), reason) != told.reasons.end()) return;
     auto const code = refusal_of(map_, rule);
     if (code.empty()) not_stated(at, told, fmt::format("the code of a refusal; the map names none for {}", rule));
     take_once(told.refusals, code);
-    auto const citation = text_at(&by, "citation").value_or("");
-    take_once(told.reasons, citation.empty() ? rule : fmt::format("{} ({})", rule, citation));
+    told.reasons.push_back(reason);
     take_once(told.legal_basis, citation);
   }
 
