@@ -69,6 +69,11 @@ std::span<text::CodeInfo const> rule_codes();
 std::span<text::CodeInfo const> case_codes();
 std::span<text::CodeInfo const> program_codes();
 std::span<text::CodeInfo const> asked_codes();  // of what is asked of loaded rules
+// Why something is open or refused, as decisions say it.
+struct ReasonInfo {
+  std::string_view code, word, meaning;
+};
+std::span<ReasonInfo const> reason_codes();
 // The small package that the examples import, or are cases of.
 std::string_view example_rules();
 
