@@ -116,10 +116,6 @@ enum class Tests { read, left_out };
 // on the order in which a provider lists its files.
 CONVENIO_API Rules load(Provider const& provider, std::vector<std::string> const& packages = {},
                         Tests tests = Tests::read);
-// The same, sooner: of a file that `before` has with the same text in the same place the text is not read
-// anew. For editors, in which one file of many has changed.
-CONVENIO_API Rules load_again(Rules const& before, Provider const& provider,
-                              std::vector<std::string> const& packages = {}, Tests tests = Tests::read);
 
 // The rules as bytes, without their tests, for load_saved() of the same version of the engine. The same rules
 // give the same bytes.

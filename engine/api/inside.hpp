@@ -31,7 +31,6 @@ struct Loaded {
   text::Sources sources;  // of all files, those of packages that were not asked for included
   text::Diagnostics diagnostics;
   std::vector<syntax::File> files;  // of the packages that were asked for, and their imports
-  std::vector<text::Diagnostics> of_files;  // of each, what is wrong with its text alone
   core::Program program;            // whole only when the outcome is ok
   std::string prefix;               // of the names of all sources
   std::size_t bytes = 0;            // of `files`
@@ -50,10 +49,9 @@ struct Decided {
 // ---------------------------------------------------------------- the halves of load() and decide()
 
 // The trees of the packages that are named, and of all that they import, not checked yet. The outcome says
-// only whether they could be read: faults of the texts are among the diagnostics. `before`: trees of texts that
-// have not changed are taken from there.
+// only whether they could be read: faults of the texts are among the diagnostics.
 Loaded read(Provider const& provider, std::vector<std::string> const& packages = {},
-            Tests tests = Tests::read, Loaded const* before = nullptr);
+            Tests tests = Tests::read);
 // Checks the trees as they are now. They may be changed between two checks.
 core::Program check(Loaded const& loaded, text::Diagnostics& diagnostics);
 

@@ -50,41 +50,17 @@ bool same_head(syntax::File const& a, syntax::File const& b) {
          std::equal(a.imports.begin(), a.imports.end(), b.imports.begin(), b.imports.end(), same);
 }
 
-struct How {
-  Tests tests;
-  Loaded const* before;  // none: all is read anew
-};
-
-// The place of the tree that was made of the same text before. Trees name their source by its number.
-std::optional<std::size_t> unchanged(How const& how, text::Sources const& sources, text::SourceId id) {
-  if (!how.before) return std::nullopt;
-  auto const& files = how.before->files;
-  auto const at = std::lower_bound(files.begin(), files.end(), id,
-                                   [](syntax::File const& one, text::SourceId of) { return one.source < of; });
-  if (at == files.end() || at->source != id) return std::nullopt;
-  auto const& now = sources[id];
-  auto const& then = how.before->sources[id];
-  bool const same = now.name() == then.name() && now.text() == then.text() &&
-                    at->tests_left_out == (how.tests == Tests::left_out);
-  return same ? std::optional(static_cast<std::size_t>(at - files.begin())) : std::nullopt;
-}
-
 // False when the file says of itself something else than its head: it has a fault.
-bool parse(Parsed& one, Loaded const& loaded, How const& how) {
+bool parse(Parsed& one, Loaded const& loaded, Tests tests) {
   auto const head = std::move(one.file);
-  if (auto const place = unchanged(how, loaded.sources, head.source)) {
-    one.file = how.before->files[*place];
-    one.diagnostics = how.before->of_files[*place];
-  } else {
-    auto const parsed = how.tests == Tests::read ? grammar::parse : grammar::parse_without_tests;
-    one.file = parsed(loaded.sources, head.source, one.diagnostics);
-  }
+  auto const parsed = tests == Tests::read ? grammar::parse : grammar::parse_without_tests;
+  one.file = parsed(loaded.sources, head.source, one.diagnostics);
   one.parsed = true;
   return same_head(one.file, head);
 }
 
 // `heads`: of each file the head only, where that says what the whole file would.
-Outcome read_all(Provider const& provider, std::vector<std::string> const& names, bool heads, How const& how,
+Outcome read_all(Provider const& provider, std::vector<std::string> const& names, bool heads, Tests tests,
                  Loaded& loaded, std::vector<Parsed>& read) {
   for (auto const& name : names) {
     std::string text;
@@ -105,7 +81,7 @@ Outcome read_all(Provider const& provider, std::vector<std::string> const& names
     if (head)
       one.file = std::move(*head);
     else
-      parse(one, loaded, how);
+      parse(one, loaded, tests);
     read.push_back(std::move(one));
   }
   return {};
@@ -147,17 +123,17 @@ Outcome select(std::vector<std::string> const& named, std::vector<Parsed> const&
 
 // Selects, and parses what is selected. What a file with a fault says of its package and imports is known
 // only when it is parsed: then all are, and it is selected once more.
-Outcome parse_selected(std::vector<std::string> const& named, How const& how, std::vector<Parsed>& read,
+Outcome parse_selected(std::vector<std::string> const& named, Tests tests, std::vector<Parsed>& read,
                        Loaded const& loaded, Selected& selected) {
   for (bool settled = false; !settled;) {
     if (auto outcome = select(named, read, loaded, selected); !outcome.ok()) return outcome;
     settled = true;
     for (std::size_t n = 0; n < read.size(); ++n) {
-      if (!read[n].parsed && selected.wants(n)) settled = parse(read[n], loaded, how) && settled;
+      if (!read[n].parsed && selected.wants(n)) settled = parse(read[n], loaded, tests) && settled;
     }
     if (settled) return {};
     for (auto& one : read) {
-      if (!one.parsed) parse(one, loaded, how);
+      if (!one.parsed) parse(one, loaded, tests);
     }
   }
   return {};
@@ -175,7 +151,6 @@ Outcome keep(Selected const& selected, std::vector<Parsed>& read, Loaded& loaded
     loaded.bytes += read[n].bytes;
     loaded.diagnostics.append(read[n].diagnostics);
     loaded.files.push_back(std::move(read[n].file));
-    loaded.of_files.push_back(std::move(read[n].diagnostics));
   }
   return {};
 }
@@ -194,17 +169,15 @@ Outcome faulty(Loaded const& loaded) {
 
 }  // namespace
 
-Loaded read(Provider const& provider, std::vector<std::string> const& packages, Tests tests,
-            Loaded const* before) {
+Loaded read(Provider const& provider, std::vector<std::string> const& packages, Tests tests) {
   Loaded loaded;
-  How const how{tests, before};
   loaded.prefix = provider.prefix();
   std::vector<std::string> names;
   std::vector<Parsed> read;
   Selected selected;
   loaded.outcome = list(provider, names);
-  if (loaded.outcome.ok()) loaded.outcome = read_all(provider, names, !packages.empty(), how, loaded, read);
-  if (loaded.outcome.ok()) loaded.outcome = parse_selected(packages, how, read, loaded, selected);
+  if (loaded.outcome.ok()) loaded.outcome = read_all(provider, names, !packages.empty(), tests, loaded, read);
+  if (loaded.outcome.ok()) loaded.outcome = parse_selected(packages, tests, read, loaded, selected);
   if (loaded.outcome.ok()) loaded.outcome = keep(selected, read, loaded);
   return loaded;
 }
@@ -213,25 +186,13 @@ core::Program check(Loaded const& loaded, text::Diagnostics& diagnostics) {
   return check::check(loaded.files, loaded.sources, diagnostics);
 }
 
-namespace {
-
-Rules checked(std::shared_ptr<Loaded> loaded) {
+Rules load(Provider const& provider, std::vector<std::string> const& packages, Tests tests) {
+  auto loaded = std::make_shared<Loaded>(read(provider, packages, tests));
   if (!loaded->outcome.ok()) return Rules(std::move(loaded));
   loaded->program = check(*loaded, loaded->diagnostics);
   loaded->diagnostics.sort();
   loaded->outcome = faulty(*loaded);
   return Rules(std::move(loaded));
-}
-
-}  // namespace
-
-Rules load(Provider const& provider, std::vector<std::string> const& packages, Tests tests) {
-  return checked(std::make_shared<Loaded>(read(provider, packages, tests)));
-}
-
-Rules load_again(Rules const& before, Provider const& provider, std::vector<std::string> const& packages,
-                 Tests tests) {
-  return checked(std::make_shared<Loaded>(read(provider, packages, tests, &before.inside())));
 }
 
 }  // namespace convenio::api

@@ -1,6 +1,4 @@
 // What is left unread: tests, the files of other packages, and the rules themselves where they were saved.
-#include <set>
-
 #include <doctest/doctest.h>
 
 #include "engine/api/inside.hpp"
@@ -188,41 +186,4 @@ TEST_CASE("packages that call everything alike are saved, read and decide as the
   auto const bare = api::decide(rules, R"({"format": "convenio-case-1", "id": "1", "facts": {"career": [
       {"id": "a", "state": "Aland", "from": "2001-01-01", "to": "2001-12-31", "kind": "resident"}]}})");
   CHECK_FALSE(bare.ok());
-}
-
-TEST_CASE("rules that are loaded again say what they say when they are loaded anew, whatever has changed") {
-  std::vector<api::File> const first = with_a_slip("import");
-  std::vector<api::File> const slip = with_a_slip("imprt");
-  auto const with = [&](std::size_t place, std::string text) {
-    auto files = first;
-    files[place].text = std::move(text);
-    return files;
-  };
-  auto more = first;
-  more.push_back({"aa/aa.convenio", "package aa\nrule one: whole = 1\ntest \"t\" {\n  expect one is 1\n}\n"});
-  auto fewer = first;
-  fewer.erase(fewer.begin());
-  std::vector<std::vector<api::File>> const ways{
-      first, slip, more, fewer, with(1, "package b\n-- moved\nrule two: whole = 2\n"),
-      with(1, "package b\nrule two: whole =\n"), with(1, "package c\nrule two: whole = 3\n"), {}};
-  auto const said = [](api::Rules const& rules) {
-    auto const& outcome = rules.outcome();
-    return outcome.sentence + "\n" + identity(rules) + "\n" + api::diagnose(rules, {api::Form::json, true});
-  };
-  std::set<std::string> told;
-  for (auto const& before : ways) {
-    for (auto const& after : ways) {
-      for (auto const tests : {api::Tests::read, api::Tests::left_out}) {
-        for (auto const& packages : {std::vector<std::string>{}, std::vector<std::string>{"a"}}) {
-          auto const old = api::load(*api::memory(before), packages);
-          auto const provider = api::memory(after);
-          auto const anew = said(api::load(*provider, packages, tests));
-          CHECK(said(api::load_again(old, *provider, packages, tests)) == anew);
-          CHECK(said(api::load_again(api::Rules(), *provider, packages, tests)) == anew);
-          told.insert(anew);
-        }
-      }
-    }
-  }
-  CHECK(told.size() >= ways.size());  // the ways differ in what is said
 }
