@@ -29,11 +29,14 @@ class Reader {
   bool get_program(Program& program) {
     get_words();
     get(program);
-    if (sound_ && !words_.only_packages(program.packages)) misspeak("a package that is none");
+    known_packages(program);
     return ended();
   }
 
-  bool get_sources(text::Sources& sources) {
+  bool get_quotes(Program& program, text::Sources& sources) {
+    get_words();
+    vector(program.translations);
+    known_packages(program);
     for (std::uint64_t left = count(); left > 0 && sound_; --left) {
       std::string const name(bytes());
       if (!text::is_valid_utf8(name) || name.find('\0') != name.npos) return false;
@@ -44,6 +47,9 @@ class Reader {
 
  private:
   bool ended() const { return sound_ && at_ == end_; }
+  void known_packages(Program const& program) {
+    if (sound_ && !words_.only_packages(program.packages)) misspeak("a package that is none");
+  }
   void get_words() {
     std::vector<std::uint32_t> ends;
     auto left = count();
@@ -79,7 +85,7 @@ class Reader {
       rational(x);
     } else if constexpr (std::is_same_v<T, model::Value>) {
       value(x);
-    } else if constexpr (is_unsaved<T>) {
+    } else if constexpr (is_unsaved<T> || is_apart<T>) {
       // As it was made.
     } else if constexpr (std::is_same_v<T, model::HistoryPtr>) {
       x = std::make_shared<model::History>();
@@ -352,11 +358,11 @@ std::variant<SavedProgram, SaveTrouble> load_saved(std::string_view bytes, Taken
     return trouble(Code::altered, "the saved program is not as it was written");
   std::variant<SavedProgram, SaveTrouble> saved;
   auto& result = std::get<SavedProgram>(saved);
-  Reader reader(program, taken);
+  Reader reader(program, taken), pages(quoted, taken);
   bool fine = reader.get_program(result.program) && result.program.identity == head.identity;
-  if (fine && quotes == Quotes::read) fine = Reader(quoted, taken).get_sources(result.sources);
+  if (fine && quotes == Quotes::read) fine = pages.get_quotes(result.program, result.sources);
   if (!fine) {
-    auto const what = reader.misspoken();
+    auto const what = reader.misspoken().empty() ? pages.misspoken() : reader.misspoken();
     return trouble(Code::unsound, what.empty() ? "the saved program cannot be read"
                                                : fmt::format("the saved program is not sound: {} says what "
                                                              "no rule file can",

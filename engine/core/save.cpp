@@ -1,5 +1,5 @@
-// Writes a program; see save.hpp. Numbers take seven bits a byte, the lowest first. All texts stand first,
-// each once: their count, their lengths, and they themselves behind one another; where one is said stands its
+// Writes a program; see save.hpp. Numbers take seven bits a byte, the lowest first. All texts of a part stand
+// first, each once: their count, their lengths, and they themselves behind one another; where one is said stands its
 // number. A span is told from the one before it.
 #include "engine/core/save.hpp"
 
@@ -40,11 +40,10 @@ class Writer {
     } else if constexpr (std::is_same_v<T, model::Value>) {
       number(x.content.index());
       std::visit([this](auto const& content) { this->put(content); }, x.content);
-    } else if constexpr (is_unsaved<T> || std::is_same_v<T, model::HistoryPtr>) {
+    } else if constexpr (is_unsaved<T> || is_apart<T> || std::is_same_v<T, model::HistoryPtr>) {
       // A rule writes only the history without periods.
     } else if constexpr (is_vector<T>) {
-      number(x.size());
-      for (auto const& item : x) put(item);
+      list(x);
     } else if constexpr (is_optional<T> || is_pointer<T>) {
       out_ += static_cast<char>(x ? 1 : 0);
       if (x) put(*x);
@@ -59,7 +58,9 @@ class Writer {
     }
   }
 
-  void put_sources(text::Sources const& sources, std::string_view folder) {
+  // After the program, whose spans say which lines may be quoted.
+  void put_quotes(Program const& program, text::Sources const& sources, std::string_view folder) {
+    list(program.translations);
     std::vector<std::vector<text::Span>> quoted(sources.size());
     for (auto const& one : spans_) {
       if (one.source < sources.size()) quoted[one.source].push_back(one);
@@ -73,15 +74,21 @@ class Writer {
     }
   }
 
-  std::string take_program() {
+  std::string take_part() {
     std::string const fields = std::exchange(out_, {});
     number(lengths_.size());
     for (auto const length : lengths_) number(length);
-    return std::exchange(out_, {}) + all_ + fields;
+    texts_.clear();
+    lengths_.clear();
+    return std::exchange(out_, {}) + std::exchange(all_, {}) + fields;
   }
-  std::string take_quotes() { return std::exchange(out_, {}); }
 
  private:
+  template <class T>
+  void list(std::vector<T> const& items) {
+    number(items.size());
+    for (auto const& item : items) put(item);
+  }
   void number(std::uint64_t value) {
     for (; value >= 0x80; value >>= 7U) out_ += static_cast<char>((value & 0x7FU) | 0x80U);
     out_ += static_cast<char>(value);
@@ -158,9 +165,9 @@ std::string save(Program const& program, text::Sources const& sources, std::stri
   Writer writer;
   writer.put(program);
   Parts parts;
-  parts.program = writer.take_program();
-  writer.put_sources(sources, folder);
-  parts.quotes = writer.take_quotes();
+  parts.program = writer.take_part();
+  writer.put_quotes(program, sources, folder);
+  parts.quotes = writer.take_part();
   return sealed(parts, program.identity);
 }
 

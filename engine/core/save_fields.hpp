@@ -33,6 +33,10 @@ inline constexpr bool is_unsaved =
     std::is_same_v<T, std::vector<Test>> || std::is_same_v<T, std::vector<Sample>> ||
     std::is_same_v<T, model::AbsencePtr> || std::is_same_v<T, model::PeriodPtr>;
 
+// Stands in the second part.
+template <class T>
+inline constexpr bool is_apart = std::is_same_v<T, std::vector<Translation>>;
+
 // A number, or an identifier that is one.
 template <class T>
 inline constexpr bool is_number = std::is_same_v<T, std::uint32_t> ||
