@@ -209,6 +209,13 @@ refused("the schema of coverage", covered, coverage, {
   "fewer than no rules": ["/packages/1/rules minimum", (d) => (d.packages[1].rules = -1)],
   "a language that no text is in": ["/packages/1/languages/0/language enum", (d) => (d.packages[1].languages[0].language = "de")],
 });
+const by_article = schema_of("articles");
+const articles = JSON.parse(run("--package", "spain_peru", "coverage", "--articles", "--json"));
+expect("the coverage of articles fits its schema", by_article(articles) && articles.articles.length > 0, by_article.errors?.slice(0, 3));
+refused("the schema of articles", by_article, articles, {
+  "a state of another name": ["/articles/0/state enum", (d) => (d.articles[0].state = "done")],
+  "an article without its label": ["/articles/0 required", (d) => delete d.articles[0].article],
+});
 const answered = schema_of("answer");
 const answer = JSON.parse(run("ask", join(folder, "aurora.json"), "birth", "--json"));
 const open = JSON.parse(run("ask", join(folder, "incomplete.json"), "birth", "--json"));
