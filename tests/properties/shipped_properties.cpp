@@ -438,7 +438,7 @@ int main(int argc, char** argv) {
            {"P22 higher threshold, shipped",
             fmt::format("{} parameters that stand after >= only, raised by one; awards that were refused",
                         raised().size()),
-            60,
+            240,
             higher_threshold,
             {": refused, and then "},
             "with an award refused"},
