@@ -425,6 +425,7 @@ Node const* Compiler::strict(ExprId id, Scope& scope) {
   bool const known = !kids.empty() && std::all_of(kids.begin(), kids.end(), is_constant);
   auto const op = expr(id).op;
   Node* made = node(run_of(p_, expr(id)), std::move(kids), id, scope);
+  if (auto const limits = day_limits(id)) made->more = attach(m_.attached_, *limits);
   if (op == Op::convert && made->count == 1) {
     auto const& use = p_.conversion_uses[expr(id).a];
     ConversionPlan plan{true, whole(1), use.mode};
@@ -438,6 +439,26 @@ Node const* Compiler::strict(ExprId id, Scope& scope) {
   }
   if (known && op == Op::list && is_scalar(p_, type(id).element)) return known_list(*made, id, scope);
   return known && !points(p_, expr(id).type) ? worked_out(made, id, scope) : made;
+}
+
+// A comparison with a day of a period that is a local.
+std::optional<LimitsPlan> Compiler::day_limits(ExprId id) const {
+  auto const op = expr(id).op;
+  if (op != Op::less && op != Op::less_equal && op != Op::equal && op != Op::not_equal) return std::nullopt;
+  LimitsPlan plan;
+  plan.op = op;
+  bool any = false;
+  for (std::uint32_t n = 0; n < 2; ++n) {
+    auto const& side = expr(p_.child(id, n));
+    if (side.op != Op::period_field) continue;
+    auto const field = static_cast<core::PeriodField>(side.a);
+    auto const& source = expr(p_.child(p_.child(id, n), 0));
+    bool const day = field == core::PeriodField::begin || field == core::PeriodField::end;
+    if (!day || source.op != Op::local) continue;
+    plan.slots[n] = source.a;
+    any = true;
+  }
+  return any ? std::optional(plan) : std::nullopt;
 }
 
 // Its operands are known, and so is what they give; unless that is for a case to say.
@@ -716,7 +737,9 @@ Reg Machine::lasting(model::Value const& value, core::TypeId type_id) {
   if (type.kind == Kind::history) {
     auto* made = lasting_.array<History>(1);
     *made = {};
-    if (!value.as<model::HistoryPtr>()->periods.empty()) throw Leave{"a history in a rule"};
+    auto const& history = *value.as<model::HistoryPtr>();
+    if (!history.periods.empty() || !history.undated.empty() || !history.doubts.empty())
+      throw Leave{"a history in a rule"};
     return pointing_to(made);
   }
   auto const part = [&](model::Value const& one, core::TypeId of) {

@@ -12,6 +12,12 @@ namespace convenio::fast {
 struct SpanSide;
 struct SpanCondition;
 
+// A comparison in which a side is a day of a period: of one without dates it may be known all the same.
+struct LimitsPlan {
+  core::Op op{};
+  std::uint32_t slots[2] = {none, none};  // of each side: the local that is the period
+};
+
 class Compiler {
  public:
   explicit Compiler(Machine& machine) : m_(machine), p_(machine.program) {}
@@ -57,6 +63,7 @@ class Compiler {
   Node const* constant(Reg value, core::ExprId expr, Scope const& scope);
   Node* local(std::uint32_t slot, core::ExprId expr, Scope const& scope);
   Node const* worked_out(Node const* made, core::ExprId id, Scope const& scope);
+  std::optional<LimitsPlan> day_limits(core::ExprId id) const;
   // spans.cpp; none, null: the nodes are run
   std::optional<SpanSide> span_side(Node const* node);
   bool add_span_tests(Node const* node, SpanCondition& condition);

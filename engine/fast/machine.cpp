@@ -52,6 +52,7 @@ void Machine::begin(cases::Case const& facts) {
   absent.clear();
   rows_.clear();
   held_.clear();
+  boxed_.clear();
   outcomes_.awards.clear();
   outcomes_.routes.clear();
   outcomes_.answers.clear();
@@ -216,7 +217,7 @@ Reg Machine::fact(FactCell& cell, std::string const& asker) {
 }
 
 Reg Machine::attribute(Span const& span, std::uint32_t index) {
-  auto& row = rows_[span.row];
+  auto& row = rows_[span.row & ~Span::undated_mark];
   constexpr std::int64_t not_yet = -1;
   if (!row.attributes) {
     row.attributes = arena.array<Reg>(program.attributes.size());

@@ -169,10 +169,15 @@ class Machine {
   Reg unbox_kept(model::Value const& value, core::TypeId type);  // one that stands until the next case begins
   Reg lasting(model::Value const& value, core::TypeId type);     // a constant, for all cases
   model::HistoryPtr box_history(History const& history);
+  model::AbsencePtr box_absence(Reg absent) const;
+  Reg unbox_absence(model::AbsencePtr const& why);
+  Reg unbox_history(model::HistoryPtr const& value);  // one that is kept
+  model::HistoryPtr const& keep(model::HistoryPtr value) { return boxed_.emplace_back(std::move(value)); }
   model::Period box_period(Span const& span);
   Reg history(std::vector<Span> const& spans);
   Reg list(std::vector<Reg> const& items);
-  Row const& row(Span const& span) const { return rows_[span.row]; }
+  Row const& row(Span const& span) const { return rows_[span.row & ~Span::undated_mark]; }
+  Span span_of(model::Period const& period);
   std::uint32_t add_row(model::Period const& original);
   // Works an award out, whoever asks for it; once. The arguments are those of its lists.
   AwardOutcome const& asked_award(model::AwardId id, std::vector<Reg> const& arguments);
@@ -263,7 +268,7 @@ class Machine {
 
   std::vector<Row> rows_;
   std::deque<model::Value> held_;  // of the case: what rows and texts point to
-  std::deque<model::Period> made_;
+  std::deque<model::HistoryPtr> boxed_;  // histories with doubts, as values of the language
 };
 
 }  // namespace convenio::fast

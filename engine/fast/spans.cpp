@@ -20,9 +20,9 @@ using Kind = core::Type::Kind;
     case Kind::state:
       return whole(span.state);
     case Kind::begin:
-      return whole(span.begin);
+      return span.undated() ? Reg{0, 0} : whole(span.begin);
     case Kind::last:
-      return whole(span.end - 1);
+      return span.undated() ? Reg{0, 0} : whole(span.end - 1);
     case Kind::attribute:
       return m.attribute(span, attribute);
     case Kind::word: {
