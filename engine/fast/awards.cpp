@@ -142,8 +142,7 @@ void Machine::enumerate(std::vector<core::Generator> const& generators,
     for (Reg const item : at<List>(source)) with(item);
   } else if (auto const& history = at<History>(source); history.doubts) {
     for (auto const& doubt : *history.doubts)
-      outcomes_.missing =
-          absent.both(outcomes_.missing, absent.asked(doubt.why, *sources[position]->asker));
+      outcomes_.missing = absent.both(outcomes_.missing, absent.asked(doubt.why, *sources[position]->asker));
   } else {
     for (auto const& span : history.periods()) with(pointing_to(&span));
   }

@@ -106,7 +106,8 @@ class Kept {
     made->doubts = doubts;
     for (std::uint32_t n = 1; n < doubt_count_; ++n) {
       // Of the same days: their order depends on the candidates, and the model knows it.
-      if (doubts_[n - 1].begin == doubts_[n].begin && doubts_[n - 1].end == doubts_[n].end) return sorted(*made);
+      if (doubts_[n - 1].begin == doubts_[n].begin && doubts_[n - 1].end == doubts_[n].end)
+        return sorted(*made);
     }
     return pointing_to(made);
   }
@@ -132,7 +133,8 @@ class Kept {
     auto const boxed = m_.box_history(history);
     auto periods = boxed->periods;
     periods.insert(periods.end(), boxed->undated.begin(), boxed->undated.end());
-    auto made = std::make_shared<model::History const>(model::make_history(std::move(periods), boxed->doubts));
+    auto made =
+        std::make_shared<model::History const>(model::make_history(std::move(periods), boxed->doubts));
     return m_.unbox_history(m_.keep(std::move(made)));
   }
 

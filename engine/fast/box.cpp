@@ -149,12 +149,9 @@ Reg Machine::unbox_history(model::HistoryPtr const& value) {
     auto const& doubt = history.doubts[n];
     auto* candidates = arena.array<Span>(doubt.candidates.size());
     spans_of(doubt.candidates, candidates);
-    doubts[n] = {doubt.begin.number(),
-                 doubt.end.number(),
-                 candidates,
-                 static_cast<std::uint32_t>(doubt.candidates.size()),
-                 doubt.may_be_absent,
-                 unbox_absence(doubt.why)};
+    doubts[n] = {doubt.begin.number(), doubt.end.number(),
+                 candidates,           static_cast<std::uint32_t>(doubt.candidates.size()),
+                 doubt.may_be_absent,  unbox_absence(doubt.why)};
   }
   auto* all = arena.array<Doubts>(1);
   *all = {doubts, static_cast<std::uint32_t>(history.doubts.size())};

@@ -79,6 +79,7 @@ class Machine {
   run::Awarded written(AwardOutcome const& outcome);
   run::Answer written(AnswerOutcome const& outcome);
   std::string const& left_because() const { return left_because_; }
+  std::uint64_t work() const { return work_; }
 
   // ---------------------------------------------------------------- for the completions of a case
   // Of those that are sought, as run::Plain says; all, if both are empty. null: no case can be so. Throws
@@ -267,7 +268,7 @@ class Machine {
   Arena lasting_;
 
   std::vector<Row> rows_;
-  std::deque<model::Value> held_;  // of the case: what rows and texts point to
+  std::deque<model::Value> held_;        // of the case: what rows and texts point to
   std::deque<model::HistoryPtr> boxed_;  // histories with doubts, as values of the language
 };
 

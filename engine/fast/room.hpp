@@ -54,7 +54,7 @@ struct History {
   Span const* spans = nullptr;  // those with dates and then those without, each in canonical order
   std::uint32_t count = 0;      // of those with dates
   std::uint32_t undated = 0;
-  Doubts const* doubts = nullptr;                // none: there are none
+  Doubts const* doubts = nullptr;                 // none: there are none
   mutable model::HistoryPtr const* as = nullptr;  // the same as a value of the language, once it was needed
   bool plain() const { return undated == 0 && !doubts; }
   Span const* begin() const { return spans; }
