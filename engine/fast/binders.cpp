@@ -35,9 +35,6 @@ Doubts doubts_of(Machine& m, Reg source, core::TypeId type) {
   return any ? *at<History>(source).doubts : Doubts{};
 }
 
-// So many nodes are run for each element.
-std::uint64_t weight_of(Node const& node) { return static_cast<std::uint64_t>(node.value.n); }
-
 struct Binder {
   Node const& node;
   Machine& m;
@@ -53,9 +50,10 @@ struct Binder {
   }
   core::TypeId source_type() const { return m.type_of(node.kids[0]); }
   Reg holds(Reg item) const {
-    m.spend(weight_of(node));
+    m.spend(1);
     m.frame[node.a] = there(item) ? item : m.absent.asked(item, *node.asker);
     if (auto const* tests = static_cast<SpanCondition const*>(node.more)) {
+      m.spend(tests->cost);
       auto const answer = tests->ask(m);
       if (answer != SpanCondition::Answer::unsure) return truth(answer == SpanCondition::Answer::yes);
     }
@@ -319,7 +317,7 @@ Reg run_carry(Node const& node, Machine& m) {
   Reg carried = start;
   auto const slot = m.program.expressions[node.expr].b;
   over(m, source, m.type_of(node.kids[1]), [&](Reg item) {
-    m.spend(weight_of(node));
+    m.spend(1);
     m.frame[node.a] = carried;
     m.frame[slot] = there(item) ? item : m.absent.asked(item, *node.asker);
     carried = m.run(node.kids[2]);

@@ -170,10 +170,10 @@ Reg run_lookup(Node const& node, Machine& m) {
   for (std::uint32_t n = 0; n < node.count; ++n) values.push_back(m.run(node.kids[n]));
   std::vector<std::size_t> found;
   Reg unknown;
-  m.spend(1 + plan.rows.size() / 4);
   for (std::size_t r = 0; r < plan.rows.size() && there(unknown); ++r) {
     auto const& row = plan.rows[r];
     if (!found.empty() && !row.enacted) continue;
+    m.spend(1);
     bool fitting = true;
     Reg open;
     for (std::size_t n = 0; n < row.keys.size() && n < values.size(); ++n) {
@@ -407,13 +407,14 @@ model::Verdict verdict(ResolvePlan const& plan, core::Precedence const& preceden
   auto const slot = plan.arguments;
   std::uint32_t decisive = model::none;
   bool a_stands = false, b_stands = false;
-  m.spend(2 * plan.clauses.size());
+  m.spend(1);
   for (std::uint32_t n = 0; n < plan.clauses.size(); ++n) {
     bool ways[2];
     for (int way = 0; way < 2; ++way) {
       m.frame[slot] = pointing_to(way == 0 ? &a : &b);
       m.frame[slot + 1] = pointing_to(way == 0 ? &b : &a);
       auto const& clause = plan.clauses[n];
+      if (clause.tests) m.spend(clause.tests->cost);
       auto const answer = clause.tests ? clause.tests->ask(m) : SpanCondition::Answer::unsure;
       ways[way] = answer == SpanCondition::Answer::yes;
       if (answer != SpanCondition::Answer::unsure) continue;
@@ -531,6 +532,7 @@ Reg run_resolve(Node const& node, Machine& m) {
     missing = m.absent.both(missing, operands[n]);
   }
   if (!there(missing)) return missing;
+  m.spend(2 * at<History>(operands[0]).size());
   plan.locals.resize(plan.slots + 2);
   for (std::uint32_t n = 1; n < node.count; ++n) plan.locals[n - 1] = operands[n];
   {

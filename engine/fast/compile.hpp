@@ -72,6 +72,9 @@ class Compiler {
   std::optional<Reg> known_answer(core::Rule const& rule, Known const& arguments);
   std::vector<Node const*> children(core::ExprId id, Scope& scope);
   void use_slot(Scope& scope, std::uint32_t slot);
+  static Node const* dearer(Node const* node, std::uint64_t steps);  // the same node
+  static std::uint32_t cost_of_all(Node const* node);                // with all below it, each once
+  static std::uint64_t cost_of_constants(std::vector<Node const*> const& nodes);
   bool finite(core::TypeId type) const;
   Scope scope_of(std::string const* asker, Known known) const;
 
@@ -81,6 +84,7 @@ class Compiler {
   Machine& m_;
   core::Program const& p_;
   std::size_t locals_ = 0;  // places of code that read a frame or write to it
+  std::uint64_t seen_ = 0;  // expressions so far, each a step where the reference comes to it
 };
 
 // A node whose value is known before any case.

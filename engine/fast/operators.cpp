@@ -34,7 +34,9 @@ Reg strict2(Node const& node, Machine& m, Operation operation) {
 
 Reg by_kernel(Node const& node, Machine& m, std::vector<model::Value> const& values) {
   auto const& e = m.program.expressions[node.expr];
+  auto const before = m.context().budget.steps();
   auto const result = m.unbox(ops::apply(m.context(), e, values), e.type);
+  m.spend(m.context().budget.steps() - before);
   return there(result) ? result : m.absent.asked(result, *node.asker);
 }
 
@@ -356,7 +358,7 @@ Reg run_length(Node const& node, Machine& m) {
 
 // [from, end)
 Reg clipped(Machine& m, History const& history, std::int32_t from, std::int32_t end) {
-  m.spend(history.count);
+  m.spend(2 * std::uint64_t{history.count});
   auto* spans = m.arena.array<Span>(history.count);
   std::uint32_t count = 0;
   bool moved = false;

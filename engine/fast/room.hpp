@@ -59,6 +59,7 @@ struct History {
   bool plain() const { return undated == 0 && !doubts; }
   Span const* begin() const { return spans; }
   Span const* end() const { return spans + count; }
+  std::uint64_t size() const { return count + undated + (doubts ? doubts->count : 0); }
   std::span<Span const> periods() const { return {spans, count + undated}; }
 };
 

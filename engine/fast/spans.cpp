@@ -137,6 +137,7 @@ bool Compiler::add_span_tests(Node const* node, SpanCondition& condition) {
 SpanCondition* Compiler::span_condition(Node const* condition) {
   auto made = std::make_shared<SpanCondition>();
   if (!add_span_tests(condition, *made)) return nullptr;
+  made->cost = cost_of_all(condition);
   m_.attached_.push_back(made);
   return made.get();
 }
