@@ -7,7 +7,7 @@ usage: figures.py LOG...            prints the table
 import sys
 
 REQUIRED = [
-    "fast evaluator equal to the reference", "fast evaluator equal to the reference, generated", "reader of batches equal to the reader of cases", "completions of open cases",
+    "shipped cases, also with less, left to the reference", "fast evaluator equal to the reference", "fast evaluator equal to the reference, generated", "reader of batches equal to the reader of cases", "completions of open cases",
     "skeletons of cases", "batches killed and gone on", "bounds of open cases", "smallest changes that turn a refusal",
     "oracle histories", "month additions",
     "semantics vectors", "planted mistakes", "slips with exactly one diagnostic",

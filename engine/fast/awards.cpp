@@ -140,8 +140,11 @@ void Machine::enumerate(std::vector<core::Generator> const& generators,
   auto const& type = program.types[program.expressions[generators[position].source].type];
   if (type.kind == core::Type::Kind::list) {
     for (Reg const item : at<List>(source)) with(item);
+  } else if (auto const& history = at<History>(source); history.doubts) {
+    for (auto const& doubt : *history.doubts)
+      outcomes_.missing = absent.both(outcomes_.missing, absent.asked(doubt.why, *sources[position]->asker));
   } else {
-    for (auto const& span : at<History>(source)) with(pointing_to(&span));
+    for (auto const& span : history.periods()) with(pointing_to(&span));
   }
 }
 

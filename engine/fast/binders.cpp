@@ -1,6 +1,7 @@
 // Operators that run over the elements of a list or the periods of a history.
 // Knows no rule.
 #include <algorithm>
+#include <memory>
 #include <utility>
 
 #include "engine/fast/compile.hpp"
@@ -18,7 +19,7 @@ namespace {
 template <class Each>
 void over(Machine& m, Reg source, core::TypeId type, Each each) {
   if (m.program.types[type].kind == Kind::history) {
-    for (auto const& span : at<History>(source)) {
+    for (auto const& span : at<History>(source).periods()) {
       if (!each(pointing_to(&span))) return;
     }
   } else {
@@ -28,8 +29,11 @@ void over(Machine& m, Reg source, core::TypeId type, Each each) {
   }
 }
 
-// So many nodes are run for each element.
-std::uint64_t weight_of(Node const& node) { return static_cast<std::uint64_t>(node.value.n); }
+// None, if the source is no history or has none.
+Doubts doubts_of(Machine& m, Reg source, core::TypeId type) {
+  bool const any = m.program.types[type].kind == Kind::history && at<History>(source).doubts;
+  return any ? *at<History>(source).doubts : Doubts{};
+}
 
 struct Binder {
   Node const& node;
@@ -46,14 +50,98 @@ struct Binder {
   }
   core::TypeId source_type() const { return m.type_of(node.kids[0]); }
   Reg holds(Reg item) const {
-    m.spend(weight_of(node));
+    m.spend(1);
     m.frame[node.a] = there(item) ? item : m.absent.asked(item, *node.asker);
     if (auto const* tests = static_cast<SpanCondition const*>(node.more)) {
+      m.spend(tests->cost);
       auto const answer = tests->ask(m);
       if (answer != SpanCondition::Answer::unsure) return truth(answer == SpanCondition::Answer::yes);
     }
     return condition ? m.run(condition) : truth(true);
   }
+  // What is missing where a doubt matters: some candidate of it satisfies the condition, or may.
+  Reg where_it_matters(Doubt const& doubt) const {
+    Reg missing;
+    bool matters = doubt.count == 0;
+    for (std::uint32_t n = 0; n < doubt.count; ++n) {
+      Reg const held = holds(pointing_to(doubt.candidates + n));
+      missing = m.absent.both(missing, held);
+      matters = matters || (there(held) && held.n != 0);
+    }
+    return matters ? m.absent.both(missing, doubt.why) : missing;
+  }
+  Reg where_doubts_matter() const {
+    Reg missing;
+    for (auto const& doubt : doubts_of(m, source, source_type()))
+      missing = m.absent.both(missing, where_it_matters(doubt));
+    return missing;
+  }
+};
+
+// model::filter, of which no verdict is absent: those that are kept, in a history of their own.
+class Kept {
+ public:
+  Kept(Machine& machine, History const& of)
+      : m_(machine), of_(of), spans_(machine.arena.array<Span>(of.count + of.undated)) {}
+
+  // Periods in their order, those with dates first.
+  template <class Keeps>
+  void take(Keeps const& keeps) {
+    for (auto const& span : of_.periods()) {
+      if (!keeps(span)) continue;
+      spans_[count_ + undated_] = span;
+      ++(&span < of_.end() ? count_ : undated_);
+    }
+    if (of_.doubts) take_doubts(keeps);
+  }
+
+  Reg history() const {
+    auto* made = m_.arena.array<History>(1);
+    *made = {spans_, count_, undated_, nullptr, nullptr};
+    if (doubt_count_ == 0) return pointing_to(made);
+    auto* doubts = m_.arena.array<Doubts>(1);
+    *doubts = {doubts_, doubt_count_};
+    made->doubts = doubts;
+    for (std::uint32_t n = 1; n < doubt_count_; ++n) {
+      // Of the same days: their order depends on the candidates, and the model knows it.
+      if (doubts_[n - 1].begin == doubts_[n].begin && doubts_[n - 1].end == doubts_[n].end)
+        return sorted(*made);
+    }
+    return pointing_to(made);
+  }
+
+ private:
+  template <class Keeps>
+  void take_doubts(Keeps const& keeps) {
+    doubts_ = m_.arena.array<Doubt>(of_.doubts->count);
+    for (auto doubt : *of_.doubts) {
+      auto* candidates = m_.arena.array<Span>(doubt.count);
+      std::uint32_t count = 0;
+      for (std::uint32_t n = 0; n < doubt.count; ++n)
+        if (keeps(doubt.candidates[n])) candidates[count++] = doubt.candidates[n];
+      if (count == 0 && doubt.count > 0) continue;
+      doubt.may_be_absent = doubt.may_be_absent || count < doubt.count || doubt.count == 0;
+      doubt.candidates = candidates;
+      doubt.count = count;
+      doubts_[doubt_count_++] = doubt;
+    }
+  }
+
+  Reg sorted(History const& history) const {
+    auto const boxed = m_.box_history(history);
+    auto periods = boxed->periods;
+    periods.insert(periods.end(), boxed->undated.begin(), boxed->undated.end());
+    auto made =
+        std::make_shared<model::History const>(model::make_history(std::move(periods), boxed->doubts));
+    return m_.unbox_history(m_.keep(std::move(made)));
+  }
+
+  Machine& m_;
+  History const& of_;
+  Span* spans_;
+  std::uint32_t count_ = 0, undated_ = 0;
+  Doubt* doubts_ = nullptr;
+  std::uint32_t doubt_count_ = 0;
 };
 
 Reg run_those(Node const& node, Machine& m) {
@@ -61,17 +149,13 @@ Reg run_those(Node const& node, Machine& m) {
   if (!there(binder.source)) return binder.source;
   Reg missing;
   if (m.program.types[binder.source_type()].kind == Kind::history) {
-    auto const& history = at<History>(binder.source);
-    auto* spans = m.arena.array<Span>(history.count);
-    std::uint32_t count = 0;
-    for (auto const& span : history) {
-      Reg const kept = binder.holds(pointing_to(&span));
-      missing = m.absent.both(missing, kept);
-      if (there(kept) && kept.n != 0) spans[count++] = span;
-    }
-    auto* made = m.arena.array<History>(1);
-    *made = {spans, count};
-    return there(missing) ? pointing_to(made) : missing;
+    Kept kept(m, at<History>(binder.source));
+    kept.take([&](Span const& span) {
+      Reg const held = binder.holds(pointing_to(&span));
+      missing = m.absent.both(missing, held);
+      return there(held) && held.n != 0;
+    });
+    return there(missing) ? kept.history() : missing;
   }
   auto const& list = at<List>(binder.source);
   auto* items = m.arena.array<Reg>(list.count);
@@ -99,6 +183,19 @@ Reg run_decides(Node const& node, Machine& m) {
     return !decided;
   });
   if (decided) return truth(decisive);
+  // In a doubt one of the candidates is there, or perhaps none; without candidates, anyone may be.
+  for (auto const& doubt : doubts_of(m, binder.source, binder.source_type())) {
+    bool all = !doubt.may_be_absent && doubt.count > 0, some = doubt.count == 0;
+    for (std::uint32_t n = 0; n < doubt.count; ++n) {
+      Reg const held = binder.holds(pointing_to(doubt.candidates + n));
+      missing = m.absent.both(missing, held);
+      bool const decides = there(held) && (held.n != 0) == decisive;
+      all = all && decides;
+      some = some || decides;
+    }
+    if (all) return truth(decisive);
+    if (some) missing = m.absent.both(missing, doubt.why);
+  }
   return there(missing) ? truth(!decisive) : m.absent.asked(missing, *node.asker);
 }
 
@@ -113,6 +210,7 @@ Reg run_number(Node const& node, Machine& m) {
     if (!there(held) || held.n != 0) ++count;
     return true;
   });
+  missing = m.absent.both(missing, binder.where_doubts_matter());
   return there(missing) ? whole(count) : m.absent.asked(missing, *node.asker);
 }
 
@@ -129,6 +227,7 @@ Reg run_map(Node const& node, Machine& m) {
     missing = m.absent.both(missing, values.back());
     return true;
   });
+  missing = m.absent.both(missing, binder.where_doubts_matter());
   return there(missing) ? m.list(values) : m.absent.asked(missing, *node.asker);
 }
 
@@ -169,6 +268,7 @@ Reg run_sum(Node const& node, Machine& m) {
     }
     return true;
   });
+  missing = m.absent.both(missing, binder.where_doubts_matter());
   if (!there(missing)) return m.absent.asked(missing, *node.asker);
   return any ? sum : nothing(node, m);
 }
@@ -176,7 +276,7 @@ Reg run_sum(Node const& node, Machine& m) {
 Reg run_first(Node const& node, Machine& m) {
   Binder const binder(node, m);
   if (!there(binder.source)) return binder.source;
-  Reg missing, found;
+  Reg missing = binder.where_doubts_matter(), found;
   bool any = false;
   over(m, binder.source, binder.source_type(), [&](Reg item) {
     Reg const held = binder.holds(item);
@@ -209,11 +309,15 @@ Run run_of_binder(Op op) {
 Reg run_carry(Node const& node, Machine& m) {
   Reg const start = m.run(node.kids[0]);
   Reg const source = m.run(node.kids[1]);
-  if (!there(source)) return m.absent.asked(m.absent.both(source, start), *node.asker);
+  Reg missing = source;
+  if (there(source))
+    for (auto const& doubt : doubts_of(m, source, m.type_of(node.kids[1])))
+      missing = m.absent.both(missing, doubt.why);
+  if (!there(missing)) return m.absent.asked(m.absent.both(missing, start), *node.asker);
   Reg carried = start;
   auto const slot = m.program.expressions[node.expr].b;
   over(m, source, m.type_of(node.kids[1]), [&](Reg item) {
-    m.spend(weight_of(node));
+    m.spend(1);
     m.frame[node.a] = carried;
     m.frame[slot] = there(item) ? item : m.absent.asked(item, *node.asker);
     carried = m.run(node.kids[2]);

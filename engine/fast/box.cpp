@@ -1,6 +1,8 @@
 // Values of the machine as values of the language, and back: for operators that have no fast form.
 // Knows types; knows no operator.
 #include <algorithm>
+#include <memory>
+#include <utility>
 
 #include "engine/fast/compile.hpp"
 #include "engine/model/rational_words.hpp"
@@ -11,7 +13,7 @@ using model::Value;
 using Kind = core::Type::Kind;
 
 Value Machine::box(Reg value, core::TypeId type_id) {
-  if (!there(value)) return {std::make_shared<model::Absence const>(model::Absence{absent.blockers(value)})};
+  if (!there(value)) return {box_absence(value)};
   auto const& type = program.types[type_id];
   switch (type.kind) {
     case Kind::truth:
@@ -71,11 +73,7 @@ Reg Machine::unbox(Value const& value, core::TypeId type_id) {
 
 Reg Machine::unbox_kept(Value const& value, core::TypeId type_id) {
   if (value.absent()) {
-    auto const& why = std::get<model::AbsencePtr>(value.content);
-    if (!why) return absent.because(std::vector<model::Blocker>{});
-    for (auto const& reason : why->blockers)
-      if (reason.kind == model::Blocker::Kind::limit) throw Leave{"a limit was reached"};
-    return absent.because(why->blockers);
+    return unbox_absence(std::get<model::AbsencePtr>(value.content));
   }
   auto const& type = program.types[type_id];
   switch (type.kind) {
@@ -103,22 +101,12 @@ Reg Machine::unbox_kept(Value const& value, core::TypeId type_id) {
       return whole(value.as<model::ConversionRef>().id);
     case Kind::period: {
       auto const& period = *value.as<model::PeriodPtr>();
-      if (period.dating != model::Dating::dated) throw Leave{"a period without dates"};
       auto* span = arena.array<Span>(1);
-      *span = {period.begin.number(), period.end.number(), period.state, add_row(period)};
+      *span = span_of(period);
       return pointing_to(span);
     }
     case Kind::history: {
-      auto const& history = *value.as<model::HistoryPtr>();
-      if (!history.doubts.empty() || !history.undated.empty()) throw Leave{"a history with doubts"};
-      auto* spans = arena.array<Span>(history.periods.size());
-      for (std::size_t n = 0; n < history.periods.size(); ++n) {
-        auto const& period = history.periods[n];
-        spans[n] = {period.begin.number(), period.end.number(), period.state, add_row(period)};
-      }
-      auto* made = arena.array<History>(1);
-      *made = {spans, static_cast<std::uint32_t>(history.periods.size())};
-      return pointing_to(made);
+      return unbox_history(value.as<model::HistoryPtr>());
     }
     case Kind::list: {
       auto const& items = value.as<model::ListPtr>()->items;
@@ -142,14 +130,55 @@ Reg Machine::unbox_kept(Value const& value, core::TypeId type_id) {
   throw Leave{"a value of an unknown type"};
 }
 
+// The history stands until the next case begins.
+Reg Machine::unbox_history(model::HistoryPtr const& value) {
+  auto const& history = *value;
+  auto const spans_of = [&](std::vector<model::Period> const& periods, Span* spans) {
+    return std::transform(periods.begin(), periods.end(), spans,
+                          [&](model::Period const& period) { return span_of(period); });
+  };
+  auto* made = arena.array<History>(1);
+  auto* spans = arena.array<Span>(history.periods.size() + history.undated.size());
+  spans_of(history.undated, spans_of(history.periods, spans));
+  *made = {spans, static_cast<std::uint32_t>(history.periods.size()),
+           static_cast<std::uint32_t>(history.undated.size()), nullptr, nullptr};
+  if (!made->plain() || !history.doubts.empty()) made->as = &value;
+  if (history.doubts.empty()) return pointing_to(made);
+  auto* doubts = arena.array<Doubt>(history.doubts.size());
+  for (std::size_t n = 0; n < history.doubts.size(); ++n) {
+    auto const& doubt = history.doubts[n];
+    auto* candidates = arena.array<Span>(doubt.candidates.size());
+    spans_of(doubt.candidates, candidates);
+    doubts[n] = {doubt.begin.number(), doubt.end.number(),
+                 candidates,           static_cast<std::uint32_t>(doubt.candidates.size()),
+                 doubt.may_be_absent,  unbox_absence(doubt.why)};
+  }
+  auto* all = arena.array<Doubts>(1);
+  *all = {doubts, static_cast<std::uint32_t>(history.doubts.size())};
+  made->doubts = all;
+  return pointing_to(made);
+}
+
+Reg Machine::unbox_absence(model::AbsencePtr const& why) {
+  if (!why) return absent.because(std::vector<model::Blocker>{});
+  for (auto const& reason : why->blockers)
+    if (reason.kind == model::Blocker::Kind::limit) throw Leave{"a limit was reached"};
+  return absent.because(why->blockers);
+}
+
+Span Machine::span_of(model::Period const& period) {
+  return {period.begin.number(), period.end.number(), period.state, add_row(period)};
+}
+
 std::uint32_t Machine::add_row(model::Period const& original) {
   rows_.push_back({&original, nullptr});
-  return static_cast<std::uint32_t>(rows_.size() - 1);
+  auto const number = static_cast<std::uint32_t>(rows_.size() - 1);
+  return original.dating == model::Dating::dated ? number : number | Span::undated_mark;
 }
 
 // What was cut off is no longer whole: certificates say nothing of a part.
 model::Period Machine::box_period(Span const& span) {
-  model::Period period = *rows_[span.row].original;
+  model::Period period = *row(span).original;
   bool const cut = period.begin.number() != span.begin || period.end.number() != span.end;
   period.begin = model::Date::from_number(span.begin);
   period.end = model::Date::from_number(span.end);
@@ -158,18 +187,37 @@ model::Period Machine::box_period(Span const& span) {
   return period;
 }
 
+model::AbsencePtr Machine::box_absence(Reg value) const {
+  return std::make_shared<model::Absence const>(model::Absence{absent.blockers(value)});
+}
+
 model::HistoryPtr Machine::box_history(History const& history) {
+  if (history.as) return *history.as;
   auto made = std::make_shared<model::History>();
-  made->periods.reserve(history.count);
-  for (auto const& span : history) made->periods.push_back(box_period(span));
-  return made;
+  auto const add = [&](std::vector<model::Period>& to, std::span<Span const> spans) {
+    to.reserve(spans.size());
+    for (auto const& span : spans) to.push_back(box_period(span));
+  };
+  add(made->periods, history.periods().first(history.count));
+  if (history.plain()) return made;
+  add(made->undated, history.periods().subspan(history.count));
+  for (auto const& doubt : history.doubts ? *history.doubts : Doubts{}) {
+    made->doubts.push_back({model::Date::from_number(doubt.begin),
+                            model::Date::from_number(doubt.end),
+                            {},
+                            doubt.may_be_absent,
+                            box_absence(doubt.why)});
+    add(made->doubts.back().candidates, {doubt.candidates, doubt.count});
+  }
+  history.as = &keep(std::move(made));
+  return *history.as;
 }
 
 Reg Machine::history(std::vector<Span> const& spans) {
   auto* copy = arena.array<Span>(spans.size());
   std::copy(spans.begin(), spans.end(), copy);
   auto* made = arena.array<History>(1);
-  *made = {copy, static_cast<std::uint32_t>(spans.size())};
+  *made = {copy, static_cast<std::uint32_t>(spans.size()), 0, nullptr, nullptr};
   return pointing_to(made);
 }
 

@@ -170,10 +170,10 @@ Reg run_lookup(Node const& node, Machine& m) {
   for (std::uint32_t n = 0; n < node.count; ++n) values.push_back(m.run(node.kids[n]));
   std::vector<std::size_t> found;
   Reg unknown;
-  m.spend(1 + plan.rows.size() / 4);
   for (std::size_t r = 0; r < plan.rows.size() && there(unknown); ++r) {
     auto const& row = plan.rows[r];
     if (!found.empty() && !row.enacted) continue;
+    m.spend(1);
     bool fitting = true;
     Reg open;
     for (std::size_t n = 0; n < row.keys.size() && n < values.size(); ++n) {
@@ -380,31 +380,53 @@ Reg run_make_period(Node const& node, Machine& m) {
 
 namespace {
 
-// Which of two periods stands over the other; what is unknown or contradicts itself is left to the reference.
+// The reference's verdict, for which the conditions of the clauses are evaluated here.
+model::Verdict whole_verdict(ResolvePlan const& plan, core::Precedence const& precedence, Machine& m,
+                             Span const& a, Span const& b) {
+  auto const slot = plan.arguments;
+  auto const side = [&](Span const& span) {
+    return model::Value{std::make_shared<model::Period const>(m.box_period(span))};
+  };
+  run::Standing asked;
+  asked.holds = [&](std::uint32_t clause, bool turned) {
+    m.frame[slot] = pointing_to(turned ? &b : &a);
+    m.frame[slot + 1] = pointing_to(turned ? &a : &b);
+    auto const* condition = plan.clauses[clause].condition;
+    return m.box(m.run(condition), m.type_of(condition));
+  };
+  asked.conflict = [&](std::uint32_t clause, std::string sentence) {
+    return model::absent({Blocker::Kind::conflict, std::move(sentence), *plan.clauses[clause].asker});
+  };
+  asked.describe = [&](model::Value const& period) { return core::to_string(m.program, period, none); };
+  return run::stands_over(precedence, side(a), side(b), asked);
+}
+
+// Which of two periods stands over the other.
 model::Verdict verdict(ResolvePlan const& plan, core::Precedence const& precedence, Machine& m, Span const& a,
                        Span const& b) {
   auto const slot = plan.arguments;
   std::uint32_t decisive = model::none;
   bool a_stands = false, b_stands = false;
-  m.spend(2 * plan.clauses.size());
+  m.spend(1);
   for (std::uint32_t n = 0; n < plan.clauses.size(); ++n) {
     bool ways[2];
     for (int way = 0; way < 2; ++way) {
       m.frame[slot] = pointing_to(way == 0 ? &a : &b);
       m.frame[slot + 1] = pointing_to(way == 0 ? &b : &a);
       auto const& clause = plan.clauses[n];
+      if (clause.tests) m.spend(clause.tests->cost);
       auto const answer = clause.tests ? clause.tests->ask(m) : SpanCondition::Answer::unsure;
       ways[way] = answer == SpanCondition::Answer::yes;
       if (answer != SpanCondition::Answer::unsure) continue;
       Reg const condition = m.run(clause.condition);
-      if (!there(condition)) throw Leave{"a clause that may hold"};
+      if (!there(condition)) return whole_verdict(plan, precedence, m, a, b);
       ways[way] = condition.n != 0;
     }
     if (!ways[0] && !ways[1]) continue;
     a_stands = a_stands || ways[0];
     b_stands = b_stands || ways[1];
     if (decisive == model::none) decisive = n;
-    if (a_stands && b_stands) throw Leave{"clauses that contradict each other"};
+    if (a_stands && b_stands) return whole_verdict(plan, precedence, m, a, b);
     if (precedence.ordered) break;
   }
   using Verdict = model::Verdict;
@@ -443,11 +465,12 @@ std::int64_t days_of(std::vector<Span> const& sorted) {
 }
 
 // Each period keeps its days but those of the periods that stand over it. nullopt where a day would have no
-// owner, or several and the precedence wants one: then the model says what becomes of it.
+// owner, or several and the precedence wants one, and where anything is open: then the model says what
+// becomes of it.
 std::optional<Reg> resolved_here(ResolvePlan const& plan, core::Precedence const& precedence, Machine& m,
                                  History const& history) {
   constexpr std::uint32_t most = 64;
-  if (history.count > most) return std::nullopt;
+  if (history.count > most || !history.plain()) return std::nullopt;
   std::uint32_t const count = history.count;
   Span const* const spans = history.spans;
   std::uint64_t over[most] = {};  // of each, those that stand over it
@@ -457,6 +480,7 @@ std::optional<Reg> resolved_here(ResolvePlan const& plan, core::Precedence const
                          spans[a].state == spans[b].state;
       if (alike) return std::nullopt;  // perhaps equal in all but the name
       auto const found = verdict(plan, precedence, m, spans[a], spans[b]);
+      if (found.kind == model::Verdict::Kind::absent) return std::nullopt;
       if (found.kind == model::Verdict::Kind::first) over[b] |= std::uint64_t{1} << a;
       if (found.kind == model::Verdict::Kind::second) over[a] |= std::uint64_t{1} << b;
     }
@@ -508,6 +532,7 @@ Reg run_resolve(Node const& node, Machine& m) {
     missing = m.absent.both(missing, operands[n]);
   }
   if (!there(missing)) return missing;
+  m.spend(2 * at<History>(operands[0]).size());
   plan.locals.resize(plan.slots + 2);
   for (std::uint32_t n = 1; n < node.count; ++n) plan.locals[n - 1] = operands[n];
   {
@@ -519,12 +544,9 @@ Reg run_resolve(Node const& node, Machine& m) {
   for (std::uint32_t n = 1; n < node.count; ++n)
     arguments.push_back(m.box(operands[n], precedence.parameters[n - 1].type));
   auto const decide = [&](model::Period const& a, model::Period const& b) {
-    auto const span = [&](model::Period const& period) {
-      return Span{period.begin.number(), period.end.number(), period.state, m.add_row(period)};
-    };
     auto* pair = m.arena.array<Span>(2);  // answers are kept by where the periods lie
-    pair[0] = span(a);
-    pair[1] = span(b);
+    pair[0] = m.span_of(a);
+    pair[1] = m.span_of(b);
     return verdict(plan, precedence, m, pair[0], pair[1]);
   };
   ClauseFrame const frame(m, plan.locals);

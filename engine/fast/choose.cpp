@@ -56,12 +56,23 @@ struct BetweenTwo {
     auto const one = route(program.child(id, 0)), other = route(program.child(id, 1));
     return !one || !other ? Says::perhaps : *one == *other ? Says::yes : Says::no;
   }
+
+  // Those that the reference takes to find out that the condition does not hold.
+  std::uint64_t steps(core::ExprId id) const {
+    auto const& e = program.expressions[id];
+    std::uint64_t sum = 1;
+    for (std::uint32_t n = 0; n < e.child_count; ++n) {
+      sum += steps(program.child(id, n));
+      if (e.op == core::Op::and_ && of(program.child(id, n)) == Says::no) break;
+    }
+    return sum;
+  }
 };
 
 }  // namespace
 
-std::vector<std::uint32_t> const& Machine::clauses_between(AwardCell const& cell, std::uint32_t first,
-                                                           std::uint32_t second) {
+Machine::Between const& Machine::clauses_between(AwardCell const& cell, std::uint32_t first,
+                                                 std::uint32_t second) {
   auto const [found, added] = between_.try_emplace({cell.award, first, second});
   if (!added) return found->second;
   auto const& precedence = program.precedences[program.awards[cell.award].precedence];
@@ -69,7 +80,10 @@ std::vector<std::uint32_t> const& Machine::clauses_between(AwardCell const& cell
   BetweenTwo const so{program, slot, first, second}, turned{program, slot, second, first};
   for (std::uint32_t n = 0; n < precedence.clauses.size(); ++n) {
     auto const condition = precedence.clauses[n].condition;
-    if (so.of(condition) != Says::no || turned.of(condition) != Says::no) found->second.push_back(n);
+    if (so.of(condition) != Says::no || turned.of(condition) != Says::no)
+      found->second.clauses.push_back(n);
+    else
+      found->second.steps_of_others += so.steps(condition) + turned.steps(condition);
   }
   return found->second;
 }
@@ -115,8 +129,9 @@ void Machine::choose(AwardOutcome& outcome) {
     contest.highest = precedence.otherwise == model::Otherwise::highest;
     contest.verdict = [&](std::uint32_t i, std::uint32_t j) {
       run::Standing asked;
-      asked.only = &clauses_between(*outcome.cell, i, j);
-      spend(2 * precedence.clauses.size());  // the reference asks them all
+      auto const& between = clauses_between(*outcome.cell, i, j);
+      asked.only = &between.clauses;
+      spend(between.steps_of_others);
       asked.holds = [&](std::uint32_t clause, bool turned) {
         return clause_holds(outcome, clause, turned ? j : i, turned ? i : j);
       };

@@ -22,11 +22,12 @@ using Run = Reg (*)(Node const& node, Machine& machine);
 struct Node {
   Run run = nullptr;
   enum class Kind : std::uint8_t { other, constant, local } kind{};  // what needs no call
+  std::uint32_t cost = 0;  // steps of the reference: its own expression, and what was worked out ahead
   Node const* const* kids = nullptr;
   std::uint32_t count = 0;
   std::uint32_t a = none;
   core::ExprId expr = none;
-  Reg value;  // of a constant; of what runs over elements, the nodes that are run for each
+  Reg value;                           // of a constant
   std::string const* asker = nullptr;  // who is named when something is missing
   void* more = nullptr;                // what the kind of node knows besides: a cell, rows, versions
 };
@@ -42,7 +43,6 @@ struct Cell {
   Known known;
   std::uint32_t slots = 0;
   std::uint32_t open = 0;      // arguments that are not known
-  std::uint32_t weight = 1;    // nodes of the body
   Node const* body = nullptr;  // none until it is first asked for
   bool frameless = false;      // the body reads no local and binds none
   // Of the current case.

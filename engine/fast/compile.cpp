@@ -65,6 +65,7 @@ Node* Compiler::node(Run run, std::vector<Node const*> kids, ExprId expr, Scope 
   made.expr = expr;
   made.asker = scope.asker;
   if (expr != none) made.a = p_.expressions[expr].a;
+  if (expr != none) made.cost = 1;
   return &made;
 }
 
@@ -109,11 +110,9 @@ Plan* attach(std::deque<std::shared_ptr<void>>& to, Plan plan) {
 void Compiler::cell(Cell& cell) {
   auto const& rule = p_.rules[cell.rule];
   Scope scope = scope_of(asker(rule.name, {}, rule.citation), cell.known);
-  auto const before = m_.nodes_.size();
   auto const locals = locals_;
   cell.body = body_of(rule, scope);
   cell.frameless = locals_ == locals;
-  cell.weight = static_cast<std::uint32_t>(m_.nodes_.size() - before);
   cell.slots = scope.slots;
 }
 
@@ -268,11 +267,32 @@ Node const* Compiler::parts(core::Rule const& rule, Scope& scope) {
 
 // What cannot be compiled leaves the cases that come to it, and no others: a cell is made once.
 Node const* Compiler::expression(ExprId id, Scope& scope) {
+  auto const before = seen_;
   try {
-    return build(id, scope);
+    ++seen_;
+    auto const* made = build(id, scope);
+    return is_constant(made) ? dearer(made, seen_ - before - made->cost) : made;
   } catch (Leave const& leave) {
     return leaving(leave.why, id, scope);
   }
+}
+
+Node const* Compiler::dearer(Node const* node, std::uint64_t steps) {
+  const_cast<Node*>(node)->cost +=  // NOLINT(cppcoreguidelines-pro-type-const-cast)
+      static_cast<std::uint32_t>(steps);
+  return node;
+}
+
+std::uint32_t Compiler::cost_of_all(Node const* node) {
+  std::uint32_t cost = node->cost;
+  for (std::uint32_t n = 0; n < node->count; ++n) cost += cost_of_all(node->kids[n]);
+  return cost;
+}
+
+std::uint64_t Compiler::cost_of_constants(std::vector<Node const*> const& nodes) {
+  std::uint64_t cost = 0;
+  for (auto const* one : nodes) cost += is_constant(one) ? one->cost : 0;
+  return cost;
 }
 
 Node const* Compiler::leaving(char const* why, ExprId id, Scope const& scope) {
@@ -313,9 +333,10 @@ Node const* Compiler::build(ExprId id, Scope& scope) {
                                        [&](auto const& parameter) { return is_scalar(p_, parameter.type); });
         if (known) plan.cell = &m_.fact_cell(plan.fact, arguments.data(), arguments.size());
       }
+      auto const unasked = plan.cell ? cost_of_constants(kids) : 0;
       Node* made = node(run_fact, std::move(kids), id, scope);
       made->more = attach(m_.attached_, plan);
-      return made;
+      return dearer(made, unasked);
     }
     case Op::call:
       return call(id, scope);
@@ -410,10 +431,8 @@ Node const* Compiler::build(ExprId id, Scope& scope) {
 }
 
 Node const* Compiler::over_elements(Run run, ExprId id, Scope& scope) {
-  auto const before = m_.nodes_.size();
   auto kids = children(id, scope);
   Node* made = node(run, std::move(kids), id, scope);
-  made->value = whole(static_cast<std::int64_t>(m_.nodes_.size() - before));
   auto const op = expr(id).op;
   bool const conditional = made->count == (op == Op::sum || op == Op::map ? 3U : 2U) && op != Op::carry;
   bool const of_periods = type(p_.child(id, 0)).kind == Kind::history;
@@ -426,6 +445,7 @@ Node const* Compiler::strict(ExprId id, Scope& scope) {
   bool const known = !kids.empty() && std::all_of(kids.begin(), kids.end(), is_constant);
   auto const op = expr(id).op;
   Node* made = node(run_of(p_, expr(id)), std::move(kids), id, scope);
+  if (auto const limits = day_limits(id)) made->more = attach(m_.attached_, *limits);
   if (op == Op::convert && made->count == 1) {
     auto const& use = p_.conversion_uses[expr(id).a];
     ConversionPlan plan{true, whole(1), use.mode};
@@ -439,6 +459,26 @@ Node const* Compiler::strict(ExprId id, Scope& scope) {
   }
   if (known && op == Op::list && is_scalar(p_, type(id).element)) return known_list(*made, id, scope);
   return known && !points(p_, expr(id).type) ? worked_out(made, id, scope) : made;
+}
+
+// A comparison with a day of a period that is a local.
+std::optional<LimitsPlan> Compiler::day_limits(ExprId id) const {
+  auto const op = expr(id).op;
+  if (op != Op::less && op != Op::less_equal && op != Op::equal && op != Op::not_equal) return std::nullopt;
+  LimitsPlan plan;
+  plan.op = op;
+  bool any = false;
+  for (std::uint32_t n = 0; n < 2; ++n) {
+    auto const& side = expr(p_.child(id, n));
+    if (side.op != Op::period_field) continue;
+    auto const field = static_cast<core::PeriodField>(side.a);
+    auto const& source = expr(p_.child(p_.child(id, n), 0));
+    bool const day = field == core::PeriodField::begin || field == core::PeriodField::end;
+    if (!day || source.op != Op::local) continue;
+    plan.slots[n] = source.a;
+    any = true;
+  }
+  return any ? std::optional(plan) : std::nullopt;
 }
 
 // Its operands are known, and so is what they give; unless that is for a case to say.
@@ -485,7 +525,9 @@ std::optional<Reg> Compiler::known_answer(core::Rule const& rule, Known const& a
 Node const* Compiler::junction(ExprId id, Scope& scope) {
   bool const decisive = expr(id).op == Op::or_;
   std::vector<Node const*> kept;
-  for (auto const* one : children(id, scope)) {
+  auto const all = children(id, scope);
+  auto const known = cost_of_constants(all);
+  for (auto const* one : all) {
     if (!is_constant(one)) {
       kept.push_back(one);
     } else if ((one->value.n != 0) == decisive) {
@@ -493,13 +535,16 @@ Node const* Compiler::junction(ExprId id, Scope& scope) {
     }
   }
   if (kept.empty()) return constant(truth(!decisive), id, scope);
-  if (kept.size() == 1) return kept.front();
-  return node(decisive ? run_or : run_and, std::move(kept), id, scope);
+  if (kept.size() == 1) return dearer(kept.front(), known + 1);
+  return dearer(node(decisive ? run_or : run_and, std::move(kept), id, scope), known);
 }
 
 Node const* Compiler::conditional(ExprId id, Scope& scope) {
   Node const* condition = expression(p_.child(id, 0), scope);
-  if (is_constant(condition)) return expression(p_.child(id, condition->value.n != 0 ? 1 : 2), scope);
+  if (is_constant(condition)) {
+    auto const* chosen = expression(p_.child(id, condition->value.n != 0 ? 1 : 2), scope);
+    return is_constant(chosen) ? chosen : dearer(chosen, condition->cost + 1);
+  }
   return node(run_if, {condition, expression(p_.child(id, 1), scope), expression(p_.child(id, 2), scope)}, id,
               scope);
 }
@@ -511,7 +556,10 @@ Node const* Compiler::match(ExprId id, Scope& scope) {
     auto const index = static_cast<std::size_t>(subject->value.n);
     std::uint32_t arm = index < table.child_of.size() ? table.child_of[index] : 0;
     if (arm == 0) arm = table.otherwise;
-    if (arm != 0) return expression(p_.child(id, arm), scope);
+    if (arm != 0) {
+      auto const* chosen = expression(p_.child(id, arm), scope);
+      return is_constant(chosen) ? chosen : dearer(chosen, subject->cost + 1);
+    }
   }
   MatchPlan plan{table.child_of, table.otherwise, expr(p_.child(id, 0)).type};
   std::vector<Node const*> kids{subject};
@@ -535,11 +583,16 @@ Node const* Compiler::call(ExprId id, Scope& scope) {
       plan.dynamic |= 1U << n;
   }
   if (plan.dynamic == 0) {
-    if (auto const value = known_answer(rule, plan.known)) return constant(*value, id, scope);
+    constexpr std::uint64_t steps_of_an_answer = 3;  // the choice, its subject and what is chosen
+    auto const value = known_answer(rule, plan.known);
+    if (value) seen_ += steps_of_an_answer;
+    if (value) return constant(*value, id, scope);
   }
+  bool const closed = std::all_of(kids.begin(), kids.end(), is_constant);
+  auto const unasked = closed ? cost_of_constants(kids) : 0;
   Node* made = node(run_call, std::move(kids), id, scope);
   made->more = attach(m_.attached_, std::move(plan));
-  return made;
+  return dearer(made, unasked);
 }
 
 Node const* Compiler::award_value(ExprId id, Scope& scope) {
@@ -675,9 +728,11 @@ Node const* Compiler::instrument(ExprId id, Scope& scope) {
     return made;
   }
   if (never(p_, op, text, states)) return constant(truth(false), id, scope);
-  Node* made = node(run_in_ranges, {kids.back()}, id, scope);
+  auto const* day = kids.back();
+  kids.pop_back();
+  Node* made = node(run_in_ranges, {day}, id, scope);
   made->more = attach(m_.attached_, ranges_of(p_, op, text, states));
-  return made;
+  return dearer(made, cost_of_constants(kids));
 }
 
 // ---------------------------------------------------------------- precedence between periods
@@ -717,7 +772,9 @@ Reg Machine::lasting(model::Value const& value, core::TypeId type_id) {
   if (type.kind == Kind::history) {
     auto* made = lasting_.array<History>(1);
     *made = {};
-    if (!value.as<model::HistoryPtr>()->periods.empty()) throw Leave{"a history in a rule"};
+    auto const& history = *value.as<model::HistoryPtr>();
+    if (!history.periods.empty() || !history.undated.empty() || !history.doubts.empty())
+      throw Leave{"a history in a rule"};
     return pointing_to(made);
   }
   auto const part = [&](model::Value const& one, core::TypeId of) {

@@ -12,6 +12,12 @@ namespace convenio::fast {
 struct SpanSide;
 struct SpanCondition;
 
+// A comparison in which a side is a day of a period: of one without dates it may be known all the same.
+struct LimitsPlan {
+  core::Op op{};
+  std::uint32_t slots[2] = {none, none};  // of each side: the local that is the period
+};
+
 class Compiler {
  public:
   explicit Compiler(Machine& machine) : m_(machine), p_(machine.program) {}
@@ -57,6 +63,7 @@ class Compiler {
   Node const* constant(Reg value, core::ExprId expr, Scope const& scope);
   Node* local(std::uint32_t slot, core::ExprId expr, Scope const& scope);
   Node const* worked_out(Node const* made, core::ExprId id, Scope const& scope);
+  std::optional<LimitsPlan> day_limits(core::ExprId id) const;
   // spans.cpp; none, null: the nodes are run
   std::optional<SpanSide> span_side(Node const* node);
   bool add_span_tests(Node const* node, SpanCondition& condition);
@@ -65,6 +72,9 @@ class Compiler {
   std::optional<Reg> known_answer(core::Rule const& rule, Known const& arguments);
   std::vector<Node const*> children(core::ExprId id, Scope& scope);
   void use_slot(Scope& scope, std::uint32_t slot);
+  static Node const* dearer(Node const* node, std::uint64_t steps);  // the same node
+  static std::uint32_t cost_of_all(Node const* node);                // with all below it, each once
+  static std::uint64_t cost_of_constants(std::vector<Node const*> const& nodes);
   bool finite(core::TypeId type) const;
   Scope scope_of(std::string const* asker, Known known) const;
 
@@ -74,6 +84,7 @@ class Compiler {
   Machine& m_;
   core::Program const& p_;
   std::size_t locals_ = 0;  // places of code that read a frame or write to it
+  std::uint64_t seen_ = 0;  // expressions so far, each a step where the reference comes to it
 };
 
 // A node whose value is known before any case.

@@ -52,6 +52,7 @@ void Machine::begin(cases::Case const& facts) {
   absent.clear();
   rows_.clear();
   held_.clear();
+  boxed_.clear();
   outcomes_.awards.clear();
   outcomes_.routes.clear();
   outcomes_.answers.clear();
@@ -84,8 +85,8 @@ Reg Machine::because(Blocker::Kind kind, std::string subject, std::string const&
 // ---------------------------------------------------------------- frames and calls
 
 Reg Machine::run_in_frame(Node const* body, std::uint32_t slots, Reg const* values, std::size_t count) {
-  spend(1);
-  if (body->kind == Node::Kind::constant) return body->value;
+  spend(0);
+  if (body->kind == Node::Kind::constant) return run(body);
   Reg* const outer = frame;
   Reg* const before = top_;
   bool const in_place = values + count == top_;  // the values stand where the frame would begin
@@ -103,7 +104,7 @@ Reg Machine::run_in_frame(Node const* body, std::uint32_t slots, Reg const* valu
 }
 
 Reg Machine::run_frameless(Cell const& cell) {
-  spend(1);
+  spend(0);
   if (++depth_ >= depth_limit) throw Leave{"calls are nested deeply"};
   Reg const result = run(cell.body);
   --depth_;
@@ -126,7 +127,6 @@ Reg Machine::call(Cell& cell, Reg const* arguments, std::size_t count) {
   if (cell.open == 0) {
     if (cell.when == case_number_) return cell.result;
     if (!cell.body) Compiler(*this).cell(cell);
-    spend(cell.weight);
     Reg const result =
         cell.frameless ? run_frameless(cell) : run_in_frame(cell.body, cell.slots, arguments, count);
     cell.when = case_number_;
@@ -146,7 +146,6 @@ Reg Machine::call(Cell& cell, Reg const* arguments, std::size_t count) {
     if (same) return cell.calls[at + cell.open];
   }
   if (!cell.body) Compiler(*this).cell(cell);
-  spend(cell.weight);
   Reg const result = run_in_frame(cell.body, cell.slots, arguments, count);
   for (std::size_t n = 0; n < count; ++n) {
     if (!cell.known[n]) cell.calls.push_back(arguments[n]);
@@ -216,7 +215,7 @@ Reg Machine::fact(FactCell& cell, std::string const& asker) {
 }
 
 Reg Machine::attribute(Span const& span, std::uint32_t index) {
-  auto& row = rows_[span.row];
+  auto& row = rows_[span.row & ~Span::undated_mark];
   constexpr std::int64_t not_yet = -1;
   if (!row.attributes) {
     row.attributes = arena.array<Reg>(program.attributes.size());

@@ -115,7 +115,8 @@ class Machine {
     Machine& m_;
     Reg* values_;
   };
-  // Long before the reference evaluator would meet its limit of steps the case is left to it.
+  // What is run counts the steps that the reference evaluator takes for it, as nearly as they are known here.
+  // Before that one would meet its limit the case is left to it.
   void spend(std::uint64_t work) {
     work_ += work;
     if (work_ > most_work) throw Leave{"a case that takes many steps"};
@@ -125,6 +126,7 @@ class Machine {
   bool knows(FactCell const& cell) const { return cell.when == case_number_; }
 
   Reg run(Node const* node) {
+    work_ += node->cost;
     if (node->kind == Node::Kind::constant) return node->value;
     if (node->kind == Node::Kind::local) return frame[node->a];
     return node->run(*node, *this);
@@ -169,10 +171,15 @@ class Machine {
   Reg unbox_kept(model::Value const& value, core::TypeId type);  // one that stands until the next case begins
   Reg lasting(model::Value const& value, core::TypeId type);     // a constant, for all cases
   model::HistoryPtr box_history(History const& history);
+  model::AbsencePtr box_absence(Reg absent) const;
+  Reg unbox_absence(model::AbsencePtr const& why);
+  Reg unbox_history(model::HistoryPtr const& value);  // one that is kept
+  model::HistoryPtr const& keep(model::HistoryPtr value) { return boxed_.emplace_back(std::move(value)); }
   model::Period box_period(Span const& span);
   Reg history(std::vector<Span> const& spans);
   Reg list(std::vector<Reg> const& items);
-  Row const& row(Span const& span) const { return rows_[span.row]; }
+  Row const& row(Span const& span) const { return rows_[span.row & ~Span::undated_mark]; }
+  Span span_of(model::Period const& period);
   std::uint32_t add_row(model::Period const& original);
   // Works an award out, whoever asks for it; once. The arguments are those of its lists.
   AwardOutcome const& asked_award(model::AwardId id, std::vector<Reg> const& arguments);
@@ -200,9 +207,13 @@ class Machine {
   bool chosen_at_once(AwardOutcome& outcome);
   std::span<RouteOutcome> routes_of(AwardOutcome const& outcome);
   void choose(AwardOutcome& outcome);
-  // The clauses that may hold between two routes of the award, whichever of them comes first.
-  std::vector<std::uint32_t> const& clauses_between(AwardCell const& cell, std::uint32_t first,
-                                                    std::uint32_t second);
+  // The clauses that may hold between two routes of the award, whichever of them comes first; and the steps
+  // of the reference, which asks the others too.
+  struct Between {
+    std::vector<std::uint32_t> clauses;
+    std::uint64_t steps_of_others = 0;
+  };
+  Between const& clauses_between(AwardCell const& cell, std::uint32_t first, std::uint32_t second);
   model::Value clause_holds(AwardOutcome const& outcome, std::uint32_t clause, std::uint32_t first,
                             std::uint32_t second);
   void answer(QuestionCell& cell);
@@ -218,8 +229,9 @@ class Machine {
 
   static constexpr std::size_t stack_size = 1U << 16U;
   static constexpr unsigned depth_limit = 100;
-  static constexpr std::uint64_t most_work = 200'000;
-  static constexpr std::uint64_t steps_of_work = 5;  // at most, of the reference
+  static constexpr std::uint64_t most_work = 880'000;
+  // More than the reference takes for so much work, whatever is counted roughly here.
+  static std::uint64_t most_steps_of(std::uint64_t work) { return work + work / 8; }
   static constexpr std::size_t most_outcomes = 5'000;
   static constexpr std::uint64_t most_parts = 100'000;  // of what a decision says
   std::vector<Reg> stack_;
@@ -257,13 +269,13 @@ class Machine {
   std::vector<std::vector<Node const*>> award_sources_, question_sources_;  // of the generators
   std::deque<std::shared_ptr<void>> attached_;                              // what nodes know besides
 
-  std::map<std::tuple<model::AwardId, std::uint32_t, std::uint32_t>, std::vector<std::uint32_t>> between_;
+  std::map<std::tuple<model::AwardId, std::uint32_t, std::uint32_t>, Between> between_;
 
   Arena lasting_;
 
   std::vector<Row> rows_;
-  std::deque<model::Value> held_;  // of the case: what rows and texts point to
-  std::deque<model::Period> made_;
+  std::deque<model::Value> held_;        // of the case: what rows and texts point to
+  std::deque<model::HistoryPtr> boxed_;  // histories with doubts, as values of the language
 };
 
 }  // namespace convenio::fast

@@ -6,6 +6,7 @@
 #include "engine/fast/consensus.hpp"
 #include "engine/ops/apply.hpp"
 #include "engine/ops/instruments.hpp"
+#include "engine/ops/periods.hpp"
 
 namespace convenio::fast {
 
@@ -33,7 +34,9 @@ Reg strict2(Node const& node, Machine& m, Operation operation) {
 
 Reg by_kernel(Node const& node, Machine& m, std::vector<model::Value> const& values) {
   auto const& e = m.program.expressions[node.expr];
+  auto const before = m.context().budget.steps();
   auto const result = m.unbox(ops::apply(m.context(), e, values), e.type);
+  m.spend(m.context().budget.steps() - before);
   return there(result) ? result : m.absent.asked(result, *node.asker);
 }
 
@@ -63,14 +66,42 @@ Reg run_not(Node const& node, Machine& m) {
   return strict1(node, m, [](Reg a) { return truth(a.n == 0); });
 }
 
+// Of which one side or both are not there; as the reference evaluator has it.
+Reg within_limits(Node const& node, Machine& m, Reg a, Reg b) {
+  Reg const missing = m.absent.both(a, b);
+  if (!node.more) return missing;
+  auto const& plan = *static_cast<LimitsPlan const*>(node.more);
+  Reg const values[2] = {a, b};
+  ops::DayLimits sides[2];
+  for (std::size_t n = 0; n < 2; ++n) {
+    auto const day = static_cast<std::int32_t>(values[n].n);
+    if (there(values[n])) {
+      sides[n] = {day, day};
+      continue;
+    }
+    Reg const period = plan.slots[n] == none ? Reg{0, 0} : m.frame[plan.slots[n]];
+    if (!there(period) || !at<Span>(period).undated()) return missing;
+    sides[n] = {at<Span>(period).begin, at<Span>(period).end - 1};
+  }
+  auto const known = ops::compare_days(plan.op, sides[0], sides[1]);
+  return known ? truth(*known) : missing;
+}
+
+template <class Comparison>
+Reg compared(Node const& node, Machine& m, Comparison comparison) {
+  Reg const a = kid(node, m, 0);
+  Reg const b = kid(node, m, 1);
+  return there(a) && there(b) ? comparison(a, b) : within_limits(node, m, a, b);
+}
+
 template <bool wanted>
 Reg run_equal(Node const& node, Machine& m) {
-  return strict2(node, m, [](Reg a, Reg b) { return truth((a == b) == wanted); });
+  return compared(node, m, [](Reg a, Reg b) { return truth((a == b) == wanted); });
 }
 
 template <bool or_equal>
 Reg run_less_whole(Node const& node, Machine& m) {
-  return strict2(node, m, [](Reg a, Reg b) { return truth(or_equal ? a.n <= b.n : a.n < b.n); });
+  return compared(node, m, [](Reg a, Reg b) { return truth(or_equal ? a.n <= b.n : a.n < b.n); });
 }
 
 template <bool or_equal>
@@ -268,9 +299,11 @@ Reg run_period_field(Node const& node, Machine& m) {
   return strict1(node, m, [&](Reg a) {
     auto const& span = at<Span>(a);
     if constexpr (field == core::PeriodField::state) return whole(span.state);
-    if constexpr (field == core::PeriodField::begin) return whole(span.begin);
-    if constexpr (field == core::PeriodField::end) return whole(span.end - 1);
-    if constexpr (field == core::PeriodField::undated) return truth(false);
+    if constexpr (field == core::PeriodField::begin || field == core::PeriodField::end) {
+      if (span.undated()) return by_kernel(node, m, {a});
+      return whole(field == core::PeriodField::begin ? span.begin : span.end - 1);
+    }
+    if constexpr (field == core::PeriodField::undated) return truth(span.undated());
     auto const& original = *m.row(span).original;
     return whole(original.original_state == model::none ? std::uint32_t{original.state}
                                                         : std::uint32_t{original.original_state});
@@ -296,6 +329,7 @@ Run run_of_period_field(core::PeriodField field) {
 
 Reg run_days(Node const& node, Machine& m) {
   return strict1(node, m, [&](Reg a) {
+    if (!at<History>(a).plain()) return by_kernel(node, m, {a});
     m.spend(at<History>(a).count);
     std::int64_t days = 0;
     std::int32_t reached = INT32_MIN;
@@ -309,16 +343,22 @@ Reg run_days(Node const& node, Machine& m) {
 }
 
 Reg run_empty(Node const& node, Machine& m) {
-  return strict1(node, m, [](Reg a) { return truth(at<History>(a).count == 0); });
+  return strict1(node, m, [&](Reg a) {
+    auto const& history = at<History>(a);
+    return history.plain() ? truth(history.count == 0) : by_kernel(node, m, {a});
+  });
 }
 
 Reg run_length(Node const& node, Machine& m) {
-  return strict1(node, m, [](Reg a) { return whole(at<History>(a).count); });
+  return strict1(node, m, [&](Reg a) {
+    auto const& history = at<History>(a);
+    return history.plain() ? whole(history.count) : by_kernel(node, m, {a});
+  });
 }
 
 // [from, end)
 Reg clipped(Machine& m, History const& history, std::int32_t from, std::int32_t end) {
-  m.spend(history.count);
+  m.spend(2 * std::uint64_t{history.count});
   auto* spans = m.arena.array<Span>(history.count);
   std::uint32_t count = 0;
   bool moved = false;
@@ -332,23 +372,26 @@ Reg clipped(Machine& m, History const& history, std::int32_t from, std::int32_t 
   if (moved)
     std::stable_sort(spans, spans + count, [&](auto const& a, auto const& b) { return m.is_before(a, b); });
   auto* made = m.arena.array<History>(1);
-  *made = {spans, count};
+  *made = {spans, count, 0, nullptr, nullptr};
   return pointing_to(made);
 }
 
 Reg run_clip(Node const& node, Machine& m) {
   Reg const history = kid(node, m, 0), from = kid(node, m, 1), to = kid(node, m, 2);
   if (!there(history) || !there(from) || !there(to)) return m.absent.both(m.absent.both(history, from), to);
+  if (!at<History>(history).plain()) return by_kernel(node, m, {history, from, to});
   return clipped(m, at<History>(history), static_cast<std::int32_t>(from.n),
                  static_cast<std::int32_t>(to.n) + 1);
 }
 Reg run_clip_from(Node const& node, Machine& m) {
   return strict2(node, m, [&](Reg history, Reg from) {
+    if (!at<History>(history).plain()) return by_kernel(node, m, {history, from});
     return clipped(m, at<History>(history), static_cast<std::int32_t>(from.n), INT32_MAX);
   });
 }
 Reg run_clip_to(Node const& node, Machine& m) {
   return strict2(node, m, [&](Reg history, Reg to) {
+    if (!at<History>(history).plain()) return by_kernel(node, m, {history, to});
     return clipped(m, at<History>(history), INT32_MIN, static_cast<std::int32_t>(to.n) + 1);
   });
 }

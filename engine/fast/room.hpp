@@ -26,18 +26,41 @@ struct Row {
   Reg* attributes = nullptr;  // one for each of the program; taken over when first asked for
 };
 
-// Days [begin, end) of a row, as numbers.
+// Days [begin, end) of a row, as numbers; of a period without dates, those among which its days lie.
 struct Span {
   std::int32_t begin = 0, end = 0;
   std::uint32_t state = model::none;
-  std::uint32_t row = 0;
+  std::uint32_t row = 0;  // its number, and whether it is without dates
+  static constexpr std::uint32_t undated_mark = std::uint32_t{1} << 31U;
+  bool undated() const { return (row & undated_mark) != 0; }
+};
+
+// model::Doubt, with the absence as the machine has it.
+struct Doubt {
+  std::int32_t begin = 0, end = 0;
+  Span const* candidates = nullptr;
+  std::uint32_t count = 0;
+  bool may_be_absent = false;
+  Reg why;
+};
+struct Doubts {
+  Doubt const* all = nullptr;
+  std::uint32_t count = 0;
+  Doubt const* begin() const { return all; }
+  Doubt const* end() const { return all + count; }
 };
 
 struct History {
-  Span const* spans = nullptr;  // in canonical order
-  std::uint32_t count = 0;
+  Span const* spans = nullptr;  // those with dates and then those without, each in canonical order
+  std::uint32_t count = 0;      // of those with dates
+  std::uint32_t undated = 0;
+  Doubts const* doubts = nullptr;                 // none: there are none
+  mutable model::HistoryPtr const* as = nullptr;  // the same as a value of the language, once it was needed
+  bool plain() const { return undated == 0 && !doubts; }
   Span const* begin() const { return spans; }
   Span const* end() const { return spans + count; }
+  std::uint64_t size() const { return count + undated + (doubts ? doubts->count : 0); }
+  std::span<Span const> periods() const { return {spans, count + undated}; }
 };
 
 struct List {

@@ -20,9 +20,9 @@ using Kind = core::Type::Kind;
     case Kind::state:
       return whole(span.state);
     case Kind::begin:
-      return whole(span.begin);
+      return span.undated() ? Reg{0, 0} : whole(span.begin);
     case Kind::last:
-      return whole(span.end - 1);
+      return span.undated() ? Reg{0, 0} : whole(span.end - 1);
     case Kind::attribute:
       return m.attribute(span, attribute);
     case Kind::word: {
@@ -137,6 +137,7 @@ bool Compiler::add_span_tests(Node const* node, SpanCondition& condition) {
 SpanCondition* Compiler::span_condition(Node const* condition) {
   auto made = std::make_shared<SpanCondition>();
   if (!add_span_tests(condition, *made)) return nullptr;
+  made->cost = cost_of_all(condition);
   m_.attached_.push_back(made);
   return made.get();
 }

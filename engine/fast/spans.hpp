@@ -29,6 +29,7 @@ struct SpanTest {
 struct SpanCondition {
   enum class Answer : std::uint8_t { no, yes, unsure };
   std::vector<SpanTest> all;  // every one must hold
+  std::uint32_t cost = 0;     // steps of the reference, if all are asked
   Answer ask(Machine& m) const;
 };
 

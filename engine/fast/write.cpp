@@ -56,7 +56,7 @@ run::Decision Machine::written(cases::Case const& facts) {
   for (auto const& one : outcomes_.awards) add(decision.awards, written(one));
   for (auto const& one : outcomes_.answers) add(decision.answers, written(one));
   decision.blockers = absent.blockers(outcomes_.missing);
-  decision.steps = steps_of_work * work_;
+  decision.steps = most_steps_of(work_);
   return decision;
 }
 

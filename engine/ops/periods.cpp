@@ -34,6 +34,15 @@ Value period_field(core::Expr const& e, Period const& period) {
   return {model::StateRef{period.original_state == model::none ? period.state : period.original_state}};
 }
 
+std::optional<bool> compare_days(core::Op comparison, DayLimits a, DayLimits b) {
+  bool const before = a.last < b.first, after = b.last < a.first;
+  if (comparison == core::Op::equal || comparison == core::Op::not_equal)
+    return before || after ? std::optional(comparison == core::Op::not_equal) : std::nullopt;
+  bool const or_equal = comparison == core::Op::less_equal;
+  if (before || (or_equal && a.last == b.first)) return true;
+  return after || (!or_equal && b.last == a.first) ? std::optional(false) : std::nullopt;
+}
+
 bool is_attribute(core::PeriodMaking const& making, std::size_t n, std::size_t operands) {
   auto const first = operands - making.parts.size();
   return n >= first && making.parts[n - first].kind == core::PeriodMaking::Part::Kind::attribute;

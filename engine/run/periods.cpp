@@ -35,19 +35,14 @@ Result Evaluator::period_attribute(ExprId id, Frame& frame) {
 
 namespace {
 
-struct Limits {
-  std::int32_t first, last;
-};
-
-// All days that a date may be: itself, or where the first or last day of a period without dates may lie.
-std::optional<Limits> limits_of(core::Expr const& e, Value const& value, Value const& period) {
+std::optional<ops::DayLimits> limits_of(core::Expr const& e, Value const& value, Value const& period) {
   if (auto const* date = std::get_if<model::Date>(&value.content))
-    return Limits{date->number(), date->number()};
+    return ops::DayLimits{date->number(), date->number()};
   auto const* of = std::get_if<model::PeriodPtr>(&period.content);
   auto const field = static_cast<core::PeriodField>(e.a);
   bool const day = field == core::PeriodField::begin || field == core::PeriodField::end;
   if (!of || !day || (*of)->dating == model::Dating::dated) return std::nullopt;
-  return Limits{(*of)->begin.number(), (*of)->end.number() - 1};
+  return ops::DayLimits{(*of)->begin.number(), (*of)->end.number() - 1};
 }
 
 }  // namespace
@@ -59,7 +54,7 @@ std::optional<bool> Evaluator::within_limits(ExprId id, std::vector<Value> const
   if (op != core::Op::less && op != core::Op::less_equal && op != core::Op::equal &&
       op != core::Op::not_equal)
     return std::nullopt;
-  std::optional<Limits> sides[2];
+  std::optional<ops::DayLimits> sides[2];
   for (std::uint32_t n = 0; n < 2; ++n) {
     auto const& side = expr(program_.child(id, n));
     Value period;
@@ -72,13 +67,7 @@ std::optional<bool> Evaluator::within_limits(ExprId id, std::vector<Value> const
     sides[n] = limits_of(side, operands[n], period);
     if (!sides[n]) return std::nullopt;
   }
-  auto const &a = *sides[0], &b = *sides[1];
-  bool const before = a.last < b.first, after = b.last < a.first;
-  if (op == core::Op::equal || op == core::Op::not_equal)
-    return before || after ? std::optional(op == core::Op::not_equal) : std::nullopt;
-  bool const or_equal = op == core::Op::less_equal;
-  if (before || (or_equal && a.last == b.first)) return true;
-  return after || (!or_equal && b.last == a.first) ? std::optional(false) : std::nullopt;
+  return ops::compare_days(op, *sides[0], *sides[1]);
 }
 
 // Attributes may be unknown in the period made; everything else must be known.

@@ -42,7 +42,11 @@ class Pairs {
   std::map<std::string, std::size_t> left_;  // so far, by why
 };
 
-// The line that tests/figures.py reads; the exit code.
+// Whether at most 0.3 % of those that can be were left to the reference.
+bool seldom_left(Compared const& compared);
+
+// The lines that tests/figures.py reads; the exit codes.
+int figure_of_left(std::string const& name, Compared const& compared, char const* file);
 int figure(std::string const& name, Compared const& compared, char const* file);
 
 }  // namespace convenio::fast_tests
