@@ -102,6 +102,7 @@ void Machine::choose(AwardOutcome& outcome) {
   auto const& declared = program.awards[outcome.cell->award];
   run::Awarded awarded;
   awarded.award = outcome.cell->award;
+  awarded.routes.reserve(outcome.cell->routes.size());
   for (std::uint32_t n = 0; n < outcome.cell->routes.size(); ++n)
     awarded.routes.push_back(written(outcome, n));
   auto const fault = [&](Blocker::Kind kind, std::string sentence, std::string const& asker) {

@@ -12,7 +12,10 @@ using run::Status;
 
 namespace {
 
+// Of hundreds of routes most do not apply, and nothing is missing of them.
 Value absent_for(std::vector<Blocker> blockers) {
+  static Value const of_nothing{std::make_shared<model::Absence const>()};
+  if (blockers.empty()) return of_nothing;
   return {std::make_shared<model::Absence const>(model::Absence{std::move(blockers)})};
 }
 
@@ -102,6 +105,7 @@ run::Awarded Machine::written(AwardOutcome const& outcome) {
   awarded.label = label(declared.name, element_types(declared.generators), awarded.arguments);
   awarded.status = outcome.status;
   awarded.route = outcome.route;
+  awarded.routes.reserve(outcome.cell->routes.size());
   for (std::uint32_t n = 0; n < outcome.cell->routes.size(); ++n)
     awarded.routes.push_back(written(outcome, n));
   awarded.blockers = absent.blockers(outcome.missing);
