@@ -18,6 +18,7 @@ REQUIRED = [
     "reproducible documents", "documents of other binaries", "limits", "hostile inputs", "installed symbols", "packages",
     "documents of other systems, each with an oddity",
     "careers worked out by hand", "numbers of letters found in their decisions", "links of the rule book", "pages of the rule book without a finding",
+    "letters without a finding",
     "fuzz rules", "fuzz case", "fuzz decision", "fuzz fast", "fuzz program",
     "planted bug of fuzz rules", "planted bug of fuzz case", "planted bug of fuzz decision", "planted bug of fuzz fast",
     "planted bug of fuzz program",

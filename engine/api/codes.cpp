@@ -33,8 +33,15 @@ constexpr auto all_of_rules =
 // INVARIANT: no two phases have the same code.
 static_assert(text::well_formed(all_of_rules), "two phases have the same code");
 
+constexpr ReasonInfo reasons[] = {
+#define OPEN(enumerator, code, word, meaning) {code, word, meaning},
+#define REFUSED(enumerator, code, word, meaning) {code, word, meaning},
+#include "engine/render/reasons.def"
+};
+
 }  // namespace
 
+std::span<ReasonInfo const> reason_codes() { return reasons; }
 std::span<text::CodeInfo const> rule_codes() { return all_of_rules; }
 std::span<text::CodeInfo const> case_codes() { return cases::case_codes; }
 std::span<text::CodeInfo const> program_codes() { return core::program_codes; }

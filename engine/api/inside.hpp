@@ -67,6 +67,11 @@ std::span<text::CodeInfo const> rule_codes();
 std::span<text::CodeInfo const> case_codes();
 std::span<text::CodeInfo const> program_codes();
 std::span<text::CodeInfo const> asked_codes();  // of what is asked of loaded rules
+// Why something is open or refused, as decisions say it.
+struct ReasonInfo {
+  std::string_view code, word, meaning;
+};
+std::span<ReasonInfo const> reason_codes();
 // The small package that the examples import, or are cases of.
 std::string_view example_rules();
 
@@ -76,6 +81,6 @@ Decision refused(Rules const& rules, cases::Fault const& fault);
 // A test of a package. `program`: that of rules, or of trees that were checked. `beside`: by whom it is
 // decided too.
 run::TestResult run_test(core::Program const& program, core::Test const& test,
-                         run::Options const& options = {}, run::Beside* beside = nullptr);
+                         run::Options const& options = {.explain = false}, run::Beside* beside = nullptr);
 
 }  // namespace convenio::api

@@ -300,7 +300,7 @@ class Reach {
       if (e.op == Op::fact && asked_.facts[e.fact()].insert(*package).second)
         add(p_.facts[e.fact()].fallback, p_.facts[e.fact()].package);
       if (e.op == Op::lookup) table(e.table());
-      if (e.op == Op::award || e.op == Op::awarded) award(e.award());
+      if (core::asks_for_award(e.op)) award(e.award());
       if (e.op == Op::resolve) precedence(e.precedence());
       if (e.op == Op::period_attribute) asked_.attributes[e.a].insert(*package);
       if (e.op == Op::certified) asked_.certified[static_cast<model::Unit>(e.a)].insert(*package);

@@ -85,6 +85,9 @@ struct RuleInfo {
   syntax::Expr const* condition = nullptr;
   std::vector<syntax::Parameter> const* subject = nullptr;  // of such a condition
   syntax::Expr const* particular = nullptr;  // of an award; its type is that of the expression
+  model::AwardId of_award = none;            // of such a one
+  std::uint32_t place = none;                // among the particulars of the award
+  bool by_route = false;                     // stated by a route: its type is that of the award's own
   Site site;
   std::vector<std::string> labels;
   bool dated = false;    // takes the governing date as its last argument

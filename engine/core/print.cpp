@@ -328,6 +328,7 @@ void Printer::awards() {
     line(1, fmt::format("slots {}", a.slots));
     for (auto const& g : a.generators) line(1, fmt::format("each {} in {}", g.variable, dump(p_, g.source)));
     if (a.precedence < p_.precedences.size()) line(1, "chosen by " + p_.precedences[a.precedence].name);
+    if (a.steps < p_.enumerations.size()) line(1, "in steps " + p_.enumerations[a.steps].name);
     for (auto const& r : a.routes) {
       line(1, "route " + r.name + quote(r.title));
       cited(2, r.citation);

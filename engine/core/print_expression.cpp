@@ -77,6 +77,8 @@ char const* name(Op op) {
       return "award";
     case Op::awarded:
       return "awarded";
+    case Op::granted_by:
+      return "granted-by";
     case Op::not_encoded:
       return "not-encoded";
     case Op::in_force:
@@ -256,6 +258,7 @@ std::string detail(Program const& program, Expr const& e) {
       return named(program.records, e.a);
     case Op::award:
     case Op::awarded:
+    case Op::granted_by:
       return named(program.awards, e.a);
     case Op::undefined:
     case Op::not_encoded:

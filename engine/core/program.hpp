@@ -186,6 +186,7 @@ enum class Op : std::uint8_t {
   undefined,    // a: sentence. The legal text gives no answer
   award,        // a: award; children: one per variable. The amount that is granted; absent where none is
   awarded,      // a: award; children: likewise. Whether it is granted
+  granted_by,   // a: award; children: likewise. The route that grants it; absent where none does
   not_encoded,  // a: sentence. The legal text may, and the rules lack it
   in_force,     // date, body; a: validity; b: citation. Absent (not_in_force) outside the validity
   // binders; a: slot of the variable. children: source, condition, and for sum and list the value
@@ -211,6 +212,8 @@ enum class Op : std::uint8_t {
 enum class PeriodField : std::uint8_t { state, begin, end, id, original_state, undated };
 enum class RouteField : std::uint8_t { route, amount };
 
+constexpr bool asks_for_award(Op op) { return op == Op::award || op == Op::awarded || op == Op::granted_by; }
+
 struct Expr {
   Op op{};
   TypeId type = none;
@@ -220,7 +223,7 @@ struct Expr {
   std::uint32_t child_count = 0;
   text::Span span;                    // for explanations; evaluators do not need it
 
-  model::AwardId award() const { assert(op == Op::award || op == Op::awarded); return model::AwardId(a); }
+  model::AwardId award() const { assert(asks_for_award(op)); return model::AwardId(a); }
   FactId fact() const { assert(op == Op::fact); return FactId(a); }
   RuleId rule() const { assert(op == Op::call); return RuleId(a); }
   TableId table() const { assert(op == Op::lookup); return TableId(a); }
@@ -360,6 +363,9 @@ struct Route {
   CitationId citation = none;
   std::vector<std::optional<model::Value>> patterns;  // one per variable of the award, or none at all: for every one
   ExprId when = none, entitled = none, grants = none;
+  std::uint32_t step = none;               // a value of the steps of the award
+  // By particular of the award: the rule of what this route states of it; none: what the award says itself.
+  std::vector<RuleId> states = {};
 };
 // What is said of an award besides its amount: a rule of the award's variables. `always`: also of one that is refused.
 struct Particular { std::string name, title; RuleId rule = none; bool always = false; };
@@ -371,6 +377,7 @@ struct Award {
   ExprId payments = none;                  // how often it is paid in a year, of its variables; none: not stated
   std::vector<Particular> particulars;
   PrecedenceId precedence = none;
+  std::uint32_t steps = none;              // the enumeration at whose values its routes stand, in their order
   std::vector<Route> routes;
   CitationId citation = none;
 };

@@ -283,8 +283,15 @@ class Tables {
           return fine;
         });
     if (!stated) return false;
+    if (!optional(award.steps, p_.enumerations.size())) return false;
+    std::size_t const steps = award.steps == none ? 0 : p_.enumerations[award.steps].values.size();
+    auto const states = [&](Route const& route) {
+      return route.states.size() <= award.particulars.size() &&
+             std::all_of(route.states.begin(), route.states.end(),
+                         [&](RuleId rule) { return optional(rule, p_.rules.size()); });
+    };
     return std::all_of(award.routes.begin(), award.routes.end(), [&](Route const& route) {
-      return cited(route.citation) && (route.patterns.empty() || fits(route.patterns, scope.locals)) &&
+      return optional(route.step, steps) && states(route) && cited(route.citation) && (route.patterns.empty() || fits(route.patterns, scope.locals)) &&
              (route.when == none || holds(route.when, scope)) &&
              (route.entitled == none || holds(route.entitled, scope)) &&
              gives(route.grants, award.type, scope);

@@ -111,6 +111,7 @@ FormId Expressions::infer(Expr const& e) {
     case Op::parties:
     case Op::award:
     case Op::awarded:
+    case Op::granted_by:
       return strict(e);
   }
   return none;
@@ -225,6 +226,7 @@ FormId Expressions::strict(Expr const& e) {
     case Op::lookup:
     case Op::award:
     case Op::awarded:
+    case Op::granted_by:
       return reference(e, given);
     case Op::not_:
       return signature(given, {K::truth}, K::truth);
@@ -324,8 +326,9 @@ FormId Expressions::reference(Expr const& e, Given const& given) {
     bool const fine = e.a < p_.tables.size() && takes(given, p_.tables[e.a].keys);
     return fine ? f_.of(p_.tables[e.a].type) : none;
   }
-  if (e.op == Op::award || e.op == Op::awarded) {
+  if (asks_for_award(e.op)) {
     if (e.a >= p_.awards.size() || given.size() != p_.awards[e.a].generators.size()) return none;
+    if (e.op == Op::granted_by) return f_.intern({K::route, e.a});
     return e.op == Op::awarded ? f_.simple(K::truth) : f_.of(p_.awards[e.a].type);
   }
   if (e.a >= p_.rules.size()) return none;

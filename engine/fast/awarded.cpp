@@ -1,5 +1,4 @@
-// An award as a value of a rule: what it grants, or whether it grants anything.
-// Knows statuses; knows no route.
+// An award as a value of a rule: what it grants, whether it grants anything, or which route does.
 #include <algorithm>
 
 #include <fmt/format.h>
@@ -41,7 +40,7 @@ Reg run_award(Node const& node, Machine& m) {
   }
   if (!there(missing)) return missing;
   auto const without = [&](char const* why) {
-    if (plan.whether) return truth(false);
+    if (plan.op == core::Op::awarded) return truth(false);
     std::vector<model::Value> values;
     for (std::uint32_t n = 0; n < node.count; ++n) values.push_back(m.box(arguments[n], plan.types[n]));
     auto const named = m.label(m.program.awards[plan.award].name, plan.types, values);
@@ -54,9 +53,10 @@ Reg run_award(Node const& node, Machine& m) {
   auto const& awarded = m.asked_award(plan.award, arguments);
   switch (awarded.status) {
     case Status::granted:
-      return plan.whether ? truth(true) : awarded.value;
     case Status::at_least:
-      if (plan.whether) return truth(true);
+      if (plan.op == core::Op::awarded) return truth(true);
+      if (plan.op == core::Op::granted_by) return whole(awarded.route);
+      if (awarded.status == Status::granted) return awarded.value;
       break;
     case Status::refused:
       return without("is refused");

@@ -368,6 +368,7 @@ Node const* Compiler::build(ExprId id, Scope& scope) {
       return instrument(id, scope);
     case Op::award:
     case Op::awarded:
+    case Op::granted_by:
       return award_value(id, scope);
     case Op::make_period:
       return node(run_make_period, children(id, scope), id, scope);
@@ -544,7 +545,7 @@ Node const* Compiler::call(ExprId id, Scope& scope) {
 Node const* Compiler::award_value(ExprId id, Scope& scope) {
   AwardPlan plan;
   plan.award = expr(id).award();
-  plan.whether = expr(id).op == Op::awarded;
+  plan.op = expr(id).op;
   for (auto const& generator : p_.awards[plan.award].generators)
     plan.sources.push_back(closed(generator.source, scope.asker));
   for (std::uint32_t n = 0; n < expr(id).child_count; ++n) plan.types.push_back(expr(p_.child(id, n)).type);

@@ -203,7 +203,7 @@ struct ExceptionPlan {
 };
 struct AwardPlan {
   model::AwardId award{};
-  bool whether = false;              // it is granted; otherwise its amount
+  core::Op op{};                     // award, awarded or granted_by
   std::vector<Node const*> sources;  // of its lists
   std::vector<core::TypeId> types;   // of the arguments, as they are written
 };

@@ -92,6 +92,7 @@ Value apply(Context const& context, core::Expr const& e, Operands operands) {
     case Op::not_encoded:
     case Op::award:
     case Op::awarded:
+    case Op::granted_by:
     case Op::in_force:
     case Op::those:
     case Op::exists:

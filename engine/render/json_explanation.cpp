@@ -199,6 +199,7 @@ void ExplanationWriter::operation(Node const& one, core::Expr const& e) {
       return;
     case Op::award:
     case Op::awarded:
+    case Op::granted_by:
       w_.key("arguments").number(e.child_count);
       return;
     case Op::and_:

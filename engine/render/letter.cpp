@@ -21,14 +21,31 @@ body { font: 1rem/1.5 "Liberation Sans", Arial, sans-serif; color: #0b0c0c; back
 header { display: flex; justify-content: space-between; gap: 1rem; flex-wrap: wrap; border-bottom: 2px solid #0b0c0c; margin-bottom: 1.5rem; }
 h1 { font-size: 1.6rem; line-height: 1.25; } h2 { font-size: 1.2rem; margin-top: 2rem; } h3 { font-size: 1rem; margin-bottom: .25rem; }
 .status { font-weight: bold; text-transform: uppercase; } .amount { font-size: 1.2rem; font-weight: bold; }
-.cite { color: #505a5f; } ul, ol { margin-top: .25rem; padding-left: 1.5rem; }
+.cite { color: #505a5f; font-weight: normal; } ul, ol { margin-top: .25rem; padding-left: 1.5rem; }
 .provisional { border-left: 5px solid #1d70b8; padding-left: 1rem; font-weight: bold; }
 table { border-collapse: collapse; width: 100%; } th, td { text-align: left; vertical-align: top; padding: .4rem .6rem .4rem 0; border-bottom: 1px solid #b1b4b6; }
 footer { margin-top: 2.5rem; border-top: 1px solid #b1b4b6; font-size: .875rem; color: #505a5f; }
-@media (max-width: 30rem) { thead { position: absolute; left: -999rem; } tr, th, td { display: block; border: 0; padding: 0; } tr { border-bottom: 1px solid #b1b4b6; padding: .4rem 0; } }
+@media (max-width: 30rem) { thead { position: absolute; left: -999rem; } tr, th, td { display: block; border: 0; padding: 0; } tr { border-bottom: 1px solid #b1b4b6; padding: .4rem 0; } td:empty { display: none; } td::before { content: attr(data-head); display: block; font-size: .875rem; color: #505a5f; } }
 @page { size: A4; margin: 2cm; }
-@media print { body { padding: 0; max-width: none; } h2, h3 { break-after: avoid; } section > p, li, tr { break-inside: avoid; } }
+@media print { body { padding: 0; max-width: none; } h1, h2, h3, .status, .amount { break-after: avoid; } section > p, li, tr { break-inside: avoid; } p, li { orphans: 3; widows: 3; } }
 )";
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+bool is_letter(char c) { return is_upper(c) || (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80; }
+
+// Where a line must not end: between a word and its number in a citation, a number and its currency, a French word and what
+// follows it.
+bool holds(std::string_view text, std::size_t blank, bool french) {
+  auto const before = blank > 0 ? text[blank - 1] : ' ';
+  auto const after = text.substr(blank + 1);
+  if (after.empty()) return false;
+  if (is_digit(before) && after.size() >= 3 && is_upper(after[0]) && is_upper(after[1]) && is_upper(after[2])) return true;
+  if (french && (std::string_view("?!;:").find(after.front()) != std::string_view::npos || after.starts_with("»") ||
+                 text.substr(0, blank).ends_with("«")))
+    return true;
+  return false;
+}
 
 class Letter {
  public:
@@ -41,12 +58,12 @@ class Letter {
     out_ = fmt::format("<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n"
                        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
                        "<title>{}</title>\n<style>{}</style>\n</head>\n<body>\n",
-                       terms::code(speech_.language()), escape_html(fmt::format("{}: {}", title, case_name())), style);
+                       terms::code(speech_.language()), escaped(fmt::format("{}: {}", title, case_name())), style);
     header();
     out_ += "<main>\n";
     element("h1", title);
     out_ += fmt::format("<p{}>{}</p>\n", open ? " class=\"provisional\"" : "",
-                        escape_html(speech_(open ? Message::letter_provisional : Message::letter_final)));
+                        escaped(speech_(open ? Message::letter_provisional : Message::letter_final)));
     for (auto const& account : told.accounts) write(account);
     if (told.accounts.empty()) element("p", speech_(Message::no_award));
     answers(told);
@@ -66,16 +83,33 @@ class Letter {
     return speech_(Message::case_title, {{"id", id.empty() ? std::string(speech_(Message::without_id)) : id}});
   }
 
-  void element(std::string_view name, std::string_view text) { out_ += fmt::format("<{0}>{1}</{0}>\n", name, escape_html(text)); }
+  void element(std::string_view name, std::string_view text) { out_ += fmt::format("<{0}>{1}</{0}>\n", name, escaped(text)); }
 
-  static std::string marked(Told const& told) {
-    auto text = escape_html(told.text);
-    return told.citation.empty() ? text : fmt::format("{} <span class=\"cite\">[{}]</span>", text, escape_html(told.citation));
+  std::string marked(std::string const& words, std::string const& citation) const {
+    auto text = escaped(words);
+    if (!citation.empty()) text += fmt::format(" <span class=\"cite\">[{}]</span>", escaped(citation, In::citation));
+    return text;
+  }
+  std::string marked(Told const& told) const { return marked(told.text, told.citation); }
+
+  enum class In : std::uint8_t { sentence, citation };
+  std::string escaped(std::string_view text, In in = In::sentence) const {
+    constexpr std::string_view no_break = "\u00a0";
+    bool const french = speech_.language() == terms::Language::french;
+    std::string out;
+    for (std::size_t n = 0; n < text.size(); ++n) {
+      bool const numbered = in == In::citation && n > 0 && n + 1 < text.size() && is_letter(text[n - 1]) && is_digit(text[n + 1]);
+      if (text[n] == ' ' && (numbered || holds(text, n, french)))
+        out += no_break;
+      else
+        out += text[n];
+    }
+    return escape_html(out);
   }
 
   void header() {
-    out_ += fmt::format("<header>\n<p>{}<br>{}</p>\n", escape_html(speech_(to_ == Addressee::person ? Message::letter_to_person : Message::letter_to_institution)),
-                        escape_html(case_name()));
+    out_ += fmt::format("<header>\n<p>{}<br>{}</p>\n", escaped(speech_(to_ == Addressee::person ? Message::letter_to_person : Message::letter_to_institution)),
+                        escaped(case_name()));
     if (auto const day = decided(); !day.empty()) element("p", day);
     out_ += "</header>\n";
   }
@@ -101,15 +135,13 @@ class Letter {
   void write(Account const& account) {
     out_ += "<section>\n";
     element("h2", account.heading);
-    out_ += fmt::format("<p class=\"status\">{}</p>\n", escape_html(account.status));
+    out_ += fmt::format("<p class=\"status\">{}</p>\n", escaped(account.status));
     if (!account.amount.empty()) {
       auto const amount = account.at_most.empty() ? account.amount : fmt::format("{}, {}", account.amount, account.at_most);
-      out_ += fmt::format("<p class=\"amount\">{}</p>\n", escape_html(speech_(Message::amount_of, {{"amount", amount}})));
+      out_ += fmt::format("<p class=\"amount\">{}</p>\n", escaped(speech_(Message::amount_of, {{"amount", amount}})));
     }
-    if (!account.ground.text.empty()) {
-      auto const ground = account.ground.citation.empty() ? account.ground.text : fmt::format("{} [{}]", account.ground.text, account.ground.citation);
-      element("p", speech_(Message::ground_of, {{"ground", ground}}));
-    }
+    if (!account.ground.text.empty())
+      out_ += fmt::format("<p>{}</p>\n", marked(speech_(Message::ground_of, {{"ground", account.ground.text}}), account.ground.citation));
     auto particulars = account.particulars;
     particulars.insert(particulars.end(), account.formalities.begin(), account.formalities.end());
     list(Message::particulars_of, "ul", particulars);
@@ -120,7 +152,7 @@ class Letter {
     bool const whole = to_ == Addressee::institution && !account.amount.empty();
     list(Message::how_worked_out, "ol", whole ? calculation(context_, speech_, *account.awarded) : account.steps);
     std::vector<Told> others;
-    for (auto const& route : account.routes) others.push_back({fmt::format("{}: {}", route.title, route.result), route.citation});
+    for (auto const& route : account.routes) others.push_back({speech_(Message::titled, {{"title", route.title}, {"text", route.result}}), route.citation});
     list(Message::also_compared, "ul", others);
     out_ += "</section>\n";
   }
@@ -131,17 +163,18 @@ class Letter {
     element("h2", speech_(Message::questions));
     out_ += "<ul>\n";
     for (auto const& [question, answer] : told.answers)
-      out_ += fmt::format("<li>{} {}</li>\n", escape_html(question), marked(answer));
+      out_ += fmt::format("<li>{} <strong>{}</strong></li>\n", escaped(question), marked(answer));
     out_ += "</ul>\n</section>\n";
   }
 
   void table(std::vector<Message> const& heads, std::vector<std::vector<std::string>> const& rows) {
     out_ += "<table>\n<thead><tr>";
-    for (auto const head : heads) out_ += fmt::format("<th scope=\"col\">{}</th>", escape_html(speech_(head)));
+    for (auto const head : heads) out_ += fmt::format("<th scope=\"col\">{}</th>", escaped(speech_(head)));
     out_ += "</tr></thead>\n<tbody>\n";
     for (auto const& row : rows) {
       out_ += "<tr>";
-      for (auto const& cell : row) out_ += fmt::format("<td>{}</td>", escape_html(cell));
+      for (std::size_t n = 0; n < row.size(); ++n)
+        out_ += fmt::format("<td data-head=\"{}\">{}</td>", escaped(speech_(heads[n])), escaped(row[n]));
       out_ += "</tr>\n";
     }
     out_ += "</tbody>\n</table>\n";
@@ -186,7 +219,7 @@ class Letter {
     element("h2", speech_(title));
     out_ += "<ul>\n";
     for (auto const& one : all)
-      out_ += fmt::format("<li>{}</li>\n", escape_html(one.labels.empty() ? one.sentence : fmt::format("{} ({})", one.sentence, one.labels)));
+      out_ += fmt::format("<li>{}</li>\n", escaped(one.labels.empty() ? one.sentence : fmt::format("{} ({})", one.sentence, one.labels)));
     out_ += "</ul>\n</section>\n";
   }
 
@@ -200,6 +233,8 @@ class Letter {
     if (!told.wanted.empty()) element("li", speech_(Message::send_what_is_missing));
     if (!told.unencoded.empty()) element("li", speech_(Message::ask_the_institution));
     if (refused) element("li", speech_(Message::appeal_not_stated));
+    bool const stated = std::any_of(told.accounts.begin(), told.accounts.end(), [](Account const& one) { return !one.formalities.empty(); });
+    if (stated) element("li", speech_(Message::claim_and_appeal_stated, {{"heading", std::string(speech_(Message::particulars_of))}}));
     if (told.wanted.empty() && told.unencoded.empty() && !refused) element("li", speech_(Message::nothing_to_do));
     out_ += "</ul>\n</section>\n";
   }

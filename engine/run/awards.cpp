@@ -262,13 +262,14 @@ std::optional<Value> Evaluator::arises(model::AwardId id, Results const& argumen
   return Value{true};
 }
 
-// An award as a value of a rule: what it grants, or whether it grants anything.
+// An award as a value of a rule: what it grants, whether it grants anything, or which route does.
 Result Evaluator::award_value(ExprId id, Frame& frame) {
   auto arguments = children(id, frame);
   Absences missing;
   for (auto const& argument : arguments) missing.add(argument.value);
   if (missing.any()) return traced(id, arguments, missing.value());
-  bool const whether = expr(id).op == core::Op::awarded;
+  auto const op = expr(id).op;
+  bool const whether = op == core::Op::awarded;
   auto const which = expr(id).award();
   std::vector<core::TypeId> types;
   std::vector<Value> values;
@@ -293,9 +294,10 @@ Result Evaluator::award_value(ExprId id, Frame& frame) {
   if (awarded.node != none) inputs.push_back(awarded.node);
   switch (awarded.status) {
     case Status::granted:
-      return traced(id, inputs, whether ? Value{true} : awarded.value);
     case Status::at_least:
       if (whether) return traced(id, inputs, Value{true});
+      if (op == core::Op::granted_by) return traced(id, inputs, Value{model::RouteRef{which, awarded.route}});
+      if (awarded.status == Status::granted) return traced(id, inputs, awarded.value);
       break;
     case Status::refused:
       return traced(id, inputs, without("is refused"));

@@ -54,6 +54,7 @@ Result Evaluator::dispatch(ExprId id, Frame& frame) {
       return lookup(id, frame);
     case Op::award:
     case Op::awarded:
+    case Op::granted_by:
       return award_value(id, frame);
     case Op::and_:
     case Op::or_:

@@ -21,18 +21,23 @@ auto const paid = node{Kind::paid}[word(Word::paid) > expression > word(Word::ti
 auto const particular =
     node{Kind::particular}[word(Word::states) > name_of("the name of the particular") > -title >
                            -node{Kind::always}[word(Word::always)] > named{"`is`"}[word(Word::is)] > expression];
+auto const in_steps = node{Kind::in_steps}[word(Word::in) > word(Word::steps) > path];
 auto const award =
     as_award[word(Word::award) > name_of("the name of the award") > -title > -generators > typed > -paid >
-             -(node{Kind::by}[word(Word::chosen) > word(Word::by) > path]) > *particular > -title >
+             -(node{Kind::by}[word(Word::chosen) > word(Word::by) > path]) > -in_steps > *particular > -title >
              *provenance];
 
 auto const entitled = node{Kind::entitled}[word(Word::entitled) > expression];
 auto const grants = node{Kind::grants}[word(Word::grants) > expression];
 auto const route_for =
     node{Kind::names}[in_brackets[sign('(') > path > *(comma > path) > named{"`,` or `)`"}[sign(')')]]];
+auto const at_step = node{Kind::at_step}[word(Word::at) > path];
+auto const statement_of_route =
+    node{Kind::particular}[word(Word::states) > name_of("the name of the particular") > named{"`is`"}[word(Word::is)] >
+                           expression];
 auto const route = as_route[word(Word::route) > name_of("the name of the route") >
                             node{Kind::of}[word(Word::of) > path > -route_for] > -title > *provenance >
-                            -when > -entitled > -grants];
+                            -at_step > -when > -entitled > -grants > *statement_of_route];
 
 auto const question =
     as_question[word(Word::question) > name_of("the name of the question") > -title > -generators > -when >

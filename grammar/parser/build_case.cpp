@@ -29,6 +29,7 @@ Builder::Item Builder::award(Node const& node) {
     if (child.kind == Kind::particular) result.particulars.push_back(particular(child));
   }
   result.precedence = path_in(node, Kind::by);
+  result.steps = path_in(node, Kind::in_steps);
   return result;
 }
 
@@ -49,6 +50,10 @@ Builder::Item Builder::route(Node const& node) {
   result.award = path_in(node, Kind::of);
   result.title = title(node);
   if (Node const* const of = find(node, Kind::of)) result.arguments = paths_in(*of, Kind::names);
+  result.step = path_in(node, Kind::at_step);
+  for (Node const& child : node.children) {
+    if (child.kind == Kind::particular) result.particulars.push_back(particular(child));
+  }
   result.when = child_expression(node, Kind::when);
   result.entitled = child_expression(node, Kind::entitled);
   result.grants = child_expression(node, Kind::grants);

@@ -204,9 +204,9 @@ Builder::Item Builder::stands(Node const& node) {
   auto named = name_in(node, Kind::name);
   if (!named) return syntax::Broken{};
   syntax::StandsDecl result{*named, path_in(node, Kind::path), nullptr, paths_in(node, Kind::over),
-                            has(node, Kind::by_amount)};
+                            has(node, Kind::by_amount), has(node, Kind::by_step)};
   if (result.by_amount) result.routes = paths_in(node, Kind::by_amount);
-  bool const needed = result.routes.empty() || has(node, Kind::when);
+  bool const needed = (result.routes.empty() && !result.by_step) || has(node, Kind::when);
   if (needed) result.condition = required(node, Kind::when);
   return result;
 }

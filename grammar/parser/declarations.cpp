@@ -76,8 +76,10 @@ auto const ranked = node{Kind::over}[sign(':') > path > +(word(Word::over) > pat
 auto const richest = node{Kind::by_amount}[sign(':') >> word(Word::highest) >> word(Word::amount) >
                                            named{"`of` and the routes that are compared"}[word(Word::of)] >
                                            path > +(comma > path)] > -when;
+auto const stepwise = node{Kind::by_step}[sign(':') >> word(Word::in) > named{"`order of steps`"}[word(Word::order)] >
+                                          word(Word::of) > word(Word::steps)] > -when;
 auto const stands = as_clause[word(Word::stands) > name_of("the name of the clause") > word(Word::in) > path >
-                              *provenance > (when | richest | ranked)];
+                              *provenance > (when | stepwise | richest | ranked)];
 
 auto const apart = as_apart[word(Word::undated) > named{"`periods`"}[word(Word::periods)] >
                             named{"`apart`"}[word(Word::apart)] > word(Word::in) > path > *provenance];

@@ -31,7 +31,7 @@ enum class Kind : std::uint8_t {
   key_any, high, high_below, version, known_to, until_amended, checked, enacted, highest, over, by_amount,
   // declarations
   file, package, imports, block, state, currency_decl, enumeration, extend, enumerator, record, record_field,
-  conversion, equation, paid, particular, particular_of, always, fact, period_attribute, rule, condition, exception, parameter_decl, table, precedence,
+  conversion, equation, paid, particular, particular_of, in_steps, at_step, by_step, always, fact, period_attribute, rule, condition, exception, parameter_decl, table, precedence,
   domain_routes, domain_periods, stands, apart, decided, award, route, question, contradiction, parties, pair, replaces,
   field, names, governed, counts, applies, while_, container, header, sample, test, fact_value, given, expectation, ledger,
   ledger_row, decision, held_by, says, translation, translated, form, within

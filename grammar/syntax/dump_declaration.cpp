@@ -301,6 +301,7 @@ void Dumper::operator()(StandsDecl const& node) {
   leaf("in");
   leaf(node.precedence);
   paths(node.by_amount ? "highest of" : "over", node.routes);
+  if (node.by_step) leaf("in order of steps");
   if (node.condition) below("when", node.condition);
 }
 
@@ -322,15 +323,23 @@ void Dumper::operator()(AwardDecl const& node) {
   leaf(node.type);
   generators(node.generators);
   below("paid", node.payments);
-  for (Particular const& one : node.particulars) {
+  particulars(node.particulars);
+  if (!node.precedence.parts.empty()) {
+    Line const chosen(*this, "chosen by");
+    leaf(node.precedence);
+  }
+  if (node.steps.parts.empty()) return;
+  Line const steps(*this, "in steps");
+  leaf(node.steps);
+}
+
+void Dumper::particulars(std::vector<Particular> const& list) {
+  for (Particular const& one : list) {
     Line const states(*this, one.always ? "states always" : "states");
     leaf(one.name);
     leaf(one.title);
     expression(*one.value);
   }
-  if (node.precedence.parts.empty()) return;
-  Line const chosen(*this, "chosen by");
-  leaf(node.precedence);
 }
 
 void Dumper::operator()(RouteDecl const& node) {
@@ -340,9 +349,14 @@ void Dumper::operator()(RouteDecl const& node) {
   leaf(node.award);
   leaf(node.title);
   paths("for", node.arguments);
+  if (!node.step.parts.empty()) {
+    Line const step(*this, "at");
+    leaf(node.step);
+  }
   below("when", node.when);
   below("entitled", node.entitled);
   below("grants", node.grants);
+  particulars(node.particulars);
 }
 
 void Dumper::operator()(QuestionDecl const& node) {

@@ -120,6 +120,7 @@ class Dumper {
   void provenance(Provenance const& provenance);
   void said(OfRows const& of_rows);
   void generators(std::vector<Generator> const& generators);
+  void particulars(std::vector<Particular> const& list);
   void facts(std::vector<FactValue> const& facts, char const* what = "fact");
   void held_by(std::optional<HeldBy> const& clause);
   void expectation(Expectation const& expectation);

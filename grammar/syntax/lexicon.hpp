@@ -19,7 +19,7 @@ enum class Word : std::uint8_t {
   like, list, make, match, minor, missing, money, no, not_, note, number, of, on, open, or_, order,
   otherwise, over, overrides, package, paid, pair, paragraph, parameter, parties, per, period, periods, precedence,
   quantity, question, record, regulation, remark, replaces, resolved, restated, review, rights, rounded, route, routes, rule,
-  sample, satisfies, says, scheme, source, stands, state, states, sum, table, test, the, then, those, time, times, to, translation,
+  sample, satisfies, says, scheme, source, stands, state, states, steps, sum, table, test, the, then, those, time, times, to, translation,
   undated, undefined, under, unit, units, unknown, unless, until, via, when, where, while_, with, within, yes, zero
 };
 // clang-format on
@@ -162,6 +162,7 @@ inline constexpr std::array english{Entry{Word::a, "a", Use::free},
                                     Entry{Word::stands, "stands", Use::declaration},
                                     Entry{Word::state, "state", Use::declaration},
                                     Entry{Word::states, "states", Use::free},
+                                    Entry{Word::steps, "steps", Use::free},
                                     Entry{Word::sum, "sum", Use::reserved},
                                     Entry{Word::table, "table", Use::declaration},
                                     Entry{Word::test, "test", Use::declaration},

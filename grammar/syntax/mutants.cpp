@@ -220,6 +220,7 @@ void Mutator::operator()(RouteDecl& node) {
   expression(node.when);
   expression(node.entitled);
   expression(node.grants);
+  for (auto& one : node.particulars) expression(one.value);
 }
 void Mutator::operator()(QuestionDecl& node) {
   generators(node.generators);

@@ -304,9 +304,10 @@ struct PrecedenceDecl {
 struct StandsDecl {
   Name name;
   Path precedence;
-  ExprPtr condition;         // absent only where routes are ranked
+  ExprPtr condition;         // absent only where routes are ranked, or stand in the order of their steps
   std::vector<Path> routes;  // each over those after it
   bool by_amount = false;    // of the routes, the one that pays more over the others; of equal ones the first
+  bool by_step = false;      // each route over those at later steps of their award
 };
 struct ApartDecl { Path precedence; };  // `undated periods apart in ...`
 struct DecidedDecl { ExprPtr date; };   // the day by which law is known
@@ -322,6 +323,7 @@ struct AwardDecl {
   ExprPtr payments;  // `paid E times a year`
   std::vector<Particular> particulars;
   Path precedence;
+  Path steps;        // the enumeration whose words, in their order, its routes stand at
 };
 struct RouteDecl {
   Name name;
@@ -329,6 +331,8 @@ struct RouteDecl {
   std::optional<Text> title;
   ExprPtr when, entitled, grants;
   std::vector<Path> arguments;  // none written: every one. Else a constant, or the variable of the award
+  Path step;                    // a word of the steps of the award
+  std::vector<Particular> particulars;  // what the route says of the award where it grants it
 };
 struct QuestionDecl {
   Name name;

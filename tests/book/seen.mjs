@@ -4,18 +4,13 @@
 //   --control   each look finds what was planted for it, and nothing else
 //   --pictures  also leaves a picture of each page at each width
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { createRequire } from "node:module";
-import puppeteer from "puppeteer-core";
+import { axed, planted, wide, widths, withPage } from "./browser.mjs";
 
 const [root, program, mode, pictures] = process.argv.slice(2);
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const browsers = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
-const executablePath = process.env.CONVENIO_BROWSER ?? browsers.find(existsSync);
-const widths = [390, 1280];
 const scratch = mkdtempSync(join(tmpdir(), "convenio-book-"));
 const run = (...args) => execFileSync(program, args, { cwd: root, encoding: "utf8" });
 const address = (folder, page) => pathToFileURL(join(scratch, folder)).href + "/" + page;
@@ -23,16 +18,6 @@ const address = (folder, page) => pathToFileURL(join(scratch, folder)).href + "/
 const looked = { pages: 0, clean: 0 };
 const findings = [];
 const find = (what) => findings.push(what);
-
-// What axe says of the page as it is now: rules and the elements that fault them.
-const axed = async (page) => {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { violations } = await globalThis.axe.run(document, { resultTypes: ["violations"], preload: false });
-    return violations.flatMap((one) => one.nodes.slice(0, 3).map((node) => `${one.id} at ${node.target.join(" ")}`));
-  });
-};
-const wide = (page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
 const look = async (page, name, url, width, withAxe) => {
   await page.setViewport({ width, height: 900 });
@@ -88,62 +73,19 @@ const book = async (page) => {
   if (alone.length !== rows.length - 1) find(`the page of two texts has ${alone.length} rows`);
 };
 
-// A page of its own for each look, which has that fault and no other.
-const planted = async (page, elsewhere) => {
-  const sound = (body, width = "") => `<!DOCTYPE html><html lang="en"><head><title>t</title><style>body{margin:0}main{width:${width || "auto"}}</style></head>` +
-    `<body><main><h1>t</h1>${body}</main></body></html>`;
-  const trials = [
-    ["a sound page", sound("<p>words</p>"), []],
-    ["a picture without words", sound('<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=">'), ["image-alt at img"]],
-    ["pale words", sound('<p style="color:#bbb;background:#fff">words</p>'), ["color-contrast at p"]],
-    ["a field without a label", sound('<input type="text">'), ["label at input"]],
-    ["a heading left out", sound("<h3>words</h3>"), ["heading-order at h3"]],
-    ["a wide page", sound("<p>words</p>", "900px"), ["510 pixels wider than the window"]],
-    ["a request to elsewhere", sound('<img alt="" src="https://example.invalid/x.png">'), ["asks for https://example.invalid/x.png"]],
-  ];
-  let wrong = 0;
-  for (const [what, html, expected] of trials) {
-    await page.setViewport({ width: 390, height: 900 });
-    await page.setContent(html, { waitUntil: "domcontentloaded" });
-    const more = await wide(page);
-    const found = [...(more > 0 ? [`${more} pixels wider than the window`] : []), ...(await axed(page)),
-      ...elsewhere.splice(0).map((one) => `asks for ${one}`)];
-    if (JSON.stringify(found) === JSON.stringify(expected)) continue;
-    wrong += 1;
-    console.log(`NOT AS EXPECTED: ${what}: ${JSON.stringify(found)}`);
-  }
-  console.log(`control: ${trials.length - wrong} of ${trials.length} planted pages give their finding and no other`);
-  return wrong;
-};
-
 const main = async () => {
-  if (!executablePath) {
-    console.log("no Chromium is installed; CONVENIO_BROWSER may name one");
-    return 1;
-  }
-  const browser = await puppeteer.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"] });
   try {
-    const page = await browser.newPage();
-    const elsewhere = [];
-    await page.setRequestInterception(true);
-    page.on("request", (request) => {
-      if (/^(file|about|data):/.test(request.url())) return void request.continue();
-      elsewhere.push(request.url());
-      request.abort();
+    return await withPage(find, mode === "--control", async (page, elsewhere) => {
+      if (mode === "--control") return (await planted(page, elsewhere)) === 0 ? 0 : 1;
+      await book(page);
+      for (const one of elsewhere) find(`asks for ${one}`);
+      for (const one of findings) console.log(`FINDING ${one}`);
+      console.log(`figure: pages of the rule book without a finding | ${looked.clean} of ${looked.pages} | by axe at 390 and 1280 pixels, and none wider than its window`);
+      return findings.length === 0 ? 0 : 1;
     });
-    page.on("pageerror", (error) => find(`a script failed: ${error.message}`));
-    page.on("dialog", (dialog) => { find(`a name was run: ${dialog.message()}`); dialog.dismiss(); });
-    page.on("console", (message) => { if (mode !== "--control") find(`the browser says: ${message.text()}`); });
-    if (mode === "--control") return (await planted(page, elsewhere)) === 0 ? 0 : 1;
-    await book(page);
-    for (const one of elsewhere) find(`asks for ${one}`);
   } finally {
-    await browser.close();
     rmSync(scratch, { recursive: true, force: true });
   }
-  for (const one of findings) console.log(`FINDING ${one}`);
-  console.log(`figure: pages of the rule book without a finding | ${looked.clean} of ${looked.pages} | by axe at 390 and 1280 pixels, and none wider than its window`);
-  return findings.length === 0 ? 0 : 1;
 };
 
 process.exit(await main());

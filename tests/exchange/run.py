@@ -88,6 +88,7 @@ def came_back(program, root, form, case, number, original):
 EXPORTS = {  # the name, and what comes behind `export`
     "p6000-granted-and-at-least": ["--to", "p6000", "../../examples/cases/pilar.json"],
     "p6000-granted-and-refused": ["--to", "p6000", "../../examples/cases/joaquim.json"],
+    "p6000-first-day": ["--to", "p6000", "../../examples/cases/border.json"],
     "p1-as-json": ["--to", "p1", "../../examples/cases/joaquim.json"],
     "p1-as-text": ["--to", "p1:text", "../../examples/cases/joaquim.json"],
     "p1-as-table": ["--to", "p1:csv", "../../examples/cases/pilar.json"],

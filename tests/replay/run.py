@@ -110,7 +110,7 @@ def replay_all():
     trouble = nodes = count = refused_cases = doubts = undated = 0
     seen, statuses = set(), set()
     known = [(*one, KNOWN) for one in decisions(known_cases(), KNOWN)]
-    for name, case, document, rules in known + [(*one, ROOT / "rules") for one in decisions([*cases(), *generated(60)])]:
+    for name, case, document, rules in known + [(*one, ROOT / "rules") for one in decisions([*cases(), *generated(30)])]:
         if document is None:
             refused_cases += 1
             continue

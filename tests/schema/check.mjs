@@ -161,5 +161,80 @@ refused("the schema of reports", reported, report, {
   "a fix without a place": ["/diagnostics/0/fix required", (d) => (d.diagnostics[0].fix = { replacement: "x" })],
 });
 
+// The maps of exchanged forms, those of the samples with them; and what is told to the person.
+const schema_of = (name) => ajv.compile(read(join(root, `docs/schemas/${name}-1.schema.json`)));
+const mapped = schema_of("exchange-map");
+for (const place of ["rules/exchange", "tests/exchange/columns"]) {
+  for (const name of readdirSync(join(root, place)).filter((n) => n.endsWith(".json")).sort())
+    expect(`the map ${name} fits its schema`, mapped(read(join(root, place, name))), mapped.errors);
+}
+refused("the schema of maps", mapped, read(join(root, "rules/exchange/mercosur.json")), {
+  "a column of no name": ["/period/state required", (d) => delete d.period.state.column],
+  "a day in another word": ["/facts/claim_date additionalProperties", (d) => (d.facts.claim_date.date = "DD")],
+  "a reader that is none": ["/reader enum", (d) => (d.reader = "paper")],
+});
+refused("the schema of maps", mapped, read(join(root, "rules/exchange/p6000.json")), {
+  "an outcome that no decision has": ["/outcomes/01 enum", (d) => (d.outcomes["01"] = "paid")],
+  "a refusal without its code": ["/refusals/0 required", (d) => delete d.refusals[0].code],
+  "a place of an award that is no number": ["/awards/pension/state pattern", (d) => (d.awards.pension.state = "first")],
+});
+const summed = schema_of("summary");
+for (const name of ["border", "joaquim", "pilar", "incomplete", "widow"]) {
+  const summary = JSON.parse(run("export", "--to", "p1", join(folder, `${name}.json`)));
+  expect(`the summary of ${name} fits its schema`, summed(summary), summed.errors);
+  expect(`the summary of ${name} tells something`, summary.decisions.length > 0);
+}
+refused("the schema of summaries", summed, JSON.parse(run("export", "--to", "p1", join(folder, "border.json"))), {
+  "an amount as a number": ["/decisions/0/amount type", (d) => (d.decisions[0].amount = 12)],
+  "a first day that is no day": ["/decisions/0/first_day pattern", (d) => (d.decisions[0].first_day = "October")],
+  "a decision without its status": ["/decisions/0 required", (d) => delete d.decisions[0].status],
+});
+
+// What was found in documents of other systems: all that tests/exchange expects.
+const foundOf = schema_of("findings");
+const expectedOf = join(root, "tests/exchange/expected");
+const findingsFiles = readdirSync(expectedOf).filter((n) => n.endsWith(".findings.json"));
+for (const name of findingsFiles) expect(`${name} fits the schema of findings`, foundOf(read(join(expectedOf, name))), foundOf.errors);
+const several = findingsFiles.map((n) => read(join(expectedOf, n))).find((d) => d.findings.length > 1);
+refused("the schema of findings", foundOf, several, {
+  "a code of another list": ["/findings/0/code pattern", (d) => (d.findings[0].code = "K001")],
+  "a finding without its place": ["/findings/0 required", (d) => delete d.findings[0].place],
+});
+
+// What is covered, what was asked, and which version it is.
+const covered = schema_of("coverage");
+const coverage = JSON.parse(run("coverage", "--json"));
+expect("the coverage fits its schema", covered(coverage), covered.errors?.slice(0, 3));
+refused("the schema of coverage", covered, coverage, {
+  "fewer than no rules": ["/packages/1/rules minimum", (d) => (d.packages[1].rules = -1)],
+  "a language that no text is in": ["/packages/1/languages/0/language enum", (d) => (d.packages[1].languages[0].language = "de")],
+});
+const answered = schema_of("answer");
+const answer = JSON.parse(run("ask", join(folder, "aurora.json"), "birth", "--json"));
+const open = JSON.parse(run("ask", join(folder, "incomplete.json"), "birth", "--json"));
+expect("an answer fits its schema", answered(answer) && answer.status === "known", answered.errors);
+expect("an open answer fits its schema", answered(open) && open.reasons.length > 0, answered.errors);
+refused("the schema of answers", answered, open, {
+  "a reason of another kind": ["/reasons/0/kind enum", (d) => (d.reasons[0].kind = "unknown")],
+  "no value at all": [" required", (d) => delete d.value],
+});
+const versioned = schema_of("version");
+const version = JSON.parse(run("--version", "--json"));
+expect("the version fits its schema", versioned(version), versioned.errors);
+refused("the schema of versions", versioned, version, {
+  "a version without its formats": [" required", (d) => delete d.formats],
+  "an interface of number 0": ["/abi minimum", (d) => (d.abi = 0)],
+});
+
+// Every format that the sources write or read in JSON has a schema here.
+const sources = (place) => readdirSync(join(root, place), { withFileTypes: true }).flatMap((one) =>
+  one.isDirectory() ? sources(join(place, one.name)) : /\.[ch]pp$/.test(one.name) ? [join(place, one.name)] : []);
+const formats = new Set(["engine", "grammar", "tools"].flatMap(sources).flatMap((name) =>
+  [...readFileSync(join(root, name), "utf8").matchAll(/"convenio-([a-z-]+-[0-9]+)\\?"/g)].map((found) => found[1])));
+const own = new Set(["batch-1"]);  // the file by which a batch goes on, which is for the program alone
+expect("formats are found in the sources", formats.size > 8);
+for (const name of formats)
+  expect(`convenio-${name} has a schema`, own.has(name) || readdirSync(join(root, "docs/schemas")).includes(`${name}.schema.json`));
+
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed ? 1 : 0);

@@ -1,6 +1,6 @@
 // convenio explain-error: what a code means, with an example that gives it and the example mended.
 // Knows the registries of rules, of cases, of saved programs, of questions about rules and of documents of
-// other systems; the last three have no examples. The pages in docs/errors are what it prints with
+// other systems; the last three have no examples; and the reasons of decisions. The pages in docs/errors are what it prints with
 // --markdown.
 #include <algorithm>
 
@@ -116,6 +116,15 @@ Exit explain_error(ExplainErrorOptions const& explain) {
     codes.push_back(entry.code);
     if (entry.code != code) continue;
     out(explain.markdown ? markdown(entry) : page(entry));
+    return Exit::done;
+  }
+  for (auto const& reason : api::reason_codes()) {  // which are no faults, and stand in no list of them
+    codes.emplace_back(reason.code);
+    if (reason.code != code) continue;
+    auto const open = code.starts_with("D1");
+    auto const title = fmt::format("{}  {}: {}", reason.code, open ? "keeps an award open" : "refuses a route", reason.word);
+    out(explain.markdown ? fmt::format("# {}\n\n{}\n", title, reason.meaning)
+                         : fmt::format("{}\n\n{}\n", title, fmt::join(render::wrap(reason.meaning, 80), "\n")));
     return Exit::done;
   }
   std::string const near = text::nearest(code, codes);

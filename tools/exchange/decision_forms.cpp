@@ -62,14 +62,15 @@ Json envelope_of(Json const& of_case, std::string const& state) {
   return all;
 }
 
-Json decision_row(Told const& told, std::string const& from) {
+Json decision_row(Told const& told) {
   Json row = object();
   put_if(row, "type", told.type);
   put_if(row, "resultat", told.outcome);
-  put_if(row, "virkningsdato", from);
+  put_if(row, "virkningsdato", told.first_day);
   if (!told.amount.empty()) {
     Json& calculation = put(row, "beregning", list());
     Json one = object();
+    if (!told.first_day.empty()) put(put(one, "periode", object()), "fom", text_of(told.first_day));
     put(put(one, "beloepBrutto", object()), "beloep", text_of(told.amount));
     put_if(one, "valuta", told.currency);
     put_if(one, "utbetalingshyppighet", told.frequency);
@@ -113,10 +114,10 @@ std::string as_documents(Map const& map, Json const& of_case, std::vector<Told> 
     put(put(nav, "bruker", object()), "person", std::move(person));
     Json& pension = put(document, "pensjon", object());
     Json& rows = put(pension, "vedtak", list());
-    for (auto const* told : awards) std::get<Json::Items>(rows.content).push_back(decision_row(*told, ""));
+    for (auto const* told : awards) std::get<Json::Items>(rows.content).push_back(decision_row(*told));
     findings.add(
         Code::not_stated, "/pensjon/vedtak",
-        fmt::format("{}: from which day it is paid, on which basis, and the article by its code", state),
+        fmt::format("{}: on which basis, and the article by its code", state),
         "the decision cites its articles in words: convenio explain");
     if (decided.empty())
       findings.add(Code::not_stated, "/pensjon/tilleggsinformasjon/dato",
@@ -149,21 +150,24 @@ std::string as_summary(Json const& of_case, std::vector<Told> const& all, Findin
     put_if(row, "per", told.per);
     put_if(row, "payments_a_year", told.payments);
     put_if(row, "frequency", told.frequency);
+    put_if(row, "first_day", told.first_day);
+    put_if(row, "institution", told.institution);
+    put_if(row, "review_to", told.review_to);
+    put_if(row, "review_within", told.review_within);
     if (!told.legal_basis.empty()) put(row, "legal_basis", texts(told.legal_basis));
     if (!told.refusals.empty()) put(row, "refusal_codes", texts(told.refusals));
     if (!told.reasons.empty()) put(row, "reasons", texts(told.reasons));
     std::get<Json::Items>(rows.content).push_back(std::move(row));
   }
-  findings.add(
-      Code::not_stated, "",
-      "from which day it is paid, the net amount, how to ask for a review, and the institution's address");
+  findings.add(Code::not_stated, "", "the net amount, and the institution's address");
   return written(out);
 }
 
 std::string as_table(std::vector<Told> const& all) {
   Table table;
   table.head = {"state", "branch",          "award",     "status",        "outcome", "amount",     "currency",
-                "per",   "payments_a_year", "frequency", "refusal_codes", "reasons", "legal_basis"};
+                "per",   "payments_a_year", "frequency", "first_day",     "institution", "review_to", "review_within",
+                "refusal_codes", "reasons", "legal_basis"};
   for (auto const& told : all) {
     Line line;
     line.fields = {told.state,
@@ -176,6 +180,10 @@ std::string as_table(std::vector<Told> const& all) {
                    told.per,
                    told.payments,
                    told.frequency,
+                   told.first_day,
+                   told.institution,
+                   told.review_to,
+                   told.review_within,
                    fmt::format("{}", fmt::join(told.refusals, "; ")),
                    fmt::format("{}", fmt::join(told.reasons, "; ")),
                    fmt::format("{}", fmt::join(told.legal_basis, "; "))};
@@ -213,10 +221,13 @@ std::string as_text(Json const& of_case, std::vector<Told> const& all) {
     if (!told.amount.empty())
       line("  Paid", told.payments.empty() ? std::string(nothing_stated)
                                            : fmt::format("{} times a year", told.payments));
-    line("  First payment", std::string(nothing_stated));
+    bool const paid = told.status == "granted" || told.status == "at_least";
+    if (paid) line("  First day", or_nothing(told.first_day));
+    if (!told.institution.empty()) line("  Institution", told.institution);
     for (auto const& one : told.legal_basis) line("  By", one);
     for (auto const& one : told.reasons) line("  Because of", one);
-    line("  How to ask for a review", std::string(nothing_stated));
+    line("  Review by", or_nothing(told.review_to));
+    line("  Time for a review", or_nothing(told.review_within));
   }
   return out;
 }

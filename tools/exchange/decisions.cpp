@@ -50,6 +50,7 @@ class Teller {
     told.route = text_at(&award, "route").value_or("");
     take_arguments(told, award, at);
     take_outcome(told, award, at);
+    take_particulars(told, award, at);
     return told;
   }
 
@@ -94,20 +95,39 @@ class Teller {
       if (text_at(&route, "route") == told.route)
         take_once(told.legal_basis, text_at(&route, "citation").value_or(""));
       if (!applies) continue;
-      for (auto const& by : items_at(&route, "refused_by")) take_refusal(told, by);
+      for (auto const& by : items_at(&route, "refused_by")) take_refusal(told, by, at);
     }
     for (auto const& clause : items_at(&award, "chosen_by"))
       take_once(told.legal_basis, text_at(&clause, "citation").value_or(""));
     for (auto const& reason : items_at(&award, "reasons"))
       take_once(told.reasons, text_at(&reason, "subject").value_or(""));
-    bool const refused = !told.outcome.empty() && told.amount.empty() && told.status == "refused";
-    if (refused && told.refusals.empty())
-      not_stated(at, told, "the code of the refusal; the map names none for the rules that refuse it");
   }
 
-  void take_refusal(Told& told, Json const& by) {
+  // Which of what the award states is which field of the form is for the map to say.
+  void take_particulars(Told& told, Json const& award, std::string const& at) {
+    Json const* const names = member(&map_.root(), "particulars");
+    auto const stated = [&](char const* field) {
+      auto const name = text_at(names, field).value_or("");
+      for (auto const& one : items_at(&award, "particulars")) {
+        if (name.empty() || text_at(&one, "name") != name || text_at(&one, "status") != "stated") continue;
+        return text_at(&one, "value").value_or("");
+      }
+      return std::string();
+    };
+    told.review_to = stated("review_to");
+    told.review_within = stated("review_within");
+    bool const given = told.status == "granted" || told.status == "at_least";
+    if (!given) return;
+    told.institution = stated("institution");
+    told.first_day = stated("first_day");
+    if (told.first_day.empty()) not_stated(at, told, "from which day it is paid");
+  }
+
+  void take_refusal(Told& told, Json const& by, std::string const& at) {
     auto const rule = text_at(&by, "rule").value_or("");
-    take_once(told.refusals, refusal_of(map_, rule));
+    auto const code = refusal_of(map_, rule);
+    if (code.empty()) not_stated(at, told, fmt::format("the code of a refusal; the map names none for {}", rule));
+    take_once(told.refusals, code);
     auto const citation = text_at(&by, "citation").value_or("");
     take_once(told.reasons, citation.empty() ? rule : fmt::format("{} ({})", rule, citation));
     take_once(told.legal_basis, citation);

@@ -16,6 +16,8 @@ struct Told {
   std::string type, outcome, frequency;           // codes
   std::string amount, currency, per;              // "487863.49", "ARS", "month"
   std::string payments;                           // a year
+  std::string first_day, institution;             // as the award states them
+  std::string review_to, review_within;           // how its review is asked for
   std::vector<std::string> refusals;              // codes
   std::vector<std::string> reasons, legal_basis;  // sentences, citations
 };

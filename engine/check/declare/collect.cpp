@@ -357,6 +357,8 @@ void Collector::add(syntax::Declaration const& d, syntax::AwardDecl const& a, Su
     if (known || one.name.text.empty() || !one.value) continue;
     RuleInfo rule;
     rule.particular = one.value.get();
+    rule.of_award = model::AwardId(next(ws_.program.awards));
+    rule.place = static_cast<std::uint32_t>(award.particulars.size());
     rule.site = at.site;
     rule.labels.assign(a.generators.size(), ",");
     if (!rule.labels.empty()) rule.labels.front() = "";

@@ -242,6 +242,41 @@ std::uint32_t after_head(text::Sources const& sources, syntax::Name const& name)
   return name.span.end;
 }
 
+// `states NAME is E` of a route: a rule of its own, cited by the article of the route.
+void state_by_route(Workspace& ws, model::AwardId id, Declared<syntax::RouteDecl> const& route, core::Route& added) {
+  auto const& award = ws.program.awards[id];
+  std::vector<std::string> names;
+  for (auto const& one : award.particulars) names.push_back(one.name);
+  for (auto const& one : route.decl->particulars) {
+    if (one.name.text.empty() || !one.value) continue;
+    auto const found = std::find(names.begin(), names.end(), one.name.text);
+    auto const place = static_cast<std::size_t>(found - names.begin());
+    if (found == names.end()) {
+      ws.diagnostics.error(Code::unknown_name, one.name.span,
+                           fmt::format("award {} states no {}", quoted(award.name), quoted(one.name.text)),
+                           did_you_mean(one.name.text, names));
+      continue;
+    }
+    added.states.resize(award.particulars.size(), core::RuleId(none));
+    if (added.states[place] != none) {
+      ws.diagnostics.error(Code::duplicate_name, one.name.span,
+                           fmt::format("route {} states {} twice", quoted(added.name), quoted(one.name.text)),
+                           "a decision tells particulars apart by their names");
+      continue;
+    }
+    RuleInfo rule;
+    rule.particular = one.value.get();
+    rule.of_award = id;
+    rule.place = static_cast<std::uint32_t>(place);
+    rule.by_route = true;
+    rule.site = route.site;
+    auto name = core::stated_rule_name(one.name.text, award.name, added.name);
+    added.states[place] = nameless_rule(ws, std::move(rule), std::move(name), one.name.span);
+    ws.program.rules[added.states[place]].title = award.particulars[place].title;
+  }
+}
+
+
 // A rule that says no type and is no part of an open rule either. What uses it follows from that.
 bool untyped(Workspace& ws, Declared<syntax::RuleDecl> const& part) {
   syntax::Name const& name = part.decl->name;
@@ -331,6 +366,7 @@ void attach(Workspace& ws) {
     added.name = route.decl->name.text;
     added.title = route.decl->title ? route.decl->title->value : "";
     added.citation = route.site.citation;
+    state_by_route(ws, model::AwardId(symbol->index), route, added);
     ws.program.awards[symbol->index].routes.push_back(std::move(added));
   }
 }

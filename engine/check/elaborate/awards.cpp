@@ -83,10 +83,28 @@ ExprId rank(Workspace& ws, core::Precedence const& precedence, syntax::StandsDec
   return any(ways);
 }
 
+// `this` stands at an earlier step than `other`; none where the award has no steps.
+ExprId earlier_step(Workspace& ws, core::Precedence const& precedence, syntax::StandsDecl const& decl,
+                    Lowering& lowering) {
+  Span const span = decl.name.span;
+  bool const stepped = precedence.domain == core::Precedence::Domain::routes && precedence.award != none &&
+                       ws.program.awards[precedence.award].steps != none;
+  if (!stepped) {
+    ws.diagnostics.error(Code::wrong_precedence, span,
+                         fmt::format("{} orders no routes that stand at steps", quoted(precedence.name)),
+                         "an award says `in steps ENUMERATION`, and each of its routes `at WORD`");
+    return none;
+  }
+  auto const own = static_cast<std::uint32_t>(precedence.parameters.size());
+  ExprId const first = lowering.step_of(own, precedence.award, true, span).id;
+  ExprId const second = lowering.step_of(own + 1, precedence.award, true, span).id;
+  return lowering.emit(core::Op::less, simple(ws.program, TypeKind::truth), {first, second}, span);
+}
+
 ExprId clause_condition(Workspace& ws, core::Precedence& precedence,
                         Declared<syntax::StandsDecl> const& declared) {
   auto const& decl = *declared.decl;
-  if (!decl.condition && decl.routes.empty()) return none;
+  if (!decl.condition && decl.routes.empty() && !decl.by_step) return none;
   core::Program& p = ws.program;
   Lowering lowering(ws, declared.site);
   for (auto const& parameter : precedence.parameters) lowering.declare(parameter.name, parameter.type);
@@ -109,6 +127,11 @@ ExprId clause_condition(Workspace& ws, core::Precedence& precedence,
     ExprId const ranked = rank(ws, precedence, decl, lowering);
     if (ranked == none) return none;  // its fault is told
     parts.push_back(ranked);
+  }
+  if (decl.by_step) {
+    ExprId const earlier = earlier_step(ws, precedence, decl, lowering);
+    if (earlier == none) return none;  // its fault is told
+    parts.push_back(earlier);
   }
   if (decl.condition) parts.push_back(lowering.require(*decl.condition, truth, "the condition of a clause"));
   ExprId const condition = lowering.where_the_text_speaks(lowering.all_of(parts, span), span);
@@ -249,6 +272,43 @@ void route(Workspace& ws, std::size_t award_index, std::size_t route_index) {
   award.slots = std::max(award.slots, lowering.slots());
 }
 
+// At which word of the award's steps each route stands.
+void steps(Workspace& ws, std::size_t index) {
+  AwardInfo const& info = ws.awards[index];
+  core::Award& award = ws.program.awards[index];
+  auto const& path = info.declared.decl->steps;
+  if (!path.parts.empty()) {
+    auto const symbol = resolve(ws, info.declared.site.package, path, {Kind::enumeration}, "an enumeration");
+    if (!symbol) return;
+    award.steps = symbol->index;
+  }
+  for (std::size_t n = 0; n < info.routes.size(); ++n) {
+    auto const& declared = info.routes[n];
+    auto const& step = declared.decl->step;
+    if (step.parts.empty() && award.steps == none) continue;
+    if (step.parts.empty() || award.steps == none) {
+      ws.diagnostics.error(Code::wrong_precedence, declared.decl->name.span,
+                           step.parts.empty()
+                               ? fmt::format("the routes of {} stand at steps, and this one at none", quoted(award.name))
+                               : fmt::format("the routes of {} stand at no steps", quoted(award.name)),
+                           step.parts.empty() ? fmt::format("add `at WORD`, a word of {}",
+                                                            quoted(ws.program.enumerations[award.steps].name))
+                                              : "leave `at ...` out, or say `in steps ENUMERATION` at the award");
+      continue;
+    }
+    syntax::Expr named;
+    named.span = step.span;
+    named.node = syntax::Reference{step};
+    core::Type type;
+    type.kind = TypeKind::enumeration;
+    type.id = award.steps;
+    Lowering closed(ws, declared.site, Purpose::row);
+    ExprId const id = closed.require(named, intern(ws.program, type), "the step of the route");
+    auto const value = constant_of(ws.program, id);
+    if (value) award.routes[n].step = value->as<model::Enumerated>().index;
+  }
+}
+
 // `paid 14 times a year`.
 void payments(Workspace& ws, std::size_t index) {
   AwardInfo const& info = ws.awards[index];
@@ -314,6 +374,7 @@ void question(Workspace& ws, std::size_t index) {
 }  // namespace
 
 void lower_precedences(Workspace& ws) {
+  for (std::size_t i = 0; i < ws.awards.size(); ++i) steps(ws, i);
   for (std::size_t i = 0; i < ws.precedences.size(); ++i) {
     PrecedenceInfo const& info = ws.precedences[i];
     core::Precedence& precedence = ws.program.precedences[i];

@@ -93,6 +93,7 @@ std::optional<model::Value> constant_of(core::Program const& program, ExprId id)
     case core::Op::not_encoded:
     case core::Op::award:
     case core::Op::awarded:
+    case core::Op::granted_by:
     case core::Op::in_force:
     case core::Op::those:
     case core::Op::exists:

@@ -55,6 +55,8 @@ class Lowering {
   void set_award(TypeId type) { award_type_ = type; }          // type of `.amount`
   void set_history_name(std::string name) { history_name_ = std::move(name); }
   std::uint32_t slots() const { return slots_; }
+  // The step of the route that is local `slot`, as a word of the steps or as its place among them.
+  Typed step_of(std::uint32_t slot, model::AwardId award, bool place, Span span);
 
   Typed lower(syntax::Expr const& expr, Ask const& ask = {});
   // Lowers and demands a type; `what` says whose: "the condition". `declared`: where that type stands, for a

@@ -130,4 +130,36 @@ Typed Lowering::match(syntax::Match const& e, Span span, Ask const& ask) {
   return whole;
 }
 
+Typed Lowering::step_of(std::uint32_t slot, model::AwardId award, bool place, Span span) {
+  auto const& declared = program().awards[award];
+  core::Type side;
+  side.kind = TypeKind::route;
+  side.id = award;
+  TypeId const route = intern(program(), side);
+  core::Type word;
+  word.kind = TypeKind::enumeration;
+  word.id = declared.steps;
+  TypeId const type = place ? simple(program(), TypeKind::whole) : intern(program(), word);
+  ExprId const candidate = emit(core::Op::local, route, {}, span, slot);
+  std::vector<ExprId> children{
+      emit(core::Op::route_field, route, {candidate}, span, static_cast<std::uint32_t>(core::RouteField::route))};
+  core::MatchTable table;
+  table.child_of.assign(declared.routes.size(), 0);
+  std::vector<std::uint32_t> arms(program().enumerations[declared.steps].values.size(), 0);
+  for (std::size_t n = 0; n < declared.routes.size(); ++n) {
+    auto const step = declared.routes[n].step;
+    if (step >= arms.size()) continue;  // its fault is told
+    if (arms[step] == 0) {
+      arms[step] = static_cast<std::uint32_t>(children.size());
+      model::Value const value = place ? model::Value{model::Rational(static_cast<std::int64_t>(step))}
+                                       : model::Value{model::Enumerated{model::EnumerationId(declared.steps), step}};
+      children.push_back(constant(value, type, {}).id);  // nobody has written it
+    }
+    table.child_of[n] = arms[step];
+  }
+  program().matches.push_back(std::move(table));
+  auto const which = static_cast<std::uint32_t>(program().matches.size() - 1);
+  return {emit(core::Op::match, type, children, span, which), type};
+}
+
 }  // namespace convenio::check

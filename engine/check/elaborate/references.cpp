@@ -313,6 +313,10 @@ Typed Lowering::candidate_field(Local const& local, syntax::Path const& path) {
   ExprId const id = emit(core::Op::local, local.type, {}, path.parts[0].span, local.slot);
   if (path.parts.size() >= 2) {
     bool const amount = path.parts[1].text == "amount";
+    bool const route = is_kind(program(), local.type, TypeKind::route);
+    bool const stepped = route && program().awards[program().types[local.type].award()].steps != none;
+    if (path.parts[1].text == "step" && stepped)
+      return fields(step_of(local.slot, program().types[local.type].award(), false, path.span), path, 2);
     if (amount || path.parts[1].text == "route") {
       TypeId const type = amount ? award_type_ : local.type;
       auto const which =

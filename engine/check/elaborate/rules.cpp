@@ -67,6 +67,7 @@ class Rule {
   void governing();
   void condition();
   void particular();
+  ExprId stated_by_routes(Lowering& lowering, ExprId own);
   void body();
   std::vector<core::Version> versions(syntax::RuleDecl const& decl, TypeId result, Lowering& lowering);
   void part(Declared<syntax::RuleDecl> const& declared);
@@ -109,13 +110,51 @@ void Rule::condition() {
   used(lowering);
 }
 
+// What the award states itself, or the route that grants it, where that states it.
 void Rule::particular() {
   Lowering lowering = frame(info_.site);
-  Typed const said = lowering.lower(*info_.particular);
-  rule().body = said.id;
-  rule().type = said.type == nothing ? simple(ws_.program, TypeKind::truth) : said.type;
+  if (info_.by_route) {
+    rule().body = lowering.require(*info_.particular, rule().type, "what the route states");
+  } else {
+    Typed const said = lowering.lower(*info_.particular);
+    rule().type = said.type == nothing ? simple(ws_.program, TypeKind::truth) : said.type;
+    rule().body = stated_by_routes(lowering, said.id);
+  }
   rule().formula = formula_of(ws_, info_.particular->span);
   used(lowering);
+}
+
+ExprId Rule::stated_by_routes(Lowering& lowering, ExprId own) {
+  auto const& award = ws_.program.awards[info_.of_award];
+  core::MatchTable table;
+  std::vector<ExprId> arms{none, own};
+  table.otherwise = 1;
+  table.child_of.assign(award.routes.size(), 0);
+  std::vector<ExprId> variables;
+  for (std::uint32_t n = 0; n < rule().parameters.size(); ++n)
+    variables.push_back(lowering.emit(core::Op::local, rule().parameters[n].type, {}, rule().span, n));
+  for (std::size_t n = 0; n < award.routes.size(); ++n) {
+    auto const& states = award.routes[n].states;
+    if (info_.place >= states.size() || states[info_.place] == none) continue;
+    auto& stated = ws_.program.rules[states[info_.place]];
+    stated.parameters = rule().parameters;
+    stated.type = rule().type;
+    arms.push_back(lowering.emit(core::Op::call, rule().type, variables, stated.span, states[info_.place]));
+    table.child_of[n] = static_cast<std::uint32_t>(arms.size() - 1);
+  }
+  if (arms.size() == 2) return own;
+  core::Type route;
+  route.kind = TypeKind::route;
+  route.id = info_.of_award;
+  TypeId const type = intern(ws_.program, route);
+  Span const span = info_.particular->span;
+  arms.front() = lowering.emit(core::Op::granted_by, type, variables, span, info_.of_award);
+  ws_.program.matches.push_back(std::move(table));
+  auto const which = static_cast<std::uint32_t>(ws_.program.matches.size() - 1);
+  ExprId const chosen = lowering.emit(core::Op::match, rule().type, arms, span, which);
+  ExprId const granted =
+      lowering.emit(core::Op::awarded, simple(ws_.program, TypeKind::truth), variables, span, info_.of_award);
+  return lowering.emit(core::Op::if_, rule().type, {granted, chosen, own}, span);
 }
 
 std::vector<core::Version> Rule::versions(syntax::RuleDecl const& decl, TypeId result, Lowering& lowering) {

@@ -91,6 +91,7 @@ bool same(core::Program const& p, ExprId a, ExprId b, Swap const& swap) {
     case core::Op::call:
     case core::Op::award:
     case core::Op::awarded:
+    case core::Op::granted_by:
     case core::Op::lookup:
     case core::Op::not_:
     case core::Op::and_:

@@ -42,6 +42,7 @@ std::strong_ordering order(core::Program const& p, ExprId a, ExprId b) {
     case core::Op::call:
     case core::Op::award:
     case core::Op::awarded:
+    case core::Op::granted_by:
     case core::Op::lookup:
     case core::Op::not_:
     case core::Op::and_:

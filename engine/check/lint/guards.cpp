@@ -111,8 +111,8 @@ Origin Guards::origin(ExprId id, Frame& frame) {
   core::Expr const& e = p_.expressions[id];
   if (e.op == core::Op::local) return e.a < frame.locals.size() ? frame.locals[e.a] : Origin::given;
   Origin most = Origin::fixed;
-  if (e.op == core::Op::fact || e.op == core::Op::call || e.op == core::Op::award ||
-      e.op == core::Op::awarded)
+  if (e.op == core::Op::fact || e.op == core::Op::call ||
+      core::asks_for_award(e.op))
     most = Origin::given;
   if (++depth_ < deepest) {
     for (std::uint32_t i = 0; i < e.child_count; ++i) most = std::max(most, origin(p_.child(id, i), frame));
@@ -311,6 +311,7 @@ std::uint8_t Guards::signs(ExprId id, Frame& frame) {
     case core::Op::undefined:
     case core::Op::not_encoded:
     case core::Op::award:
+    case core::Op::granted_by:
     case core::Op::those:
     case core::Op::number:
     case core::Op::first:

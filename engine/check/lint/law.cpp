@@ -1,7 +1,7 @@
 // Law stands in a text, and nobody changes the rules of another package that are not open.
 // Law is what decides in cases: parts, clauses, routes, questions, and exceptions to what a text or another
-// package says. Words, open rules, helpers and awards are none; nor is the route of an award whose amount
-// open rules answer.
+// package says. Words, open rules, helpers and awards are none; nor is the route of an award whose right or amount
+// open rules answer, nor the order of an award's steps.
 #include <algorithm>
 
 #include <fmt/format.h>
@@ -73,7 +73,11 @@ void clauses(Workspace& ws) {
     bool const periods = ws.program.precedences[i].domain == core::Precedence::Domain::periods;
     for (auto const& clause : info.clauses) {
       std::string const what = fmt::format("clause {}", quoted(clause.decl->name.text));
+      // The order of an award's own steps is how the award is made.
+      bool const own = clause.decl->by_step && !clause.decl->condition &&
+                       clause.site.package == info.declared.site.package;
       if (clause.site.text == none) {
+        if (own) continue;
         outside(ws, what, clause.decl->name.span);
       } else if (periods && clause.site.package != info.declared.site.package) {
         closed(ws, what, clause.decl->name.span,
@@ -95,7 +99,9 @@ void routes(Workspace& ws) {
       auto const& route = info.routes[n];
       if (route.site.text != none) continue;
       bool const own = route.site.package == info.declared.site.package && info.declared.site.text == none;
-      if (own && asks_open_rules(ws.program, ws.program.awards[i].routes[n].grants)) continue;
+      auto const& lowered = ws.program.awards[i].routes[n];
+      if (own && (asks_open_rules(ws.program, lowered.grants) || asks_open_rules(ws.program, lowered.entitled)))
+        continue;
       outside(ws, fmt::format("route {}", quoted(route.decl->name.text)), route.decl->name.span);
     }
   }

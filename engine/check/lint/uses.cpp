@@ -14,7 +14,7 @@ void for_each_use(core::Program const& program, core::ExprId root,
     if (e.op == core::Op::call) found(Used::rule, e.a, e.span);
     if (e.op == core::Op::fact) found(Used::fact, e.a, e.span);
     if (e.op == core::Op::lookup) found(Used::table, e.a, e.span);
-    if (e.op == core::Op::award || e.op == core::Op::awarded) found(Used::award, e.a, e.span);
+    if (core::asks_for_award(e.op)) found(Used::award, e.a, e.span);
     if (e.op == core::Op::resolve) found(Used::precedence, e.a, e.span);
     for (std::uint32_t i = e.child_count; i > 0; --i) left.push_back(program.child(id, i - 1));
   }
