@@ -22,7 +22,10 @@ bool names_a_place(std::string_view name) {
 std::optional<std::vector<Piece>> pieces_of(std::string_view sentence) {
   std::vector<Piece> pieces;
   while (!sentence.empty()) {
-    auto const open = sentence.find_first_of("{}");
+    auto const brace =
+        std::find_if(sentence.begin(), sentence.end(), [](char c) { return c == '{' || c == '}'; });
+    auto const open =
+        brace == sentence.end() ? sentence.npos : static_cast<std::size_t>(brace - sentence.begin());
     if (open > 0) pieces.push_back({sentence.substr(0, open), false});
     if (open == std::string_view::npos) break;
     auto const close = sentence.find('}', open);
