@@ -76,6 +76,6 @@ Decision refused(Rules const& rules, cases::Fault const& fault);
 // A test of a package. `program`: that of rules, or of trees that were checked. `beside`: by whom it is
 // decided too.
 run::TestResult run_test(core::Program const& program, core::Test const& test,
-                         run::Options const& options = {}, run::Beside* beside = nullptr);
+                         run::Options const& options = {.explain = false}, run::Beside* beside = nullptr);
 
 }  // namespace convenio::api

@@ -90,6 +90,8 @@ class Evaluator {
   Decision decide();
   // Whether the lists of an award or a question are drawn up at all; of all, where none is given.
   using Kinds = std::function<bool(Sought, std::uint32_t id)>;
+  // Of what was evaluated outside of a decision.
+  Explanation const& explanation() const { return explanation_; }
   // Adds the particulars to the awards of what decide() gave, with their steps and what they rest on.
   void state_particulars(Decision& decision);
   void ask_only_for(Kinds kinds) { kinds_ = std::move(kinds); }

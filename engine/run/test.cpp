@@ -80,6 +80,10 @@ class Run {
       }
     }
     if (beside_) compare();
+    if (options_.explain) {
+      cite(evaluator_.explanation());
+      for (auto const& [award, decision] : listed_) cite(decision.explanation);
+    }
     result_.passed = result_.failures.empty();
     return result_;
   }
@@ -87,9 +91,13 @@ class Run {
  private:
   // A test has the steps of one decision, so that it cannot pass for a rule that no case can decide.
   static Options quiet(Options options) {
-    options.explain = false;
     options.particulars = false;
     return options;
+  }
+  void cite(Explanation const& explanation) {
+    for (auto const& node : explanation.nodes) {
+      if (node.citation != none) result_.cited.insert(node.citation);
+    }
   }
   void fail(text::Span span, std::string sentence) {
     result_.failures.push_back({std::move(sentence), span});

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -30,10 +31,11 @@ struct TestResult {
   bool by_both = false;  // all that it looks at was said by the other evaluator too
   std::vector<Failure> failures;
   std::vector<std::string> given;  // what rules and parameters were given: "rate = 4 %"
+  std::set<core::CitationId> cited;  // with Options::explain: where what was worked out stands
 };
 
-// `options`: the steps of one decision; nothing is explained. `beside`: none, if the reference alone decides.
-TestResult run_test(core::Program const& program, core::Test const& test, Options const& options = {},
+// `options`: the steps of one decision, and whether what was worked out is looked at. `beside`: none, if the reference alone decides.
+TestResult run_test(core::Program const& program, core::Test const& test, Options const& options = {.explain = false},
                     Beside* beside = nullptr);
 
 }  // namespace convenio::run

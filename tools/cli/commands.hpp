@@ -84,7 +84,7 @@ struct LetterOptions {
 };
 
 struct CoverageOptions {
-  bool list = false, json = false;
+  bool list = false, json = false, articles = false;
 };
 
 struct AskOptions {
@@ -153,6 +153,8 @@ Exit version(Options const& options, bool json);
 Exit evaluate(Options const& options, EvaluateOptions const& evaluate);
 Exit explain(Options const& options, ExplainOptions const& explain);
 Exit letter(Options const& options, LetterOptions const& asked);
+// Of each article what is encoded and tested.
+Exit coverage_of_articles(Options const& options, CoverageOptions const& asked);
 Exit coverage(Options const& options, CoverageOptions const& asked);
 Exit ask(Options const& options, AskOptions const& asked);
 Exit what_if(Options const& options, WhatIfOptions const& asked);

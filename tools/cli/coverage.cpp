@@ -146,6 +146,7 @@ std::string as_json(std::map<std::string, Covered> const& found) {
 }  // namespace
 
 Exit coverage(Options const& options, CoverageOptions const& asked) {
+  if (asked.articles) return coverage_of_articles(options, asked);
   static auto& rules = *new api::Rules;  // the process ends with the command, and takes this with it
   if (Exit const exit = load(options, rules, Shown::errors, api::Tests::left_out); exit != Exit::done) return exit;
   auto found = Survey(rules.inside().program).take();

@@ -233,9 +233,10 @@ void add_letter(CLI::App& app, CommandLine& line) {
 }
 
 void add_coverage(CLI::App& app, CommandLine& line) {
-  auto* sub = command(app, "coverage", "Say which rules have sentences, and in which languages their texts are",
-                      "Example:\n  convenio coverage\n  convenio --package spain coverage --list\n");
+  auto* sub = command(app, "coverage", "Say which rules have sentences, in which languages their texts are, and which articles are encoded and tested",
+                      "Example:\n  convenio coverage\n  convenio --package spain coverage --list\n  convenio --package mercosur coverage --articles\n");
   sub->add_flag("--list", line.coverage.list, "Also each rule without a sentence, and each text without a translation");
+  sub->add_flag("--articles", line.coverage.articles, "What of each article is encoded, tested, or not encoded and why; of the packages named by --package");
   sub->add_flag("--json", line.coverage.json, "As JSON");
   sub->callback([&line] { line.exit = coverage(line.options, line.coverage); });
 }

@@ -46,7 +46,7 @@ Exit run_package(Options const& options, std::string const& package, bool list, 
   fast::Beside beside(loaded.program);
   for (auto const& one : loaded.program.tests) {
     if (one.package != package) continue;
-    auto const result = api::run_test(loaded.program, one, {}, &beside);
+    auto const result = api::run_test(loaded.program, one, {.explain = false}, &beside);
     ++(result.passed ? count.passed : count.failed);
     count.by_both += result.by_both ? 1U : 0U;
     if (!result.passed)
