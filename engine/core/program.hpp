@@ -365,7 +365,7 @@ struct Route {
   ExprId when = none, entitled = none, grants = none;
   std::uint32_t step = none;               // a value of the steps of the award
   // By particular of the award: the rule of what this route states of it; none: what the award says itself.
-  std::vector<RuleId> states;
+  std::vector<RuleId> states = {};
 };
 // What is said of an award besides its amount: a rule of the award's variables. `always`: also of one that is refused.
 struct Particular { std::string name, title; RuleId rule = none; bool always = false; };

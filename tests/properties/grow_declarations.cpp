@@ -203,6 +203,11 @@ Declaration Grower::decisive(int depth) {
         return declared(std::move(result), provenance());
       }
       if (random_.chance(30)) return declared(ApartDecl{path()}, provenance());
+      if (random_.chance(10)) {
+        StandsDecl stepwise{name(), path(), nullptr, {}, false, true};
+        if (random_.coin()) stepwise.condition = expression(depth);
+        return declared(std::move(stepwise), provenance());
+      }
       if (random_.chance(30)) {
         StandsDecl ranked{name(), path(), nullptr, {path(), path()}};
         ranked.by_amount = random_.coin();
@@ -260,17 +265,38 @@ Declaration Grower::decisive(int depth) {
 
 Declaration Grower::asked(int depth) {
   auto const clause = [&] { return random_.chance(30) ? make(Truth{true}) : expression(depth); };
+  auto const stated = [&](std::vector<Particular>& all, bool of_route) {
+    while (random_.chance(20)) {
+      Particular one{name(), {}, false, expression(depth)};
+      if (!of_route) one.title = maybe_text();
+      if (!of_route) one.always = random_.coin();
+      all.push_back(std::move(one));
+    }
+  };
   switch (random_.below(3)) {
     case 0: {
-      AwardDecl result{name(), maybe_text(), generators(depth), type(), nullptr, {}, {}};
+      AwardDecl result;
+      result.name = name();
+      result.title = maybe_text();
+      result.generators = generators(depth);
+      result.type = type();
       if (random_.chance(30)) result.payments = expression(depth);
       if (random_.coin()) result.precedence = path();
+      if (random_.chance(20)) result.steps = path();
+      stated(result.particulars, false);
       return declared(std::move(result), provenance());
     }
     case 1: {
-      RouteDecl result{name(), path(), maybe_text(), clause(), clause(), nullptr, {}};
+      RouteDecl result;
+      result.name = name();
+      result.award = path();
+      result.title = maybe_text();
+      result.when = clause();
+      result.entitled = clause();
       while (random_.chance(20)) result.arguments.push_back(path());
       if (random_.coin()) result.grants = expression(depth);
+      if (random_.chance(20)) result.step = path();
+      stated(result.particulars, true);
       return declared(std::move(result), provenance());
     }
     default:

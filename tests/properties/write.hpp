@@ -124,6 +124,7 @@ class Writer {
   void rows(std::vector<syntax::Row> const& rows);
   void values(std::vector<syntax::Enumerator> const& all);
   void generators(std::vector<syntax::Generator> const& generators);
+  void particulars(std::vector<syntax::Particular> const& all);
   void value_of(syntax::Expr const& expr);  // of a row, a parameter or a fact
   void fact(syntax::FactValue const& fact);
   void expectation(syntax::Expectation const& expectation);

@@ -452,9 +452,21 @@ void Writer::operator()(StandsDecl const& node) {
       path(node.routes[i]);
     }
   }
+  if (node.by_step) words(": in order of steps");
   if (!node.condition) return;
   put("when");
   expression(*node.condition);
+}
+
+void Writer::particulars(std::vector<Particular> const& all) {
+  for (auto const& one : all) {
+    put("states");
+    name(one.name);
+    title(one.title);
+    if (one.always) put("always");
+    put("is");
+    expression(*one.value);
+  }
 }
 
 void Writer::operator()(DecidedDecl const& node) {
@@ -489,6 +501,11 @@ void Writer::operator()(AwardDecl const& node) {
     words("chosen by");
     path(node.precedence);
   }
+  if (!node.steps.parts.empty()) {
+    words("in steps");
+    path(node.steps);
+  }
+  particulars(node.particulars);
   provenance(*provenance_);
 }
 
@@ -511,11 +528,17 @@ void Writer::operator()(RouteDecl const& node) {
     put(word);
     expression(*expr);
   };
+  if (!node.step.parts.empty()) {
+    put("at");
+    path(node.step);
+  }
   clause("when", node.when);
   clause("entitled", node.entitled);
-  if (node.grants == nullptr) return;
-  put("grants");
-  expression(*node.grants);
+  if (node.grants != nullptr) {
+    put("grants");
+    expression(*node.grants);
+  }
+  particulars(node.particulars);
 }
 
 void Writer::operator()(QuestionDecl const& node) {
