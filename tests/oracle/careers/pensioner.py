@@ -60,8 +60,6 @@ def mercosur_care(facts, said):
             said[f"health_care_due({label})"] = due
             said[f"health_care_paid_by({label})"] = request["origin"] if due else "not_applicable"
             said[f"health_care_provider({label})"] = request["place"] if due else "not_applicable"
-        else:
-            said[f"care_under_regulation_883({label})"] = "not_encoded"
 
 
 def chilean_care(facts, spanish_days, law, said):
