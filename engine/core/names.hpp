@@ -33,5 +33,9 @@ inline std::string party_rule_name(std::string_view state, std::string_view text
 inline std::string particular_rule_name(std::string_view particular, std::string_view award) {
   return std::string(particular) + " of " + std::string(award);
 }
+// Of one that gives it where a route grants the award.
+inline std::string stated_rule_name(std::string_view particular, std::string_view award, std::string_view route) {
+  return particular_rule_name(particular, award) + " by " + std::string(route);
+}
 
 }  // namespace convenio::core

@@ -157,6 +157,16 @@ class Homes {
           return "a rule that gives a particular of an award";
         governs[one.rule] = true;
       }
+      for (auto const& route : award.routes) {
+        auto const of = route.name.substr(route.name.find('.') + 1);
+        for (std::size_t n = 0; n < route.states.size() && n < award.particulars.size(); ++n) {
+          if (route.states[n] == none) continue;
+          auto const said = stated_rule_name(award.particulars[n].name, name, of);
+          if (route.states[n] >= p_.rules.size() || p_.rules[route.states[n]].name != said)
+            return "a rule of what a route states";
+          governs[route.states[n]] = true;
+        }
+      }
     }
     for (std::size_t n = 0; n < p_.rules.size(); ++n) {
       if (!governs[n] && p_.rules[n].name.find(' ') != std::string::npos)

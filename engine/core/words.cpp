@@ -110,8 +110,12 @@ bool Words::party(std::string_view said) const {
 bool Words::particular(std::string_view said) const {
   static std::string const between = particular_rule_name("", "");
   auto const at = said.find(between);
-  return at != std::string_view::npos && is_name(said.substr(0, at)) &&
-         is_name(said.substr(at + between.size()));
+  if (at == std::string_view::npos || !is_name(said.substr(0, at))) return false;
+  auto const award = said.substr(at + between.size());
+  static std::string const by = stated_rule_name("", "", "").substr(between.size());
+  auto const route = award.find(by);
+  if (route == std::string_view::npos) return is_name(award);
+  return is_name(award.substr(0, route)) && is_name(award.substr(route + by.size()));
 }
 
 }  // namespace convenio::core

@@ -274,6 +274,22 @@ def route_field(node):
     return route.raw["label"] if node.parameters["field"] == "route" else route.value
 
 
+def granted_by(node):
+    """The route that grants an award."""
+    arguments = [node.taking.value() for _ in range(node.parameters["arguments"])]
+    if any(map(absent, arguments)):
+        return union(arguments)
+    if not node.taking.left():  # the award does not arise, or its lists are not known
+        if not absent(node.value):
+            raise Refused("an award that does not arise is granted by a route")
+        return node.value
+    award = node.taking.take()
+    status, value, chosen, *_ = award.derived
+    if status in ("refused", "not_applicable"):
+        return Absent((), ["impossible"])
+    return award.inputs[chosen].raw["label"] if status in ("granted", "at_least") else value
+
+
 def awarded(whether):
     """An award as a value: its amount, or whether it is granted."""
     def told(node):
@@ -298,7 +314,7 @@ LAZY = {
     "make-period": make_period, "attribute": attribute, "those": those, "exists": decide_all(True),
     "every": decide_all(False), "first": first,
     "number": fold, "sum": fold, "map": fold, "carry": carry, "item": item, "side": side,
-    "route": route_field, "award": awarded(False), "awarded": awarded(True),
+    "route": route_field, "award": awarded(False), "awarded": awarded(True), "granted-by": granted_by,
     "undefined": lambda node: Absent((), ["undefined_text"]),
     "not-encoded": lambda node: Absent((), ["not_encoded"]),
 }

@@ -254,7 +254,7 @@ void state_by_route(Workspace& ws, model::AwardId id, Declared<syntax::RouteDecl
     if (found == names.end()) {
       ws.diagnostics.error(Code::unknown_name, one.name.span,
                            fmt::format("award {} states no {}", quoted(award.name), quoted(one.name.text)),
-                           near_or_all(one.name.text, names));
+                           did_you_mean(one.name.text, names));
       continue;
     }
     added.states.resize(award.particulars.size(), core::RuleId(none));
@@ -270,7 +270,7 @@ void state_by_route(Workspace& ws, model::AwardId id, Declared<syntax::RouteDecl
     rule.place = static_cast<std::uint32_t>(place);
     rule.by_route = true;
     rule.site = route.site;
-    auto name = core::particular_rule_name(one.name.text, award.name) + " by " + added.name;
+    auto name = core::stated_rule_name(one.name.text, award.name, added.name);
     added.states[place] = nameless_rule(ws, std::move(rule), std::move(name), one.name.span);
     ws.program.rules[added.states[place]].title = award.particulars[place].title;
   }

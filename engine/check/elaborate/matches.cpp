@@ -153,7 +153,7 @@ Typed Lowering::step_of(std::uint32_t slot, model::AwardId award, bool place, Sp
       arms[step] = static_cast<std::uint32_t>(children.size());
       model::Value const value = place ? model::Value{model::Rational(static_cast<std::int64_t>(step))}
                                        : model::Value{model::Enumerated{model::EnumerationId(declared.steps), step}};
-      children.push_back(constant(value, type, span).id);
+      children.push_back(constant(value, type, {}).id);  // nobody has written it
     }
     table.child_of[n] = arms[step];
   }
