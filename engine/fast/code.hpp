@@ -71,6 +71,7 @@ struct RouteCode {
   Node const* when = nullptr;
   Node const* entitled = nullptr;
   Node const* grants = nullptr;
+  bool plain = false;  // what it grants asks for nothing
 };
 
 struct AwardCell {

@@ -141,6 +141,7 @@ void Compiler::award(AwardCell& cell) {
       if (route.when != none) code.when = expression(route.when, scope);
       if (route.entitled != none) code.entitled = expression(route.entitled, scope);
       if (route.grants != none) code.grants = expression(route.grants, scope);
+      code.plain = core::asks_nothing(p_, route.grants);
     }
     cell.slots = std::max(cell.slots, scope.slots);
     cell.routes.push_back(code);

@@ -203,7 +203,7 @@ class Replay:
                        ("at_least" if least else "undetermined", least, None))
             return
         node = self.nodes[award["node"]]
-        status, _, chosen, clauses, may_raise = node.derived
+        status, _, chosen, clauses, may_raise, *_ = node.derived
         self.agree("status", award["status"], status)
         self.agree("amount", award["amount"], node.raw["value"])
         self.agree("label", award["label"], node.raw["label"])
