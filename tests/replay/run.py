@@ -293,6 +293,7 @@ def trials():
     def with_node(number, **changes):
         return put(document, ("explanation", number), {**nodes[number], **changes})
     work = first(lambda n: n.get("operation") == "+")
+    known = first(lambda n: n["kind"] == "fact" and n["value"] is not None)
     joint = first(lambda n: n.get("operation") == "and" and n["value"] is True)
     ways = first(lambda n: n.get("operation") == "if")
     resolved = first(lambda n: n["kind"] == "resolution" and n["ledger"])
@@ -305,7 +306,7 @@ def trials():
         "an unknown operation": ("the operation `guess` is not known", with_node(work, operation="guess")),
         "an unknown kind": ("nodes of the kind `oracle` are not known", with_node(work, kind="oracle")),
         "an input too few": ("cannot be worked out: TypeError", with_node(work, inputs=nodes[work]["inputs"][:1])),
-        "an input too many": ("cannot be worked out: TypeError", with_node(work, inputs=nodes[work]["inputs"] + [0])),
+        "an input too many": ("cannot be worked out: TypeError", with_node(work, inputs=nodes[work]["inputs"] + [known])),
         "an input that comes later": ("an input that does not come before it", with_node(work, inputs=[work] * 2)),
         "another sum": (f"{SAYS}{altered(total).split()[0]}, and {total.split()[0]} follows",
                         with_node(work, value=altered(total))),
