@@ -137,13 +137,12 @@ class Collection {
     auto const text = citation == none ? TextId(none) : p_.citations[citation].text;
     return text == none ? otherwise : p_.texts[text].package;
   }
-  // In a calculation: what gives an amount, a number or a day and has no sentence.
+  // In a calculation: what gives an amount, a number or a day and has no sentence. What an open rule says depends on
+  // which packages are there.
   bool is_told_by_name(Rule const& rule) const {
     bool const says = !rule.sayings.empty() ||
-                      std::any_of(rule.parts.begin(), rule.parts.end(), [](Part const& one) { return !one.sayings.empty(); }) ||
                       std::any_of(rule.exceptions.begin(), rule.exceptions.end(), [](Exception const& one) { return !one.sayings.empty(); });
-    bool const answers = rule.body != none || !rule.versions.empty() || !rule.parts.empty();
-    if (says || !answers || rule.type == none || rule.name.find(' ') != std::string::npos) return false;
+    if (says || rule.open || rule.type == none || rule.name.find(' ') != std::string::npos) return false;
     if (rule.body != none) {
       auto const op = p_.expressions[rule.body].op;
       if (op == Op::not_encoded || op == Op::undefined) return false;
