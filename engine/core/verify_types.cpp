@@ -79,6 +79,7 @@ FormId Forms::make(TypeId type, unsigned depth) {
   };
   if (t.kind == Type::Kind::list) return list_of(make(t.element, depth + 1));
   if (t.kind == Type::Kind::enumeration) return named(FormKind::enumeration, p_.enumerations.size());
+  sound_ = sound_ && (t.state == none || t.state < p_.states.size());
   if (t.kind == Type::Kind::record) return named(FormKind::record, p_.records.size());
   if (t.kind == Type::Kind::route) return named(FormKind::route, p_.awards.size());
   if (t.kind == Type::Kind::money)

@@ -128,9 +128,15 @@ std::vector<Told> unmet_of(Context const& context, Speech& speech, NodeId route)
   return {};
 }
 
+struct Step {
+  Told told;
+  model::Amount const* amount = nullptr;  // that the rule gave, if it is one
+  std::size_t places = 0;                 // of the sentence
+};
+
 // What rules say of the amounts and counts that the granted amount was made of, in the order of evaluation.
-std::vector<Told> steps_of(Context const& context, Speech& speech, NodeId route) {
-  std::vector<Told> all;
+std::vector<Step> steps_of(Context const& context, Speech& speech, NodeId route) {
+  std::vector<Step> all;
   auto const grants = inputs_of(context, route).grants;
   if (!context.node(grants)) return all;
   auto const used = reached(context.decision.explanation, {grants});
@@ -140,10 +146,36 @@ std::vector<Told> steps_of(Context const& context, Speech& speech, NodeId route)
     if (!used[n] || node.kind != Node::Kind::rule || truth_of(&node)) continue;
     for (auto const& said : node.said) {
       Told told{speech.sentence(said), speech.cite(node.citation)};
-      if (seen.insert(told.text).second) all.push_back(std::move(told));
+      auto const* amount = std::get_if<model::Amount>(&node.value.content);
+      if (seen.insert(told.text).second) all.push_back({std::move(told), amount, said.places.size()});
     }
   }
   return all;
+}
+
+// Whether one is the other rounded to a coin, or the same.
+bool alike(core::Program const& program, model::Amount const& a, model::Amount const& b) {
+  if (a.currency != b.currency || a.currency >= program.currencies.size()) return false;
+  auto const apart = a.number < b.number ? b.number - a.number : a.number - b.number;
+  return apart < program.currencies[a.currency].minor;
+}
+
+// The amounts alone. Of those that only round, limit or name one that stands there, the sentence that says most.
+std::vector<Told> main_steps(core::Program const& program, std::vector<Step> const& all) {
+  std::vector<Step> kept;
+  for (auto const& step : all) {
+    if (!step.amount || step.amount->number.is_zero()) continue;
+    auto const same = std::find_if(kept.begin(), kept.end(), [&](Step const& one) { return alike(program, *one.amount, *step.amount); });
+    if (same == kept.end()) {
+      kept.push_back(step);
+    } else if (step.places >= same->places) {
+      kept.erase(same);
+      kept.push_back(step);
+    }
+  }
+  std::vector<Told> told;
+  for (auto const& step : kept) told.push_back(step.told);
+  return told;
 }
 
 class Reporter {
@@ -180,8 +212,11 @@ class Reporter {
       auto const& route = award.routes[awarded.route];
       account.ground = {speech_.text(route.title.empty() ? route.name : route.title), speech_.cite(route.citation)};
       account.met = met(context_, speech_, taken);
-      account.steps = steps_of(context_, speech_, taken);
+      auto const steps = steps_of(context_, speech_, taken);
+      for (auto const& one : steps) account.steps.push_back(one.told);
       if (account.steps.empty()) account.steps = last_steps(awarded);
+      account.main_steps = main_steps(context_.program, steps);
+      if (account.main_steps.empty()) account.main_steps = account.steps;
     }
     routes(account, awarded, award, type);
     for (auto const& one : awarded.particulars) {
@@ -305,10 +340,29 @@ class Reporter {
     std::vector<std::pair<std::string, std::vector<std::string>>> all_;
   };
 
+  // Of an open rule that no part answers for a State: whose law it is.
+  model::StateId law_of(std::string_view subject) const {
+    constexpr std::string_view asked = "` for ";
+    auto const at = subject.starts_with("no text answers `") ? subject.find(asked) : std::string_view::npos;
+    if (at == std::string_view::npos) return model::StateId(model::none);
+    auto const code = subject.substr(at + asked.size(), 2);
+    auto const& states = context_.program.states;
+    auto const found = std::find_if(states.begin(), states.end(), [&](core::State const& one) { return one.code == code; });
+    auto const rest = subject.substr(std::min(at + asked.size() + 2, subject.size()));
+    if (found == states.end() || !(rest.empty() || rest.front() == ',')) return model::StateId(model::none);
+    return model::StateId(static_cast<std::uint32_t>(found - states.begin()));
+  }
+
   void gaps(std::vector<Blocker> const& blockers, std::string const& label) {
     for (auto const& blocker : blockers) {
       if (asks_for_a_fact(blocker.kind)) continue;
-      (blocker.kind == Blocker::Kind::not_encoded ? unencoded_ : unanswered_).add(speech_.text(blocker.subject), label);
+      auto const law = blocker.kind == Blocker::Kind::not_encoded ? law_of(blocker.subject) : model::StateId(model::none);
+      if (law == model::none) {
+        (blocker.kind == Blocker::Kind::not_encoded ? unencoded_ : unanswered_).add(speech_.text(blocker.subject), label);
+      } else {
+        auto const state = speech_.state(law);
+        unencoded_.add(speech_(Message::law_of_state, {{"state", state}}), label == state ? "" : label);
+      }
     }
   }
 
@@ -325,7 +379,7 @@ class Reporter {
       auto const& question = context_.program.questions[answer.question];
       bool const answered = answer.status == Status::granted;
       auto const type = core::type_for(context_.program, question.type, answer.arguments);
-      Told told{answered ? speech_.value(answer.value, type) : speech_.status(answer.status), speech_.cite(question.citation)};
+      Told told{answered ? in_short(answer.value, type) : speech_.status(answer.status), speech_.cite(question.citation)};
       auto const title = speech_.text(question.title.empty() ? question.name : question.title);
       auto const label = speech_.arguments(question.generators, answer.arguments);
       if (!answered) gaps(answer.blockers, label);
@@ -338,11 +392,28 @@ class Reporter {
         at->labels.push_back(label);
     }
     for (auto& one : all) {
-      bool const alike = std::none_of(all.begin(), all.end(), [&](Alike const& other) { return &other != &one && other.question == one.question; });
+      bool const alone = std::none_of(all.begin(), all.end(), [&](Alike const& other) { return &other != &one && other.question == one.question; });
       std::erase(one.labels, "");
-      auto const whom = alike ? "" : fmt::format("{}", fmt::join(one.labels, "; "));
-      report_.answers.emplace_back(whom.empty() ? one.question : fmt::format("{} ({})", one.question, whom), std::move(one.answer));
+      auto const whom = fmt::format("{}", fmt::join(one.labels, "; "));
+      if (!alone && !whom.empty()) one.answer.text = speech_(Message::titled, {{"title", whom}, {"text", one.answer.text}});
+      auto const asked = std::find_if(report_.answers.begin(), report_.answers.end(), [&](auto const& earlier) { return earlier.first == one.question; });
+      if (asked == report_.answers.end())
+        report_.answers.emplace_back(one.question, std::move(one.answer));
+      else
+        asked->second.text += "; " + one.answer.text;
     }
+  }
+
+  // Of a long list how long it is, and its ends.
+  std::string in_short(model::Value const& value, core::TypeId type) {
+    constexpr std::size_t long_list = 8;
+    auto const* list = std::get_if<model::ListPtr>(&value.content);
+    if (!list || !*list || (*list)->items.size() <= long_list) return speech_.value(value, type);
+    auto const element = context_.program.types[type].element;
+    auto const& items = (*list)->items;
+    return speech_(Message::so_many_from_to, {{"number", speech_.whole(items.size())},
+                                              {"first", speech_.value(items.front(), element)},
+                                              {"last", speech_.value(items.back(), element)}});
   }
 
   void wanted() {
@@ -351,10 +422,34 @@ class Reporter {
       one.question = reason.question.empty() ? speech_.text(reason.subject)
                                              : fmt::format("{} [{}]", speech_.text(reason.question), reason.subject);
       if (reason.held_by) one.holder = speech_.holder(*reason.held_by);
-      std::vector<std::string> labels(reason.needed_for.begin(), reason.needed_for.end());
-      one.labels = fmt::format("{}", fmt::join(labels, ", "));
+      one.labels = waiting(reason.needed_for);
       report_.wanted.push_back(std::move(one));
     }
+  }
+
+  // The awards that wait, and where none does the questions, each once.
+  std::string waiting(std::set<std::string> const& labels) {
+    auto const& decision = context_.decision;
+    bool const one_kind = std::all_of(decision.awards.begin(), decision.awards.end(), [&](Awarded const& one) {
+      return one.award == decision.awards.front().award;
+    });
+    std::vector<std::string> words;
+    auto const add = [&](std::string text) {
+      if (!text.empty() && std::find(words.begin(), words.end(), text) == words.end()) words.push_back(std::move(text));
+    };
+    for (auto const& awarded : decision.awards) {
+      if (!labels.contains(awarded.label) || awarded.award >= context_.program.awards.size()) continue;
+      auto const& award = context_.program.awards[awarded.award];
+      auto const varies = one_kind ? label(award, awarded) : "";
+      add(varies.empty() ? speech_.heading(award.title, award.name, award.generators, awarded.arguments) : varies);
+    }
+    for (auto const& answer : decision.answers) {
+      if (!words.empty() && words.size() >= labels.size()) break;
+      if (!labels.contains(answer.label) || answer.question >= context_.program.questions.size()) continue;
+      auto const& question = context_.program.questions[answer.question];
+      if (words.empty() || decision.awards.empty()) add(speech_.text(question.title.empty() ? question.name : question.title));
+    }
+    return fmt::format("{}", fmt::join(words, "; "));
   }
 
   Context const& context_;

@@ -35,6 +35,7 @@ struct Account {
   std::vector<Told> met;          // conditions of that route
   std::vector<Obstacle> unmet;       // where no route is taken
   std::vector<Told> steps;        // on the way to the amount
+  std::vector<Told> main_steps;   // of these the amounts that it was made of, each once; the nearest to it last
   std::vector<ComparedRoute> routes;  // the others that apply
   std::vector<Told> particulars;  // that are stated: "First day: 2 March 2026"
   std::vector<Told> formalities;  // those that hold of every claim: where it is filed, how long an appeal can be made

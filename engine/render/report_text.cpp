@@ -12,11 +12,15 @@ namespace convenio::render {
 
 namespace {
 
-// How much of one award a page has room for; the calculation has all.
+// How much of it a page has room for; the calculation has all. What is compared, worked out and asked besides gives way
+// before the conditions do.
 struct Room {
-  std::size_t conditions, steps, routes;
+  std::size_t conditions, steps, routes, answers;
 };
-constexpr std::array rooms{Room{4, 3, 4}, Room{3, 2, 3}, Room{2, 2, 2}, Room{2, 2, 1}, Room{2, 1, 1}, Room{1, 1, 1}};
+constexpr std::size_t every = 1'000;
+constexpr std::array rooms{Room{8, 4, 4, every}, Room{8, 3, 3, every}, Room{6, 3, 2, every}, Room{6, 3, 1, every},
+                           Room{6, 2, 1, every}, Room{6, 2, 1, 8},     Room{6, 2, 1, 4},     Room{6, 1, 1, 4},
+                           Room{6, 1, 0, 4},     Room{4, 1, 0, 4},     Room{3, 1, 0, 3},     Room{2, 1, 0, 2}};
 constexpr std::size_t lines_of_a_page = 60;
 constexpr std::size_t most_wanted = 10;
 
@@ -46,6 +50,10 @@ class Printer {
     page_.entry(first ? speech_(term) : std::string_view{}, text, 2, terms_);
   }
 
+  std::string titled(std::string const& title, std::string const& text) const {
+    return speech_(Message::titled, {{"title", title}, {"text", text}});
+  }
+
   static std::string with_article(Told const& told) {
     return told.citation.empty() ? told.text : fmt::format("{} [{}]", told.text, told.citation);
   }
@@ -68,11 +76,12 @@ class Printer {
     told(Message::met, met, 0);
     print_unmet(account.unmet);
     // Those nearest to the amount.
-    told(Message::worked_out, account.steps, account.steps.size() > room_.steps ? account.steps.size() - room_.steps : 0);
+    auto const& steps = account.main_steps;
+    told(Message::worked_out, steps, steps.size() > room_.steps ? steps.size() - room_.steps : 0);
     std::size_t shown = 0;
     for (auto const& route : account.routes) {
       if (shown == room_.routes) break;
-      entry(Message::compared, shown++ == 0, fmt::format("{}: {}", route.title, route.result));
+      entry(Message::compared, shown++ == 0, titled(route.title, route.result));
     }
     std::string particulars;
     for (auto const& one : account.particulars) particulars += (particulars.empty() ? "" : "; ") + one.text;
@@ -85,15 +94,17 @@ class Printer {
     bool const several = std::any_of(all.begin(), all.end(), [&](Obstacle const& one) { return one.route != all.front().route; });
     for (std::size_t n = 0; n < all.size() && n < room_.conditions; ++n) {
       auto const text = with_article(all[n].reason);
-      entry(Message::unmet, n == 0, several ? fmt::format("{}: {}", all[n].route, text) : text);
+      entry(Message::unmet, n == 0, several ? titled(all[n].route, text) : text);
     }
   }
 
   void print_answers(Report const& report) {
     if (report.answers.empty()) return;
     page_.gap().line(speech_(Message::questions));
-    for (auto const& [question, answer] : report.answers)
-      page_.paragraph(fmt::format("{} {}", question, answer.text), 2, 4);
+    for (std::size_t n = 0; n < report.answers.size() && n < room_.answers; ++n)
+      page_.paragraph(fmt::format("{} {}", report.answers[n].first, report.answers[n].second.text), 2, 4);
+    if (report.answers.size() > room_.answers)
+      page_.line("  " + speech_(Message::and_more, {{"number", speech_.whole(report.answers.size() - room_.answers)}}));
   }
 
   void print_wanted(Report const& report) {
@@ -157,10 +168,11 @@ class Printer {
 }  // namespace
 
 void print_report(Page& page, Context const& context, Speech& speech, Report const& report) {
-  for (auto const room : rooms) {
+  for (auto const& room : rooms) {
     Page tried = page;
     Printer(tried, context, speech, room).print(report);
-    if (tried.lines() > lines_of_a_page && room.steps + room.conditions + room.routes > 3) continue;
+    bool const last = &room == &rooms.back();
+    if (tried.lines() > lines_of_a_page && !last) continue;
     page = std::move(tried);
     return;
   }

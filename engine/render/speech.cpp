@@ -196,10 +196,15 @@ std::string Speech::value(model::Value const& value, core::TypeId type) {
   if (auto const* words = std::get_if<std::string>(&value.content)) return text(*words);
   if (auto const* record = std::get_if<model::RecordPtr>(&value.content);
       record && *record && (*record)->record < program_.records.size()) {
-    auto const& fields = program_.records[(*record)->record].fields;
+    auto const& declared = program_.records[(*record)->record];
+    auto const& fields = declared.fields;
     std::vector<std::string> words;
-    for (std::size_t n = 0; n < fields.size() && n < (*record)->fields.size(); ++n)
+    Filled places;
+    for (std::size_t n = 0; n < fields.size() && n < (*record)->fields.size(); ++n) {
       words.push_back(this->value((*record)->fields[n], fields[n].type));
+      places.emplace_back(fields[n].name, words.back());
+    }
+    if (!declared.saying.empty()) return filled(text(declared.saying), places);
     return fmt::format("{}", fmt::join(words, ", "));
   }
   return core::to_string(program_, value, type);

@@ -217,6 +217,10 @@ void Writer::values(std::vector<Enumerator> const& all) {
 void Writer::operator()(RecordDecl const& node) {
   put("record");
   name(node.name);
+  if (node.of) {
+    put("of");
+    name(*node.of);
+  }
   provenance(*provenance_);
   put("{");
   for (RecordField const& field : node.fields) {
@@ -226,6 +230,9 @@ void Writer::operator()(RecordDecl const& node) {
     if (random_.coin()) put(",");
   }
   put("}");
+  if (!node.says) return;
+  put("says");
+  text(node.says->value);
 }
 
 void Writer::operator()(ConversionDecl const& node) {

@@ -166,7 +166,10 @@ void Writer::type(Type const& of) {
       words("list of");
       return type(*of.element);
     case Type::Kind::named:
-      return path(of.name);
+      path(of.name);
+      if (!of.of) return;
+      put("of");
+      return name(*of.of);
   }
 }
 
@@ -427,6 +430,10 @@ void Writer::operator()(Range const& node) {
 void Writer::operator()(Make const& node) {
   put("make");
   path(node.record);
+  if (node.of) {
+    put("of");
+    name(*node.of);
+  }
   auto const before = std::exchange(within_, {});
   put("{");
   for (std::size_t i = 0; i < node.fields.size(); ++i) {

@@ -139,6 +139,36 @@ std::vector<core::Saying> lower_sayings(Workspace& ws, std::vector<syntax::Sayin
   return all;
 }
 
+// ---------------------------------------------------------------- records
+
+void lower_records(Workspace& ws) {
+  for (std::size_t n = 0; n < ws.records.size(); ++n) {
+    auto const& told = ws.records[n].decl->says;
+    if (!told) continue;
+    core::Record& record = ws.program.records[n];
+    if (!core::pieces_of(told->value)) {
+      ws.diagnostics.error(Code::no_place, told->span, "a brace of the sentence is no part of a place",
+                           "a place is written `{name}`");
+      continue;
+    }
+    std::vector<std::string> names;
+    for (auto const& field : record.fields) names.push_back(field.name);
+    for (auto const& place : core::places_of(told->value)) {
+      auto const at = std::find(names.begin(), names.end(), place) - names.begin();
+      if (at == static_cast<std::ptrdiff_t>(names.size())) {
+        ws.diagnostics.error(Code::no_place, told->span,
+                             fmt::format("record {} has no field {}", quoted(record.name), quoted(place)),
+                             did_you_mean(place, names));
+      } else if (TypeId const type = record.fields[static_cast<std::size_t>(at)].type; !speakable(ws.program, type)) {
+        ws.diagnostics.error(Code::no_place, told->span,
+                             fmt::format("a sentence cannot show {}", type_name(ws, type)),
+                             "a place takes what can be told in a word: a number, an amount, a day, a State");
+      }
+    }
+    record.saying = told->value;
+  }
+}
+
 // ---------------------------------------------------------------- translations
 
 namespace {
