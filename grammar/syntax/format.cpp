@@ -134,6 +134,7 @@ class Formatter {
     std::size_t indent;  // of the line that opened it, or where the header of a container began
     bool brace;
     Block block;
+    bool value;  // of a record that is made: what it stands in goes on after it
   };
 
   void put(std::vector<TokenLine> const& lines, std::size_t index) {
@@ -258,16 +259,18 @@ class Formatter {
         bool const decision = block() == Block::statements && is_word(last_[0], Word::decision) &&
                               is_word(last_[1], Word::expect);
         Block const inside = brace && items ? next_ : brace && decision ? Block::statements : Block::rows;
-        open_.push_back({inside == Block::items ? base() : indent, brace, inside});
+        bool const value = brace && is_word(last_[1], Word::make);
+        open_.push_back({inside == Block::items ? base() : indent, brace, inside, value});
         lets_.push_back(0);
         next_ = brace ? Block::rows : next_;
         begun_ = false;
       } else if (closes(token)) {
+        bool const value = !open_.empty() && open_.back().value;
         if (!open_.empty()) {
           open_.pop_back();
           lets_.pop_back();
         }
-        begun_ = !is_sign(token, "}");
+        begun_ = value || !is_sign(token, "}");
       } else {
         begun_ = true;
       }
