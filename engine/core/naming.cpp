@@ -318,15 +318,4 @@ std::string fact_path(Program const& program, FactId fact, std::vector<Value> co
   return path + ")";
 }
 
-bool asks_nothing(Program const& program, ExprId id) {
-  if (id == none) return true;
-  auto const& e = program.expressions[id];
-  if (e.op == Op::constant || e.op == Op::local) return true;
-  if (e.op != Op::field && e.op != Op::make && e.op != Op::list) return false;
-  for (std::uint32_t n = 0; n < e.child_count; ++n) {
-    if (!asks_nothing(program, program.child(id, n))) return false;
-  }
-  return true;
-}
-
 }  // namespace convenio::core

@@ -214,10 +214,6 @@ enum class Op : std::uint8_t {
 enum class PeriodField : std::uint8_t { state, begin, end, id, original_state, undated };
 enum class RouteField : std::uint8_t { route, amount };
 
-struct Program;
-// Whether an expression looks at nothing but what its frame holds: names, their fields, and constants.
-bool asks_nothing(Program const& program, ExprId id);
-
 constexpr bool asks_for_award(Op op) { return op == Op::award || op == Op::awarded || op == Op::granted_by; }
 
 struct Expr {

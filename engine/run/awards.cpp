@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <set>
 
+#include "engine/core/asks.hpp"
+
 namespace convenio::run {
 
 namespace {
