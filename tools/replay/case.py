@@ -129,7 +129,8 @@ class Comparison:
             return bool(stands_for(row[name])) or self.alike(row[name], kind, stated[name])
         if name not in self.basis.get("defaults", {}) or self.left_out(name, stated, period):
             return True
-        asked = name in self.basis.get("unless_certified_otherwise", []) and certified_otherwise(period)
+        unsure = self.is_open(row) and period.certified is not None  # dates that are not known bear nothing out
+        asked = name in self.basis.get("unless_certified_otherwise", []) and (unsure or certified_otherwise(period))
         return asked or any(name in one and self.alike(one[name], kind, stated[name]) for one in rows)
 
     def alike(self, raw, kind, value):
