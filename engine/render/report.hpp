@@ -36,6 +36,7 @@ struct Account {
   std::vector<Obstacle> unmet;       // where no route is taken
   std::vector<Told> steps;        // on the way to the amount
   std::vector<Told> main_steps;   // of these the amounts that it was made of, each once; the nearest to it last
+  std::vector<Told> chosen;       // why it is this route of several
   std::vector<ComparedRoute> routes;  // the others that apply
   std::vector<Told> particulars;  // that are stated: "First day: 2 March 2026"
   std::vector<Told> formalities;  // those that hold of every claim: where it is filed, how long an appeal can be made
@@ -43,7 +44,9 @@ struct Account {
 };
 
 struct Wanted {              // what the case must still say
-  std::string question, holder, labels;
+  std::string question, named;  // "Which kind of insurance is it?", "Aland, first day: 1 March 1984 ..."; the latter may be ""
+  std::string subject;          // as a case writes it, for who enters it: "history[ar-1].kind"; "" where there is no question
+  std::string holder, labels;
 };
 
 struct Gap {                 // why there is no result, and for what

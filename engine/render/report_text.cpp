@@ -15,14 +15,16 @@ namespace {
 // How much of it a page has room for; the calculation has all. What is compared, worked out and asked besides gives way
 // before the conditions do.
 struct Room {
-  std::size_t conditions, steps, routes, answers;
+  std::size_t conditions, steps, routes, answers, wanted, gaps;
+  bool articles = true;  // beside a ground and a reason
 };
 constexpr std::size_t every = 1'000;
-constexpr std::array rooms{Room{8, 4, 4, every}, Room{8, 3, 3, every}, Room{6, 3, 2, every}, Room{6, 3, 1, every},
-                           Room{6, 2, 1, every}, Room{6, 2, 1, 8},     Room{6, 2, 1, 4},     Room{6, 1, 1, 4},
-                           Room{6, 1, 0, 4},     Room{4, 1, 0, 4},     Room{3, 1, 0, 3},     Room{2, 1, 0, 2}};
+constexpr std::array rooms{Room{8, 4, 4, every, 10, every}, Room{8, 3, 3, every, 10, every}, Room{6, 3, 2, every, 10, every},
+                           Room{6, 3, 1, every, 10, every}, Room{6, 2, 1, every, 10, every}, Room{6, 2, 1, 8, 8, 8},
+                           Room{6, 2, 1, 4, 8, 6},          Room{6, 1, 1, 4, 6, 6},          Room{6, 1, 0, 4, 6, 4},
+                           Room{4, 1, 0, 4, 6, 4},          Room{3, 1, 0, 3, 6, 3},          Room{3, 1, 0, 3, 6, 3, false},
+                           Room{2, 1, 0, 2, 5, 2, false},   Room{1, 1, 0, 1, 3, 1, false}};
 constexpr std::size_t lines_of_a_page = 60;
-constexpr std::size_t most_wanted = 10;
 
 class Printer {
  public:
@@ -33,7 +35,11 @@ class Printer {
   }
 
   void print(Report const& report) {
-    for (auto const& account : report.accounts) print(account);
+    for (std::size_t n = 0; n < report.accounts.size(); ++n) {
+      bool const again = n > 0 && alike(report.accounts[n - 1], report.accounts[n]);
+      bool const more = n + 1 < report.accounts.size() && alike(report.accounts[n], report.accounts[n + 1]);
+      print(report.accounts[n], again, more);
+    }
     if (report.accounts.empty()) page_.gap().line(speech_(Message::no_award));
     if (!report.open.empty()) page_.gap().line(speech_(Message::further_awards_open));
     for (auto const& one : report.open) page_.paragraph(one, 2, 4);
@@ -54,8 +60,8 @@ class Printer {
     return speech_(Message::titled, {{"title", title}, {"text", text}});
   }
 
-  static std::string with_article(Told const& told) {
-    return told.citation.empty() ? told.text : fmt::format("{} [{}]", told.text, told.citation);
+  std::string with_article(Told const& told) const {
+    return told.citation.empty() || !room_.articles ? told.text : fmt::format("{} [{}]", told.text, told.citation);
   }
 
   // In one paragraph, without their articles, which the calculation has beside each step.
@@ -65,8 +71,18 @@ class Printer {
     if (!text.empty()) entry(term, true, text);
   }
 
-  void print(Account const& account) {
-    page_.gap().heading(account.heading, speech_.upper(account.status));
+  // Refused for the same reasons: told once, below the headings of all.
+  static bool alike(Account const& a, Account const& b) {
+    auto const same = [](Obstacle const& one, Obstacle const& other) { return one.reason.text == other.reason.text; };
+    return a.awarded->status == run::Status::refused && b.awarded->status == run::Status::refused &&
+           a.awarded->award == b.awarded->award && !a.unmet.empty() &&
+           std::equal(a.unmet.begin(), a.unmet.end(), b.unmet.begin(), b.unmet.end(), same) && a.particulars.empty() && b.particulars.empty();
+  }
+
+  void print(Account const& account, bool again, bool more) {
+    if (!again) page_.gap();
+    page_.heading(account.heading, speech_.upper(account.status));
+    if (more) return;
     if (!account.amount.empty()) {
       entry(Message::amount, true, account.at_most.empty() ? account.amount : fmt::format("{}, {}", account.amount, account.at_most));
       if (!account.ground.text.empty()) entry(Message::ground, true, with_article(account.ground));
@@ -78,6 +94,7 @@ class Printer {
     // Those nearest to the amount.
     auto const& steps = account.main_steps;
     told(Message::worked_out, steps, steps.size() > room_.steps ? steps.size() - room_.steps : 0);
+    told(Message::chosen, account.chosen, 0);
     std::size_t shown = 0;
     for (auto const& route : account.routes) {
       if (shown == room_.routes) break;
@@ -112,22 +129,27 @@ class Printer {
     page_.gap().line(speech_(Message::what_is_missing));
     std::size_t shown = 0;
     for (auto const& one : report.wanted) {
-      if (shown++ == most_wanted) {
-        page_.line("  " + speech_(Message::and_more, {{"number", speech_.whole(report.wanted.size() - most_wanted)}}));
+      if (shown++ == room_.wanted) {
+        page_.line("  " + speech_(Message::and_more, {{"number", speech_.whole(report.wanted.size() - room_.wanted)}}));
         return;
       }
       std::vector<std::string> about;
       if (!one.holder.empty()) about.push_back(speech_(Message::from_whom, {{"holder", one.holder}}));
       if (!one.labels.empty()) about.push_back(speech_(Message::for_what, {{"labels", one.labels}}));
-      page_.paragraph(about.empty() ? one.question : fmt::format("{} ({})", one.question, fmt::join(about, "; ")), 2, 4);
+      auto const question = one.subject.empty() ? one.question : fmt::format("{} [{}]", one.question, one.subject);
+      page_.paragraph(about.empty() ? question : fmt::format("{} ({})", question, fmt::join(about, "; ")), 2, 4);
     }
   }
 
   void print_gaps(Message title, std::vector<Gap> const& gaps) {
     if (gaps.empty()) return;
     page_.gap().line(speech_(title));
-    for (auto const& one : gaps)
+    for (std::size_t n = 0; n < gaps.size() && n < room_.gaps; ++n) {
+      auto const& one = gaps[n];
       page_.paragraph(one.labels.empty() ? one.sentence : fmt::format("{} ({})", one.sentence, one.labels), 2, 4);
+    }
+    if (gaps.size() > room_.gaps)
+      page_.line("  " + speech_(Message::and_more, {{"number", speech_.whole(gaps.size() - room_.gaps)}}));
   }
 
   // What was noticed, but for declared defaults of periods, which the whole explanation lists.
