@@ -71,7 +71,7 @@ class GapsReport {
 
   std::string text() {
     Page page(context_.options.columns);
-    auto const title = speech_.text(award_.title.empty() ? award_.name : award_.title);
+    auto const title = speech_.called(award_.title, award_.name);
     page.paragraph(speech_(Message::gaps_of, {{"award", title}, {"step", step(asked_.floor)}}), 0, 4);
     for (auto const& life : lives_) print(page, life);
     if (lives_.empty()) page.gap().line(speech_(Message::no_award));

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/render/named.hpp"
 #include "engine/render/report.hpp"
 #include "engine/render/trail.hpp"
 #include "grammar/text/html.hpp"
@@ -170,6 +171,7 @@ class Letter {
     list(Message::how_worked_out, "ol", whole ? calculation(context_, speech_, *account.awarded)
                                                  : account.in_money ? account.steps : std::vector<Told>{});
     list(Message::who_may_decide, "ul", routes(account.earlier));
+    list(Message::why_chosen, "ul", account.chosen);
     list(Message::also_compared, "ul", routes(account.routes));
     out_ += "</section>\n";
   }
@@ -225,11 +227,7 @@ class Letter {
   void periods() {
     std::vector<std::vector<std::string>> rows;
     for (auto const& [key, given] : context_.facts.facts) {
-      if (given.kind != cases::FactValue::Kind::known || given.values.empty()) continue;
-      auto const* history = std::get_if<model::HistoryPtr>(&given.values.front().content);
-      if (!history) continue;
-      for (auto const& period : (*history)->periods) rows.push_back(row(period));
-      for (auto const& period : (*history)->undated) rows.push_back(row(period));
+      for (auto const& one : rows_of(given)) rows.push_back(row(one));
     }
     if (rows.empty()) return;
     out_ += "<section>\n";
@@ -238,9 +236,10 @@ class Letter {
     out_ += "</section>\n";
   }
 
-  std::vector<std::string> row(model::Period const& period) {
-    std::vector<std::string> cells{speech_.state(period.state), speech_.day(period.begin),
-                                   speech_.day(model::Date::from_number(period.end.number() - 1)), ""};
+  std::vector<std::string> row(cases::Row const& one) {
+    auto const& period = one.period;
+    auto days = days_of(speech_, one);
+    std::vector<std::string> cells{speech_.state(period.state), std::move(days.first), std::move(days.last), ""};
     if (period.certified) cells.back() = speech_.quantity(period.certified->amount, period.certified->unit);
     return cells;
   }
@@ -250,7 +249,9 @@ class Letter {
     out_ += "<section>\n";
     element("h2", speech_(Message::what_is_missing));
     std::vector<std::vector<std::string>> rows;
-    for (auto const& one : told.wanted) rows.push_back({one.question, one.holder, one.labels});
+    constexpr std::size_t each_apart = 10;
+    for (auto const& one : told.wanted.size() > each_apart ? asked_once(told.wanted) : told.wanted)
+      rows.push_back({one.named.empty() ? one.question : fmt::format("{} ({})", one.question, one.named), one.holder, one.labels});
     table({Message::wanted_what, Message::wanted_from, Message::wanted_for}, rows);
     out_ += "</section>\n";
   }

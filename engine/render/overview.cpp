@@ -39,7 +39,7 @@ class Rows {
   Overview write() {
     auto const& award = speech_.program().awards[accounts_.front()->awarded->award];
     Overview made;
-    made.title = speech_.text(award.title.empty() ? award.name : award.title);
+    made.title = speech_.called(award.title, award.name);
     auto const& fields = speech_.program().records[apart_.record].fields;
     for (auto const n : apart_.fields) made.heads.push_back(head(fields[n]));
     made.heads.emplace_back(speech_(Message::result));
@@ -195,8 +195,30 @@ std::vector<Account> grouped(Speech& speech, core::Program const& program, std::
     unite(at->routes, account.routes, compared);
     at->name += "; " + account.name;
     auto const& award = program.awards[account.awarded->award];
-    at->heading = speech(Message::titled, {{"title", speech.text(award.title.empty() ? award.name : award.title)}, {"text", at->name}});
+    at->heading = speech(Message::titled, {{"title", speech.called(award.title, award.name)}, {"text", at->name}});
     at->several = true;
+  }
+  return groups;
+}
+
+std::vector<Wanted> asked_once(std::vector<Wanted> all) {
+  std::stable_sort(all.begin(), all.end(), [](Wanted const& a, Wanted const& b) { return a.for_award > b.for_award; });
+  std::vector<Wanted> groups;
+  auto const join = [](std::string& text, std::string const& more, std::string_view between) {
+    if (!more.empty()) text += (text.empty() ? "" : std::string(between)) + more;
+  };
+  for (auto& one : all) {
+    auto const at = std::find_if(groups.begin(), groups.end(), [&](Wanted const& other) {
+      return other.question == one.question && other.holder == one.holder && other.for_award == one.for_award && !one.subject.empty();
+    });
+    if (at == groups.end()) {
+      groups.push_back(std::move(one));
+      continue;
+    }
+    join(at->named, one.named, "; ");
+    join(at->subject, one.subject, ", ");
+    unite(at->waits, one.waits, [](std::string const& a, std::string const& b) { return a == b; });
+    at->labels = fmt::format("{}", fmt::join(at->waits, "; "));
   }
   return groups;
 }

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "engine/core/wording.hpp"
+#include "engine/render/named.hpp"
 #include "engine/render/reasons.hpp"
 #include "engine/render/trail.hpp"
 
@@ -159,7 +160,7 @@ std::vector<Told> main_steps(core::Program const& program, std::vector<Step> con
     auto const same = std::find_if(kept.begin(), kept.end(), [&](Step const& one) { return alike(program, *one.amount, *step.amount); });
     if (same == kept.end()) {
       kept.push_back(step);
-    } else if (step.places >= same->places) {
+    } else if (step.places > same->places) {
       kept.erase(same);
       kept.push_back(step);
     }
@@ -228,7 +229,7 @@ class Reporter {
     auto const taken = chosen_node(awarded);
     if (taken != model::none && awarded.route < award.routes.size()) {
       auto const& route = award.routes[awarded.route];
-      account.ground = {speech_.text(route.title.empty() ? route.name : route.title), speech_.cite(route.citation)};
+      account.ground = {speech_.called(route.title, route.name), speech_.cite(route.citation)};
       account.met = met(context_, speech_, taken);
       contradictions(account, route);
       if (award.steps < context_.program.enumerations.size() && route.step != model::none)
@@ -239,6 +240,7 @@ class Reporter {
       account.main_steps = main_steps(context_.program, steps);
       if (account.main_steps.empty()) account.main_steps = account.steps;
     }
+    chosen(account, awarded, award);
     routes(account, awarded, award, type);
     for (auto const& one : awarded.particulars) particular(account, award, awarded, one);
     if (!account.in_money) in_question(account, award, awarded);
@@ -338,6 +340,21 @@ class Reporter {
       account.at_most = speech_(Message::at_most_so_much, {{"amount", speech_.value(awarded.bounds->most, type)}});
   }
 
+  // By sentences of the clauses that decided, or by the amount where that is what decides.
+  void chosen(Account& account, Awarded const& awarded, core::Award const& award) {
+    if (awarded.route >= award.routes.size() || award.precedence >= context_.program.precedences.size()) return;
+    auto const& precedence = context_.program.precedences[award.precedence];
+    for (auto const at : awarded.clauses) {
+      if (at >= precedence.clauses.size() || precedence.clauses[at].saying.empty()) continue;
+      auto const& clause = precedence.clauses[at];
+      account.chosen.push_back({speech_.text(clause.saying), speech_.cite(clause.citation)});
+    }
+    auto const granted = std::count_if(awarded.routes.begin(), awarded.routes.end(),
+                                       [](RouteResult const& route) { return route.status == Status::granted; });
+    if (awarded.clauses.empty() && granted > 1 && precedence.otherwise == model::Otherwise::highest)
+      account.chosen.push_back({std::string(speech_(Message::highest_chosen)), speech_.cite(precedence.citation)});
+  }
+
   // Beside the amount that was taken its time need not be said again.
   static model::Value bare(model::Value value) {
     if (auto* amount = std::get_if<model::Amount>(&value.content)) amount->per = model::Per::sum;
@@ -367,7 +384,7 @@ class Reporter {
       if (taken || (result->status == Status::not_encoded && !earlier)) continue;  // what is not encoded is told apart
       if (in_steps && step(result) > award.routes[awarded.route].step) continue;   // nobody asked it
       ComparedRoute compared;
-      compared.title = speech_.text(route.title.empty() ? route.name : route.title);
+      compared.title = speech_.called(route.title, route.name);
       compared.citation = speech_.cite(route.citation);
       compared.result = result->status == Status::granted ? speech_.value(bare(result->value), type) : speech_.status(result->status);
       if (result->status == Status::refused) {
@@ -452,7 +469,7 @@ class Reporter {
       bool const answered = answer.status == Status::granted;
       auto const type = core::type_for(context_.program, question.type, answer.arguments);
       Told told{answered ? in_short(answer.value, type) : speech_.status(answer.status), speech_.cite(question.citation)};
-      auto const title = speech_.text(question.title.empty() ? question.name : question.title);
+      auto const title = speech_.called(question.title, question.name);
       auto const label = speech_.arguments(question.generators, answer.arguments);
       if (!answered) gaps(answer.blockers, label);
       auto const at = std::find_if(all.begin(), all.end(), [&](Alike const& one) {
@@ -491,11 +508,12 @@ class Reporter {
   void wanted() {
     for (auto const& reason : still_needed(context_.program, context_.decision)) {
       Wanted one;
-      one.question = reason.question.empty() ? speech_.text(reason.subject)
-                                             : fmt::format("{} [{}]", speech_.text(reason.question), reason.subject);
+      one.question = speech_.text(reason.question.empty() ? reason.subject : reason.question);
+      if (!reason.question.empty()) {
+        one.subject = reason.subject;
+        one.named = named(context_, speech_, reason.subject);
+      }
       if (reason.held_by) one.holder = speech_.holder(*reason.held_by);
-      one.bare = speech_.text(reason.question.empty() ? reason.subject : reason.question);
-      one.subjects = {reason.subject};
       one.waits = waiting(reason.needed_for);
       one.labels = fmt::format("{}", fmt::join(one.waits, "; "));
       one.for_award = std::any_of(context_.decision.awards.begin(), context_.decision.awards.end(),
@@ -524,7 +542,7 @@ class Reporter {
       if (!words.empty() && words.size() >= labels.size()) break;
       if (!labels.contains(answer.label) || answer.question >= context_.program.questions.size()) continue;
       auto const& question = context_.program.questions[answer.question];
-      if (words.empty() || decision.awards.empty()) add(speech_.text(question.title.empty() ? question.name : question.title));
+      if (words.empty() || decision.awards.empty()) add(speech_.called(question.title, question.name));
     }
     return words;
   }

@@ -47,6 +47,7 @@ struct Account {
   std::vector<Obstacle> unmet;       // where no route is taken
   std::vector<Told> steps;        // on the way to the amount
   std::vector<Told> main_steps;   // of these the amounts that it was made of, each once; the nearest to it last
+  std::vector<Told> chosen;       // why it is this route of several
   std::vector<ComparedRoute> routes;  // the others that apply
   std::string step;                   // of an award in steps: the one that the taken route stands at
   std::vector<ComparedRoute> earlier;  // what steps before it came to
@@ -61,10 +62,11 @@ struct Account {
 };
 
 struct Wanted {              // what the case must still say
-  std::string question, holder, labels;  // "When was she born? [birth]"
-  std::string bare;                      // the question alone
-  std::vector<std::string> subjects, waits;
-  bool for_award = false;                // not for questions alone
+  std::string question, named;  // "Which kind of insurance is it?", "Aland, first day: 1 March 1984 ..."; the latter may be ""
+  std::string subject;          // as a case writes it, for who enters it: "history[ar-1].kind"; "" where there is no question
+  std::string holder, labels;
+  std::vector<std::string> waits;  // what `labels` lists
+  bool for_award = false;          // not for questions alone
 };
 
 struct Gap {                 // why there is no result, and for what
@@ -93,7 +95,10 @@ Report report(Context const& context, Speech& speech);
 // Accounts that say the same of several, told once.
 std::vector<Account> grouped(Speech& speech, core::Program const& program, std::vector<Account> const& accounts);
 
-// overview.cpp. Fields of the record that an award runs over by which its awards are told apart; none where it runs over no
+// Awards first, and each question once for all that it is asked of.
+std::vector<Wanted> asked_once(std::vector<Wanted> all);
+
+// overview.cpp, as the two above. Fields of the record that an award runs over by which its awards are told apart; none where it runs over no
 // record.
 struct Apart {
   model::RecordId record = model::none;

@@ -15,15 +15,17 @@ namespace {
 // How much of it a page has room for; the calculation has all. What is compared, worked out and asked besides gives way
 // before the conditions do.
 struct Room {
-  std::size_t conditions, steps, routes, answers, wanted = 10, earlier = 6;
-  bool together = false;  // a question that is asked of several is told once
+  std::size_t conditions, steps, routes, answers, wanted, gaps;
+  bool articles = true;     // beside a ground and a reason
+  std::size_t earlier = 6;  // routes of earlier steps
 };
 constexpr std::size_t every = 1'000;
-constexpr std::array rooms{Room{8, 4, 4, every}, Room{8, 3, 3, every}, Room{6, 3, 2, every}, Room{6, 3, 1, every},
-                           Room{6, 2, 1, every}, Room{6, 2, 1, 8},     Room{6, 2, 1, 4},     Room{6, 1, 1, 4},
-                           Room{6, 1, 0, 4},     Room{4, 1, 0, 4},     Room{3, 1, 0, 3},     Room{2, 1, 0, 2},
-                           Room{3, 1, 0, 2, 6, 3, true}, Room{3, 1, 0, 1, 4, 2, true}, Room{2, 1, 0, 1, 3, 2, true},
-                           Room{2, 1, 0, 1, 2, 1, true}, Room{1, 1, 0, 1, 1, 0, true}};
+constexpr std::array rooms{Room{8, 4, 4, every, 10, every}, Room{8, 3, 3, every, 10, every}, Room{6, 3, 2, every, 10, every},
+                           Room{6, 3, 1, every, 10, every}, Room{6, 2, 1, every, 10, every}, Room{6, 2, 1, 8, 8, 8},
+                           Room{6, 2, 1, 4, 8, 6},          Room{6, 1, 1, 4, 6, 6},          Room{6, 1, 0, 4, 6, 4},
+                           Room{4, 1, 0, 4, 6, 4},          Room{3, 1, 0, 3, 6, 3, true, 3}, Room{3, 1, 0, 3, 6, 3, false, 3},
+                           Room{2, 1, 0, 2, 5, 2, false, 2}, Room{1, 1, 0, 1, 3, 1, false, 1}, Room{1, 1, 0, 1, 2, 1, false, 0}};
+constexpr std::size_t most_wanted = 10;  // each for itself
 constexpr std::size_t lines_of_a_page = 60;
 
 class Printer {
@@ -40,11 +42,15 @@ class Printer {
 
   void print(Report const& report) {
     for (auto const& one : report.overviews) print(one);
-    for (auto const& account : grouped(speech_, context_.program, report.accounts)) {
-      if (account.in_money)
-        print(account);
-      else
-        print_in_kind(account);
+    auto const accounts = grouped(speech_, context_.program, report.accounts);
+    for (std::size_t n = 0; n < accounts.size(); ++n) {
+      if (!accounts[n].in_money) {
+        print_in_kind(accounts[n]);
+        continue;
+      }
+      bool const again = n > 0 && alike(accounts[n - 1], accounts[n]);
+      bool const more = n + 1 < accounts.size() && alike(accounts[n], accounts[n + 1]);
+      print(accounts[n], again, more);
     }
     if (report.accounts.empty()) page_.gap().line(speech_(Message::no_award));
     if (!report.open.empty()) page_.gap().line(speech_(Message::further_awards_open));
@@ -67,8 +73,8 @@ class Printer {
     return speech_(Message::titled, {{"title", title}, {"text", text}});
   }
 
-  static std::string with_article(Told const& told) {
-    return told.citation.empty() ? told.text : fmt::format("{} [{}]", told.text, told.citation);
+  std::string with_article(Told const& told) const {
+    return told.citation.empty() || !room_.articles ? told.text : fmt::format("{} [{}]", told.text, told.citation);
   }
 
   // In one paragraph, without their articles, which the calculation has beside each step.
@@ -78,8 +84,18 @@ class Printer {
     if (!text.empty()) entry(term, true, text);
   }
 
-  void print(Account const& account) {
-    page_.gap().heading(account.heading, speech_.upper(account.status));
+  // Refused for the same reasons: told once, below the headings of all.
+  static bool alike(Account const& a, Account const& b) {
+    auto const same = [](Obstacle const& one, Obstacle const& other) { return one.reason.text == other.reason.text; };
+    return a.in_money && b.in_money && a.awarded->status == run::Status::refused && b.awarded->status == run::Status::refused &&
+           a.awarded->award == b.awarded->award && !a.unmet.empty() &&
+           std::equal(a.unmet.begin(), a.unmet.end(), b.unmet.begin(), b.unmet.end(), same) && a.particulars.empty() && b.particulars.empty();
+  }
+
+  void print(Account const& account, bool again, bool more) {
+    if (!again) page_.gap();
+    page_.heading(account.heading, speech_.upper(account.status));
+    if (more) return;
     if (!account.amount.empty()) {
       entry(Message::amount, true, account.at_most.empty() ? account.amount : fmt::format("{}, {}", account.amount, account.at_most));
       if (!account.ground.text.empty()) entry(Message::ground, true, with_article(account.ground));
@@ -91,6 +107,7 @@ class Printer {
     // Those nearest to the amount.
     auto const& steps = account.main_steps;
     told(Message::worked_out, steps, steps.size() > room_.steps ? steps.size() - room_.steps : 0);
+    told(Message::chosen, account.chosen, 0);
     std::size_t shown = 0;
     for (auto const& route : account.routes) {
       if (shown == room_.routes) break;
@@ -193,7 +210,7 @@ class Printer {
   void print_wanted(Report const& report) {
     if (report.wanted.empty()) return;
     page_.gap().line(speech_(Message::what_is_missing));
-    auto const all = room_.together ? together(report.wanted) : report.wanted;
+    auto const all = room_.wanted < most_wanted ? asked_once(report.wanted) : report.wanted;
     std::size_t shown = 0;
     for (auto const& one : all) {
       if (shown++ == room_.wanted) {
@@ -203,37 +220,20 @@ class Printer {
       std::vector<std::string> about;
       if (!one.holder.empty()) about.push_back(speech_(Message::from_whom, {{"holder", one.holder}}));
       if (!one.labels.empty()) about.push_back(speech_(Message::for_what, {{"labels", one.labels}}));
-      page_.paragraph(about.empty() ? one.question : fmt::format("{} ({})", one.question, fmt::join(about, "; ")), 2, 4);
+      auto const question = one.subject.empty() ? one.question : fmt::format("{} [{}]", one.question, one.subject);
+      page_.paragraph(about.empty() ? question : fmt::format("{} ({})", question, fmt::join(about, "; ")), 2, 4);
     }
-  }
-
-  // What awards wait for before what only questions ask, and each question once.
-  static std::vector<Wanted> together(std::vector<Wanted> all) {
-    std::stable_sort(all.begin(), all.end(), [](Wanted const& a, Wanted const& b) { return a.for_award > b.for_award; });
-    std::vector<Wanted> groups;
-    for (auto& one : all) {
-      auto const at = std::find_if(groups.begin(), groups.end(), [&](Wanted const& other) {
-        return other.bare == one.bare && other.holder == one.holder && other.for_award == one.for_award;
-      });
-      if (at == groups.end()) {
-        groups.push_back(std::move(one));
-        continue;
-      }
-      at->subjects.insert(at->subjects.end(), one.subjects.begin(), one.subjects.end());
-      at->question = fmt::format("{} [{}]", at->bare, fmt::join(at->subjects, ", "));
-      for (auto const& label : one.waits) {
-        if (std::find(at->waits.begin(), at->waits.end(), label) == at->waits.end()) at->waits.push_back(label);
-      }
-      at->labels = fmt::format("{}", fmt::join(at->waits, "; "));
-    }
-    return groups;
   }
 
   void print_gaps(Message title, std::vector<Gap> const& gaps) {
     if (gaps.empty()) return;
     page_.gap().line(speech_(title));
-    for (auto const& one : gaps)
+    for (std::size_t n = 0; n < gaps.size() && n < room_.gaps; ++n) {
+      auto const& one = gaps[n];
       page_.paragraph(one.labels.empty() ? one.sentence : fmt::format("{} ({})", one.sentence, one.labels), 2, 4);
+    }
+    if (gaps.size() > room_.gaps)
+      page_.line("  " + speech_(Message::and_more, {{"number", speech_.whole(gaps.size() - room_.gaps)}}));
   }
 
   // What was noticed, but for declared defaults of periods, which the whole explanation lists.
