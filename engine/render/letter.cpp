@@ -68,6 +68,7 @@ class Letter {
     for (auto const& one : told.overviews) write(one);
     for (auto const& account : grouped(speech_, context_.program, told.accounts)) write(account);
     if (told.accounts.empty()) element("p", speech_(Message::no_award));
+    for (auto const& one : papers(speech_, told.accounts)) write(one);
     answers(told);
     if (to_ == Addressee::institution) periods();
     wanted(told);
@@ -213,7 +214,7 @@ class Letter {
 
   void table(std::vector<std::string> const& heads, std::vector<std::vector<std::string>> const& rows) {
     out_ += "<table>\n<thead><tr>";
-    for (auto const head : heads) out_ += fmt::format("<th scope=\"col\">{}</th>", escaped(head));
+    for (auto const& head : heads) out_ += fmt::format("<th scope=\"col\">{}</th>", escaped(head));
     out_ += "</tr></thead>\n<tbody>\n";
     for (auto const& row : rows) {
       out_ += "<tr>";

@@ -1,6 +1,6 @@
 // Awards over a list of records, told apart by fields of their records, and all of a kind as rows.
 // Knows types and decisions; knows no award by its name. Three particulars have names that rows know: `extent`, how much is
-// granted; `payer`, who bears it; `last_day`, until when (docs/reference/awards.md).
+// granted; `payer`, who bears it; `last_day`, until when (docs/reference/awards.md); letters know `document` too.
 #include <algorithm>
 #include <array>
 
@@ -32,6 +32,30 @@ std::string cell(Speech& speech, core::RecordField const& field, model::Value co
 
 bool is_told(Account const& account) { return !account.in_money && account.awarded; }
 
+// Where the award has one of this name.
+core::Particular const* particular_named(core::Award const& award, std::string_view name) {
+  auto const found = std::find_if(award.particulars.begin(), award.particulars.end(), [&](auto const& one) { return one.name == name; });
+  return found == award.particulars.end() ? nullptr : &*found;
+}
+
+run::ParticularResult const* result_of(core::Award const& award, Awarded const& awarded, core::Particular const* particular) {
+  auto const found = std::find_if(awarded.particulars.begin(), awarded.particulars.end(),
+                                  [&](auto const& one) { return &award.particulars[one.particular] == particular; });
+  return found == awarded.particulars.end() ? nullptr : &*found;
+}
+
+// The first and the last day of a record.
+std::pair<model::Date const*, model::Date const*> ends_of(model::RecordValue const& record) {
+  std::pair<model::Date const*, model::Date const*> days{nullptr, nullptr};
+  for (auto const& field : record.fields) {
+    auto const* day = std::get_if<model::Date>(&field.content);
+    if (!day) continue;
+    if (!days.first || *day < *days.first) days.first = day;
+    if (!days.second || *days.second < *day) days.second = day;
+  }
+  return days;
+}
+
 class Rows {
  public:
   Rows(Speech& speech, Apart const& apart, std::vector<Account const*> const& accounts) : speech_(speech), apart_(apart), accounts_(accounts) {}
@@ -45,8 +69,7 @@ class Rows {
     made.heads.emplace_back(speech_(Message::result));
     std::vector<core::Particular const*> shown;
     for (auto const name : in_rows) {
-      auto const found = std::find_if(award.particulars.begin(), award.particulars.end(), [&](auto const& one) { return one.name == name; });
-      if (found != award.particulars.end()) shown.push_back(&*found);
+      if (auto const* one = particular_named(award, name)) shown.push_back(one);
     }
     for (auto const* one : shown) made.heads.push_back(speech_.text(one->title.empty() ? core::with_spaces(one->name) : one->title));
     for (auto const* account : accounts_) made.rows.push_back(row(*account, shown));
@@ -69,28 +92,18 @@ class Rows {
     cells.push_back(account.status);
     auto const& program = speech_.program();
     for (auto const* one : shown) {
-      auto const& results = account.awarded->particulars;
-      auto const& declared = program.awards[account.awarded->award].particulars;
-      auto const found = std::find_if(results.begin(), results.end(), [&](auto const& each) { return &declared[each.particular] == one; });
+      auto const* found = result_of(program.awards[account.awarded->award], *account.awarded, one);
       std::string text;
-      if (found != results.end() && found->status != Status::granted) text = speech_.status(found->status);
-      if (found != results.end() && found->status == Status::granted)
+      if (found && found->status != Status::granted) text = speech_.status(found->status);
+      if (found && found->status == Status::granted)
         text = cell(speech_, {one->name, core::type_for(program, program.rules[one->rule].type, account.awarded->arguments)}, found->value);
-      bool const ends = one->name == in_rows.back() && (account.awarded->status == Status::granted);
-      if (auto const last = last_of(record); ends && last && (found == results.end() || found->status != Status::granted)) text = *last;
+      // A right ends with its record, where nothing says that it ends sooner.
+      auto const* last = ends_of(record).second;
+      bool const ends = one->name == in_rows.back() && account.awarded->status == Status::granted && (!found || found->status != Status::granted);
+      if (ends && last) text = last->to_string();
       cells.push_back(std::move(text));
     }
     return cells;
-  }
-
-  // The last day of the record itself: the later one of two days.
-  std::optional<std::string> last_of(model::RecordValue const& record) const {
-    std::optional<model::Date> last;
-    for (auto const& field : record.fields) {
-      if (auto const* day = std::get_if<model::Date>(&field.content); day && (!last || *last < *day)) last = *day;
-    }
-    if (!last) return std::nullopt;
-    return core::to_string(speech_.program(), {*last}, model::none);
   }
 
   Speech& speech_;
@@ -156,6 +169,47 @@ std::vector<Overview> overviews(Speech& speech, std::vector<Awarded> const& all,
     }
     auto const apart = told_apart(speech.program(), all, award);
     if (of.size() > 1 && apart.record != model::none) made.push_back(Rows(speech, apart, of).write());
+  }
+  return made;
+}
+
+std::vector<Overview> papers(Speech& speech, std::vector<Account> const& accounts) {
+  std::vector<Overview> made;
+  auto const& program = speech.program();
+  for (auto const& account : accounts) {
+    if (!is_told(account)) continue;
+    auto const& award = program.awards[account.awarded->award];
+    auto const* paper = particular_named(award, "document");
+    auto const* record = record_of(*account.awarded);
+    auto const* shown = paper ? result_of(award, *account.awarded, paper) : nullptr;
+    if (!record || !shown || shown->status != Status::granted) continue;
+    auto const in_words = [&](core::Particular const& one, model::Value const& value) {
+      return speech.value(value, core::type_for(program, program.rules[one.rule].type, account.awarded->arguments));
+    };
+    auto const title = speech.called(paper->title, paper->name);
+    auto const* payer = particular_named(award, in_rows[1]);
+    auto const* ending = particular_named(award, in_rows[2]);
+    if (made.empty() || made.back().title != title) {
+      made.push_back({title, {std::string(speech(Message::wanted_for)), std::string(speech(Message::period_state)), title,
+                              std::string(speech(Message::period_from)), std::string(speech(Message::period_to))}, {}});
+      if (payer) made.back().heads.push_back(speech.called(payer->title, payer->name));
+    }
+    std::vector<std::string> who, where;
+    auto const& fields = program.records[record->record].fields;
+    for (std::size_t n = 0; n < fields.size(); ++n) {
+      auto const kind = program.types[fields[n].type].kind;
+      if (kind == Type::Kind::text) who.push_back(speech.value(record->fields[n], fields[n].type));
+      if (kind == Type::Kind::state) where.push_back(speech.value(record->fields[n], fields[n].type));
+    }
+    auto const days = ends_of(*record);
+    auto const* end = ending ? result_of(award, *account.awarded, ending) : nullptr;
+    auto const* stated = end && end->status == Status::granted ? std::get_if<model::Date>(&end->value.content) : nullptr;
+    auto const* last = stated && days.second && *stated < *days.second ? stated : days.second;
+    auto const* pays = payer ? result_of(award, *account.awarded, payer) : nullptr;
+    std::vector<std::string> row{fmt::format("{}", fmt::join(who, ", ")), fmt::format("{}", fmt::join(where, ", ")), in_words(*paper, shown->value),
+                                 days.first ? speech.day(*days.first) : "", last ? speech.day(*last) : ""};
+    if (payer) row.push_back(!pays ? "" : pays->status == Status::granted ? in_words(*payer, pays->value) : speech.status(pays->status));
+    made.back().rows.push_back(std::move(row));
   }
   return made;
 }

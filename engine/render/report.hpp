@@ -109,6 +109,9 @@ Apart told_apart(core::Program const& program, std::vector<run::Awarded> const& 
 std::string short_name(Speech& speech, Apart const& apart, run::Awarded const& awarded);
 std::vector<Overview> overviews(Speech& speech, std::vector<run::Awarded> const& all, std::vector<Account> const& accounts);
 
+// What papers must say: of each granted record with a particular `document` for whom and where, from when to when, and who pays.
+std::vector<Overview> papers(Speech& speech, std::vector<Account> const& accounts);
+
 // Why a value is absent, in a sentence: the questions of facts that it waits for, what a text lacks.
 std::string why_open(Speech& speech, run::Status status, std::vector<model::Blocker> const& blockers);
 // Why a route is refused: the conditions that are not met.
