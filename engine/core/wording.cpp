@@ -97,14 +97,18 @@ class Collection {
  public:
   explicit Collection(Program const& program) : p_(program) {}
 
+  static std::string called(std::string const& title, std::string const& name) {
+    return title.empty() ? with_spaces(name) : title;
+  }
+
   std::vector<Spoken> take() {
     using What = Spoken::What;
     for (auto const& award : p_.awards) {
-      add(What::award, award.package, award.title);
-      for (auto const& one : award.particulars) add(What::award, award.package, one.title);
-      for (auto const& route : award.routes) add(What::route, package_of(route.citation, award.package), route.title);
+      add(What::award, award.package, called(award.title, award.name));
+      for (auto const& one : award.particulars) add(What::award, award.package, called(one.title, one.name));
+      for (auto const& route : award.routes) add(What::route, package_of(route.citation, award.package), called(route.title, route.name));
     }
-    for (auto const& question : p_.questions) add(What::question, question.package, question.title);
+    for (auto const& question : p_.questions) add(What::question, question.package, called(question.title, question.name));
     for (auto const& fact : p_.facts) add(What::fact, fact.package, fact.question);
     for (auto const& attribute : p_.attributes) add(What::attribute, "", attribute.question);
     for (auto const& enumeration : p_.enumerations) {
@@ -127,7 +131,10 @@ class Collection {
       if (auto const* words = std::get_if<std::string>(&constant.content)) add(What::sentence, "", *words);
     }
     for (auto const& sentence : p_.sentences) add(What::sentence, "", sentence);
-    for (auto const& precedence : p_.precedences) add(What::sentence, precedence.package, precedence.reason);
+    for (auto const& precedence : p_.precedences) {
+      add(What::sentence, precedence.package, precedence.reason);
+      for (auto const& clause : precedence.clauses) add(What::saying, package_of(clause.citation, precedence.package), clause.saying);
+    }
     for (auto const& table : p_.tables) {
       add(What::figure, table.package, table.title.empty() ? with_spaces(table.name) : table.title);
       for (auto const& row : table.rows) add(What::sentence, table.package, row.gap);

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "engine/core/wording.hpp"
+#include "engine/render/named.hpp"
 #include "engine/render/reasons.hpp"
 #include "engine/render/trail.hpp"
 
@@ -119,15 +120,6 @@ std::vector<Told> met(Context const& context, Speech& speech, NodeId route) {
   return all;
 }
 
-std::vector<Told> unmet_of(Context const& context, Speech& speech, NodeId route) {
-  auto const conditions = inputs_of(context, route).conditions;
-  for (std::size_t n = conditions.size(); n-- > 0;) {
-    auto const* truth = truth_of(context.node(conditions[n]));
-    if (truth && !*truth) return Conditions(context, speech).of(conditions[n], false);
-  }
-  return {};
-}
-
 struct Step {
   Told told;
   model::Amount const* amount = nullptr;  // that the rule gave, if it is one
@@ -168,7 +160,7 @@ std::vector<Told> main_steps(core::Program const& program, std::vector<Step> con
     auto const same = std::find_if(kept.begin(), kept.end(), [&](Step const& one) { return alike(program, *one.amount, *step.amount); });
     if (same == kept.end()) {
       kept.push_back(step);
-    } else if (step.places >= same->places) {
+    } else if (step.places > same->places) {
       kept.erase(same);
       kept.push_back(step);
     }
@@ -176,6 +168,29 @@ std::vector<Told> main_steps(core::Program const& program, std::vector<Step> con
   std::vector<Told> told;
   for (auto const& step : kept) told.push_back(step.told);
   return told;
+}
+
+// Whether the arguments, or a field of one, say it.
+bool is_part_of(model::Value const& value, std::vector<model::Value> const& arguments) {
+  return std::any_of(arguments.begin(), arguments.end(), [&](model::Value const& one) {
+    auto const* record = std::get_if<model::RecordPtr>(&one.content);
+    if (!record || !*record) return model::equal(value, one);
+    auto const& fields = (*record)->fields;
+    return std::any_of(fields.begin(), fields.end(), [&](model::Value const& field) { return model::equal(value, field); });
+  });
+}
+
+// The first of them, and how many more there are.
+std::string some_of(Speech& speech, std::vector<std::string> all) {
+  constexpr std::size_t most = 3;
+  auto const more = all.size() > most ? all.size() - most : 0;
+  if (more > 0) all.resize(most);
+  if (more > 0) all.push_back(speech(Message::and_more, {{"number", speech.whole(more)}}));
+  return fmt::format("{}", fmt::join(all, "; "));
+}
+
+bool answered_by_no_text(Blocker const& blocker) {
+  return blocker.kind == Blocker::Kind::not_encoded && blocker.subject.starts_with("no text answers `");
 }
 
 class Reporter {
@@ -187,6 +202,7 @@ class Reporter {
       if (awarded.award < context_.program.awards.size() && awarded.status != Status::not_applicable)
         report_.accounts.push_back(account(awarded));
     }
+    report_.overviews = overviews(speech_, context_.decision.awards, report_.accounts);
     answers();
     wanted();
     gaps(context_.decision.blockers, "");
@@ -204,26 +220,30 @@ class Reporter {
     Account account;
     account.awarded = &awarded;
     account.heading = speech_.heading(award.title, award.name, award.generators, awarded.arguments);
+    account.in_money = type >= context_.program.types.size() || context_.program.types[type].kind == core::Type::Kind::money;
+    account.name = label(award, awarded);
+    account.in_heading = !account.in_money && is_part_of(awarded.value, awarded.arguments);
     account.status = speech_.status(awarded.status);
     bool const least = awarded.status == Status::at_least;
     if (awarded.status == Status::granted || least) amount(account, awarded, type);
     auto const taken = chosen_node(awarded);
     if (taken != model::none && awarded.route < award.routes.size()) {
       auto const& route = award.routes[awarded.route];
-      account.ground = {speech_.text(route.title.empty() ? route.name : route.title), speech_.cite(route.citation)};
+      account.ground = {speech_.called(route.title, route.name), speech_.cite(route.citation)};
       account.met = met(context_, speech_, taken);
+      contradictions(account, route);
+      if (award.steps < context_.program.enumerations.size() && route.step != model::none)
+        account.step = speech_.value({model::Enumerated{model::EnumerationId(award.steps), route.step}}, model::none);
       auto const steps = steps_of(context_, speech_, taken);
       for (auto const& one : steps) account.steps.push_back(one.told);
-      if (account.steps.empty()) account.steps = last_steps(awarded);
+      if (account.steps.empty() && account.in_money) account.steps = last_steps(awarded);
       account.main_steps = main_steps(context_.program, steps);
       if (account.main_steps.empty()) account.main_steps = account.steps;
     }
+    chosen(account, awarded, award);
     routes(account, awarded, award, type);
-    for (auto const& one : awarded.particulars) {
-      if (one.status != Status::granted) continue;
-      auto& list = award.particulars[one.particular].always ? account.formalities : account.particulars;
-      list.push_back(particular(award, awarded, one));
-    }
+    for (auto const& one : awarded.particulars) particular(account, award, awarded, one);
+    if (!account.in_money) in_question(account, award, awarded);
     for (auto const& point : awarded.same_for) {
       account.same_for.push_back(speech_(Message::same_for, {{"number", speech_.whole(point.count)},
                                                              {"subject", point.subject},
@@ -235,17 +255,60 @@ class Reporter {
     return account;
   }
 
-  Told particular(core::Award const& award, Awarded const& awarded, run::ParticularResult const& one) {
+  // Of an award in money what is open is told by the whole explanation only.
+  void particular(Account& account, core::Award const& award, Awarded const& awarded, run::ParticularResult const& one) {
     auto const& declared = award.particulars[one.particular];
     auto const type = core::type_for(context_.program, context_.program.rules[declared.rule].type, awarded.arguments);
-    Node const* giver = giving(context_.program, context_.decision.explanation, one.node);
-    auto const title = declared.title.empty() ? core::with_spaces(declared.name) : declared.title;
-    return {speech_(Message::titled, {{"title", speech_.text(title)}, {"text", speech_.value(one.value, type)}}),
-            giver ? speech_.cite(giver->citation) : ""};
+    Stated stated{declared.name, speech_.text(declared.title.empty() ? core::with_spaces(declared.name) : declared.title), {}};
+    if (one.status == Status::granted) {
+      stated.text = speech_.value(one.value, type);
+      stated.value = &one.value;
+      if (Node const* giver = giving(context_.program, context_.decision.explanation, one.node)) stated.citation = speech_.cite(giver->citation);
+    } else {
+      if (account.in_money || declared.always) return;
+      if (!one.blockers.empty() && std::all_of(one.blockers.begin(), one.blockers.end(), answered_by_no_text)) {
+        account.unanswered.push_back(stated.title);
+        return;
+      }
+      if (!awarded.same_for.empty() || !awarded.contested.empty()) {
+        account.hanging.push_back(stated.title);
+        return;
+      }
+      stated.text = why_open(speech_, one.status, one.blockers);
+    }
+    (declared.always ? account.formalities : account.particulars).push_back(std::move(stated));
+  }
+
+  // Which route it is can hang on a fact, though it is granted whatever that turns out to be.
+  void in_question(Account& account, core::Award const& award, Awarded const& awarded) {
+    for (auto const n : awarded.also_by) {
+      auto const& route = award.routes[n];
+      account.also_by.push_back(speech_.text(route.title.empty() ? route.name : route.title));
+    }
+    std::vector<std::string> reasons;
+    auto const add = [&](std::string const& subject) {
+      auto const question = question_of(context_.program, subject);
+      auto text = speech_.text(question.empty() ? subject : question);
+      if (std::find(reasons.begin(), reasons.end(), text) == reasons.end()) reasons.push_back(std::move(text));
+    };
+    for (auto const& point : awarded.same_for) add(point.subject);
+    for (auto const& blocker : awarded.contested) add(blocker.subject);
+    account.hangs_on = some_of(speech_, reasons);
+  }
+
+  void contradictions(Account& account, core::Route const& route) {
+    if (route.citation >= context_.program.citations.size()) return;
+    for (auto const& one : context_.program.citations[route.citation].contradictions) {
+      auto const how = one.resolution.empty() ? std::string(speech_(Message::not_resolved))
+                                              : speech_(Message::taken_as, {{"reading", speech_.text(one.resolution)}});
+      account.contradictions.push_back({fmt::format("{} ({})", speech_.text(one.sides), how), speech_.cite(route.citation)});
+    }
   }
 
   // Without what is the same for all awards of the kind.
   std::string label(core::Award const& award, Awarded const& awarded) {
+    auto const apart = told_apart(context_.program, context_.decision.awards, awarded.award);
+    if (apart.record != model::none) return short_name(speech_, apart, awarded);
     std::vector<std::string> words;
     for (std::size_t n = 0; n < awarded.arguments.size(); ++n) {
       auto const& all = context_.decision.awards;
@@ -277,6 +340,21 @@ class Reporter {
       account.at_most = speech_(Message::at_most_so_much, {{"amount", speech_.value(awarded.bounds->most, type)}});
   }
 
+  // By sentences of the clauses that decided, or by the amount where that is what decides.
+  void chosen(Account& account, Awarded const& awarded, core::Award const& award) {
+    if (awarded.route >= award.routes.size() || award.precedence >= context_.program.precedences.size()) return;
+    auto const& precedence = context_.program.precedences[award.precedence];
+    for (auto const at : awarded.clauses) {
+      if (at >= precedence.clauses.size() || precedence.clauses[at].saying.empty()) continue;
+      auto const& clause = precedence.clauses[at];
+      account.chosen.push_back({speech_.text(clause.saying), speech_.cite(clause.citation)});
+    }
+    auto const granted = std::count_if(awarded.routes.begin(), awarded.routes.end(),
+                                       [](RouteResult const& route) { return route.status == Status::granted; });
+    if (awarded.clauses.empty() && granted > 1 && precedence.otherwise == model::Otherwise::highest)
+      account.chosen.push_back({std::string(speech_(Message::highest_chosen)), speech_.cite(precedence.citation)});
+  }
+
   // Beside the amount that was taken its time need not be said again.
   static model::Value bare(model::Value value) {
     if (auto* amount = std::get_if<model::Amount>(&value.content)) amount->per = model::Per::sum;
@@ -287,17 +365,26 @@ class Reporter {
   void routes(Account& account, Awarded const& awarded, core::Award const& award, core::TypeId type) {
     std::vector<RouteResult const*> order;
     for (auto const& result : awarded.routes) {
-      bool const idle = result.status == Status::not_applicable || result.moot || result.never;
+      // What is open at an earlier step is told beside what a later one grants.
+      bool const beside = award.steps != model::none && result.applies;
+      bool const idle = result.status == Status::not_applicable || result.never || (result.moot && !beside);
       if (result.route < award.routes.size() && !idle && core::is_for(award.routes[result.route], awarded.arguments))
         order.push_back(&result);
     }
-    std::stable_sort(order.begin(), order.end(), [](auto const* a, auto const* b) { return rank(a->status) < rank(b->status); });
+    bool const granted = !account.amount.empty();
+    bool const in_steps = award.steps != model::none && awarded.route < award.routes.size() && granted;
+    auto const step = [&](RouteResult const* result) { return award.routes[result->route].step; };
+    std::stable_sort(order.begin(), order.end(), [&](auto const* a, auto const* b) {
+      return in_steps && step(a) != step(b) ? step(a) < step(b) : rank(a->status) < rank(b->status);
+    });
     for (auto const* result : order) {
       auto const& route = award.routes[result->route];
       bool const taken = result->route == awarded.route && !account.amount.empty();
-      if (taken || result->status == Status::not_encoded) continue;  // what is not encoded is told apart
+      bool const earlier = in_steps && step(result) < award.routes[awarded.route].step;
+      if (taken || (result->status == Status::not_encoded && !earlier)) continue;  // what is not encoded is told apart
+      if (in_steps && step(result) > award.routes[awarded.route].step) continue;   // nobody asked it
       ComparedRoute compared;
-      compared.title = speech_.text(route.title.empty() ? route.name : route.title);
+      compared.title = speech_.called(route.title, route.name);
       compared.citation = speech_.cite(route.citation);
       compared.result = result->status == Status::granted ? speech_.value(bare(result->value), type) : speech_.status(result->status);
       if (result->status == Status::refused) {
@@ -307,8 +394,10 @@ class Reporter {
           continue;
         }
         if (!told.empty()) compared.result += ": " + told.front().text;
+      } else if (in_steps && result->status != Status::granted) {
+        compared.result = why_open(speech_, result->status, result->blockers);
       }
-      account.routes.push_back(std::move(compared));
+      (earlier ? account.earlier : account.routes).push_back(std::move(compared));
     }
   }
 
@@ -380,7 +469,7 @@ class Reporter {
       bool const answered = answer.status == Status::granted;
       auto const type = core::type_for(context_.program, question.type, answer.arguments);
       Told told{answered ? in_short(answer.value, type) : speech_.status(answer.status), speech_.cite(question.citation)};
-      auto const title = speech_.text(question.title.empty() ? question.name : question.title);
+      auto const title = speech_.called(question.title, question.name);
       auto const label = speech_.arguments(question.generators, answer.arguments);
       if (!answered) gaps(answer.blockers, label);
       auto const at = std::find_if(all.begin(), all.end(), [&](Alike const& one) {
@@ -419,16 +508,22 @@ class Reporter {
   void wanted() {
     for (auto const& reason : still_needed(context_.program, context_.decision)) {
       Wanted one;
-      one.question = reason.question.empty() ? speech_.text(reason.subject)
-                                             : fmt::format("{} [{}]", speech_.text(reason.question), reason.subject);
+      one.question = speech_.text(reason.question.empty() ? reason.subject : reason.question);
+      if (!reason.question.empty()) {
+        one.subject = reason.subject;
+        one.named = named(context_, speech_, reason.subject);
+      }
       if (reason.held_by) one.holder = speech_.holder(*reason.held_by);
-      one.labels = waiting(reason.needed_for);
+      one.waits = waiting(reason.needed_for);
+      one.labels = fmt::format("{}", fmt::join(one.waits, "; "));
+      one.for_award = std::any_of(context_.decision.awards.begin(), context_.decision.awards.end(),
+                                  [&](Awarded const& awarded) { return reason.needed_for.contains(awarded.label); });
       report_.wanted.push_back(std::move(one));
     }
   }
 
   // The awards that wait, and where none does the questions, each once.
-  std::string waiting(std::set<std::string> const& labels) {
+  std::vector<std::string> waiting(std::set<std::string> const& labels) {
     auto const& decision = context_.decision;
     bool const one_kind = std::all_of(decision.awards.begin(), decision.awards.end(), [&](Awarded const& one) {
       return one.award == decision.awards.front().award;
@@ -447,9 +542,9 @@ class Reporter {
       if (!words.empty() && words.size() >= labels.size()) break;
       if (!labels.contains(answer.label) || answer.question >= context_.program.questions.size()) continue;
       auto const& question = context_.program.questions[answer.question];
-      if (words.empty() || decision.awards.empty()) add(speech_.text(question.title.empty() ? question.name : question.title));
+      if (words.empty() || decision.awards.empty()) add(speech_.called(question.title, question.name));
     }
-    return fmt::format("{}", fmt::join(words, "; "));
+    return words;
   }
 
   Context const& context_;
@@ -459,6 +554,25 @@ class Reporter {
 };
 
 }  // namespace
+
+std::vector<Told> unmet_of(Context const& context, Speech& speech, NodeId route) {
+  auto const conditions = inputs_of(context, route).conditions;
+  for (std::size_t n = conditions.size(); n-- > 0;) {
+    auto const* truth = truth_of(context.node(conditions[n]));
+    if (truth && !*truth) return Conditions(context, speech).of(conditions[n], false);
+  }
+  return {};
+}
+
+std::string why_open(Speech& speech, Status status, std::vector<Blocker> const& blockers) {
+  std::vector<std::string> reasons;
+  for (auto const& reason : group(speech.program(), blockers)) {
+    auto text = speech.text(reason.question.empty() ? reason.subject : reason.question);
+    if (std::find(reasons.begin(), reasons.end(), text) == reasons.end()) reasons.push_back(std::move(text));
+  }
+  auto const word = speech.status(status);
+  return reasons.empty() ? word : speech(Message::titled, {{"title", word}, {"text", some_of(speech, std::move(reasons))}});
+}
 
 Report report(Context const& context, Speech& speech) { return Reporter(context, speech).write(); }
 

@@ -274,10 +274,14 @@ std::string Speech::arguments(std::vector<core::Generator> const& generators,
   return fmt::format("{}", fmt::join(words, ", "));
 }
 
+std::string Speech::called(std::string const& title, std::string const& name) const {
+  return text(title.empty() ? core::with_spaces(name) : title);
+}
+
 std::string Speech::heading(std::string const& title, std::string const& name,
                             std::vector<core::Generator> const& generators,
                             std::vector<model::Value> const& given) {
-  auto out = text(title.empty() ? name : title);
+  auto out = called(title, name);
   if (given.empty()) return out;
   bool const asks = !out.empty() && out.back() == '?';
   if (asks) return fmt::format("{} {}", out, arguments(generators, given));

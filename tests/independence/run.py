@@ -189,8 +189,6 @@ def record_cases(states):
                            "start": "2024-04-01", "planned_end": "2024-12-31", "requested": "2024-02-01"}],
              "extensions": [{"sending": a, "host": b, "start": "2025-01-01", "requested": "2024-10-01",
                              "consent_given_before_start": True}],
-             "care_requests": [{"status": "posted_worker", "origin": a, "place": b, "start": "2024-05-02",
-                                "authorised_by_origin": True}],
              "examinations": [{"requesting": a, "performing": b}],
              "appeals": [{"place": a, "filed": "2024-01-10", "deadline_of_deciding_state": "2024-02-01"}],
              "filings": [{"place": a, "filed_on": "2024-03-01"}],

@@ -136,6 +136,16 @@ refused("the schema of what turns a refusal", turning, turned, {
   "a day that is no day": ["/changes/0/days/0/day pattern", (d) => (d.changes[0].days[0].day = "May")],
 });
 
+// Days without a right beyond a floor: those of a family, and of whoever asks late.
+const uncovered = ajv.compile(read(join(root, "docs/schemas/gaps-1.schema.json")));
+const late = JSON.parse(run("gaps", join(folder, "without-papers.json"), "--beyond", "by_need", "--json"));
+expect("gaps fit their schema", uncovered(late), uncovered.errors?.slice(0, 3));
+expect("there are gaps", late.lives.some((life) => life.gaps.length > 0));
+refused("the schema of gaps", uncovered, late, {
+  "a gap that says not what lacks": ["/lives/0/gaps/0 required", (d) => delete d.lives[0].gaps[0].lack],
+  "a life without its days": ["/lives/0 required", (d) => delete d.lives[0].days],
+});
+
 // What `check --json` prints: for sound rules, for rules with faults that have fixes and places, and spoiled.
 const reported = ajv.compile(read(join(root, "docs/schemas/diagnostics-1.schema.json")));
 const clean = JSON.parse(run("check", "--json"));

@@ -15,7 +15,6 @@ def work_out(case, law):
     own = {state: days(*of(case, state), before=event) for state in ("UY", "ES")}
     said = {}
     pensions(facts, birth, event, own, law, said)
-    mercosur_care(facts, said)
     chilean_care(facts, own["ES"], law, said)
     return said
 
@@ -48,18 +47,6 @@ def written(name, record):
             return "yes" if of_field else "no"
         return f"[{', '.join(of_field)}]" if isinstance(of_field, list) else of_field
     return f"{name} {{ {', '.join(f'{field} = {value(of_field)}' for field, of_field in record.items())} }}"
-
-
-def mercosur_care(facts, said):
-    """MERCOSUR, article 6: posted workers and their families, if the home institution authorises it, which pays; nobody else."""
-    parties = ("AR", "BR", "PY", "UY")
-    for request in facts["care_requests"]:
-        label = written("care", request)
-        if request["origin"] in parties and request["place"] in parties:
-            due = request["status"] in ("posted_worker", "family_of_posted_worker") and request["authorised_by_origin"]
-            said[f"health_care_due({label})"] = due
-            said[f"health_care_paid_by({label})"] = request["origin"] if due else "not_applicable"
-            said[f"health_care_provider({label})"] = request["place"] if due else "not_applicable"
 
 
 def chilean_care(facts, spanish_days, law, said):
