@@ -73,6 +73,7 @@ class Rows {
     }
     for (auto const* one : shown) made.heads.push_back(speech_.text(one->title.empty() ? core::with_spaces(one->name) : one->title));
     for (auto const* account : accounts_) made.rows.push_back(row(*account, shown));
+    drop_where_alike(made, apart_.fields.size() + 1);
     return made;
   }
 
@@ -81,7 +82,18 @@ class Rows {
     auto const kind = speech_.program().types[field.type].kind;
     if (kind == Type::Kind::text) return std::string(speech_(Message::wanted_for));
     if (kind == Type::Kind::state) return std::string(speech_(Message::period_state));
+    if (kind == Type::Kind::date) return std::string(speech_(Message::period_from));
     return speech_.text(core::with_spaces(field.name));
+  }
+
+  // How much is granted is told below; beside each other it is told where it differs.
+  static void drop_where_alike(Overview& made, std::size_t column) {
+    if (column >= made.heads.size()) return;
+    auto const same = [&](auto const& row) { return row[column] == made.rows.front()[column]; };
+    if (!std::all_of(made.rows.begin(), made.rows.end(), same)) return;
+    auto const at = static_cast<std::ptrdiff_t>(column);
+    made.heads.erase(made.heads.begin() + at);
+    for (auto& row : made.rows) row.erase(row.begin() + at);
   }
 
   std::vector<std::string> row(Account const& account, std::vector<core::Particular const*> const& shown) {

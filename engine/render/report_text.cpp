@@ -18,13 +18,17 @@ struct Room {
   std::size_t conditions, steps, routes, answers, wanted, gaps;
   bool articles = true;     // beside a ground and a reason
   std::size_t earlier = 6;  // routes of earlier steps
+  bool only_awards = false;  // no questions and what they wait for, nor what nobody states; of what is no money only
 };
 constexpr std::size_t every = 1'000;
 constexpr std::array rooms{Room{8, 4, 4, every, 10, every}, Room{8, 3, 3, every, 10, every}, Room{6, 3, 2, every, 10, every},
                            Room{6, 3, 1, every, 10, every}, Room{6, 2, 1, every, 10, every}, Room{6, 2, 1, 8, 8, 8},
                            Room{6, 2, 1, 4, 8, 6},          Room{6, 1, 1, 4, 6, 6},          Room{6, 1, 0, 4, 6, 4},
-                           Room{4, 1, 0, 4, 6, 4},          Room{3, 1, 0, 3, 6, 3, true, 3}, Room{3, 1, 0, 3, 6, 3, false, 3},
-                           Room{2, 1, 0, 2, 5, 2, false, 2}, Room{1, 1, 0, 1, 3, 1, false, 1}, Room{1, 1, 0, 1, 2, 1, false, 0}};
+                           Room{4, 1, 0, 4, 6, 4},          Room{3, 1, 0, 3, 6, 3, true, 3},
+                           Room{3, 1, 0, 0, 4, 3, true, 3, true}, Room{2, 1, 0, 0, 3, 2, true, 2, true},
+                           Room{1, 1, 0, 0, 3, 2, true, 1, true}, Room{1, 1, 0, 0, 2, 1, true, 0, true},
+                           Room{3, 1, 0, 3, 6, 3, false, 3},
+                           Room{2, 1, 0, 2, 5, 2, false, 2}, Room{1, 1, 0, 1, 3, 1, false, 1}, Room{0, 1, 0, 0, 2, 1, false, 0, true}};
 constexpr std::size_t most_wanted = 10;  // each for itself
 constexpr std::size_t lines_of_a_page = 60;
 
@@ -128,7 +132,7 @@ class Printer {
     constexpr std::size_t widest = 30;
     for (auto const& one : account.particulars) titles = std::max(titles, std::min(width(one.title) + 2, widest));
     for (auto const& one : account.particulars) page_.entry(one.title, one.text, 2, titles);
-    if (!account.unanswered.empty()) entry(Message::no_text_says, true, fmt::format("{}", fmt::join(account.unanswered, ", ")));
+    if (!account.unanswered.empty() && !room_.only_awards) entry(Message::no_text_says, true, fmt::format("{}", fmt::join(account.unanswered, ", ")));
     if (!account.step.empty()) entry(Message::decided_by, true, account.step);
     if (!account.ground.text.empty()) entry(Message::ground, true, with_article(account.ground));
     for (std::size_t n = 0; n < account.also_by.size() && n < room_.conditions; ++n) entry(Message::or_by, n == 0, account.also_by[n]);
@@ -199,7 +203,7 @@ class Printer {
   }
 
   void print_answers(Report const& report) {
-    if (report.answers.empty()) return;
+    if (report.answers.empty() || room_.only_awards) return;
     page_.gap().line(speech_(Message::questions));
     for (std::size_t n = 0; n < report.answers.size() && n < room_.answers; ++n)
       page_.paragraph(fmt::format("{} {}", report.answers[n].first, report.answers[n].second.text), 2, 4);
@@ -210,7 +214,10 @@ class Printer {
   void print_wanted(Report const& report) {
     if (report.wanted.empty()) return;
     page_.gap().line(speech_(Message::what_is_missing));
-    auto const all = room_.wanted < most_wanted ? asked_once(report.wanted) : report.wanted;
+    auto all = room_.wanted < most_wanted ? asked_once(report.wanted) : report.wanted;
+    auto const more = all.size();
+    if (room_.only_awards) std::erase_if(all, [](Wanted const& one) { return !one.for_award; });
+    if (all.empty()) page_.line("  " + speech_(Message::and_more, {{"number", speech_.whole(more)}}));
     std::size_t shown = 0;
     for (auto const& one : all) {
       if (shown++ == room_.wanted) {
@@ -274,10 +281,12 @@ class Printer {
 }  // namespace
 
 void print_report(Page& page, Context const& context, Speech& speech, Report const& report) {
+  bool const in_money = std::all_of(report.accounts.begin(), report.accounts.end(), [](Account const& one) { return one.in_money; });
   for (auto const& room : rooms) {
+    if (room.only_awards && in_money) continue;
     Page tried = page;
     Printer(tried, context, speech, room).print(report);
-    bool const last = &room == &rooms.back();
+    bool const last = &room == &rooms[rooms.size() - (in_money ? 2 : 1)];
     if (tried.lines() > lines_of_a_page && !last) continue;
     page = std::move(tried);
     return;
