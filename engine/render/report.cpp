@@ -288,9 +288,10 @@ class Reporter {
       auto const& clause = precedence.clauses[at];
       account.chosen.push_back({speech_.text(clause.saying), speech_.cite(clause.citation)});
     }
-    auto const granted = std::count_if(awarded.routes.begin(), awarded.routes.end(),
-                                       [](RouteResult const& route) { return route.status == Status::granted; });
-    if (awarded.clauses.empty() && granted > 1 && precedence.otherwise == model::Otherwise::highest)
+    bool const pays_more = std::any_of(awarded.routes.begin(), awarded.routes.end(), [&](RouteResult const& one) {
+      return one.status == Status::granted && one.route != awarded.route && !model::equal(one.value, awarded.value);
+    });
+    if (awarded.clauses.empty() && pays_more && precedence.otherwise == model::Otherwise::highest)
       account.chosen.push_back({std::string(speech_(Message::highest_chosen)), speech_.cite(precedence.citation)});
   }
 
@@ -323,7 +324,7 @@ class Reporter {
           refuse(account, compared.title, std::move(told));
           continue;
         }
-        if (!told.empty()) compared.result += ": " + told.front().text;
+        if (!told.empty()) compared.result = speech_(Message::titled, {{"title", compared.result}, {"text", told.front().text}});
       }
       account.routes.push_back(std::move(compared));
     }
