@@ -279,15 +279,10 @@ class Reporter {
       account.at_most = speech_(Message::at_most_so_much, {{"amount", speech_.value(awarded.bounds->most, type)}});
   }
 
-  // By sentences of the clauses that decided, or by the amount where that is what decides.
+  // Where the amount is what decides.
   void chosen(Account& account, Awarded const& awarded, core::Award const& award) {
     if (awarded.route >= award.routes.size() || award.precedence >= context_.program.precedences.size()) return;
     auto const& precedence = context_.program.precedences[award.precedence];
-    for (auto const at : awarded.clauses) {
-      if (at >= precedence.clauses.size() || precedence.clauses[at].saying.empty()) continue;
-      auto const& clause = precedence.clauses[at];
-      account.chosen.push_back({speech_.text(clause.saying), speech_.cite(clause.citation)});
-    }
     bool const pays_more = std::any_of(awarded.routes.begin(), awarded.routes.end(), [&](RouteResult const& one) {
       return one.status == Status::granted && one.route != awarded.route && !model::equal(one.value, awarded.value);
     });
