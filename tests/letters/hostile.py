@@ -24,7 +24,7 @@ TURNS = "\u202e\u2066\u200f"
 MARKUP = "\"><img src=x onerror=alert(1)><script>alert(2)</script></td></style>&lt;' & \\"
 HOSTILE = {
     "markup": MARKUP,
-    "control characters": "\u0007\u001b[31m\u0000\u0085\u009b\r\u007f",
+    "control characters": "\u0007\u001b[31m\u0085\u009b\r\u007f",
     "turned words": TURNS + "abc\u202c",
     "a very long name": "x" * 4000,
 }
@@ -100,10 +100,20 @@ def taken(program, rules, case, words):
     """The texts of a case that can be any words."""
     texts = sorted(set(texts_of(case)))
     lines = "\n".join(json.dumps(altered(case, {text: text + words})) for text in texts) + "\n"
-    _, said, _ = run(program, "--program", rules, "evaluate", "-", words=lines.encode())
+    _, said, _ = run(program, "--program", rules, "evaluate", "--fields", "award", "-", words=lines.encode())
     answers = [json.loads(line) for line in said.splitlines()]
     assert len(answers) == len(texts), "one answer for each line"
     return [text for text, answer in zip(texts, answers) if "error" not in answer]
+
+
+def full(program, rules, case, words, texts):
+    """The case with these words in all its texts that can have them, and these texts; `texts`: those that took others."""
+    made = altered(case, {text: text + words for text in texts})
+    code, _, _ = run(program, "--program", rules, "evaluate", "--fields", "award", "-", words=json.dumps(made).encode() + b"\n")
+    if code == 0:
+        return made, texts
+    texts = taken(program, rules, case, words)
+    return altered(case, {text: text + words for text in texts}), texts
 
 
 def findings_of(program, rules, case, whole):
@@ -111,11 +121,11 @@ def findings_of(program, rules, case, whole):
     with tempfile.NamedTemporaryFile("w", suffix=".json", encoding="utf-8") as file:
         json.dump(case, file)
         file.flush()
-        for language in LANGUAGES if whole else LANGUAGES[:2]:
+        for language in LANGUAGES if whole else LANGUAGES[:1]:
             for to in ["person", "institution"]:
                 code, letter, said = run(program, "--program", rules, "letter", "--language", language, "--to", to, file.name)
                 yield f"letter in {language} to the {to}", of_letter(letter) if code == 0 else [f"exit {code}: {said[:200]}"]
-        for way in (["explain"], ["explain", "--sheet"], ["explain", "--full"], ["evaluate", "--text"]):
+        for way in (["explain"], ["explain", "--full"], ["evaluate", "--text"]):
             code, page, said = run(program, "--program", rules, *way, file.name)
             yield " ".join(way), of_page(page + said) if code == 0 else [f"exit {code}: {said[:200]}"]
         code, decision, _ = run(program, "--program", rules, "evaluate", "--explanation", file.name)
@@ -127,17 +137,18 @@ def of_cases(root, program, scratch):
     run(program, "--rules", str(root / "rules"), "compile", "--output", rules)
     unpaid = str(scratch / "unpaid.program")
     run(program, "--rules", str(root / "tests/cli/packages/unpaid"), "compile", "--output", unpaid)
-    sources = [(rules, root / f"examples/cases/{name}.json") for name in ("incomplete", "border", "rosa", "nurse", "undated")]
+    sources = [(rules, root / f"examples/cases/{name}.json") for name in ("border", "incomplete", "rosa")]
     sources.append((unpaid, root / "tests/cli/data/unpaid/anna.json"))
     places = looked = 0
     for place, (of, path) in enumerate(sources):
         case = json.loads(path.read_text(encoding="utf-8"))
+        first = taken(program, of, case, MARKUP)
         for what, words in HOSTILE.items():
-            texts = taken(program, of, case, words)
+            made, texts = full(program, of, case, words, first)
             if case["id"] not in texts and what != "a very long name":
                 yield f"{path.stem}: no {what} in an id"
             places += len(texts)
-            for where, found in findings_of(program, of, altered(case, {text: text + words for text in texts}), place == 0):
+            for where, found in findings_of(program, of, made, place == 0):
                 looked += 1
                 for one in found:
                     yield f"{path.stem}, {what}, {where}: {one}"
