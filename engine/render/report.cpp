@@ -133,6 +133,7 @@ struct Step {
   Told told;
   model::Amount const* amount = nullptr;  // that the rule gave, if it is one
   std::size_t places = 0;                 // of the sentence
+  bool share = false;                     // it gave a number, and speaks of the amount that it is a part of
 };
 
 // What rules say of the amounts and counts that the granted amount was made of, in the order of evaluation.
@@ -148,7 +149,11 @@ std::vector<Step> steps_of(Context const& context, Speech& speech, NodeId route)
     for (auto const& said : node.said) {
       Told told{speech.sentence(said), speech.cite(node.citation)};
       auto const* amount = std::get_if<model::Amount>(&node.value.content);
-      if (seen.insert(told.text).second) all.push_back({std::move(told), amount, said.places.size()});
+      bool const share = std::holds_alternative<model::Rational>(node.value.content) &&
+                         std::any_of(said.places.begin(), said.places.end(), [](model::Value const& place) {
+                           return std::holds_alternative<model::Amount>(place.content);
+                         });
+      if (seen.insert(told.text).second) all.push_back({std::move(told), amount, said.places.size(), share});
     }
   }
   return all;
@@ -161,12 +166,16 @@ bool alike(core::Program const& program, model::Amount const& a, model::Amount c
   return apart < program.currencies[a.currency].minor;
 }
 
-// The amounts alone. Of those that only round, limit or name one that stands there, the sentence that says most.
-std::vector<Told> main_steps(core::Program const& program, std::vector<Step> const& all) {
+// The amounts alone, and the shares of them. Of those that only round, limit or name one that stands there, the sentence that says most.
+std::vector<Told> main_steps(core::Program const& program, std::vector<Step> const& all, model::Value const& result) {
+  auto const* granted = std::get_if<model::Amount>(&result.content);
   std::vector<Step> kept;
   for (auto const& step : all) {
+    if (step.share) kept.push_back(step);
     if (!step.amount || step.amount->number.is_zero()) continue;
-    auto const same = std::find_if(kept.begin(), kept.end(), [&](Step const& one) { return alike(program, *one.amount, *step.amount); });
+    bool const said_above = granted && alike(program, *granted, *step.amount);
+    if (said_above && step.places <= 1 && !kept.empty() && kept.back().share) continue;  // what the share came to
+    auto const same = std::find_if(kept.begin(), kept.end(), [&](Step const& one) { return one.amount && alike(program, *one.amount, *step.amount); });
     if (same == kept.end()) {
       kept.push_back(step);
     } else if (step.places > same->places) {
@@ -216,7 +225,7 @@ class Reporter {
       auto const steps = steps_of(context_, speech_, taken);
       for (auto const& one : steps) account.steps.push_back(one.told);
       if (account.steps.empty()) account.steps = last_steps(awarded);
-      account.main_steps = main_steps(context_.program, steps);
+      account.main_steps = main_steps(context_.program, steps, awarded.value);
       if (account.main_steps.empty()) account.main_steps = account.steps;
     }
     chosen(account, awarded, award);
