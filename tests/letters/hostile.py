@@ -198,7 +198,7 @@ def planted(root, program):
         yield "a sound page", [], of_page(page)
         for what, words, expected in [
                 ("a script", "<script>alert(1)</script>", ["an element of words: script"]),
-                ("an image", "<img src=x>", ["an attribute of words: src", "an element of words: img"]),
+                ("an image", "<img src=x>", None),
                 ("an event", '<p onclick="x()"></p>', ["an attribute of words: onclick"]),
                 ("a closing tag", "</section>", None),
                 ("a turned word", "\u202eabc", ["a character that a page obeys"]),
