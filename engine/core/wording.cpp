@@ -131,10 +131,7 @@ class Collection {
       if (auto const* words = std::get_if<std::string>(&constant.content)) add(What::sentence, "", *words);
     }
     for (auto const& sentence : p_.sentences) add(What::sentence, "", sentence);
-    for (auto const& precedence : p_.precedences) {
-      add(What::sentence, precedence.package, precedence.reason);
-      for (auto const& clause : precedence.clauses) add(What::saying, package_of(clause.citation, precedence.package), clause.saying);
-    }
+    for (auto const& precedence : p_.precedences) add(What::sentence, precedence.package, precedence.reason);
     for (auto const& table : p_.tables) {
       add(What::figure, table.package, table.title.empty() ? with_spaces(table.name) : table.title);
       for (auto const& row : table.rows) add(What::sentence, table.package, row.gap);

@@ -124,6 +124,7 @@ struct Step {
   Told told;
   model::Amount const* amount = nullptr;  // that the rule gave, if it is one
   std::size_t places = 0;                 // of the sentence
+  bool share = false;                     // it gave a number, and speaks of the amount that it is a part of
 };
 
 // What rules say of the amounts and counts that the granted amount was made of, in the order of evaluation.
@@ -139,7 +140,11 @@ std::vector<Step> steps_of(Context const& context, Speech& speech, NodeId route)
     for (auto const& said : node.said) {
       Told told{speech.sentence(said), speech.cite(node.citation)};
       auto const* amount = std::get_if<model::Amount>(&node.value.content);
-      if (seen.insert(told.text).second) all.push_back({std::move(told), amount, said.places.size()});
+      bool const share = std::holds_alternative<model::Rational>(node.value.content) &&
+                         std::any_of(said.places.begin(), said.places.end(), [](model::Value const& place) {
+                           return std::holds_alternative<model::Amount>(place.content);
+                         });
+      if (seen.insert(told.text).second) all.push_back({std::move(told), amount, said.places.size(), share});
     }
   }
   return all;
@@ -152,12 +157,16 @@ bool alike(core::Program const& program, model::Amount const& a, model::Amount c
   return apart < program.currencies[a.currency].minor;
 }
 
-// The amounts alone. Of those that only round, limit or name one that stands there, the sentence that says most.
-std::vector<Told> main_steps(core::Program const& program, std::vector<Step> const& all) {
+// The amounts alone, and the shares of them. Of those that only round, limit or name one that stands there, the sentence that says most.
+std::vector<Told> main_steps(core::Program const& program, std::vector<Step> const& all, model::Value const& result) {
+  auto const* granted = std::get_if<model::Amount>(&result.content);
   std::vector<Step> kept;
   for (auto const& step : all) {
+    if (step.share) kept.push_back(step);
     if (!step.amount || step.amount->number.is_zero()) continue;
-    auto const same = std::find_if(kept.begin(), kept.end(), [&](Step const& one) { return alike(program, *one.amount, *step.amount); });
+    bool const said_above = granted && alike(program, *granted, *step.amount);
+    if (said_above && step.places <= 1 && !kept.empty() && kept.back().share) continue;  // what the share came to
+    auto const same = std::find_if(kept.begin(), kept.end(), [&](Step const& one) { return one.amount && alike(program, *one.amount, *step.amount); });
     if (same == kept.end()) {
       kept.push_back(step);
     } else if (step.places > same->places) {
@@ -237,7 +246,7 @@ class Reporter {
       auto const steps = steps_of(context_, speech_, taken);
       for (auto const& one : steps) account.steps.push_back(one.told);
       if (account.steps.empty() && account.in_money) account.steps = last_steps(awarded);
-      account.main_steps = main_steps(context_.program, steps);
+      account.main_steps = main_steps(context_.program, steps, awarded.value);
       if (account.main_steps.empty()) account.main_steps = account.steps;
     }
     chosen(account, awarded, award);
@@ -340,18 +349,14 @@ class Reporter {
       account.at_most = speech_(Message::at_most_so_much, {{"amount", speech_.value(awarded.bounds->most, type)}});
   }
 
-  // By sentences of the clauses that decided, or by the amount where that is what decides.
+  // Where the amount is what decides.
   void chosen(Account& account, Awarded const& awarded, core::Award const& award) {
     if (awarded.route >= award.routes.size() || award.precedence >= context_.program.precedences.size()) return;
     auto const& precedence = context_.program.precedences[award.precedence];
-    for (auto const at : awarded.clauses) {
-      if (at >= precedence.clauses.size() || precedence.clauses[at].saying.empty()) continue;
-      auto const& clause = precedence.clauses[at];
-      account.chosen.push_back({speech_.text(clause.saying), speech_.cite(clause.citation)});
-    }
-    auto const granted = std::count_if(awarded.routes.begin(), awarded.routes.end(),
-                                       [](RouteResult const& route) { return route.status == Status::granted; });
-    if (awarded.clauses.empty() && granted > 1 && precedence.otherwise == model::Otherwise::highest)
+    bool const pays_more = std::any_of(awarded.routes.begin(), awarded.routes.end(), [&](RouteResult const& one) {
+      return one.status == Status::granted && one.route != awarded.route && !model::equal(one.value, awarded.value);
+    });
+    if (awarded.clauses.empty() && pays_more && precedence.otherwise == model::Otherwise::highest)
       account.chosen.push_back({std::string(speech_(Message::highest_chosen)), speech_.cite(precedence.citation)});
   }
 
@@ -393,7 +398,7 @@ class Reporter {
           refuse(account, compared.title, std::move(told));
           continue;
         }
-        if (!told.empty()) compared.result += ": " + told.front().text;
+        if (!told.empty()) compared.result = speech_(Message::titled, {{"title", compared.result}, {"text", told.front().text}});
       } else if (in_steps && result->status != Status::granted) {
         compared.result = why_open(speech_, result->status, result->blockers);
       }

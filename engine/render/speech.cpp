@@ -171,6 +171,12 @@ std::string Speech::day(model::Date date) { return locale_.day(date.year(), date
 
 std::string Speech::whole(std::uint64_t number) { return locale_.number(std::to_string(number)); }
 
+// Whether values of the type are told by whole sentences.
+bool Speech::in_sentences(core::TypeId type) const {
+  if (type >= program_.types.size() || program_.types[type].kind != Type::Kind::record) return false;
+  return !program_.records[program_.types[type].record()].saying.empty();
+}
+
 std::string Speech::value(model::Value const& value, core::TypeId type) {
   if (value.absent()) return std::string((*this)(Message::not_known));
   if (auto const* truth = std::get_if<bool>(&value.content))
@@ -191,7 +197,8 @@ std::string Speech::value(model::Value const& value, core::TypeId type) {
     auto const element = type < program_.types.size() ? program_.types[type].element : core::TypeId(model::none);
     std::vector<std::string> words;
     for (auto const& item : (*items)->items) words.push_back(this->value(item, element));
-    return words.empty() ? std::string((*this)(Message::nothing)) : list(words);
+    if (words.empty()) return std::string((*this)(Message::nothing));
+    return in_sentences(element) ? fmt::format("{}", fmt::join(words, "; ")) : list(words);
   }
   if (auto const* words = std::get_if<std::string>(&value.content)) return text(*words);
   if (auto const* record = std::get_if<model::RecordPtr>(&value.content);

@@ -57,6 +57,7 @@ class Speech {
   std::string arguments(std::vector<core::Generator> const& generators, std::vector<model::Value> const& arguments);
 
  private:
+  bool in_sentences(core::TypeId type) const;
   std::string number(model::Rational const& number, unsigned least = 0);
   std::string amount(model::Amount const& amount);
   std::string share(model::Rational const& number);

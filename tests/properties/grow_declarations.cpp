@@ -218,11 +218,7 @@ Declaration Grower::decisive(int depth) {
         if (random_.coin()) ranked.condition = expression(depth);
         return declared(std::move(ranked), provenance());
       }
-      {
-        StandsDecl told{name(), path(), expression(depth), {}};
-        if (random_.coin()) told.says = text();
-        return declared(std::move(told), provenance());
-      }
+      return declared(StandsDecl{name(), path(), expression(depth), {}}, provenance());
     case 5: {
       RuleDecl result;
       result.open = true;

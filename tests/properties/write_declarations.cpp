@@ -460,13 +460,9 @@ void Writer::operator()(StandsDecl const& node) {
     }
   }
   if (node.by_step) words(": in order of steps");
-  if (node.condition) {
-    put("when");
-    expression(*node.condition);
-  }
-  if (!node.says) return;
-  put("says");
-  text(node.says->value);
+  if (!node.condition) return;
+  put("when");
+  expression(*node.condition);
 }
 
 void Writer::particulars(std::vector<Particular> const& all) {

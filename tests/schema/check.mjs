@@ -77,6 +77,19 @@ refused("the generated schema", generated, sound, {
     (d) => (d.facts.history[0].form = "2020-01-01"),
   ],
 });
+// Records of a State, in facts and in what is stated of an award.
+const unpaid = ["--rules", join(root, "tests/cli/packages/unpaid")];
+const of_states = ajv.compile({ ...JSON.parse(run(...unpaid, "describe", "--schema")), $id: "unpaid" });
+const anna = read(join(root, "tests/cli/data/unpaid/anna.json"));
+expect("records of a State fit the schema of their package", of_states(anna), of_states.errors);
+const owed = JSON.parse(run(...unpaid, "evaluate", "--explanation", join(root, "tests/cli/data/unpaid/anna.json")));
+expect("the decision on records of a State fits its schema", decision(owed), decision.errors?.slice(0, 3));
+refused("the schema of records of a State", of_states, anna, {
+  "a field that a record has not": [
+    "/facts/acknowledged/Ardenia/0 additionalProperties",
+    (d) => (d.facts.acknowledged.Ardenia[0].paid = true),
+  ],
+});
 const explained = JSON.parse(run("evaluate", "--explanation", join(folder, "aurora.json")));
 refused("the schema of decisions", decision, explained, {
   "a decision of another format": ["/format const", (d) => (d.format = "convenio-decision-1")],

@@ -393,7 +393,6 @@ void lower_precedences(Workspace& ws) {
       clause.citation = declared.site.citation;
       clause.condition = clause_condition(ws, precedence, declared);
       clause.by_amount = declared.decl->by_amount;
-      if (declared.decl->says) clause.saying = declared.decl->says->value;
       precedence.clauses.push_back(std::move(clause));
     }
   }
