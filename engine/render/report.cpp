@@ -284,6 +284,7 @@ class Reporter {
         return;
       }
       stated.text = why_open(speech_, one.status, one.blockers);
+      stated.status = speech_.status(one.status);
     }
     (declared.always ? account.formalities : account.particulars).push_back(std::move(stated));
   }

@@ -30,6 +30,7 @@ struct Stated {
   std::string name, title, text;
   std::string citation = {};
   model::Value const* value = nullptr;  // null: open, and the text says why
+  std::string status = {};              // of one that is open, without the reason
 };
 
 // One award.

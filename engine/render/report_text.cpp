@@ -18,7 +18,8 @@ struct Room {
   std::size_t conditions, steps, routes, answers, wanted, gaps;
   bool articles = true;     // beside a ground and a reason
   std::size_t earlier = 6;  // routes of earlier steps
-  bool only_awards = false;  // no questions and what they wait for, nor what nobody states; of what is no money only
+  // No questions and what they wait for, nor what nobody states, nor why a particular is open; of what is no money only.
+  bool only_awards = false;
 };
 constexpr std::size_t every = 1'000;
 constexpr std::array rooms{Room{8, 4, 4, every, 10, every}, Room{8, 3, 3, every, 10, every}, Room{6, 3, 2, every, 10, every},
@@ -131,7 +132,8 @@ class Printer {
     std::size_t titles = 0;
     constexpr std::size_t widest = 30;
     for (auto const& one : account.particulars) titles = std::max(titles, std::min(width(one.title) + 2, widest));
-    for (auto const& one : account.particulars) page_.entry(one.title, one.text, 2, titles);
+    for (auto const& one : account.particulars)
+      page_.entry(one.title, room_.only_awards && !one.status.empty() ? one.status : one.text, 2, titles);
     if (!account.unanswered.empty() && !room_.only_awards) entry(Message::no_text_says, true, fmt::format("{}", fmt::join(account.unanswered, ", ")));
     if (!account.step.empty()) entry(Message::decided_by, true, account.step);
     if (!account.ground.text.empty()) entry(Message::ground, true, with_article(account.ground));
