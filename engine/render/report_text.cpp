@@ -28,6 +28,7 @@ constexpr std::array rooms{Room{8, 4, 4, every, 10, every}, Room{8, 3, 3, every,
                            Room{4, 1, 0, 4, 6, 4},          Room{3, 1, 0, 3, 6, 3, true, 3},
                            Room{3, 1, 0, 0, 4, 3, true, 3, true}, Room{2, 1, 0, 0, 3, 2, true, 2, true},
                            Room{1, 1, 0, 0, 3, 2, true, 1, true}, Room{1, 1, 0, 0, 2, 1, true, 0, true},
+                           Room{2, 1, 0, 3, 6, 3, true, 2},          Room{1, 1, 0, 3, 6, 3, true, 1},
                            Room{3, 1, 0, 3, 6, 3, false, 3},
                            Room{2, 1, 0, 2, 5, 2, false, 2}, Room{1, 1, 0, 1, 3, 1, false, 1}, Room{0, 1, 0, 0, 2, 1, false, 0, true}};
 constexpr std::size_t most_wanted = 10;  // each for itself
