@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 #include <vector>
 
 #include "grammar/syntax/lexicon.hpp"
@@ -253,13 +254,14 @@ class Formatter {
         if (is_one_of(token, statement_words)) next_ = Block::statements;
       }
       if (!after_dot) follow_let(line, i);
+      if (!after_dot && is_word(token, Word::make)) made_ = true;
       if (opens(token)) {
         bool const brace = token.text == "{";
         // The awards of `expect decision { ... }` are laid out as expectations are.
         bool const decision = block() == Block::statements && is_word(last_[0], Word::decision) &&
                               is_word(last_[1], Word::expect);
         Block const inside = brace && items ? next_ : brace && decision ? Block::statements : Block::rows;
-        bool const value = brace && is_word(last_[1], Word::make);
+        bool const value = brace && std::exchange(made_, false);
         open_.push_back({inside == Block::items ? base() : indent, brace, inside, value});
         lets_.push_back(0);
         next_ = brace ? Block::rows : next_;
@@ -297,6 +299,7 @@ class Formatter {
   std::array<Token, 3> last_{};       // the tokens that came last, the nearest one first
   Block next_ = Block::rows;          // what the next brace between items will hold
   bool begun_ = false;                // an item has begun in the innermost block
+  bool made_ = false;                 // the next brace holds the fields of a record that is made
   bool unfinished_ = false;           // and its last line ends where something must follow
   std::string out_;
 };

@@ -695,7 +695,9 @@ void Writer::expectation(Expectation const& of) {
     put("}");
     return;
   }
+  auto const start = out_.size();
   expression(*of.expr);
+  if (out_[start] == "zero") bracket_from(start);  // `zero of a is ...` speaks of a particular of an award
   if (of.kind == Expectation::Kind::status) status(of);
 }
 

@@ -232,12 +232,21 @@ void Writer::operator()(Reference const& node) { path(node.path); }
 void Writer::arguments(std::vector<Argument> const& all) {
   auto const before = std::exchange(within_, {});
   put("(");
+  std::size_t start = out_.size();  // of the argument before
   for (Argument const& argument : all) {
+    // `5 % of` is no share.
+    if (argument.label == "of" && out_.back() == "%") bracket_from(start);
     if (!argument.label.empty()) put(argument.label);
+    start = out_.size();
     expression(*argument.value);
   }
   put(")");
   within_ = before;
+}
+
+void Writer::bracket_from(std::size_t start) {
+  out_.insert(out_.begin() + static_cast<std::ptrdiff_t>(start), "(");
+  put(")");
 }
 
 void Writer::operator()(Call const& node) {

@@ -79,10 +79,10 @@ TEST_CASE("indentation follows brackets and continuation") {
 }
 
 TEST_CASE("a record that is made ends no item") {
-  CHECK(format("article 1 \"T\" {\nroute r of a\nstates payer is make body { of = UY }\nstates cost is none\n\nrule x = 1\n}\n") ==
+  CHECK(format("article 1 \"T\" {\nroute r of a\nstates payer is make body of UY { of = UY }\nstates cost is none\n\nrule x = 1\n}\n") ==
         "article 1 \"T\" {\n"
         "  route r of a\n"
-        "    states payer is make body { of = UY }\n"
+        "    states payer is make body of UY { of = UY }\n"
         "    states cost is none\n"
         "\n"
         "  rule x = 1\n"
