@@ -16,7 +16,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 import control  # noqa: E402
 
-APART = (1, 5)  # States that stand so far apart in the list, as a ring, make a pair
+APART = (1,)  # States that stand so far apart in the list, as a ring, make a pair
 UNFILLED_OF_ALL = 60  # of so many skeletons one is decided as it stands: what is open is tried, which takes longer
 
 
