@@ -19,7 +19,7 @@ import subprocess
 import sys
 import tempfile
 
-GENERATED = 2_100
+GENERATED = 1_050
 PER_GROUP = 35  # cases with the same States, so that one run of the program decides them
 SEED = 20_260
 
