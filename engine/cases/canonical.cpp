@@ -107,6 +107,12 @@ void write(std::string& out, Json const& json, Arrays arrays) {
 
 }  // namespace
 
+std::string canonical(Json const& value) {
+  std::string out;
+  write(out, value, Arrays::in_order);
+  return out;
+}
+
 std::string canonical(Json const& document, std::function<bool(std::string_view key)> const& history) {
   std::string out;
   if (document.kind() != Json::Kind::object) {

@@ -17,4 +17,7 @@ namespace convenio::cases {
 // nothing, so they are sorted by their canonical text.
 std::string canonical(Json const& document, std::function<bool(std::string_view key)> const& history);
 
+// The canonical form of any value, with all that stands in it, in the order in which it stands.
+std::string canonical(Json const& value);
+
 }  // namespace convenio::cases

@@ -13,8 +13,9 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 import control  # noqa: E402
 
 FLOORS = ["grammar/terms", "grammar/text", "grammar/syntax", "grammar/parser", "engine/model", "engine/core",
-          "engine/ops", "engine/check", "engine/cases", "engine/run", "engine/fast", "engine/render", "engine/api", "tools/book",
-          "tools/mutate", "tools/exchange", "tools/cli"]
+          "engine/ops", "engine/check", "engine/cases", "engine/run", "engine/fast", "engine/render", "engine/api",
+          "engine/store", "tools/book", "tools/mutate", "tools/exchange", "tools/office", "tools/cli"]
+ENGINE = FLOORS[:FLOORS.index("engine/api") + 1]
 MAY_INCLUDE = {
     "grammar/terms": [],
     "grammar/text": [],
@@ -28,10 +29,12 @@ MAY_INCLUDE = {
     "engine/run": ["engine/ops", "engine/cases", "engine/core", "engine/model", "grammar/terms", "grammar/text"],
     "engine/fast": ["engine/run", "engine/ops", "engine/cases", "engine/core", "engine/model", "grammar/terms", "grammar/text"],
     "engine/render": ["engine/run", "engine/ops", "engine/cases", "engine/core", "engine/model", "grammar/terms", "grammar/text"],
-    "engine/api": FLOORS[:-4],
-    "tools/book": FLOORS[:-4],
-    "tools/mutate": FLOORS[:-4],
-    "tools/exchange": FLOORS[:-4],
+    "engine/api": ENGINE,
+    "engine/store": ["engine/core", "grammar/text"],
+    "tools/book": ENGINE,
+    "tools/mutate": ENGINE,
+    "tools/exchange": ENGINE,
+    "tools/office": [*ENGINE, "engine/store"],
     "tools/cli": FLOORS,
 }
 # What engine/api does for programs and tests. Only the unit tests of its own room include it, too.
@@ -115,6 +118,8 @@ def findings(root):
                     found.append(f"{relative}:{number}: {floor} must not include {target}")
             if ("boost::spirit" in line or "boost/spirit" in line) and floor != "grammar/parser":
                 found.append(f"{relative}:{number}: Boost.Spirit outside grammar/parser")
+            if re.match(r"#include [<\"](SQLiteCpp/|sqlite3|zlib)", line) and floor != "engine/store":
+                found.append(f"{relative}:{number}: SQLite or zlib outside engine/store")
             if re.match(r"\s*default:", line):
                 found.append(f"{relative}:{number}: a switch with `default:`, in which nothing tells of a value forgotten")
             if not floor.startswith("tools/") and pattern and (hit := pattern.search(line)):
@@ -126,6 +131,9 @@ PLANTED = [  # (the file, what stands in it, what is found there)
     ("engine/model/planted.cpp", '#include "engine/run/evaluate.hpp"', "1: engine/model must not include engine/run"),
     ("tools/mutate/planted.cpp", '#include "tools/cli/files.hpp"', "1: tools/mutate must not include tools/cli"),
     ("engine/run/planted.cpp", "// boost::spirit", "1: Boost.Spirit outside grammar/parser"),
+    ("tools/office/planted.cpp", "#include <sqlite3.h>", "1: SQLite or zlib outside engine/store"),
+    ("engine/store/planted.cpp", '#include "engine/api/convenio.hpp"', "1: engine/store must not include engine/api"),
+    ("engine/api/planted.cpp", '#include "engine/store/store.hpp"', "1: engine/api must not include engine/store"),
     ("engine/run/planted.cpp", "switch (x) {\n    default:\n}",
      "2: a switch with `default:`, in which nothing tells of a value forgotten"),
     ("engine/run/planted.cpp", "// {law}", "1: names the law: {law}"),

@@ -1,12 +1,13 @@
 // convenio explain-error: what a code means, with an example that gives it and the example mended.
-// Knows the registries of rules, of cases, of saved programs, of questions about rules and of documents of
-// other systems; the last three have no examples; and the reasons of decisions. The pages in docs/errors are what it prints with
+// Knows the registries of rules, of cases, of saved programs, of questions about rules, of documents of
+// other systems and of offices; the last four have no examples; and the reasons of decisions. The pages in docs/errors are what it prints with
 // --markdown.
 #include <algorithm>
 
 #include <fmt/format.h>
 
 #include "engine/api/inside.hpp"
+#include "engine/store/codes.hpp"
 #include "grammar/text/diagnostic.hpp"
 #include "tools/cli/commands.hpp"
 #include "tools/cli/files.hpp"
@@ -39,6 +40,7 @@ std::vector<Entry> entries() {
   for (auto const& info : api::asked_codes()) add(info, false, "fault of a question about rules", "");
   for (auto const& info : exchange::exchange_codes)
     add(info, false, "fault of an exchanged document", "notice on an exchanged document");
+  for (auto const& info : store::store_codes) add(info, false, "trouble of an office", "");
   return all;
 }
 
@@ -78,7 +80,7 @@ std::string overview(std::vector<Entry> const& all) {
       "prints these pages. Codes that begin with C are of rules, those with K of cases, those with P of "
       "saved\n"
       "programs, those with A of what is asked of rules (`describe`, `new case`), those with X of\n"
-      "documents of other systems (`import`, `export`).\n\n"
+      "documents of other systems (`import`, `export`), those with S of an office (`office`).\n\n"
       "| code | | |\n|---|---|---|\n";
   for (auto const& entry : all) {
     result += fmt::format("| [{0}]({0}.md) | {1} | {2} |\n", entry.code, entry.kind, entry.title);

@@ -1,5 +1,5 @@
-// The program convenio: reads the command line and calls one command. The only file that knows the argument
-// library.
+// The program convenio: reads the command line and calls one command. With office_line.cpp the only file that knows the
+// argument library.
 #include <exception>
 
 #include <fmt/format.h>
@@ -8,6 +8,7 @@
 #include "engine/api/convenio.hpp"
 #include "tools/cli/commands.hpp"
 #include "tools/cli/files.hpp"
+#include "tools/cli/office_line.hpp"
 
 namespace {
 
@@ -42,6 +43,7 @@ struct CommandLine {
   PrintOptions print;
   ImportOptions import_;
   ExportOptions export_;
+  OfficeLine office;
   bool version = false, version_json = false;
   CompileOptions compile;
   bool json = false, brief = false, sheet = false, full = false;
@@ -485,6 +487,7 @@ int run(int argc, char** argv) {
   add_print(app, line);
   add_import(app, line);
   add_export(app, line);
+  add_office(app, line.options, line.office, line.exit);
   try {
     app.parse(argc, argv);
     if (line.version) {
