@@ -10,20 +10,17 @@ a count of something in it. Words of the rules may have numbers of their own: th
 --control: one number of a letter is altered at a time, and must be found.
 """
 
-import html
 import json
 import pathlib
 import re
 import subprocess
 import sys
-from fractions import Fraction
 
-sys.path.insert(0, str(pathlib.Path(__file__).parents[1]))
+sys.path[:0] = [str(pathlib.Path(__file__).parents[1]), str(pathlib.Path(__file__).parents[2] / "tools" / "verify")]
 import control  # noqa: E402
+from stated import LANGUAGES, NUMBER, known_numbers, strange, text_of, words_of  # noqa: E402
 
-LANGUAGES = {"en": (",", "."), "es": (".", ","), "pt": (".", ","), "fr": ("\u202f", ",")}
 ADDRESSEES = ["person", "institution"]
-NUMBER = re.compile(r"\d[\d.,\u202f\u00a0]*\d|\d")
 
 
 def run(program, root, *arguments):
@@ -33,98 +30,8 @@ def run(program, root, *arguments):
     return made.stdout
 
 
-def canonical(text):
-    """Without zeros that say nothing."""
-    text = text.lstrip("0") or "0"
-    if text.startswith("."):
-        text = "0" + text
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def pieces(text):
-    """Numbers as documents write them: digits with a point, and each run of digits alone (dates, labels)."""
-    for found in re.findall(r"\d+(?:\.\d+)?", text):
-        yield canonical(found)
-    for found in re.findall(r"\d+", text):
-        yield canonical(found)
-
-
-def truncated(fraction, digits):
-    scaled = abs(fraction.numerator) * 10 ** digits // fraction.denominator
-    whole, rest = divmod(scaled, 10 ** digits)
-    return canonical(f"{whole}.{rest:0{digits}d}" if digits else str(whole))
-
-
-def derived(text):
-    """What people see of a fraction, and of months on a calendar."""
-    for numerator, denominator in re.findall(r"(\d+)/(\d+)", text):
-        if int(denominator) == 0:
-            continue
-        fraction = Fraction(int(numerator), int(denominator))
-        yield truncated(fraction, 6)
-        yield truncated(fraction, 2)
-        yield truncated(fraction * 100, 2)
-    for decimal in re.findall(r"\d+\.\d+|\d+", text):
-        yield truncated(Fraction(decimal) * 100, 8)
-    for months in re.findall(r"(\d+) calendar months", text):
-        yield str(int(months) // 12)
-        yield str(int(months) % 12)
-    for months in re.findall(r"(\d+) months", text):
-        yield str(int(months) // 12)
-        yield str(int(months) % 12)
-
-
-def strings(value):
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            yield key
-            yield from strings(inner)
-    elif isinstance(value, list):
-        yield str(len(value))
-        for inner in value:
-            yield from strings(inner)
-    elif value is not None:
-        yield str(value)
-
-
-def known_numbers(decision, case, words):
-    known = set()
-    for text in [*strings(decision), *strings(case), words]:
-        known.update(pieces(text))
-        known.update(derived(text))
-    return known
-
-
-def text_of(letter):
-    body = letter[letter.index("<body>"):letter.index("<footer>") if "<footer>" in letter else None]  # hashes stand below
-    return html.unescape(re.sub(r"<[^>]+>", " ", body))
-
-
-def normal(found, language):
-    thousands, point = LANGUAGES[language]
-    plain = found.replace("\u00a0", "").replace(thousands, "")
-    return canonical(plain.replace(point, "."))
-
-
-def strange(letter, language, known):
-    """Numbers of the letter that are not known."""
-    result = []
-    for found in NUMBER.findall(text_of(letter)):
-        found = found.rstrip(".,")
-        if normal(found, language) in known or canonical(found) in known:
-            continue
-        if all(canonical(part) in known for part in re.findall(r"\d+", found)) and not re.search(r"\d[.,\u202f]\d{3}\b", found):
-            continue  # a label like 24.241 of a law, or 13.1.b
-        result.append(found)
-    return result
-
-
 def rule_words(root):
-    """What rules say in quotes, whose numbers are the law's own."""
-    text = []
-    for file in sorted((root / "rules").rglob("*.convenio")):
-        text += re.findall(r'"(?:[^"\\]|\\.)*"', file.read_text(encoding="utf-8"))
-    return " ".join(text)
+    return words_of(file.read_text(encoding="utf-8") for file in sorted((root / "rules").rglob("*.convenio")))
 
 
 def letters(root, program, cases, whole=True):
