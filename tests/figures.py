@@ -20,7 +20,7 @@ REQUIRED = [
     "careers worked out by hand", "numbers of letters found in their decisions", "links of the rule book", "pages of the rule book without a finding",
     "letters without a finding",
     "altered bundles refused", "bundles altered and signed anew refused", "alterations of an office found", "writers killed",
-    "power losses without loss",
+    "power losses without loss", "formats of offices read", "changes by writers at once", "writes on a full disk",
     "fuzz rules", "fuzz case", "fuzz decision", "fuzz fast", "fuzz program",
     "planted bug of fuzz rules", "planted bug of fuzz case", "planted bug of fuzz decision", "planted bug of fuzz fast",
     "planted bug of fuzz program",

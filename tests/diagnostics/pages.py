@@ -2,7 +2,7 @@
 
 Each wrong example gives its code and nothing else, each mended one gives nothing. The codes of saved programs have
 no example, for tests/program gives each of them; nor have those of questions about rules, which tests/cli/cases gives,
-and those of documents of other systems, which tests/exchange gives.
+those of documents of other systems, which tests/exchange gives, and those of offices, which tests/unit/store and tests/store give.
 usage: pages.py ROOT PROGRAM            checks
        pages.py ROOT PROGRAM --fill     writes the pages
        pages.py ROOT PROGRAM --control  takes each mended example for the wrong one; all must be noticed
