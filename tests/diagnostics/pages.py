@@ -83,7 +83,7 @@ def main():
     control = "--control" in sys.argv
     folder = root / "docs" / "errors"
     every = registry(program)
-    codes = [code for code in every if code[0] not in "APX"]
+    codes = [code for code in every if code[0] not in "APSX"]
     overview = printed(program)
     pages = {"README.md": overview, **{f"{code}.md": printed(program, code) for code in every}}
     if "--fill" in sys.argv:
