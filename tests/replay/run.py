@@ -7,12 +7,14 @@ usage: run.py ROOT PROGRAM             all decisions must be worked out; prints 
 
 Knows the documents; shares no code with the engine."""
 import copy
+import functools
 import json
 import pathlib
 import random
 import re
 import subprocess
 import sys
+import tempfile
 from datetime import date, timedelta
 
 ROOT, PROGRAM = pathlib.Path(sys.argv[1]).resolve(), sys.argv[2]
@@ -24,6 +26,7 @@ from ways import LAZY  # noqa: E402
 from values import Refused  # noqa: E402
 
 SEED = 20260
+SCRATCH = tempfile.TemporaryDirectory()
 KNOWN = ROOT / "tests" / "cli" / "packages" / "known"
 
 
@@ -69,10 +72,18 @@ def known_cases():
         yield f"known/{path.stem}", json.loads(path.read_text(encoding="utf-8"))
 
 
+@functools.cache
+def saved(rules):
+    """The rules as a saved program, which starts in a tenth of the time."""
+    file = pathlib.Path(SCRATCH.name) / f"{rules.name}.program"
+    subprocess.run([PROGRAM, "--rules", str(rules), "compile", "--output", str(file)], check=True, capture_output=True)
+    return str(file)
+
+
 def decisions(all_cases, rules=None):
     """Each case with its decision; cases that are refused are left out and counted."""
     for name, case in all_cases:
-        done = subprocess.run([PROGRAM, "--rules", str(rules or ROOT / "rules"), "evaluate", "--explanation", "-"],
+        done = subprocess.run([PROGRAM, "--program", saved(rules or ROOT / "rules"), "evaluate", "--explanation", "-"],
                               input=json.dumps(case) + "\n", text=True, encoding="utf-8", capture_output=True)
         document = json.loads(done.stdout)
         yield name, case, None if "error" in document else document

@@ -111,6 +111,12 @@ Typed Lowering::carry(syntax::Carry const& e, Span span, Ask const& ask) {
   TypeId const element = element_of_source(source, e.source->span);
   TypeId type = start.type;
   if (is_kind(p, type, TypeKind::whole) && is_kind(p, ask.expected, TypeKind::ratio)) type = ask.expected;
+  if (type == nothing) type = ask.expected;
+  if (type == nothing) {
+    return fault(Code::type_mismatch, e.start->span,
+                 fmt::format("nothing says what {} is, for it begins as `undefined`", quoted(e.accumulator.text)),
+                 "begin with a value, or let a rule of its own with a type carry it");
+  }
   Scope const scope(*this);
   std::uint32_t const carried = declare(e.accumulator.text, type);
   std::uint32_t const variable = declare(e.variable.text, element);
