@@ -100,6 +100,16 @@ Typed Lowering::comprehension(syntax::Comprehension const& e, Span span, Ask con
   return leaving({emit(op, type, children, span, slot), type}, slot, span);
 }
 
+namespace {
+
+// `undefined`, or a list without an item that says of what: a type that only what is expected can tell.
+bool is_of_nothing(core::Program const& program, TypeId type) {
+  while (is_kind(program, type, TypeKind::list)) type = program.types[type].element;
+  return type == nothing;
+}
+
+}  // namespace
+
 // The type of what is carried is that of its start, or a ratio when a step makes one of a whole number.
 Typed Lowering::carry(syntax::Carry const& e, Span span, Ask const& ask) {
   if (!e.start || !e.source || !e.step) return fault_silently(span);
@@ -111,10 +121,10 @@ Typed Lowering::carry(syntax::Carry const& e, Span span, Ask const& ask) {
   TypeId const element = element_of_source(source, e.source->span);
   TypeId type = start.type;
   if (is_kind(p, type, TypeKind::whole) && is_kind(p, ask.expected, TypeKind::ratio)) type = ask.expected;
-  if (type == nothing) type = ask.expected;
-  if (type == nothing) {
+  if (is_of_nothing(p, type) && accepts(type, ask.expected)) type = ask.expected;
+  if (is_of_nothing(p, type)) {
     return fault(Code::type_mismatch, e.start->span,
-                 fmt::format("nothing says what {} is, for it begins as `undefined`", quoted(e.accumulator.text)),
+                 fmt::format("nothing says what {} is, for it begins as `undefined` or empty", quoted(e.accumulator.text)),
                  "begin with a value, or let a rule of its own with a type carry it");
   }
   Scope const scope(*this);
