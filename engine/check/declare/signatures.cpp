@@ -9,11 +9,13 @@
 #include <fmt/format.h>
 
 #include "engine/check/declare/codes.hpp"
+#include "engine/check/declare/containers.hpp"
 #include "engine/check/declare/names.hpp"
 #include "engine/check/elaborate/codes.hpp"
 #include "engine/check/elaborate/lower.hpp"
 #include "engine/check/lint/codes.hpp"
 #include "engine/check/phases.hpp"
+#include "engine/core/names.hpp"
 
 namespace convenio::check {
 
