@@ -24,7 +24,7 @@
 namespace convenio::run {
 
 inline constexpr std::size_t completions_limit = 2'000;       // evaluations of one case
-inline constexpr std::uint64_t completion_steps = 5'000'000;  // of all of them together
+inline constexpr std::uint64_t completion_steps = 20'000'000;  // of all of them together: seldom met before the other
 inline constexpr std::size_t candidates_limit = 400;          // values of one point that are all tried
 
 class Worlds {
