@@ -24,7 +24,7 @@
 namespace convenio::run {
 
 inline constexpr std::size_t completions_limit = 2'000;       // evaluations of one case
-inline constexpr std::size_t completion_routes = 50'000;      // of the awards that are asked in them, together
+inline constexpr std::size_t completion_routes = 100'000;      // of the awards that are asked in them, together
 inline constexpr std::uint64_t completion_steps = 40'000'000;  // of all of them: what little is left when the others are not met
 inline constexpr std::size_t candidates_limit = 400;          // values of one point that are all tried
 
