@@ -66,6 +66,7 @@ std::shared_ptr<Decided> read(Rules const& rules, Document const& document) {
 
 void evaluate(Decided& decided, run::Options const& options) {
   decided.decision = run::evaluate(decided.rules.inside().program, decided.facts, options);
+  decided.told = options.sentences;
 }
 
 std::string faults_as_json(Decided const& decided, JsonOptions const& options) {
@@ -113,11 +114,18 @@ terms::Language inner(Language language) {
   return terms::Language::english;
 }
 
-// What rules say in words is asked for people only, and changes nothing of the decision.
-run::Decision in_words(Decided const& decided) {
+run::Options sentences() {
   run::Options options;
   options.sentences = true;
-  return run::evaluate(decided.rules.inside().program, decided.facts, options);
+  return options;
+}
+
+// What rules say in words is asked for people only, and changes nothing of the decision: a decision that was made
+// without it is made again.
+template <class Write>
+std::string in_words(Decided const& decided, Write const& write) {
+  if (decided.told) return write(decided.decision);
+  return write(run::evaluate(decided.rules.inside().program, decided.facts, sentences()));
 }
 
 }  // namespace
@@ -137,6 +145,12 @@ Decision read_case(Rules const& rules, std::string_view case_json) {
 Decision decide(Rules const& rules, std::string_view case_json) {
   auto decided = read(rules, case_json);
   if (decided->outcome.ok()) evaluate(*decided, {});
+  return Decision(std::move(decided));
+}
+
+Decision decide_in_words(Rules const& rules, std::string_view case_json) {
+  auto decided = read(rules, case_json);
+  if (decided->outcome.ok()) evaluate(*decided, sentences());
   return Decision(std::move(decided));
 }
 
@@ -197,7 +211,9 @@ std::string explain(Decision const& decision, ExplainOptions const& options) {
   text.columns = options.columns;
   text.ascii = options.ascii;
   text.sources = &rules.sources;
-  return render::to_text(rules.program, decided.facts, in_words(decided), text);
+  return in_words(decided, [&](run::Decision const& told) {
+    return render::to_text(rules.program, decided.facts, told, text);
+  });
 }
 
 std::string letter(Decision const& decision, LetterOptions const& options) {
@@ -208,7 +224,9 @@ std::string letter(Decision const& decision, LetterOptions const& options) {
   text.language = inner(options.language);
   text.sources = &rules.sources;
   auto const to = options.to == Addressee::person ? render::Addressee::person : render::Addressee::institution;
-  return render::to_letter(rules.program, decided.facts, in_words(decided), to, text);
+  return in_words(decided, [&](run::Decision const& told) {
+    return render::to_letter(rules.program, decided.facts, told, to, text);
+  });
 }
 
 run::TestResult run_test(core::Program const& program, core::Test const& test, run::Options const& options,

@@ -44,6 +44,7 @@ struct Decided {
   std::vector<Fault> faults;
   cases::Case facts;
   run::Decision decision;
+  bool told = false;  // the decision has what its rules say in words
 };
 
 // ---------------------------------------------------------------- the halves of load() and decide()
@@ -61,6 +62,8 @@ Rules load_saved(std::string_view bytes, core::Quotes quotes);
 // A case that is read and not decided: its facts, or its faults.
 Decision read_case(Rules const& rules, std::string_view case_json);
 Decision decide(Rules const& rules, cases::Case facts, run::Options const& options = {});
+// With what the rules say in words, for who wants a page or a letter of it.
+Decision decide_in_words(Rules const& rules, std::string_view case_json);
 // All codes of faults in rules, of case documents and of saved programs, in their order: what each means, and
 // but for saved programs an example.
 std::span<text::CodeInfo const> rule_codes();

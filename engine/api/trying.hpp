@@ -46,4 +46,15 @@ struct NearestOptions {
 Outcome nearest(Rules const& rules, std::string_view case_json, std::string_view award,
                 NearestOptions const& options, Form form, std::string& made, bool& set);
 
+// Of an award in steps over records of persons, places and days: the days of each life without a right beyond a floor.
+struct GapsOptions {
+  std::string award;   // by its name; "": the only one of the rules that it can be
+  std::string beyond;  // the step that is the floor, with those after it; "": the last one
+  std::string until;   // the particular that says when a right ends; "": `last_day`, where the award has it
+  Language language = Language::english;  // of the text
+};
+// As text, or as JSON (convenio-gaps-1). Not ok: the sentence begins with a code A0xx, or `made` lists the faults of the
+// case.
+Outcome gaps(Rules const& rules, std::string_view case_json, GapsOptions const& options, Form form, std::string& made);
+
 }  // namespace convenio::api

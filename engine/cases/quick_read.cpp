@@ -300,6 +300,13 @@ core::State const& state_among(core::Program const& program, std::vector<Value> 
   return program.states[of->id];
 }
 
+// Money of S inside of lists and records.
+bool speaks_of_a_state(core::Program const& program, core::TypeId id) {
+  auto const& type = program.types[id];
+  if (type.kind == Type::Kind::list) return speaks_of_a_state(program, type.element);
+  return type.of != model::none || type.state != model::none;
+}
+
 }  // namespace
 
 void QuickReader::Inside::check_unit(core::Fact const& fact, std::vector<Value> const& arguments) const {
@@ -313,6 +320,10 @@ void QuickReader::Inside::check_unit(core::Fact const& fact, std::vector<Value> 
 void QuickReader::Inside::fit_to_state(core::Fact const& fact, Value& value,
                                        std::vector<Value> const& arguments) const {
   auto const& type = program_.types[fact.type];
+  if (type.kind == Type::Kind::list || type.kind == Type::Kind::record) {
+    if (speaks_of_a_state(program_, fact.type)) throw GiveUp{};
+    return;
+  }
   auto* amount = std::get_if<model::Amount>(&value.content);
   if (!amount || type.of >= arguments.size()) return;
   auto const& own = state_among(program_, arguments, type.of);

@@ -42,7 +42,6 @@ class CaseReader {
   void read_level(core::FactId id, Json const& json, std::vector<Value>& arguments);
   void read_value(core::FactId id, Json const& json, std::vector<Value> const& arguments);
   // `money of S`: the currency must be one of the state that the parameter S names.
-  bool currency_fits(core::Fact const& fact, Value& value, std::vector<Value> const& arguments);
   // `quantity of S`: its unit is that in which the state counts insurance.
   bool unit_fits(core::Fact const& fact, Json const& json, std::vector<Value> const& arguments);
   bool unit_fits(core::State const& state, Json const& json);
@@ -251,33 +250,6 @@ void CaseReader::read_level(core::FactId id, Json const& json, std::vector<Value
   }
 }
 
-bool CaseReader::currency_fits(Fact const& fact, Value& value, std::vector<Value> const& arguments) {
-  auto const& type = program_.types[fact.type];
-  auto* amount = std::get_if<model::Amount>(&value.content);
-  if (!amount || type.of >= arguments.size()) return true;
-  auto const* state = std::get_if<model::StateRef>(&arguments[type.of].content);
-  if (!state || state->id >= program_.states.size()) return true;
-  auto const& own = program_.states[state->id];
-  if (type.per == model::Per::its) {
-    auto const number = amount->number.to_decimal(2, 6).value_or(amount->number.to_string());
-    auto const trouble = wrong_time(own.per, amount->per, number, program_.currencies[amount->currency].code);
-    if (trouble) {
-      values_.fault(*trouble);
-      return false;
-    }
-    amount->per = own.per;
-  }
-  if (std::find(own.currencies.begin(), own.currencies.end(), amount->currency) != own.currencies.end())
-    return true;
-  values_.fault(Code::wrong_currency,
-                fmt::format("an amount in {}, which is no currency of {}",
-                            program_.currencies[amount->currency].code, own.code),
-                own.currencies.empty()
-                    ? ""
-                    : fmt::format("its currency is {}", program_.currencies[own.currencies.front()].code));
-  return false;
-}
-
 bool CaseReader::unit_fits(core::State const& state, Json const& json) {
   Unit unit{};
   if (json.kind() != Json::Kind::string) return true;
@@ -319,7 +291,7 @@ void CaseReader::read_value(core::FactId id, Json const& json, std::vector<Value
   switch (values_.instead_of(json, type)) {
     case Instead::nothing: {
       auto known = values_.read(json, type, path);
-      if (!known || !currency_fits(fact, *known, arguments)) return;
+      if (!known || !values_.fit_to_state(fact.type, *known, arguments)) return;
       value.kind = FactValue::Kind::known;
       value.values.push_back(std::move(*known));
       value.rows = values_.take_rows();
@@ -348,7 +320,7 @@ void CaseReader::read_value(core::FactId id, Json const& json, std::vector<Value
       value.rows = values_.take_rows();
       if (value.values.empty()) return;
       for (auto& one : value.values) {
-        if (!currency_fits(fact, one, arguments)) return;
+        if (!values_.fit_to_state(fact.type, one, arguments)) return;
       }
       break;
   }

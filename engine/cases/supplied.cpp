@@ -160,27 +160,10 @@ bool SuppliedReader::days(Json const& json, Supplied& supplied,
 }
 
 bool SuppliedReader::currency_fits(Supplied& supplied, core::TypeId type) {
-  auto* amount = std::get_if<model::Amount>(&supplied.value.content);
-  std::uint32_t const of = p_.types[type].of;
-  if (!amount || of >= supplied.arguments.size() || !supplied.arguments[of]) return true;
-  auto const* state = std::get_if<model::StateRef>(&supplied.arguments[of]->content);
-  if (!state || state->id >= p_.states.size()) return true;
-  auto const& own = p_.states[state->id];
-  if (p_.types[type].per == model::Per::its) {
-    auto const number = amount->number.to_decimal(2, 6).value_or(amount->number.to_string());
-    if (auto const trouble = wrong_time(own.per, amount->per, number, p_.currencies[amount->currency].code)) {
-      ValueReader::Enter const enter(r_, "value");
-      r_.fault(*trouble);
-      return false;
-    }
-    amount->per = own.per;
-  }
-  if (std::find(own.currencies.begin(), own.currencies.end(), amount->currency) != own.currencies.end())
-    return true;
+  std::vector<model::Value> arguments;
+  for (auto const& given : supplied.arguments) arguments.push_back(given.value_or(model::Value{}));
   ValueReader::Enter const enter(r_, "value");
-  r_.fault(Code::wrong_currency, fmt::format("an amount in {}, which is no currency of {}",
-                                             p_.currencies[amount->currency].code, own.code));
-  return false;
+  return r_.fit_to_state(type, supplied.value, arguments);
 }
 
 std::optional<Supplied> SuppliedReader::one(Json const& json) {

@@ -320,4 +320,56 @@ std::optional<Value> ValueReader::read_record(Json const& json, Type const& type
       std::make_shared<model::RecordValue const>(model::RecordValue{type.record(), std::move(read_fields)})};
 }
 
+bool ValueReader::fit_amount(Type const& type, model::Amount& amount, core::State const& own) {
+  if (type.per == model::Per::its) {
+    auto const number = amount.number.to_decimal(2, 6).value_or(amount.number.to_string());
+    auto const trouble = wrong_time(own.per, amount.per, number, program_.currencies[amount.currency].code);
+    if (trouble) {
+      fault(*trouble);
+      return false;
+    }
+    amount.per = own.per;
+  }
+  if (std::find(own.currencies.begin(), own.currencies.end(), amount.currency) != own.currencies.end())
+    return true;
+  fault(Code::wrong_currency,
+        fmt::format("an amount in {}, which is no currency of {}", program_.currencies[amount.currency].code,
+                    own.code),
+        own.currencies.empty()
+            ? ""
+            : fmt::format("its currency is {}", program_.currencies[own.currencies.front()].code));
+  return false;
+}
+
+bool ValueReader::fit_to_state(core::TypeId type_id, Value& value, std::vector<Value> const& arguments) {
+  Type const& type = program_.types[type_id];
+  if (value.absent()) return true;
+  if (auto const* list = std::get_if<model::ListPtr>(&value.content); list && type.kind == Type::Kind::list) {
+    auto items = (*list)->items;
+    for (std::size_t n = 0; n < items.size(); ++n) {
+      Enter const enter(*this, n);
+      if (!fit_to_state(type.element, items[n], arguments)) return false;
+    }
+    value = {std::make_shared<model::ListValue const>(model::ListValue{std::move(items)})};
+    return true;
+  }
+  model::StateId state = type.state;
+  if (type.of < arguments.size()) {
+    if (auto const* given = std::get_if<model::StateRef>(&arguments[type.of].content)) state = given->id;
+  }
+  if (state >= program_.states.size()) return true;
+  if (auto* amount = std::get_if<model::Amount>(&value.content))
+    return fit_amount(type, *amount, program_.states[state]);
+  auto const* record = std::get_if<model::RecordPtr>(&value.content);
+  if (!record || type.kind != Type::Kind::record) return true;
+  auto fields = (*record)->fields;
+  auto const& declared = program_.records[type.id].fields;
+  for (std::size_t n = 0; n < fields.size(); ++n) {
+    Enter const enter(*this, declared[n].name);
+    if (!fit_to_state(declared[n].type, fields[n], {{model::StateRef{state}}})) return false;
+  }
+  value = {std::make_shared<model::RecordValue const>(model::RecordValue{type.record(), std::move(fields)})};
+  return true;
+}
+
 }  // namespace convenio::cases

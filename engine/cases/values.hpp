@@ -44,6 +44,9 @@ class ValueReader {
   std::optional<Candidates> span_of(Json const& json);
   // The rows of the history that was read last, if something in them is open; of contradictory ones, of each.
   std::vector<std::shared_ptr<Rows const>> take_rows() { return std::exchange(rows_, {}); }
+  // `money of S`: in a currency of the state, for the time that its amounts are for; in lists and records as well.
+  // No: a fault was told. `arguments` say which state a type is of.
+  bool fit_to_state(core::TypeId type, model::Value& value, std::vector<model::Value> const& arguments);
   void notice(text::Code code, std::string message) {
     notices_.push_back({text::to_string(code), path_, std::move(message)});
   }
@@ -75,6 +78,8 @@ class ValueReader {
 
  private:
   friend class PeriodReader;
+
+  bool fit_amount(core::Type const& type, model::Amount& amount, core::State const& own);
 
   std::optional<model::Value> read_part(Json const& json, core::TypeId type, std::string const& subject);
   std::optional<model::Value> read_list(Json const& json, core::Type const& type, std::string const& subject);

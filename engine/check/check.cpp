@@ -71,6 +71,7 @@ core::Program check(std::vector<syntax::File> const& trees, text::Sources const&
   lower_awards(ws);
   lower_questions(ws);
   lower_tests(ws);
+  lower_records(ws);
   lower_translations(ws);
   check_governing_dates(ws);
   check_conflicts(ws);

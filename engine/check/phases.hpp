@@ -31,6 +31,7 @@ void lower_precedences(Workspace& ws);
 void lower_awards(Workspace& ws);
 void lower_questions(Workspace& ws);
 void lower_tests(Workspace& ws);
+void lower_records(Workspace& ws);  // how they are told
 void lower_translations(Workspace& ws);  // last: of what all of them say
 
 void check_governing_dates(Workspace& ws);

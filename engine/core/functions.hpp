@@ -29,6 +29,7 @@ enum class Typing : std::uint8_t {
   same_list,       // list
   joined,          // list of lists, histories or periods
   redenominated,   // money of a known currency; Expr::b: the later currency that follows it
+  payments,        // number, money: a sum
   // of functions that are no Builtin
   resolution,
   exact,

@@ -163,6 +163,13 @@ std::string money_type(Program const& program, Type const& type) {
   return (type.of == none ? "money" : "money of a state") + per_text(type.per);
 }
 
+std::string record_type(Program const& program, Type const& type) {
+  if (type.id >= program.records.size()) return "?";
+  std::string const& name = program.records[type.id].name;
+  if (type.state < program.states.size()) return name + " of " + program.states[type.state].code;
+  return type.of == none ? name : name + " of a state";
+}
+
 }  // namespace
 
 std::string per_text(model::Per per) {
@@ -274,7 +281,7 @@ std::string type_name(Program const& program, TypeId type) {
     case Type::Kind::enumeration:
       return t.id < program.enumerations.size() ? program.enumerations[t.id].name : "?";
     case Type::Kind::record:
-      return t.id < program.records.size() ? program.records[t.id].name : "?";
+      return record_type(program, t);
     case Type::Kind::conversion:
       return "conversion";
     case Type::Kind::route:

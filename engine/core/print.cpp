@@ -129,6 +129,7 @@ void Printer::vocabulary() {
   for (auto const& r : p_.records) {
     line(0, "record " + r.name);
     for (auto const& f : r.fields) line(1, f.name + ": " + type(f.type));
+    if (!r.saying.empty()) line(1, "says" + quote(r.saying));
   }
   for (auto const& c : p_.conversions) {
     line(0, "conversion " + full(c.package, c.name) + quote(c.title));

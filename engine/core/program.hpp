@@ -50,8 +50,9 @@ struct Type {
   model::CurrencyId currency = none;  // money of a known currency
   std::uint32_t id = none;            // enumeration, record, or award (route): read by the name of its table
   TypeId element = none;              // list
-  // Money of S or a quantity of S, where the currency or unit is not known: the local (parameter) that holds the state S.
+  // Money of S, a quantity of S or a record of S, where the state S is not known: the local (parameter) that holds it.
   std::uint32_t of = none;
+  model::StateId state = none;        // record of a known state
   model::Per per = model::Per::sum;   // money; `its`: that of the state, which is `of` or not known
 
   model::EnumerationId enumeration() const { assert(kind == Kind::enumeration); return model::EnumerationId(id); }
@@ -117,8 +118,9 @@ struct State {
 // package before it.
 struct Enumerator { std::string name, title, package = {}; };
 struct Enumeration { std::string name; std::vector<Enumerator> values; std::string package = {}; };
-struct RecordField { std::string name; TypeId type; };
-struct Record { std::string name; std::vector<RecordField> fields; std::string package = {}; };
+struct RecordField { std::string name; TypeId type; };             // of a record of S, whose state is local 0 of its fields' types
+// `saying`: how it is told, with the names of fields as places; "": by its fields in their order.
+struct Record { std::string name; std::vector<RecordField> fields; std::string package = {}, saying = {}; };
 struct Conversion { std::string package, name, title; std::vector<model::UnitEquation> equations; };
 // Who can say it: a word of an enumeration of the packages, and of which State, if one is meant.
 struct HeldBy {

@@ -527,6 +527,8 @@ FormId Expressions::builtin(Expr const& e, Given const& given) {
       return signature(given, {K::number, K::number, K::number}, K::date);
     case Typing::absolute:
       return given.size() == 1 && numeric(given[0]) ? given[0] : none;
+    case Typing::payments:
+      return signature(given, {K::number, K::money}, K::money);
     case Typing::redenominated:
       return e.b < p_.currencies.size() ? signature(given, {K::money}, K::money) : none;
     case Typing::extreme:

@@ -11,7 +11,7 @@ using model::none;
 
 namespace {
 
-constexpr unsigned deepest = 40;  // lists and records inside one another
+constexpr unsigned deepest_type = 40;  // lists and records inside one another
 
 }  // namespace
 
@@ -68,7 +68,7 @@ FormKind form_kind(Type::Kind kind) {
 }
 
 FormId Forms::make(TypeId type, unsigned depth) {
-  if (type >= p_.types.size() || depth > deepest) {
+  if (type >= p_.types.size() || depth > deepest_type) {
     sound_ = false;
     return 0;
   }
@@ -79,6 +79,7 @@ FormId Forms::make(TypeId type, unsigned depth) {
   };
   if (t.kind == Type::Kind::list) return list_of(make(t.element, depth + 1));
   if (t.kind == Type::Kind::enumeration) return named(FormKind::enumeration, p_.enumerations.size());
+  sound_ = sound_ && (t.state == none || t.state < p_.states.size());
   if (t.kind == Type::Kind::record) return named(FormKind::record, p_.records.size());
   if (t.kind == Type::Kind::route) return named(FormKind::route, p_.awards.size());
   if (t.kind == Type::Kind::money)
@@ -87,7 +88,7 @@ FormId Forms::make(TypeId type, unsigned depth) {
 }
 
 bool Forms::acyclic(model::RecordId record, unsigned depth) const {
-  if (depth > deepest) return false;
+  if (depth > deepest_type) return false;
   auto const& fields = p_.records[record].fields;
   return std::all_of(fields.begin(), fields.end(), [&](RecordField const& field) {
     FormId form = of(field.type);

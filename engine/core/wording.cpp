@@ -69,6 +69,8 @@ char const* name(Spoken::What what) {
       return "title of a conversion";
     case Spoken::What::figure:
       return "name of a figure";
+    case Spoken::What::rule:
+      return "name of a rule";
     case Spoken::What::state:
       return "name of a State";
     case Spoken::What::saying:
@@ -95,14 +97,18 @@ class Collection {
  public:
   explicit Collection(Program const& program) : p_(program) {}
 
+  static std::string called(std::string const& title, std::string const& name) {
+    return title.empty() ? with_spaces(name) : title;
+  }
+
   std::vector<Spoken> take() {
     using What = Spoken::What;
     for (auto const& award : p_.awards) {
-      add(What::award, award.package, award.title);
-      for (auto const& one : award.particulars) add(What::award, award.package, one.title);
-      for (auto const& route : award.routes) add(What::route, package_of(route.citation, award.package), route.title);
+      add(What::award, award.package, called(award.title, award.name));
+      for (auto const& one : award.particulars) add(What::award, award.package, called(one.title, one.name));
+      for (auto const& route : award.routes) add(What::route, package_of(route.citation, award.package), called(route.title, route.name));
     }
-    for (auto const& question : p_.questions) add(What::question, question.package, question.title);
+    for (auto const& question : p_.questions) add(What::question, question.package, called(question.title, question.name));
     for (auto const& fact : p_.facts) add(What::fact, fact.package, fact.question);
     for (auto const& attribute : p_.attributes) add(What::attribute, "", attribute.question);
     for (auto const& enumeration : p_.enumerations) {
@@ -113,8 +119,10 @@ class Collection {
       for (auto const rule : *conditions) add(What::condition, p_.rules[rule].package, p_.rules[rule].title);
     }
     for (auto const& conversion : p_.conversions) add(What::conversion, conversion.package, conversion.title);
+    for (auto const& record : p_.records) add(What::saying, record.package, record.saying);
     for (auto const& state : p_.states) add(What::state, "", state.title);
     for (auto const& rule : p_.rules) {
+      if (is_told_by_name(rule)) add(What::rule, package_of(rule.citation, rule.package), with_spaces(rule.name));
       sayings(rule.package, rule.sayings);
       for (auto const& part : rule.parts) sayings(package_of(part.citation, rule.package), part.sayings);
       for (auto const& one : rule.exceptions) sayings(package_of(one.citation, rule.package), one.sayings);
@@ -135,6 +143,37 @@ class Collection {
   std::string const& package_of(CitationId citation, std::string const& otherwise) const {
     auto const text = citation == none ? TextId(none) : p_.citations[citation].text;
     return text == none ? otherwise : p_.texts[text].package;
+  }
+  // In a calculation: what gives an amount, a number or a day and has no sentence. What an open rule says depends on
+  // which packages are there.
+  bool is_told_by_name(Rule const& rule) const {
+    bool const says = !rule.sayings.empty() ||
+                      std::any_of(rule.exceptions.begin(), rule.exceptions.end(), [](Exception const& one) { return !one.sayings.empty(); });
+    if (says || rule.open || rule.type == none || rule.name.find(' ') != std::string::npos) return false;
+    if (rule.body != none) {
+      auto const op = p_.expressions[rule.body].op;
+      if (op == Op::not_encoded || op == Op::undefined) return false;
+    }
+    switch (p_.types[rule.type].kind) {
+      case Type::Kind::money:
+      case Type::Kind::ratio:
+      case Type::Kind::quantity:
+      case Type::Kind::whole:
+      case Type::Kind::date:
+      case Type::Kind::state:
+      case Type::Kind::enumeration:
+        return true;
+      case Type::Kind::truth:
+      case Type::Kind::text:
+      case Type::Kind::period:
+      case Type::Kind::history:
+      case Type::Kind::list:
+      case Type::Kind::record:
+      case Type::Kind::route:
+      case Type::Kind::conversion:
+        return false;
+    }
+    return false;
   }
   void sayings(std::string const& package, std::vector<Saying> const& all) {
     for (auto const& one : all) add(Spoken::What::saying, package, one.text);

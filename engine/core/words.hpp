@@ -51,7 +51,7 @@ STRINGS(Currency, "currency", currency, text);
 STRINGS(State, "state", name, text);
 STRINGS(Enumeration, "enumeration", name, package);
 STRINGS(Enumerator, "value", shared, text, package);
-STRINGS(Record, "record", name, package);
+STRINGS(Record, "record", name, package, text);
 STRINGS(RecordField, "field", word);
 STRINGS(Conversion, "conversion", package, name, text);
 STRINGS(Attribute, "attribute", shared, text);

@@ -55,6 +55,7 @@ Reg run_award(Node const& node, Machine& m) {
     case Status::granted:
     case Status::at_least:
       if (plan.op == core::Op::awarded) return truth(true);
+      if (plan.op == core::Op::granted_by && !there(awarded.contested)) return awarded.contested;
       if (plan.op == core::Op::granted_by) return whole(awarded.route);
       if (awarded.status == Status::granted) return awarded.value;
       break;

@@ -242,10 +242,11 @@ AwardOutcome Machine::award(AwardCell& cell, std::vector<Reg> const& arguments) 
       // What it grants would be asked for in vain.
       bool const in_vain =
           when == Truth::yes && entitled == Truth::open && !could_be_settled(absent, missing);
-      if (entitled != Truth::no && !in_vain && code.grants) {
+      if (entitled != Truth::no && (!in_vain || code.plain) && code.grants) {
         spend(1);
         result.value = run(code.grants);
         missing = absent.both(missing, result.value);
+        result.would = in_vain && there(result.value);
       }
       result.status = there(missing) ? Status::granted : absent.status(missing);
     }

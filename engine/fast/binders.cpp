@@ -49,7 +49,7 @@ struct Binder {
     if (valued) value = of.kids[of.count - 1];
   }
   core::TypeId source_type() const { return m.type_of(node.kids[0]); }
-  Reg holds(Reg item) const {
+  [[gnu::always_inline]] Reg holds(Reg item) const {
     m.spend(1);
     m.frame[node.a] = there(item) ? item : m.absent.asked(item, *node.asker);
     if (auto const* tests = static_cast<SpanCondition const*>(node.more)) {

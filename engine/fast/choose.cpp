@@ -162,6 +162,7 @@ void Machine::choose(AwardOutcome& outcome) {
   outcome.status = awarded.status;
   outcome.route = awarded.route;
   outcome.missing = absent.because(awarded.blockers);
+  if (!awarded.contested.empty()) outcome.contested = absent.because(awarded.contested);
   if (awarded.route != none) outcome.value = outcomes_.routes[outcome.first_route + awarded.route].value;
   outcome.clauses = std::move(awarded.clauses);
   for (auto const& route : awarded.routes)

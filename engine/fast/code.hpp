@@ -53,12 +53,13 @@ struct Cell {
 
 struct FactCell {
   core::FactId fact = none;
-  std::vector<Reg> arguments;
+  std::vector<Reg> arguments;      // texts are those of `key`
   std::vector<model::Value> key;
   std::string path;                // as blockers name it
   Node const* fallback = nullptr;  // in a frame that begins with the arguments
   std::uint32_t slots = 0;
   bool compiled = false;
+  std::uint64_t asked = 0;  // the last case that asked for it
   // Of the current case.
   std::uint64_t when = 0;
   Reg result;
@@ -71,6 +72,7 @@ struct RouteCode {
   Node const* when = nullptr;
   Node const* entitled = nullptr;
   Node const* grants = nullptr;
+  bool plain = false;  // what it grants asks for nothing
 };
 
 struct AwardCell {

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/core/asks.hpp"
 #include "engine/fast/consensus.hpp"
 #include "engine/fast/spans.hpp"
 
@@ -119,6 +120,9 @@ void Compiler::cell(Cell& cell) {
 void Compiler::fact(FactCell& cell) {
   auto const& fact = p_.facts[cell.fact];
   Known known(cell.arguments.begin(), cell.arguments.end());
+  for (std::size_t n = 0; n < known.size(); ++n) {
+    if (points(p_, fact.parameters[n].type)) known[n].reset();
+  }
   Scope scope = scope_of(asker(fact.name, {}, fact.citation), std::move(known));
   cell.fallback = expression(fact.fallback, scope);
   cell.slots = scope.slots;
@@ -141,6 +145,7 @@ void Compiler::award(AwardCell& cell) {
       if (route.when != none) code.when = expression(route.when, scope);
       if (route.entitled != none) code.entitled = expression(route.entitled, scope);
       if (route.grants != none) code.grants = expression(route.grants, scope);
+      code.plain = core::asks_nothing(p_, route.grants);
     }
     cell.slots = std::max(cell.slots, scope.slots);
     cell.routes.push_back(code);

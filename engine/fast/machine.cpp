@@ -158,21 +158,47 @@ Reg Machine::call(Cell& cell, Reg const* arguments, std::size_t count) {
 
 FactCell& Machine::fact_cell(core::FactId fact, Reg const* arguments, std::size_t count) {
   auto const& declared = program.facts[fact];
+  auto const is_text = [&](std::size_t n) {
+    return program.types[declared.parameters[n].type].kind == core::Type::Kind::text;
+  };
+  bool texts = false;
   for (std::size_t n = 0; n < count; ++n) {
-    if (!is_finite(program, declared.parameters[n].type) &&
-        program.types[declared.parameters[n].type].kind != core::Type::Kind::date &&
-        program.types[declared.parameters[n].type].kind != core::Type::Kind::whole)
+    texts = texts || is_text(n);
+    if (!is_text(n) && !is_scalar(program, declared.parameters[n].type))
       throw Leave{"a fact of something large"};
   }
+  auto const all = [&](auto const& is_same) {
+    for (std::size_t n = 0; n < count; ++n) {
+      if (!is_same(n)) return false;
+    }
+    return true;
+  };
+  FactCell* unused = nullptr;
   for (auto& cell : fact_cells_[fact]) {
-    if (std::equal(cell.arguments.begin(), cell.arguments.end(), arguments, arguments + count)) return cell;
+    bool const alike = all([&](std::size_t n) { return is_text(n) || cell.arguments[n] == arguments[n]; });
+    if (!alike) continue;
+    bool const same = !texts || all([&](std::size_t n) {
+      return !is_text(n) || at<std::string>(cell.arguments[n]) == at<std::string>(arguments[n]);
+    });
+    if (same) {
+      cell.asked = case_number_;
+      return cell;
+    }
+    if (cell.asked != case_number_) unused = &cell;
   }
-  auto& made = fact_cells_[fact].emplace_back();
-  made.fact = fact;
-  made.arguments.assign(arguments, arguments + count);
-  for (std::size_t n = 0; n < count; ++n) made.key.push_back(box(arguments[n], declared.parameters[n].type));
-  made.path = core::fact_path(program, fact, made.key);
-  return made;
+  // Texts are as many as persons: a cell that this case does not ask for takes the next one.
+  FactCell& cell = unused ? *unused : fact_cells_[fact].emplace_back();
+  cell.fact = fact;
+  cell.asked = case_number_;
+  cell.when = cell.unanswered = 0;
+  cell.arguments.assign(arguments, arguments + count);
+  cell.key.clear();
+  for (std::size_t n = 0; n < count; ++n) cell.key.push_back(box(arguments[n], declared.parameters[n].type));
+  for (std::size_t n = 0; n < count; ++n) {
+    if (is_text(n)) cell.arguments[n] = pointing_to(&cell.key[n].as<std::string>());
+  }
+  cell.path = core::fact_path(program, fact, cell.key);
+  return cell;
 }
 
 Reg Machine::fact(FactCell& cell, std::string const& asker) {

@@ -32,6 +32,7 @@ struct RouteOutcome {
   bool right = false;  // it applies, and the person is entitled; the amount may be open
   Reg value, missing;
   bool applies = false, never = false, moot = false;
+  bool would = false;  // open for what no fact settles, and `value` is what it would grant
 };
 struct AwardOutcome {
   AwardCell const* cell = nullptr;
@@ -41,6 +42,7 @@ struct AwardOutcome {
   Reg value, missing;                  // granted; what is missing otherwise, or may raise it
   Reg payments{0, 0};                  // in a year; absent where nothing says so
   std::vector<std::uint32_t> clauses;  // that decided between routes
+  Reg contested{1, 1};                 // there: by no other route; else why another is open that would grant the same
 };
 struct AnswerOutcome {
   QuestionCell const* cell = nullptr;

@@ -127,6 +127,7 @@ run::RouteResult Machine::written(AwardOutcome const& outcome, std::uint32_t n) 
   route.moot = one.moot;
   route.blockers = absent.blockers(one.missing);
   auto const type = program.awards[outcome.cell->award].type;
+  if (one.would) route.would = box(one.value, type);
   route.value = one.status == Status::granted ? box(one.value, type) : absent_for(route.blockers);
   return route;
 }

@@ -173,6 +173,11 @@ Value convert(Context const& context, core::Expr const& e, Operands operands) {
                                                                          : impossible(words);
 }
 
+Value paid_in_all(Context const&, core::Expr const&, Operands operands) {
+  auto const& each = operands[1].as<Amount>();
+  return bounded({Amount{operands[0].as<Rational>() * each.number, each.currency, model::Per::sum}});
+}
+
 // Back from the later currency to the earlier, with the factor of each step.
 Value redenominated(Context const& context, core::Expr const& e, Operands operands) {
   auto const& amount = operands[0].as<Amount>();

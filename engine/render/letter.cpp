@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/render/named.hpp"
 #include "engine/render/report.hpp"
 #include "engine/render/trail.hpp"
 #include "grammar/text/html.hpp"
@@ -64,8 +65,10 @@ class Letter {
     element("h1", title);
     out_ += fmt::format("<p{}>{}</p>\n", open ? " class=\"provisional\"" : "",
                         escaped(speech_(open ? Message::letter_provisional : Message::letter_final)));
-    for (auto const& account : told.accounts) write(account);
+    for (auto const& one : told.overviews) write(one);
+    for (auto const& account : grouped(speech_, context_.program, told.accounts)) write(account);
     if (told.accounts.empty()) element("p", speech_(Message::no_award));
+    for (auto const& one : papers(speech_, told.accounts)) write(one);
     answers(told);
     if (to_ == Addressee::institution) periods();
     wanted(told);
@@ -136,24 +139,60 @@ class Letter {
     out_ += "<section>\n";
     element("h2", account.heading);
     out_ += fmt::format("<p class=\"status\">{}</p>\n", escaped(account.status));
-    if (!account.amount.empty()) {
+    if (!account.amount.empty() && !account.in_money) {
+      if (account.several || !account.in_heading) out_ += fmt::format("<p class=\"amount\">{}</p>\n", escaped(account.amount));
+    } else if (!account.amount.empty()) {
       auto const amount = account.at_most.empty() ? account.amount : fmt::format("{}, {}", account.amount, account.at_most);
       out_ += fmt::format("<p class=\"amount\">{}</p>\n", escaped(speech_(Message::amount_of, {{"amount", amount}})));
     }
+    if (!account.step.empty()) element("p", speech_(Message::decided_by_whom, {{"step", account.step}}));
     if (!account.ground.text.empty())
       out_ += fmt::format("<p>{}</p>\n", marked(speech_(Message::ground_of, {{"ground", account.ground.text}}), account.ground.citation));
-    auto particulars = account.particulars;
-    particulars.insert(particulars.end(), account.formalities.begin(), account.formalities.end());
-    list(Message::particulars_of, "ul", particulars);
+    for (auto const& one : account.also_by) element("p", speech_(Message::titled, {{"title", std::string(speech_(Message::or_by))}, {"text", one}}));
+    auto particulars = lines(account.particulars);
+    if (!account.hangs_on.empty()) {
+      auto const text = account.hanging.empty() ? account.hangs_on
+                                                : speech_(Message::hanging_for, {{"facts", account.hangs_on}, {"list", fmt::format("{}", fmt::join(account.hanging, ", "))}});
+      particulars.push_back({speech_(Message::titled, {{"title", std::string(speech_(Message::hangs_on))}, {"text", text}})});
+    }
+    auto const formalities = lines(account.formalities);
+    if (account.in_money)
+      particulars.insert(particulars.end(), formalities.begin(), formalities.end());
+    else if (!account.unanswered.empty())
+      particulars.push_back({speech_(Message::titled, {{"title", std::string(speech_(Message::no_text_says))},
+                                                       {"text", fmt::format("{}", fmt::join(account.unanswered, ", "))}})});
+    list(account.in_money ? Message::particulars_of : Message::what_is_granted, "ul", particulars);
+    if (!account.in_money) list(Message::particulars_of, "ul", formalities);
+    list(Message::contradictions_of, "ul", account.contradictions);
     list(Message::conditions_met, "ul", account.met);
     std::vector<Told> unmet;
     for (auto const& one : account.unmet) unmet.push_back(one.reason);
     list(Message::conditions_unmet, "ul", unmet);
-    bool const whole = to_ == Addressee::institution && !account.amount.empty();
-    list(Message::how_worked_out, "ol", whole ? calculation(context_, speech_, *account.awarded) : account.steps);
+    bool const whole = to_ == Addressee::institution && !account.amount.empty() && account.in_money;
+    list(Message::how_worked_out, "ol", whole ? calculation(context_, speech_, *account.awarded)
+                                                 : account.in_money ? account.steps : std::vector<Told>{});
+    list(Message::who_may_decide, "ul", routes(account.earlier));
+    list(Message::why_chosen, "ul", account.chosen);
+    list(Message::also_compared, "ul", routes(account.routes));
+    out_ += "</section>\n";
+  }
+
+  std::vector<Told> lines(std::vector<Stated> const& all) const {
+    std::vector<Told> told;
+    for (auto const& one : all) told.push_back({speech_(Message::titled, {{"title", one.title}, {"text", one.text}}), one.citation});
+    return told;
+  }
+
+  std::vector<Told> routes(std::vector<ComparedRoute> const& all) const {
     std::vector<Told> others;
-    for (auto const& route : account.routes) others.push_back({speech_(Message::titled, {{"title", route.title}, {"text", route.result}}), route.citation});
-    list(Message::also_compared, "ul", others);
+    for (auto const& route : all) others.push_back({speech_(Message::titled, {{"title", route.title}, {"text", route.result}}), route.citation});
+    return others;
+  }
+
+  void write(Overview const& overview) {
+    out_ += "<section>\n";
+    element("h2", overview.title);
+    table(overview.heads, overview.rows);
     out_ += "</section>\n";
   }
 
@@ -168,13 +207,19 @@ class Letter {
   }
 
   void table(std::vector<Message> const& heads, std::vector<std::vector<std::string>> const& rows) {
+    std::vector<std::string> words;
+    for (auto const head : heads) words.emplace_back(speech_(head));
+    table(words, rows);
+  }
+
+  void table(std::vector<std::string> const& heads, std::vector<std::vector<std::string>> const& rows) {
     out_ += "<table>\n<thead><tr>";
-    for (auto const head : heads) out_ += fmt::format("<th scope=\"col\">{}</th>", escaped(speech_(head)));
+    for (auto const& head : heads) out_ += fmt::format("<th scope=\"col\">{}</th>", escaped(head));
     out_ += "</tr></thead>\n<tbody>\n";
     for (auto const& row : rows) {
       out_ += "<tr>";
       for (std::size_t n = 0; n < row.size(); ++n)
-        out_ += fmt::format("<td data-head=\"{}\">{}</td>", escaped(speech_(heads[n])), escaped(row[n]));
+        out_ += fmt::format("<td data-head=\"{}\">{}</td>", escaped(heads[n]), escaped(row[n]));
       out_ += "</tr>\n";
     }
     out_ += "</tbody>\n</table>\n";
@@ -183,11 +228,7 @@ class Letter {
   void periods() {
     std::vector<std::vector<std::string>> rows;
     for (auto const& [key, given] : context_.facts.facts) {
-      if (given.kind != cases::FactValue::Kind::known || given.values.empty()) continue;
-      auto const* history = std::get_if<model::HistoryPtr>(&given.values.front().content);
-      if (!history) continue;
-      for (auto const& period : (*history)->periods) rows.push_back(row(period));
-      for (auto const& period : (*history)->undated) rows.push_back(row(period));
+      for (auto const& one : rows_of(given)) rows.push_back(row(one));
     }
     if (rows.empty()) return;
     out_ += "<section>\n";
@@ -196,9 +237,10 @@ class Letter {
     out_ += "</section>\n";
   }
 
-  std::vector<std::string> row(model::Period const& period) {
-    std::vector<std::string> cells{speech_.state(period.state), speech_.day(period.begin),
-                                   speech_.day(model::Date::from_number(period.end.number() - 1)), ""};
+  std::vector<std::string> row(cases::Row const& one) {
+    auto const& period = one.period;
+    auto days = days_of(speech_, one);
+    std::vector<std::string> cells{speech_.state(period.state), std::move(days.first), std::move(days.last), ""};
     if (period.certified) cells.back() = speech_.quantity(period.certified->amount, period.certified->unit);
     return cells;
   }
@@ -208,7 +250,9 @@ class Letter {
     out_ += "<section>\n";
     element("h2", speech_(Message::what_is_missing));
     std::vector<std::vector<std::string>> rows;
-    for (auto const& one : told.wanted) rows.push_back({one.question, one.holder, one.labels});
+    constexpr std::size_t each_apart = 10;
+    for (auto const& one : told.wanted.size() > each_apart ? asked_once(told.wanted) : told.wanted)
+      rows.push_back({one.named.empty() ? one.question : fmt::format("{} ({})", one.question, one.named), one.holder, one.labels});
     table({Message::wanted_what, Message::wanted_from, Message::wanted_for}, rows);
     out_ += "</section>\n";
   }

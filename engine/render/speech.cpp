@@ -171,6 +171,12 @@ std::string Speech::day(model::Date date) { return locale_.day(date.year(), date
 
 std::string Speech::whole(std::uint64_t number) { return locale_.number(std::to_string(number)); }
 
+// Whether values of the type are told by whole sentences.
+bool Speech::in_sentences(core::TypeId type) const {
+  if (type >= program_.types.size() || program_.types[type].kind != Type::Kind::record) return false;
+  return !program_.records[program_.types[type].record()].saying.empty();
+}
+
 std::string Speech::value(model::Value const& value, core::TypeId type) {
   if (value.absent()) return std::string((*this)(Message::not_known));
   if (auto const* truth = std::get_if<bool>(&value.content))
@@ -191,15 +197,21 @@ std::string Speech::value(model::Value const& value, core::TypeId type) {
     auto const element = type < program_.types.size() ? program_.types[type].element : core::TypeId(model::none);
     std::vector<std::string> words;
     for (auto const& item : (*items)->items) words.push_back(this->value(item, element));
-    return words.empty() ? std::string((*this)(Message::nothing)) : list(words);
+    if (words.empty()) return std::string((*this)(Message::nothing));
+    return in_sentences(element) ? fmt::format("{}", fmt::join(words, "; ")) : list(words);
   }
   if (auto const* words = std::get_if<std::string>(&value.content)) return text(*words);
   if (auto const* record = std::get_if<model::RecordPtr>(&value.content);
       record && *record && (*record)->record < program_.records.size()) {
-    auto const& fields = program_.records[(*record)->record].fields;
+    auto const& declared = program_.records[(*record)->record];
+    auto const& fields = declared.fields;
     std::vector<std::string> words;
-    for (std::size_t n = 0; n < fields.size() && n < (*record)->fields.size(); ++n)
+    Filled places;
+    for (std::size_t n = 0; n < fields.size() && n < (*record)->fields.size(); ++n) {
       words.push_back(this->value((*record)->fields[n], fields[n].type));
+      places.emplace_back(fields[n].name, words.back());
+    }
+    if (!declared.saying.empty()) return filled(text(declared.saying), places);
     return fmt::format("{}", fmt::join(words, ", "));
   }
   return core::to_string(program_, value, type);
@@ -269,10 +281,14 @@ std::string Speech::arguments(std::vector<core::Generator> const& generators,
   return fmt::format("{}", fmt::join(words, ", "));
 }
 
+std::string Speech::called(std::string const& title, std::string const& name) const {
+  return text(title.empty() ? core::with_spaces(name) : title);
+}
+
 std::string Speech::heading(std::string const& title, std::string const& name,
                             std::vector<core::Generator> const& generators,
                             std::vector<model::Value> const& given) {
-  auto out = text(title.empty() ? name : title);
+  auto out = called(title, name);
   if (given.empty()) return out;
   bool const asks = !out.empty() && out.back() == '?';
   if (asks) return fmt::format("{} {}", out, arguments(generators, given));

@@ -50,11 +50,14 @@ class Speech {
   // "Title of the text, article 7, paragraph 2"; "" for what stands outside every text.
   std::string cite(core::CitationId citation) const;
   // "Pension: Aland, old age"; the arguments alone: "Aland, old age".
+  // By its title, else by its name with spaces.
+  std::string called(std::string const& title, std::string const& name) const;
   std::string heading(std::string const& title, std::string const& name,
                       std::vector<core::Generator> const& generators, std::vector<model::Value> const& arguments);
   std::string arguments(std::vector<core::Generator> const& generators, std::vector<model::Value> const& arguments);
 
  private:
+  bool in_sentences(core::TypeId type) const;
   std::string number(model::Rational const& number, unsigned least = 0);
   std::string amount(model::Amount const& amount);
   std::string share(model::Rational const& number);

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <set>
 
+#include "engine/core/asks.hpp"
+
 namespace convenio::run {
 
 namespace {
@@ -296,6 +298,10 @@ Result Evaluator::award_value(ExprId id, Frame& frame) {
     case Status::granted:
     case Status::at_least:
       if (whether) return traced(id, inputs, Value{true});
+      if (op == core::Op::granted_by && !awarded.contested.empty()) {
+        missing.add(awarded.contested);
+        return traced(id, inputs, missing.value());
+      }
       if (op == core::Op::granted_by) return traced(id, inputs, Value{model::RouteRef{which, awarded.route}});
       if (awarded.status == Status::granted) return traced(id, inputs, awarded.value);
       break;
@@ -314,7 +320,8 @@ Result Evaluator::award_value(ExprId id, Frame& frame) {
 }
 
 // A route whose `when` is unknown is evaluated further, so that all that is missing is listed at once. One
-// that is not entitled for all that a fact could settle is not: what it grants would be asked for in vain.
+// that is not entitled for all that a fact could settle is not: what it grants would be asked for in vain, unless
+// nothing has to be asked for it.
 RouteResult Evaluator::route(model::AwardId id, std::uint32_t position, Frame& frame) {
   auto const& declared = program_.awards[id];
   auto const& route = declared.routes[position];
@@ -357,11 +364,13 @@ RouteResult Evaluator::route(model::AwardId id, std::uint32_t position, Frame& f
     result.never = entitled == Truth::no;
     bool const in_vain =
         when == Truth::yes && entitled == Truth::open && !could_be_settled(missing.blockers());
-    if (entitled != Truth::no && !in_vain && route.grants != none) {
+    bool const asked = !in_vain || core::asks_nothing(program_, route.grants);
+    if (entitled != Truth::no && asked && route.grants != none) {
       auto const granted = evaluate(route.grants, frame);
       if (granted.node != none) inputs.push_back(granted.node);
       missing.add(granted.value);
       result.value = granted.value;
+      if (in_vain && !granted.value.absent()) result.would = granted.value;
     }
     result.status = missing.any() ? status_of({missing.blockers()}) : Status::granted;
   }

@@ -196,8 +196,15 @@ void choose(Contest const& contest, Awarded& awarded) {
     trouble(status_of(*standings.raw(i, j).why), standings.raw(i, j).why->blockers);
   };
   bool const highest = contest.highest;
-  Absences may_raise;
+  Absences may_raise, contested;
   std::vector<std::uint32_t> raising;
+  // What no fact settles makes no difference to the award where the route would grant the same.
+  auto const grants_the_same = [&](std::uint32_t o) {
+    auto const& would = awarded.routes[o].would;
+    return would && !survivors.empty() && std::all_of(survivors.begin(), survivors.end(), [&](std::uint32_t s) {
+      return model::equal(awarded.routes[s].value, *would);
+    });
+  };
   for (auto const o : standings.open) {
     auto const against = [&](Verdict::Kind kind) {
       return [&, kind](std::uint32_t s) { return standings.of(s, o) == kind; };
@@ -210,7 +217,10 @@ void choose(Contest const& contest, Awarded& awarded) {
       awarded.routes[o].moot = true;
       continue;
     }
-    if (by_amount && !survivors.empty()) {
+    if (grants_the_same(o)) {
+      contested.add(awarded.routes[o].blockers);
+      awarded.routes[o].moot = true;
+    } else if (by_amount && !survivors.empty()) {
       may_raise.add(awarded.routes[o].blockers);
       raising.push_back(o);
     } else {
@@ -228,12 +238,15 @@ void choose(Contest const& contest, Awarded& awarded) {
     for (auto const g : standings.granted) {
       if (g != s) unknown(s, g);
     }
-    for (auto const o : standings.open) unknown(s, o);
+    for (auto const o : standings.open) {
+      if (!grants_the_same(o)) unknown(s, o);
+    }
   }
   if (!missing.any()) survivors = settled(survivors, awarded, highest);
   if (!missing.any() && survivors.size() == 1) {
     awarded.status = may_raise.any() ? Status::at_least : Status::granted;
     awarded.blockers = may_raise.blockers();
+    awarded.contested = contested.blockers();
     awarded.route = survivors.front();
     awarded.value = awarded.routes[survivors.front()].value;
     return;

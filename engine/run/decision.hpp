@@ -78,6 +78,7 @@ struct RouteResult {
   bool applies = false;              // for certain: what it applies to is known to be so
   bool never = false;                // open, and not entitled whatever its condition turns out to be
   bool moot = false;                 // open, and however it turns out the award stays as it is
+  std::optional<model::Value> would = {};  // open for what no fact settles; what it would grant is known all the same
 };
 
 // A point of the case that is open, of which every possible value was tried.
@@ -110,6 +111,7 @@ struct Awarded {
   std::vector<RouteResult> routes;
   std::vector<std::uint32_t> clauses;  // of the precedence: those that decided between routes
   std::vector<model::Blocker> blockers;
+  std::vector<model::Blocker> contested = {};  // granted by one route or another that would grant the same: why the other is open
   NodeId node = none;
   model::Value payments = {};               // of a granted one: how often it is paid in a year; absent where nothing says so
   NodeId payments_node = none;

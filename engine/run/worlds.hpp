@@ -24,7 +24,8 @@
 namespace convenio::run {
 
 inline constexpr std::size_t completions_limit = 2'000;       // evaluations of one case
-inline constexpr std::uint64_t completion_steps = 5'000'000;  // of all of them together
+inline constexpr std::size_t completion_routes = 100'000;      // of the awards that are asked in them, together
+inline constexpr std::uint64_t completion_steps = 40'000'000;  // of all of them: what little is left when the others are not met
 inline constexpr std::size_t candidates_limit = 400;          // values of one point that are all tried
 
 class Worlds {
@@ -90,6 +91,7 @@ class Worlds {
   std::vector<std::size_t> places_of(cases::Opening const& opening, bool& all) const;
   std::optional<Decision> run(cases::Choices const& choices, Evaluator::Only only, bool explain,
                               Targets const* alone = nullptr);
+  void spend(Decision const& decision);
   Decision evaluated(Evaluator& evaluator, Evaluator::Only only) const;
   Plain::Kinds kinds_alone() const;  // of the one kind of award that is decided; none: of all
 
@@ -132,12 +134,15 @@ class Worlds {
   std::set<std::string> read_certificates_;
   struct Limits {
     std::size_t runs = completions_limit;
-    std::uint64_t steps = completion_steps;
+    std::size_t routes = completion_routes;
   };
-  bool spent() const { return runs_ >= limits_.runs || steps_ >= limits_.steps; }
+  bool spent() const {
+    return runs_ >= limits_.runs || routes_ >= limits_.routes || steps_ >= completion_steps;
+  }
   Limits share_of(std::size_t values) const;
   Limits limits_;  // of what is followed now
   std::size_t runs_ = 0;
+  std::size_t routes_ = 0;
   std::uint64_t steps_ = 0;
   Trees trees_;  // of what was followed
 };

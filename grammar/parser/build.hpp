@@ -23,6 +23,7 @@ class Builder {
   syntax::Declaration declaration(Node const& node);
   // A declaration of a list; a sentence joins the rule or exception before it.
   void join(std::vector<syntax::Declaration>& list, Node const& node);
+  void tell(syntax::RecordDecl& record, syntax::Declaration& declared, Node const& node);
   void refuse_outside(syntax::Declaration const& declaration);  // of a field at the top of a file
 
   // build_tokens.cpp

@@ -49,7 +49,8 @@ Builder::Item Builder::extension(Node const& node) {
 Builder::Item Builder::record(Node const& node) {
   auto named = name_in(node, Kind::name);
   if (!named) return syntax::Broken{};
-  syntax::RecordDecl result{*named, {}};
+  syntax::RecordDecl result{*named, {}, {}, {}};
+  if (Node const* of = find(node, Kind::of_state)) result.of = name_in(*of, Kind::name);
   for (Node const& child : node.children) {
     if (child.kind != Kind::record_field) continue;
     result.fields.push_back({name(child.children.front()), type_in(child)});

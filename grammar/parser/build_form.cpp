@@ -63,8 +63,12 @@ Builder::Folded Builder::form(Node const& node) {
     syntax::Make made;
     unsigned depth = 0;
     made.record = path(node.children.front());
-    for (std::size_t i = 1; i < node.children.size(); ++i)
-      made.fields.push_back(binding(node.children[i], depth));
+    for (std::size_t i = 1; i < node.children.size(); ++i) {
+      if (node.children[i].kind == Kind::of_state)
+        made.of = name_in(node.children[i], Kind::name);
+      else
+        made.fields.push_back(binding(node.children[i], depth));
+    }
     return {make(span(node), std::move(made)), depth + 1};
   }
   if (node.kind == Kind::make_period) {

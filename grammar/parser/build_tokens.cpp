@@ -228,6 +228,7 @@ syntax::Type Builder::type(Node const& node) {
   } else {
     result.kind = Kind_::named;
     result.name = path(inner.children.front());
+    if (Node const* of = find(inner, Kind::of_state)) result.of = name_in(*of, Kind::name);
   }
   return result;
 }

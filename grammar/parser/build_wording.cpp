@@ -23,20 +23,38 @@ syntax::Saying Builder::saying(Node const& node) {
 void Builder::join(std::vector<syntax::Declaration>& list, Node const& node) {
   if (node.kind != Kind::says) return list.push_back(declaration(node));
   syntax::Declaration* const before = list.empty() ? nullptr : &list.back();
+  if (auto* const record = before ? std::get_if<syntax::RecordDecl>(&before->node) : nullptr)
+    return tell(*record, *before, node);
   auto* const rule = before ? std::get_if<syntax::RuleDecl>(&before->node) : nullptr;
   auto* const exception = before ? std::get_if<syntax::ExceptionDecl>(&before->node) : nullptr;
   bool const condition = rule && rule->condition != syntax::RuleDecl::Condition::no;
   if ((!rule && !exception) || condition) {
     bool const broken = before && std::holds_alternative<syntax::Broken>(before->node);
     if (!broken) {
-      fault(Code::unexpected, span(node), "`says` tells what the rule or exception before it came to",
-            "put it after that rule, before any other declaration");
+      fault(Code::unexpected, span(node), "`says` tells what the rule, exception or record before it came to",
+            "put it after that, before any other declaration");
     }
     return;
   }
   if (find(node, Kind::text) == nullptr) return;  // reported
   (rule ? rule->says : exception->says).push_back(saying(node));
   before->span.end = span(node).end;
+}
+
+void Builder::tell(syntax::RecordDecl& record, syntax::Declaration& declared, Node const& node) {
+  if (find(node, Kind::text) == nullptr) return;  // reported
+  syntax::Saying const told = saying(node);
+  if (told.value || told.condition || !told.places.empty()) {
+    fault(Code::unexpected, span(node), "a record is told by its fields alone, always",
+          "write `says` and the sentence, with names of fields as places");
+    return;
+  }
+  if (record.says) {
+    fault(Code::unexpected, span(node), "this record has a sentence already");
+    return;
+  }
+  record.says = told.text;
+  declared.span.end = span(node).end;
 }
 
 Builder::Item Builder::translation(Node const& node) {

@@ -14,9 +14,11 @@ auto const money_type =
 auto const quantity_type =
     node{Kind::quantity_type}[word(Word::quantity) >> word(Word::of) > name_of("the name of a state")];
 auto const list_type = node{Kind::list_type}[word(Word::list) > word(Word::of) > nested[type]];
+// A parameter that follows is `of NAME: TYPE`.
+auto const of_state = node{Kind::of_state}[&(word(Word::of) >> name >> !sign(':')) >> word(Word::of) >> name];
 auto const type_def =
     node{Kind::type}[money_type | quantity_type | list_type | mark(Word::conversion) |
-                     token(Kind::word, scan_plain_type, "a type") | unit | node{Kind::named_type}[path]];
+                     token(Kind::word, scan_plain_type, "a type") | unit | node{Kind::named_type}[path >> -of_state]];
 
 auto const title_def = node{Kind::title}[text_literal];
 

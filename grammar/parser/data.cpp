@@ -35,9 +35,10 @@ auto const extension =
     as_extension[word(Word::extend) > named{"the name of the enumeration"}[path] > *provenance > open_brace >
                  *(enumerator > -comma) > named{"another value, or `}`"}[sign('}')]];
 
+auto const of_state = node{Kind::of_state}[word(Word::of) > name_of("a name for the State")];
 auto const record_field = node{Kind::record_field}[any_word > typed];
 auto const record =
-    as_record[word(Word::record) > name_of("the name of the record") > *provenance > open_brace >
+    as_record[word(Word::record) > name_of("the name of the record") > -of_state > *provenance > open_brace >
               *(record_field > -comma) > named{"another field, or `}`"}[sign('}')]];
 
 auto const equation =

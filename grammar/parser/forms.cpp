@@ -40,8 +40,9 @@ auto const match = node{Kind::match}[word(Word::match) > expression >
                                                  named{"a value and `:`, or `}`"}[sign('}')]]];
 
 auto const field_value = node{Kind::binding}[any_word > sign('=') > expression];
+auto const of_state = node{Kind::of_state}[word(Word::of) > name_of("the State")];
 auto const make =
-    node{Kind::make}[word(Word::make) > path > in_brackets[sign('{') > -(field_value % comma) > -comma >
+    node{Kind::make}[word(Word::make) > path > -of_state > in_brackets[sign('{') > -(field_value % comma) > -comma >
                                                            named{"`,` or `}`"}[sign('}')]]];
 
 auto const make_period =

@@ -34,7 +34,7 @@ enum class Kind : std::uint8_t {
   conversion, equation, paid, particular, particular_of, in_steps, at_step, by_step, always, fact, period_attribute, rule, condition, exception, parameter_decl, table, precedence,
   domain_routes, domain_periods, stands, apart, decided, award, route, question, contradiction, parties, pair, replaces,
   field, names, governed, counts, applies, while_, container, header, sample, test, fact_value, given, expectation, ledger,
-  ledger_row, decision, held_by, says, translation, translated, form, within
+  ledger_row, decision, held_by, of_state, says, translation, translated, form, within
 };
 // clang-format on
 

@@ -33,6 +33,30 @@ int open_braces(Session const& session, char const* begin, char const* end) {
   return depth;
 }
 
+// What a token does to the number of open round and square brackets.
+int bracket(char token) {
+  if (token == '(' || token == '[') return 1;
+  return token == ')' || token == ']' ? -1 : 0;
+}
+
+int open_brackets(Session const& session, char const* begin, char const* end) {
+  int depth = 0;
+  for (char const* at = begin; at < end; at = skip_blank(skip_token(at, session.last()), session.last()))
+    depth = std::max(0, depth + bracket(*at));
+  return depth;
+}
+
+// Whether the rest of the line closes a bracket that it does not open: it belongs to what was begun before.
+bool closes_bracket(Session const& session, char const* at) {
+  int depth = 0;
+  do {
+    depth += bracket(*at);
+    if (depth < 0) return true;
+    at = skip_blank(skip_token(at, session.last()), session.last());
+  } while (at != session.last() && !begins_line(session, at));
+  return false;
+}
+
 // `name = `, `name(...) = `, each perhaps after `given`
 bool begins_fact(Session const& session, char const* at) {
   char const* const last = session.last();
@@ -112,20 +136,26 @@ char const* at_block(Session const& session, char const* begin, char const* wher
 char const* after_statement(Session const& session, char const* begin, char const* where) {
   char const* const last = session.last();
   int depth = open_braces(session, begin, where);
+  int brackets = open_brackets(session, begin, where);
   char const* at = skip_blank(where, last);
   while (at != last) {
     if (at > begin && begins_line(session, at)) {
       if (word_at(session, at) == spelling(Word::expect)) return at;
       if (declaration_word(session, at, false)) return at;
-      if (depth == 0 && begins_fact(session, at)) return at;
+      bool const goes_on = brackets > 0 && closes_bracket(session, at);
+      if (depth == 0 && !goes_on && begins_fact(session, at)) return at;
     }
+    char const* const next = skip_blank(skip_token(at, last), last);
+    brackets = std::max(0, brackets + bracket(*at));
     if (*at == '{') {
       ++depth;
     } else if (*at == '}') {
-      if (depth == 0) return at;
-      --depth;
+      // Of a record that is made, where its opening brace is what lacks.
+      bool const of_record = brackets > 0 && next != last && (bracket(*next) < 0 || *next == ',');
+      if (depth == 0 && !of_record) return at;
+      depth = std::max(0, depth - 1);
     }
-    at = skip_blank(skip_token(at, last), last);
+    at = next;
   }
   return last;
 }

@@ -84,11 +84,15 @@ void Dumper::enumerators(std::vector<Enumerator> const& values) {
 void Dumper::operator()(RecordDecl const& node) {
   Line const line(*this, "record");
   leaf(node.name);
+  if (node.of) leaf("of " + node.of->text);
   for (RecordField const& field : node.fields) {
     Line const field_line(*this, "field");
     leaf(field.name);
     leaf(field.type);
   }
+  if (!node.says) return;
+  Line const told(*this, "says");
+  leaf(*node.says);
 }
 
 void Dumper::operator()(ConversionDecl const& node) {

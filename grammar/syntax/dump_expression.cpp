@@ -74,7 +74,9 @@ void Dumper::leaf(Type const& type) {
       if (type.element) leaf(*type.element);
       return;
     case Type::Kind::named:
-      return leaf(type.name);
+      leaf(type.name);
+      if (type.of) leaf("of " + type.of->text);
+      return;
   }
 }
 
@@ -276,6 +278,7 @@ void Dumper::operator()(Range const& node) {
 void Dumper::operator()(Make const& node) {
   Line const line(*this, "make");
   leaf(node.record);
+  if (node.of) leaf("of " + node.of->text);
   for (Binding const& one : node.fields) binding(one);
 }
 

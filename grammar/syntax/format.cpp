@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 #include <vector>
 
 #include "grammar/syntax/lexicon.hpp"
@@ -134,6 +135,7 @@ class Formatter {
     std::size_t indent;  // of the line that opened it, or where the header of a container began
     bool brace;
     Block block;
+    bool value;  // of a record that is made: what it stands in goes on after it
   };
 
   void put(std::vector<TokenLine> const& lines, std::size_t index) {
@@ -252,22 +254,25 @@ class Formatter {
         if (is_one_of(token, statement_words)) next_ = Block::statements;
       }
       if (!after_dot) follow_let(line, i);
+      if (!after_dot && is_word(token, Word::make)) made_ = true;
       if (opens(token)) {
         bool const brace = token.text == "{";
         // The awards of `expect decision { ... }` are laid out as expectations are.
         bool const decision = block() == Block::statements && is_word(last_[0], Word::decision) &&
                               is_word(last_[1], Word::expect);
         Block const inside = brace && items ? next_ : brace && decision ? Block::statements : Block::rows;
-        open_.push_back({inside == Block::items ? base() : indent, brace, inside});
+        bool const value = brace && std::exchange(made_, false);
+        open_.push_back({inside == Block::items ? base() : indent, brace, inside, value});
         lets_.push_back(0);
         next_ = brace ? Block::rows : next_;
         begun_ = false;
       } else if (closes(token)) {
+        bool const value = !open_.empty() && open_.back().value;
         if (!open_.empty()) {
           open_.pop_back();
           lets_.pop_back();
         }
-        begun_ = !is_sign(token, "}");
+        begun_ = value || !is_sign(token, "}");
       } else {
         begun_ = true;
       }
@@ -294,6 +299,7 @@ class Formatter {
   std::array<Token, 3> last_{};       // the tokens that came last, the nearest one first
   Block next_ = Block::rows;          // what the next brace between items will hold
   bool begun_ = false;                // an item has begun in the innermost block
+  bool made_ = false;                 // the next brace holds the fields of a record that is made
   bool unfinished_ = false;           // and its last line ends where something must follow
   std::string out_;
 };

@@ -63,7 +63,7 @@ struct Type {
   Kind kind = Kind::broken;
   Unit unit = Unit::days;        // quantity: days .. years, calendar_days, calendar_months
   std::optional<Name> currency;  // money CUR
-  std::optional<Name> of;        // money of NAME, quantity of NAME
+  std::optional<Name> of;        // money of NAME, quantity of NAME, RECORD of NAME
   Per per = Per::sum;            // money ... per month
   std::unique_ptr<Type> element; // list of T
   Path name;                     // enumeration or record
@@ -122,7 +122,7 @@ struct Comprehension {
 struct Carry { Name accumulator; ExprPtr start; Name variable; ExprPtr source, step; };
 struct ListLiteral { std::vector<ExprPtr> items; };
 struct Range { ExprPtr from, to, step; };  // `step` absent where none is written
-struct Make { Path record; std::vector<Binding> fields; };
+struct Make { Path record; std::optional<Name> of; std::vector<Binding> fields; };
 struct MakePeriod { ExprPtr state, from, to; };
 struct With { ExprPtr object; std::vector<Binding> fields; };  // a copy with other values
 struct PeriodRow {
@@ -193,7 +193,8 @@ struct Enumerator { Name name; std::optional<Text> title; };
 struct EnumerationDecl { Name name; std::vector<Enumerator> values; };
 struct ExtendDecl { Path enumeration; std::vector<Enumerator> values; };  // words for that of another package
 struct RecordField { Name name; Type type; };
-struct RecordDecl { Name name; std::vector<RecordField> fields; };
+// `of`: the State in whose money fields may be. `says`: how it is told, with its fields as places.
+struct RecordDecl { Name name; std::optional<Name> of; std::vector<RecordField> fields; std::optional<Text> says; };
 struct Equation { Figure left_number; Unit left{}; Figure right_number; Unit right{}; Span span; };
 struct ConversionDecl { Name name; std::optional<Text> title; std::vector<Equation> equations; };
 

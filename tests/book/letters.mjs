@@ -62,7 +62,7 @@ const letters = async (page) => {
         const text = await page.evaluate(() => document.body.textContent);
         const nodes = await page.evaluate(() => document.querySelectorAll("img, script").length);
         if (nodes > 0) find(`${name} in ${language} to the ${to}: ${nodes} elements were made of words`);
-        if (text.split(markup).length < 3) find(`${name} in ${language} to the ${to}: words of the case are lost`);
+        if (text.split(markup).length < 2) find(`${name} in ${language} to the ${to}: words of the case are lost`);
       }
     }
   }

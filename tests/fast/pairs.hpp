@@ -42,7 +42,7 @@ class Pairs {
   std::map<std::string, std::size_t> left_;  // so far, by why
 };
 
-// Whether at most 0.3 % of those that can be were left to the reference.
+// Whether at most 2 % of those that can be were left to the reference.
 bool seldom_left(Compared const& compared);
 
 // The lines that tests/figures.py reads; the exit codes.

@@ -65,7 +65,7 @@ def checks(root, program, scratch, altered=""):
     of_rules, of_case = (b"x" if altered == what else b"" for what in ("the hash of the rules", "the hash of a case"))
     rules = root / "rules"
     files = [path.read_bytes() for path in rules.rglob("*.convenio")]
-    cases = sorted((root / "examples" / "cases").glob("*.json"))
+    cases = sorted((root / "examples" / "cases").glob("*.json"))[::3]
     histories = {name for content in files for name in re.findall(r"^\s*fact (\w+)[^:\n]*: history", content.decode(), re.M)}
     stated = {case: identity(program, rules, case) for case in cases}
     version = json.loads(run(program, "--rules", rules, "--version", "--json").stdout)

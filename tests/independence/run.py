@@ -19,7 +19,7 @@ import subprocess
 import sys
 import tempfile
 
-GENERATED = 2_100
+GENERATED = 1_050
 PER_GROUP = 35  # cases with the same States, so that one run of the program decides them
 SEED = 20_260
 
@@ -189,16 +189,13 @@ def record_cases(states):
                            "start": "2024-04-01", "planned_end": "2024-12-31", "requested": "2024-02-01"}],
              "extensions": [{"sending": a, "host": b, "start": "2025-01-01", "requested": "2024-10-01",
                              "consent_given_before_start": True}],
-             "care_requests": [{"status": "posted_worker", "origin": a, "place": b, "start": "2024-05-02",
-                                "authorised_by_origin": True}],
              "examinations": [{"requesting": a, "performing": b}],
              "appeals": [{"place": a, "filed": "2024-01-10", "deadline_of_deciding_state": "2024-02-01"}],
              "filings": [{"place": a, "filed_on": "2024-03-01"}],
-             "treatments": [{"covered_as": "worker_on_stay", "nationality": a, "public_scheme": True, "rights_from": [a],
-                             "place": b, "lives_there": False, "need": "immediate", "absolutely_urgent": False,
-                             "own_right_there": False, "start": "2024-05-02"}],
-             "emergencies": [{"status": "on_stay", "nationality": b, "rights_from": [a], "place": b, "cannot_wait": True,
-                              "start": "2024-05-02"}],
+             "stays": [{"who": "worker", "place": b, "as": "staying", "from": "2024-05-02", "to": "2024-06-01", "need": "emergency"}],
+             "care_rights": {"worker": [{"state": a, "title": "worker", "holder": "worker", "public_scheme": True,
+                                         "from": "2000-01-01", "to": "2030-12-31"}]},
+             "nationalities_of": {"worker": [a, b]},
              "registrations": [{"covered_as": "pensioner", "place": b, "start": "2024-01-01", "last": "2024-12-31"}]}
     return facts
 

@@ -1,6 +1,6 @@
 """A saved program decides as its sources do, byte for byte; what was done to its file is noticed.
 
-usage: run.py ROOT PROGRAM            decisions on every third shipped case, with its explanation and in one way of the
+usage: run.py ROOT PROGRAM            decisions on every sixth shipped case, with its explanation and in one way of the
                                       others in turn; truncated, altered and foreign files
        run.py ROOT PROGRAM --whole    on every shipped case (some minutes)
        run.py ROOT PROGRAM --control  a file saved from rules with a comment more must be noticed in all documents that
@@ -226,7 +226,7 @@ def main():
         compile_rules(program, rules, saved)
         again = scratch / "again.program"
         compile_rules(program, rules, again)
-        count, differ = decisions(root, program, rules, saved, scratch, 1 if "--whole" in sys.argv else 3)
+        count, differ = decisions(root, program, rules, saved, scratch, 1 if "--whole" in sys.argv else 6)
         tried, wrong, codes = refusals(root, program, saved, scratch)
         names, refused, taken, odd = crafted(program, saved, scratch)
         wrong += odd if names else ["no name of a fact was found in the file"]

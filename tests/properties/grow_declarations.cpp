@@ -17,8 +17,10 @@ Declaration declared(decltype(Declaration::node) node, Provenance provenance = {
 }
 
 // After plain `money` the word `of` would begin its state.
-bool plain_money(Type const& type) {
-  if (type.kind == Type::Kind::list) return plain_money(*type.element);
+// Behind which `of NAME` says the State.
+bool takes_a_state(Type const& type) {
+  if (type.kind == Type::Kind::list) return takes_a_state(*type.element);
+  if (type.kind == Type::Kind::named) return !type.of;
   return type.kind == Type::Kind::money && !type.currency && !type.of && type.per == Per::sum;
 }
 
@@ -52,8 +54,8 @@ std::vector<Parameter> Grower::parameters() {
   std::vector<Parameter> result;
   while (result.size() < 3 && random_.coin()) {
     Parameter parameter{result.empty() ? "" : label(), {}, free_word(), std::nullopt};
-    bool const after_money = !result.empty() && result.back().type && plain_money(*result.back().type);
-    if (after_money && parameter.label == "of") parameter.label = ",";
+    bool const taken = !result.empty() && result.back().type && takes_a_state(*result.back().type);
+    if (taken && parameter.label == "of") parameter.label = ",";
     if (random_.chance(80)) parameter.type = type();
     result.push_back(std::move(parameter));
   }
@@ -132,8 +134,10 @@ Declaration Grower::data(int depth) {
       return declared(std::move(result), provenance());
     }
     case 3: {
-      RecordDecl result{name(), {}};
+      RecordDecl result{name(), {}, {}, {}};
+      if (random_.coin()) result.of = name();
       for (int i = random_.between(0, 4); i > 0; --i) result.fields.push_back({any_word(), type()});
+      if (random_.coin()) result.says = text();
       return declared(std::move(result), provenance());
     }
     case 4: {

@@ -94,7 +94,10 @@ Type Grower::type(int depth) {
   } else if (result.kind == Kind::quantity) {
     result.unit = unit(true);
   }
-  if (result.kind == Kind::named) result.name = path();
+  if (result.kind == Kind::named) {
+    result.name = path();
+    if (random_.chance(30)) result.of = name();
+  }
   if (result.kind == Kind::list) result.element = std::make_unique<Type>(type(depth - 1));
   if (result.kind == Kind::money) {
     if (random_.coin()) {
@@ -259,6 +262,7 @@ ExprPtr Grower::form(int depth) {
     case 6: {
       Make result;
       result.record = path();
+      if (random_.chance(30)) result.of = name();
       while (random_.chance(60)) result.fields.push_back(binding(depth, true));
       return make(std::move(result));
     }

@@ -97,6 +97,7 @@ class Writer {
   using Tokens = std::vector<std::string>;
 
   void put(std::string_view token) { out_.emplace_back(token); }
+  void bracket_from(std::size_t start);  // what was written since
   void words(std::string_view spaced);  // "as of"
   void name(syntax::Name const& name) { put(name.text); }
   void path(syntax::Path const& path);

@@ -217,6 +217,10 @@ void Writer::values(std::vector<Enumerator> const& all) {
 void Writer::operator()(RecordDecl const& node) {
   put("record");
   name(node.name);
+  if (node.of) {
+    put("of");
+    name(*node.of);
+  }
   provenance(*provenance_);
   put("{");
   for (RecordField const& field : node.fields) {
@@ -226,6 +230,9 @@ void Writer::operator()(RecordDecl const& node) {
     if (random_.coin()) put(",");
   }
   put("}");
+  if (!node.says) return;
+  put("says");
+  text(node.says->value);
 }
 
 void Writer::operator()(ConversionDecl const& node) {
@@ -688,7 +695,9 @@ void Writer::expectation(Expectation const& of) {
     put("}");
     return;
   }
+  auto const start = out_.size();
   expression(*of.expr);
+  if (out_[start] == "zero") bracket_from(start);  // `zero of a is ...` speaks of a particular of an award
   if (of.kind == Expectation::Kind::status) status(of);
 }
 

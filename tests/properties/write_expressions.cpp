@@ -166,7 +166,10 @@ void Writer::type(Type const& of) {
       words("list of");
       return type(*of.element);
     case Type::Kind::named:
-      return path(of.name);
+      path(of.name);
+      if (!of.of) return;
+      put("of");
+      return name(*of.of);
   }
 }
 
@@ -229,12 +232,21 @@ void Writer::operator()(Reference const& node) { path(node.path); }
 void Writer::arguments(std::vector<Argument> const& all) {
   auto const before = std::exchange(within_, {});
   put("(");
+  std::size_t start = out_.size();  // of the argument before
   for (Argument const& argument : all) {
+    // `5 % of` is no share.
+    if (argument.label == "of" && out_.back() == "%") bracket_from(start);
     if (!argument.label.empty()) put(argument.label);
+    start = out_.size();
     expression(*argument.value);
   }
   put(")");
   within_ = before;
+}
+
+void Writer::bracket_from(std::size_t start) {
+  out_.insert(out_.begin() + static_cast<std::ptrdiff_t>(start), "(");
+  put(")");
 }
 
 void Writer::operator()(Call const& node) {
@@ -427,6 +439,10 @@ void Writer::operator()(Range const& node) {
 void Writer::operator()(Make const& node) {
   put("make");
   path(node.record);
+  if (node.of) {
+    put("of");
+    name(*node.of);
+  }
   auto const before = std::exchange(within_, {});
   put("{");
   for (std::size_t i = 0; i < node.fields.size(); ++i) {

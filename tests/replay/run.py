@@ -28,6 +28,7 @@ from values import Refused  # noqa: E402
 SEED = 20260
 SCRATCH = tempfile.TemporaryDirectory()
 KNOWN = ROOT / "tests" / "cli" / "packages" / "known"
+UNPAID = ROOT / "tests" / "cli" / "packages" / "unpaid"
 
 
 def cases():
@@ -80,6 +81,12 @@ def saved(rules):
     return str(file)
 
 
+def unpaid_cases():
+    """Cases on a package of records of States: what has not been paid, in the money of each."""
+    for path in sorted((ROOT / "tests" / "cli" / "data" / "unpaid").glob("*.json")):
+        yield f"unpaid/{path.stem}", json.loads(path.read_text(encoding="utf-8"))
+
+
 def decisions(all_cases, rules=None):
     """Each case with its decision; cases that are refused are left out and counted."""
     for name, case in all_cases:
@@ -120,7 +127,7 @@ def replay_all():
     print(f"figure: operations known to the replay | {known_operations()} | all of Op and Builtin")
     trouble = nodes = count = refused_cases = doubts = undated = 0
     seen, statuses = set(), set()
-    known = [(*one, KNOWN) for one in decisions(known_cases(), KNOWN)]
+    known = [(*one, KNOWN) for one in decisions(known_cases(), KNOWN)] + [(*one, UNPAID) for one in decisions(unpaid_cases(), UNPAID)]
     for name, case, document, rules in known + [(*one, ROOT / "rules") for one in decisions([*cases(), *generated(30)])]:
         if document is None:
             refused_cases += 1

@@ -77,6 +77,19 @@ refused("the generated schema", generated, sound, {
     (d) => (d.facts.history[0].form = "2020-01-01"),
   ],
 });
+// Records of a State, in facts and in what is stated of an award.
+const unpaid = ["--rules", join(root, "tests/cli/packages/unpaid")];
+const of_states = ajv.compile({ ...JSON.parse(run(...unpaid, "describe", "--schema")), $id: "unpaid" });
+const anna = read(join(root, "tests/cli/data/unpaid/anna.json"));
+expect("records of a State fit the schema of their package", of_states(anna), of_states.errors);
+const owed = JSON.parse(run(...unpaid, "evaluate", "--explanation", join(root, "tests/cli/data/unpaid/anna.json")));
+expect("the decision on records of a State fits its schema", decision(owed), decision.errors?.slice(0, 3));
+refused("the schema of records of a State", of_states, anna, {
+  "a field that a record has not": [
+    "/facts/acknowledged/Ardenia/0 additionalProperties",
+    (d) => (d.facts.acknowledged.Ardenia[0].paid = true),
+  ],
+});
 const explained = JSON.parse(run("evaluate", "--explanation", join(folder, "aurora.json")));
 refused("the schema of decisions", decision, explained, {
   "a decision of another format": ["/format const", (d) => (d.format = "convenio-decision-1")],
@@ -134,6 +147,16 @@ refused("the schema of what turns a refusal", turning, turned, {
   "a change without its days": ["/changes/0 required", (d) => delete d.changes[0].days],
   "a status of another name": ["/changes/0/after/status enum", (d) => (d.changes[0].after.status = "paid")],
   "a day that is no day": ["/changes/0/days/0/day pattern", (d) => (d.changes[0].days[0].day = "May")],
+});
+
+// Days without a right beyond a floor: those of a family, and of whoever asks late.
+const uncovered = ajv.compile(read(join(root, "docs/schemas/gaps-1.schema.json")));
+const late = JSON.parse(run("gaps", join(folder, "without-papers.json"), "--beyond", "by_need", "--json"));
+expect("gaps fit their schema", uncovered(late), uncovered.errors?.slice(0, 3));
+expect("there are gaps", late.lives.some((life) => life.gaps.length > 0));
+refused("the schema of gaps", uncovered, late, {
+  "a gap that says not what lacks": ["/lives/0/gaps/0 required", (d) => delete d.lives[0].gaps[0].lack],
+  "a life without its days": ["/lives/0 required", (d) => delete d.lives[0].days],
 });
 
 // What `check --json` prints: for sound rules, for rules with faults that have fixes and places, and spoiled.

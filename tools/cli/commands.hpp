@@ -111,6 +111,11 @@ struct NearestOptions {
   bool json = false;
 };
 
+struct GapsOptions {
+  std::string file, award, beyond, until, language = "en";
+  bool json = false;
+};
+
 struct DescribeOptions {
   api::Selection selection;  // its packages are those of Options
   bool json = false;
@@ -160,6 +165,7 @@ Exit ask(Options const& options, AskOptions const& asked);
 Exit what_if(Options const& options, WhatIfOptions const& asked);
 Exit bounds(Options const& options, BoundsOptions const& asked);
 Exit nearest(Options const& options, NearestOptions const& asked);
+Exit gaps(Options const& options, GapsOptions const& asked);
 Exit describe(Options const& options, DescribeOptions const& describe);
 Exit new_case(Options const& options, NewCaseOptions const& asked);
 Exit print(Options const& options, PrintOptions const& print);

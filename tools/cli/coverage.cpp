@@ -9,6 +9,7 @@
 #include "engine/api/inside.hpp"
 #include "engine/core/wording.hpp"
 #include "grammar/text/json_writer.hpp"
+#include "grammar/text/locale.hpp"
 #include "grammar/text/utf8.hpp"
 #include "tools/cli/commands.hpp"
 #include "tools/cli/files.hpp"
@@ -60,18 +61,48 @@ class Survey {
       covered.silent.push_back(fmt::format("{} ({})", name, core::to_string(p_, citation)));
   }
 
+  // Whether what an expression gives is told by rules that it asks, or says for itself what it is: then a sentence of
+  // its own would hide theirs.
+  bool passes_on(core::ExprId id) {
+    using core::Op;
+    auto const& e = p_.expressions[id];
+    auto const all_from = [&](std::uint32_t first) {
+      for (std::uint32_t n = first; n < e.child_count; ++n)
+        if (!passes_on(p_.child(id, n))) return false;
+      return true;
+    };
+    if (e.op == Op::call) return speaks(p_.rules[e.rule()], e.rule());
+    if (e.op == Op::and_ || e.op == Op::or_ || e.op == Op::not_) return all_from(0);
+    if (e.op == Op::if_ || e.op == Op::match || e.op == Op::let_ || e.op == Op::in_force) return all_from(1);
+    return e.op == Op::constant || e.op == Op::local || e.op == Op::fact || e.op == Op::undefined || e.op == Op::not_encoded;
+  }
+  bool passes_on(core::ExprId body, std::vector<core::Version> const& versions) {
+    if (body != model::none) return passes_on(body);
+    return !versions.empty() && std::all_of(versions.begin(), versions.end(), [&](core::Version const& one) { return passes_on(one.body); });
+  }
+
+  bool speaks(core::Rule const& rule, core::RuleId id) {
+    if (auto const known = speaking_.find(id); known != speaking_.end()) return known->second;
+    bool const all_parts = std::all_of(rule.parts.begin(), rule.parts.end(), [&](core::Part const& one) {
+      return !one.sayings.empty() || passes_on(one.body, one.versions);
+    });
+    bool const own = rule.body == model::none && rule.versions.empty() ? !rule.parts.empty() : passes_on(rule.body, rule.versions);
+    return speaking_[id] = !rule.sayings.empty() || (own && all_parts);
+  }
+
   void look_at(core::Rule const& rule) {
     if (rule.type == model::none) return;
     auto const kind = p_.types[rule.type].kind;
     if (kind != core::Type::Kind::truth && kind != core::Type::Kind::money) return;
     bool const named = rule.name.find(' ') == std::string::npos;  // what a text applies to has no name of its own
-    if (!rule.open && named) count(rule.citation, rule.name, !rule.sayings.empty());
-    for (auto const& part : rule.parts) count(part.citation, rule.name, !part.sayings.empty());
-    for (auto const& one : rule.exceptions) count(one.citation, one.name, !one.sayings.empty());
+    if (!rule.open && named) count(rule.citation, rule.name, !rule.sayings.empty() || passes_on(rule.body, rule.versions));
+    for (auto const& part : rule.parts)
+      count(part.citation, rule.name, !part.sayings.empty() || passes_on(part.body, part.versions));
+    for (auto const& one : rule.exceptions) count(one.citation, one.name, !one.sayings.empty() || passes_on(one.body));
   }
 
   void look_at(core::Spoken const& one) {
-    if (one.what == core::Spoken::What::state) return;  // most names are known without the rules
+    if (one.what == core::Spoken::What::state && is_known_country(one.text)) return;
     auto& covered = found_[one.package];
     ++covered.texts;
     for (auto const language : terms::languages) {
@@ -86,8 +117,17 @@ class Survey {
     }
   }
 
+  // By its code: then its name in other languages is known without the rules.
+  bool is_known_country(std::string const& title) const {
+    text::Locale const english(terms::code(Language::english));
+    return std::any_of(p_.states.begin(), p_.states.end(), [&](core::State const& one) {
+      return one.title == title && english.country(one.code) == title;
+    });
+  }
+
   core::Program const& p_;
   std::map<std::string, Covered> found_;
+  std::map<core::RuleId, bool> speaking_;
 };
 
 std::string share(std::size_t part, std::size_t whole) { return fmt::format("{} of {}", part, whole); }

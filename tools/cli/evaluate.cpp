@@ -225,7 +225,7 @@ Exit evaluate(Options const& options, EvaluateOptions const& asked) {
   if (Exit const exit = load(options, rules, Shown::errors, api::Tests::left_out, quotes); exit != Exit::done)
     return exit;
   if (asked.file == "-") return evaluate_lines(rules, asked, fields);
-  if (Exit const exit = decide_file(rules, asked.file, decision); exit != Exit::done) return exit;
+  if (Exit const exit = decide_file(rules, asked.file, decision, asked.text ? Told::yes : Told::no); exit != Exit::done) return exit;
   out(result_text(*decision, asked, true));
   return Exit::done;
 }

@@ -10,7 +10,7 @@ Exit explain(Options const& options, ExplainOptions const& asked) {
   if (Exit const exit = load(options, rules, Shown::errors, api::Tests::left_out); exit != Exit::done)
     return exit;
   std::optional<api::Decision> decision;
-  if (Exit const exit = decide_file(rules, asked.file, decision); exit != Exit::done) return exit;
+  if (Exit const exit = decide_file(rules, asked.file, decision, asked.json ? Told::no : Told::yes); exit != Exit::done) return exit;
   out(asked.json ? api::to_json(*decision, {true, asked.nodes, 0}) + "\n"
                  : api::explain(*decision, {asked.detail, asked.width, asked.ascii,
                                             *api::language_named(asked.language)}));

@@ -92,7 +92,7 @@ Exit letter(Options const& options, LetterOptions const& asked) {
   static auto& rules = *new api::Rules;  // the process ends with the command, and takes this with it
   if (Exit const exit = load(options, rules, Shown::errors, api::Tests::left_out); exit != Exit::done) return exit;
   std::optional<api::Decision> decision;
-  if (Exit const exit = decide_file(rules, asked.file, decision); exit != Exit::done) return exit;
+  if (Exit const exit = decide_file(rules, asked.file, decision, Told::yes); exit != Exit::done) return exit;
   auto const html = api::letter(*decision, {asked.to == "person" ? api::Addressee::person : api::Addressee::institution,
                                             *api::language_named(asked.language)});
   if (asked.pdf.empty()) {

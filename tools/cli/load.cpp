@@ -97,7 +97,8 @@ Exit load(Options const& options, api::Rules& rules, Shown shown, api::Tests tes
   return exit_of(outcome);
 }
 
-Exit decide_file(api::Rules const& rules, std::string const& path, std::optional<api::Decision>& decision) {
+Exit decide_file(api::Rules const& rules, std::string const& path, std::optional<api::Decision>& decision,
+                 Told told) {
   auto const file = read_file(path, api::case_limit);
   if (!file.trouble.empty() && !file.too_large) {
     err(fmt::format("convenio: {}\n", file.trouble));
@@ -105,7 +106,9 @@ Exit decide_file(api::Rules const& rules, std::string const& path, std::optional
   }
   cases::Fault const large{cases::Code::document_too_large, "",
                            fmt::format("the document has more than {} bytes", api::case_limit), ""};
-  decision = file.too_large ? api::refused(rules, large) : api::decide(rules, file.text);
+  decision = file.too_large       ? api::refused(rules, large)
+             : told == Told::yes ? api::decide_in_words(rules, file.text)
+                                 : api::decide(rules, file.text);
   for (auto const& fault : decision->faults()) err(fmt::format("{}: {}\n", path, api::to_string(fault)));
   return exit_of(decision->outcome());
 }

@@ -27,6 +27,7 @@ Exit load(Options const& options, api::Rules& rules, Shown shown = Shown::errors
 api::ProviderPtr provider(Options const& options);
 
 // The decision of one case from a file. Its faults go to standard error.
-Exit decide_file(api::Rules const& rules, std::string const& path, std::optional<api::Decision>& decision);
+enum class Told : std::uint8_t { no, yes };  // with what the rules say in words
+Exit decide_file(api::Rules const& rules, std::string const& path, std::optional<api::Decision>& decision, Told told);
 
 }  // namespace convenio::cli

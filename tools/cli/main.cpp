@@ -36,6 +36,7 @@ struct CommandLine {
   WhatIfOptions what_if;
   BoundsOptions bounds;
   NearestOptions nearest;
+  GapsOptions gaps;
   DescribeOptions describe;
   NewCaseOptions new_case;
   PrintOptions print;
@@ -314,6 +315,21 @@ void add_nearest(CLI::App& app, CommandLine& line) {
   sub->callback([&line] { line.exit = nearest(line.options, line.nearest); });
 }
 
+void add_gaps(CLI::App& app, CommandLine& line) {
+  auto* sub = command(app, "gaps", "Say on which days of a life an award in steps gives nothing beyond a floor",
+                      "Example:\n  convenio gaps case.json\n  convenio gaps case.json --award care --beyond by_premium --language es\n");
+  auto& asked = line.gaps;
+  sub->add_option("case", asked.file, "A case file, or - for one case on standard input")
+      ->required()
+      ->type_name("FILE");
+  sub->add_option("--award", asked.award, "The award; needed where several run over persons, places and days")->type_name("NAME");
+  sub->add_option("--beyond", asked.beyond, "The step that is the floor, with those after it; the last one by default")->type_name("WORD");
+  sub->add_option("--until", asked.until, "The particular that says when a right ends; last_day by default")->type_name("NAME");
+  sub->add_option("--language", asked.language, "Of the text: en, es, pt or fr")->check(language)->capture_default_str();
+  sub->add_flag("--json", asked.json, "As JSON");
+  sub->callback([&line] { line.exit = gaps(line.options, line.gaps); });
+}
+
 void add_describe(CLI::App& app, CommandLine& line) {
   auto* sub = command(app, "describe", "Say what the packages contain",
                       "Example:\n  convenio describe --state AR,ES --branch old_age --date 2026-01-01\n"
@@ -461,6 +477,7 @@ int run(int argc, char** argv) {
   add_what_if(app, line);
   add_bounds(app, line);
   add_nearest(app, line);
+  add_gaps(app, line);
   add_letter(app, line);
   add_coverage(app, line);
   add_describe(app, line);

@@ -1,5 +1,5 @@
-// convenio what-if, bounds and nearest: what follows from other facts, and from those that are not known, and
-// what would turn a refusal.
+// convenio what-if, bounds, nearest and gaps: what follows from other facts, and from those that are not known,
+// what would turn a refusal, and on which days there is no right.
 #include <functional>
 
 #include <fmt/format.h>
@@ -62,6 +62,13 @@ Exit nearest(Options const& options, NearestOptions const& asked) {
     auto outcome = api::nearest(rules, document, asked.award, may, form(asked.json), made, set);
     if (set) where = "--may";
     return outcome;
+  });
+}
+
+Exit gaps(Options const& options, GapsOptions const& asked) {
+  return tried(options, asked.file, [&](auto const& rules, auto const& document, auto& made, auto&) {
+    api::GapsOptions const of{asked.award, asked.beyond, asked.until, *api::language_named(asked.language)};
+    return api::gaps(rules, document, of, form(asked.json), made);
   });
 }
 

@@ -3,7 +3,7 @@ Knows both documents; knows no operation."""
 from fractions import Fraction
 
 from certificates import certified_otherwise
-from values import Absent, Day, History, Money, Period, Record, Refused, UNITS, day, money, number, quantity
+from values import Absent, Day, History, Money, Period, Record, Refused, UNITS, day, money, number, quantity, record_of
 
 LIMITS = {"from": "1850-01-01", "to": "2150-12-31"}  # of undated periods that state none
 INSTEAD = ("unknown", "contradictory", "pending", "between", "open")
@@ -129,13 +129,14 @@ class Comparison:
             return bool(stands_for(row[name])) or self.alike(row[name], kind, stated[name])
         if name not in self.basis.get("defaults", {}) or self.left_out(name, stated, period):
             return True
-        asked = name in self.basis.get("unless_certified_otherwise", []) and certified_otherwise(period)
+        unsure = self.is_open(row) and period.certified is not None  # dates that are not known bear nothing out
+        asked = name in self.basis.get("unless_certified_otherwise", []) and (unsure or certified_otherwise(period))
         return asked or any(name in one and self.alike(one[name], kind, stated[name]) for one in rows)
 
     def alike(self, raw, kind, value):
         """Whether a value of the case is this value; `kind` is its type."""
         instead = stands_for(raw)
-        if instead and instead not in self.basis["records"].get(kind, {}):
+        if instead and instead not in self.basis["records"].get(record_of(kind), {}):
             return isinstance(value, Absent)
         if kind == "history":
             return self.alike_history(raw, value)
@@ -144,8 +145,8 @@ class Comparison:
         if kind.startswith("list of "):
             return isinstance(raw, list) and type(value) is tuple and len(raw) == len(value) and \
                 all(self.alike(a, kind[len("list of "):], b) for a, b in zip(raw, value))
-        if kind in self.basis["records"]:
-            fields = self.basis["records"][kind]
+        if record_of(kind) in self.basis["records"]:
+            fields = self.basis["records"][record_of(kind)]
             return isinstance(value, Record) and set(raw) <= set(fields) and all(
                 self.alike(raw[name], fields[name], field) if name in raw else isinstance(field, Absent)
                 for name, field in value.fields)

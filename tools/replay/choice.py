@@ -232,7 +232,8 @@ def resolution(node):
 # ------------------------------------------------------------------ routes and awards
 
 def route(node):
-    """Its status, its value, whether it applies for certain and whether it is open and never granted."""
+    """Its status, its value, whether it applies for certain, whether it is open and never granted, and what one would
+    grant that is open for what no fact settles."""
     missing = []
 
     def ask(what):
@@ -244,25 +245,26 @@ def route(node):
     def kinds():
         return [kind for m in missing if absent(m) for kind, _ in m.reasons]
     if "for_others" in node.parameters:
-        return "not_applicable", union([]), False, False
+        return "not_applicable", union([]), False, False, None
     when = ask("when")
     if when is False or (absent(when) and status_of(kinds()) == "not_applicable"):
-        return "not_applicable", union(missing), False, False
+        return "not_applicable", union(missing), False, False, None
     entitled = ask("entitled")
     if entitled is False and when is True:
-        return "refused", union(missing), True, False
+        return "refused", union(missing), True, False, None
     value = None
     in_vain = when is True and absent(entitled) and status_of(kinds()) != "undetermined"
-    if entitled is not False and not in_vain and node.parameters["grants"]:
+    if entitled is not False and (not in_vain or node.taking.left()) and node.parameters["grants"]:
         value = node.taking.value()
         missing.append(value)
     if any(map(absent, missing)):
-        return status_of(kinds()), union(missing), when is True, entitled is False
-    return "granted", value if value is not None else Absent(), True, False
+        would = value if in_vain and value is not None and not absent(value) else None
+        return status_of(kinds()), union(missing), when is True, entitled is False, would
+    return "granted", value if value is not None else Absent(), True, False, None
 
 
 def may_be_granted(route):
-    status, _, _, never = route
+    status, _, _, never, _ = route
     return status in OPEN and not never
 
 
@@ -319,12 +321,17 @@ def award(node):
         worst = max(worst, status, key=URGENCY.get)
         missing.append(why)
     highest = precedence is not None and precedence["otherwise"] == "highest amount"
-    may_raise, raising = [], []
+    may_raise, raising, contested = [], [], []
+    def grants_the_same(o):
+        would = routes[o][4]
+        return would is not None and bool(survivors) and all(routes[s][1] == would for s in survivors)
     for o in undecided:
         against = [standings.of(s, o)[0] for s in survivors]
         if falls(o) and "second" not in against:
             continue
-        if against and set(against) <= ({"open", "by_amount"} if highest else {"by_amount"}):
+        if grants_the_same(o):
+            contested.append(routes[o][1])
+        elif against and set(against) <= ({"open", "by_amount"} if highest else {"by_amount"}):
             may_raise.append(routes[o][1])
             raising.append(o)
         else:
@@ -333,7 +340,7 @@ def award(node):
         if not highest and any(standings.of(o, other)[0] not in ("open", "by_amount") for other in raising if other != o):
             trouble(routes[o][0], routes[o][1])
     for s in survivors:
-        for other in [g for g in granted if g != s] + undecided:
+        for other in [g for g in granted if g != s] + [o for o in undecided if not grants_the_same(o)]:
             kind, _, why = standings.of(s, other)
             if kind == "absent":
                 trouble(status_of([kind for kind, _ in why.reasons] + list(why.arising)), why)
@@ -342,7 +349,7 @@ def award(node):
         survivors = settled(survivors, routes, highest)
         if len(survivors) == 1:
             status = "at_least" if may_raise else "granted"
-            return status, routes[survivors[0]][1], survivors[0], standings.clauses, union(may_raise)
+            return status, routes[survivors[0]][1], survivors[0], standings.clauses, union(may_raise), union(contested)
     if not reasons.reasons and not reasons.arising:
         silent = survivors and precedence is not None and precedence["otherwise"] == "undefined"
         status, kind = ("undefined", "undefined_text") if silent else ("conflict", "conflict")

@@ -52,6 +52,8 @@ def constant(node):
     if made:  # the State says which currency it is
         count = plain(made[1] or "0")
         return node.value._replace(number=count) if isinstance(node.value, Money) else count
+    if node.type == "whole" and re.match(r"empty\s*\(", text):  # a list is empty if its length is this
+        return Fraction(0)
     value = literal(text, node.type)
     if value is None and " - " in text:  # a date less a span is the date plus the negative span
         span = literal(text.rsplit(" - ", 1)[1], node.type)

@@ -5,7 +5,7 @@ from fractions import Fraction
 from math import ceil, floor
 
 import histories
-from values import Absent, Day, History, Money, Period, Record, Refused, absent, deep, quantity, union
+from values import Absent, Day, History, Money, Period, Record, Refused, absent, deep, quantity, record_of, union
 
 IMPOSSIBLE = Absent((), ["impossible"])
 NOT_ENCODED = Absent((), ["not_encoded"])
@@ -285,7 +285,7 @@ def made_list(node, *items):
 
 
 def made_record(node, *items):
-    fields = node.basis["records"].get(node.type)
+    fields = node.basis["records"].get(record_of(node.type))
     if fields is None or len(fields) != len(items):
         raise Refused(f"a {node.type} is made of {len(items)} fields")
     return Record(tuple(zip(fields, items)))
@@ -443,6 +443,7 @@ STRICT = {
     "ceiling": one_number(ceil), "largest": largest, "leading": leading,
     "reversed": lambda node, items: items[::-1], "length": length, "distinct": distinct, "joined": joined,
     "redenominated": redenominated,
+    "paid_in_all": lambda node, count, each: Money(count * each.number, each.currency),
     "party": lambda node, state, day: is_party(agreement_of(node), state, iso(day)),
     "bound": lambda node, a, b, day: are_bound(agreement_of(node), a, b, iso(day)),
     "linked": linked, "parties": parties,

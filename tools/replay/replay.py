@@ -199,11 +199,15 @@ class Replay:
             self.check_particular(f"{one['name']} of {award['label']}", one)
         if award.get("narrowed"):  # what is left out makes no difference, which no single evaluation shows
             least = award["bounds"]["least"] if "bounds" in award else None
-            self.agree("status", (award["status"], award["amount"], award["route"]),
-                       ("at_least" if least else "undetermined", least, None))
+            follows = "at_least" if least else "undetermined", least, None
+            if award["status"] == "at_least" and least is None:  # so much is due before anything is tried
+                node = self.nodes[award["node"]]
+                status, _, chosen, *_ = node.derived
+                follows = status, node.raw["value"], None if chosen is None else award["routes"][chosen]["route"]
+            self.agree("status", (award["status"], award["amount"], award["route"]), follows)
             return
         node = self.nodes[award["node"]]
-        status, _, chosen, clauses, may_raise = node.derived
+        status, _, chosen, clauses, may_raise, *_ = node.derived
         self.agree("status", award["status"], status)
         self.agree("amount", award["amount"], node.raw["value"])
         self.agree("label", award["label"], node.raw["label"])

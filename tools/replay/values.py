@@ -87,6 +87,11 @@ def quantity(text, unit=None):
     return number(digits) if unit else (number(digits), plural)
 
 
+def record_of(kind):
+    """The name of a record, of which the type says the State as well: "unpaid of BR"."""
+    return kind.partition(" of ")[0]
+
+
 class Reader:
     """Reads values by their type, with the histories and periods of the document's basis."""
 
@@ -115,8 +120,8 @@ class Reader:
             if not isinstance(raw, list):
                 raise Refused(f"{raw!r} is no list")
             return tuple(self.value(item, kind[len("list of "):]) for item in raw)
-        if kind in self.basis["records"]:
-            fields = self.basis["records"][kind]
+        if record_of(kind) in self.basis["records"]:
+            fields = self.basis["records"][record_of(kind)]
             if not isinstance(raw, dict) or list(raw) != list(fields):
                 raise Refused(f"{raw!r} is no {kind}")
             return Record(tuple((name, self.value(raw[name], fields[name])) for name in fields))

@@ -284,10 +284,13 @@ def granted_by(node):
             raise Refused("an award that does not arise is granted by a route")
         return node.value
     award = node.taking.take()
-    status, value, chosen, *_ = award.derived
+    status, value, chosen, *rest = award.derived
     if status in ("refused", "not_applicable"):
         return Absent((), ["impossible"])
-    return award.inputs[chosen].raw["label"] if status in ("granted", "at_least") else value
+    if status not in ("granted", "at_least"):
+        return value
+    contested = rest[-1]
+    return contested if contested.reasons or contested.arising else award.inputs[chosen].raw["label"]
 
 
 def awarded(whether):
@@ -300,7 +303,7 @@ def awarded(whether):
             if not absent(node.value) and not (whether and node.value is False):
                 raise Refused("an award that does not arise has a value")
             return node.value
-        status, value, *_, may_raise = node.taking.take().derived
+        status, value, _, _, may_raise, *_ = node.taking.take().derived
         if status in ("refused", "not_applicable"):
             return False if whether else Absent((), ["impossible"])
         if status == "at_least":

@@ -11,7 +11,7 @@ namespace convenio::check {
 
 namespace {
 
-// `money of S`, `quantity of S`: of a parameter that stands before, or of a state.
+// `money of S`, `quantity of S`, `RECORD of S`: of a parameter that stands before, or of a state.
 TypeId of_state(Workspace& ws, std::uint32_t package, core::Type type, syntax::Name const& holder,
                 std::span<core::Parameter const> parameters) {
   bool const time = type.kind == TypeKind::quantity;
@@ -22,6 +22,8 @@ TypeId of_state(Workspace& ws, std::uint32_t package, core::Type type, syntax::N
       ws.diagnostics.error(
           Code::type_mismatch, holder.span,
           time ? fmt::format("{} is no state, so it counts in no unit", quoted(holder.text))
+          : type.kind == TypeKind::record
+              ? fmt::format("{} is no state, and a record is of a state", quoted(holder.text))
                : fmt::format("{} is no state, so there is no money of it", quoted(holder.text)));
       return poison;
     }
@@ -35,11 +37,14 @@ TypeId of_state(Workspace& ws, std::uint32_t package, core::Type type, syntax::N
     if (!unit) report_no_unit(ws, model::StateId(symbol->index), holder.span);
     return unit ? quantity(ws.program, *unit) : poison;
   }
+  if (type.kind == TypeKind::record) return record_of_state(ws.program, type, model::StateId(symbol->index));
   if (ws.program.states[symbol->index].currencies.empty()) return poison;
   return money_of_state(ws.program, type, model::StateId(symbol->index));
 }
 
-TypeId named(Workspace& ws, std::uint32_t package, syntax::Path const& name) {
+TypeId named(Workspace& ws, std::uint32_t package, syntax::Type const& written,
+             std::span<core::Parameter const> parameters) {
+  syntax::Path const& name = written.name;
   using syntax::lexicon::plain_type_words;
   auto const symbol = resolve(ws, package, name, {Kind::enumeration, Kind::record}, "a type",
                               {plain_type_words.begin(), plain_type_words.end()});
@@ -47,7 +52,11 @@ TypeId named(Workspace& ws, std::uint32_t package, syntax::Path const& name) {
   core::Type type;
   type.kind = symbol->kind == Kind::enumeration ? TypeKind::enumeration : TypeKind::record;
   type.id = symbol->index;
-  return intern(ws.program, type);
+  if (!written.of) return intern(ws.program, type);
+  if (type.kind == TypeKind::record && ws.records[type.id].decl->of)
+    return of_state(ws, package, type, *written.of, parameters);
+  report_of_no_state(ws, type, *written.of);
+  return poison;
 }
 
 }  // namespace
@@ -57,6 +66,16 @@ void report_no_unit(Workspace& ws, model::StateId state, Span span) {
   ws.diagnostics.error(
       Code::no_unit, span, fmt::format("no rule says in which unit {} counts insurance", quoted(code)),
       fmt::format("write `counts in months`, or another unit, in a scheme of {}", quoted(code)));
+}
+
+void report_of_no_state(Workspace& ws, core::Type const& type, syntax::Name const& of) {
+  bool const record = type.kind == TypeKind::record;
+  auto const& name = record ? ws.program.records[type.id].name : ws.program.enumerations[type.id].name;
+  auto& told = ws.diagnostics.error(
+      Code::type_mismatch, of.span, fmt::format("{} is of no State", quoted(name)),
+      record ? fmt::format("declare it as `record {} of S {{ ... }}`, or leave `of {}` out", name, of.text)
+             : fmt::format("a parameter of that name is written with its type: `of {}: ...`", of.text));
+  if (record) told.places.push_back({ws.records[type.id].decl->name.span, "declared here"});
 }
 
 TypeId resolve_type(Workspace& ws, std::uint32_t package, syntax::Type const& type,
@@ -93,7 +112,7 @@ TypeId resolve_type(Workspace& ws, std::uint32_t package, syntax::Type const& ty
     case syntax::Type::Kind::list:
       return type.element ? list_of(program, resolve_type(ws, package, *type.element, parameters)) : poison;
     case syntax::Type::Kind::named:
-      return named(ws, package, type.name);
+      return named(ws, package, type, parameters);
     case syntax::Type::Kind::money: {
       if (type.of) {
         core::Type of;

@@ -7,7 +7,7 @@ namespace {
 
 bool same(core::Type const& a, core::Type const& b) {
   return a.kind == b.kind && a.unit == b.unit && a.currency == b.currency && a.id == b.id &&
-         a.element == b.element && a.of == b.of && a.per == b.per;
+         a.element == b.element && a.of == b.of && a.state == b.state && a.per == b.per;
 }
 
 core::Type const& at(core::Program const& program, TypeId type) { return program.types[type]; }
@@ -52,6 +52,21 @@ TypeId money_of_state(core::Program& program, core::Type const& money, model::St
   return intern(program, changed);
 }
 
+TypeId record_of_state(core::Program& program, core::Type const& record, model::StateId state) {
+  core::Type changed = record;
+  changed.of = none;
+  changed.state = state;
+  return intern(program, changed);
+}
+
+TypeId field_type(core::Program& program, TypeId record, std::uint32_t field) {
+  core::Type const whole = at(program, record);
+  Holder holder;
+  if (whole.state != none) holder = {Holder::Kind::state, whole.state};
+  if (whole.of != none) holder = {Holder::Kind::local, whole.of};
+  return substitute(program, program.records[whole.record()].fields[field].type, std::span(&holder, 1));
+}
+
 TypeId list_of(core::Program& program, TypeId element) {
   if (element == poison) return poison;
   core::Type type;
@@ -70,6 +85,8 @@ TypeId substitute(core::Program& program, TypeId type, std::span<Holder const> h
     auto const unit = program.states[holder.index].unit;
     return unit ? quantity(program, *unit) : poison;
   }
+  if (holder.kind == Holder::Kind::state && changed.kind == TypeKind::record)
+    return record_of_state(program, changed, model::StateId(holder.index));
   if (holder.kind == Holder::Kind::state)
     return money_of_state(program, changed, model::StateId(holder.index));
   changed.of = holder.kind == Holder::Kind::local ? holder.index : none;
@@ -96,6 +113,8 @@ bool fits(core::Program const& program, TypeId from, TypeId to) {
   if (a.kind == TypeKind::money && b.kind == TypeKind::money)
     return b.currency == none && b.of == none && (a.per == b.per || b.per == model::Per::its);
   if (a.kind == TypeKind::list && b.kind == TypeKind::list) return fits(program, a.element, b.element);
+  if (a.kind == TypeKind::record && b.kind == TypeKind::record)
+    return a.id == b.id && b.of == none && b.state == none;
   return false;
 }
 
@@ -109,6 +128,13 @@ TypeId join(core::Program& program, TypeId a, TypeId b) {
     return times_differ(program, a, b) ? poison : money(program, none, at(program, a).per);
   if (is_kind(program, a, TypeKind::list) && is_kind(program, b, TypeKind::list)) {
     return list_of(program, join(program, at(program, a).element, at(program, b).element));
+  }
+  if (is_kind(program, a, TypeKind::record) && is_kind(program, b, TypeKind::record) &&
+      at(program, a).id == at(program, b).id) {
+    core::Type of_any = at(program, a);
+    of_any.of = none;
+    of_any.state = none;
+    return intern(program, of_any);
   }
   return poison;
 }

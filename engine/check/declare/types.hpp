@@ -30,11 +30,15 @@ struct Holder {
   Kind kind = Kind::unknown;
   std::uint32_t index = none;
 };
-// `type` with every `money of` or `quantity of` local i replaced by what holders[i] says (beyond their
+// `type` with every `money of`, `quantity of` or record of local i replaced by what holders[i] says (beyond their
 // number: unknown). Poison where the unit of a quantity cannot be told.
 TypeId substitute(core::Program& program, TypeId type, std::span<Holder const> holders);
 // Money of that state: `money` with its currency, and its time where the type speaks of it.
 TypeId money_of_state(core::Program& program, core::Type const& money, model::StateId state);
+// A record of that state.
+TypeId record_of_state(core::Program& program, core::Type const& record, model::StateId state);
+// Of a field, in the money of the state that `record` is of; in any money where that is not known.
+TypeId field_type(core::Program& program, TypeId record, std::uint32_t field);
 bool mentions_local(core::Program const& program, TypeId type);
 bool in_unit_of_state(core::Program const& program, TypeId type);  // a quantity whose unit is not known here
 
@@ -54,6 +58,8 @@ std::string type_name(Workspace const& ws, TypeId type);  // quoted
 
 // Of a state whose unit is asked for and not declared.
 void report_no_unit(Workspace& ws, model::StateId state, Span span);
+// `of S` behind what is no record of a State.
+void report_of_no_state(Workspace& ws, core::Type const& type, syntax::Name const& of);
 // A type as written. `parameters` are in scope for `money of S`, as locals 0..n-1.
 TypeId resolve_type(Workspace& ws, std::uint32_t package, syntax::Type const& type,
                     std::span<core::Parameter const> parameters = {});

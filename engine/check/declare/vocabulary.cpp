@@ -85,6 +85,8 @@ void records(Workspace& ws) {
   for (std::size_t i = 0; i < ws.records.size(); ++i) {
     auto const& [decl, site, span] = ws.records[i];
     std::vector<core::RecordField> fields;
+    std::vector<core::Parameter> state;
+    if (decl->of) state.push_back({decl->of->text, simple(ws.program, TypeKind::state)});
     std::set<std::string_view> names;
     for (auto const& field : decl->fields) {
       if (!field.name.text.empty() && !names.insert(field.name.text).second) {
@@ -92,7 +94,15 @@ void records(Workspace& ws) {
         ws.diagnostics.error(Code::duplicate_name, field.name.span,
                              fmt::format("the record has two fields named {}", quoted(field.name.text)));
       }
-      fields.push_back({field.name.text, resolve_type(ws, site.package, field.type)});
+      TypeId type = resolve_type(ws, site.package, field.type, state);
+      if (unit_local(ws.program, type) != none) {
+        ws.damaged.push_back(span);
+        ws.diagnostics.error(Code::unit_of_no_state, field.type.span,
+                             "a field of a record is not counted in the unit of a State",
+                             "convert it to a unit that is named, and make the field of that");
+        type = poison;
+      }
+      fields.push_back({field.name.text, type});
     }
     ws.program.records[i].fields = std::move(fields);
   }

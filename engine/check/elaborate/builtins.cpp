@@ -340,6 +340,26 @@ Typed Lowering::joined(core::Function const& function, syntax::Call const& e, Sp
 }
 
 // Money of an earlier era in the currency that followed it.
+Typed Lowering::payments(core::Function const& function, syntax::Call const& e, Span span, Ask const& ask) {
+  core::Program& p = program();
+  if (!shape(e, span, {"", "of"}, function)) return fault_silently(span);
+  ExprId const count = require(*e.arguments[0].value, simple(p, TypeKind::ratio), "the number of payments");
+  Typed const paid = lower(*e.arguments[1].value, ask.operand());
+  if (special(paid.type)) return passed_on(paid, span);
+  if (!is_kind(p, paid.type, TypeKind::money)) {
+    return fault(Code::wrong_operands, e.arguments[1].value->span,
+                 fmt::format("what is paid is an amount of money, but this is {}", type_name(ws_, paid.type)));
+  }
+  if (is_plain_money(p, paid.type)) {
+    return fault(Code::currency_mismatch, e.arguments[1].value->span,
+                 "the currency of what is paid is not known here");
+  }
+  core::Type sum = p.types[paid.type];
+  sum.per = model::Per::sum;
+  TypeId const type = intern(p, sum);
+  return {emit_builtin(function, type, {count, paid.id}, span), type};
+}
+
 Typed Lowering::redenominated(core::Function const& function, syntax::Call const& e, Span span,
                               Ask const& ask) {
   core::Program& p = program();
@@ -412,6 +432,8 @@ std::optional<Typed> Lowering::builtin(syntax::Call const& e, Span span, Ask con
       return same_list(function, e, span);
     case core::Typing::joined:
       return joined(function, e, span, ask);
+    case core::Typing::payments:
+      return payments(function, e, span, ask);
     case core::Typing::redenominated:
       return redenominated(function, e, span, ask);
     case core::Typing::resolution:

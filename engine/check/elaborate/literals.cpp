@@ -239,19 +239,20 @@ Typed Lowering::with(syntax::With const& e, Span span) {
   Scope const scope(*this);
   std::uint32_t const record = p.types[object.type].id;
   std::uint32_t const slot = declare("", object.type);
-  auto children = record_fields(record, e.fields);
+  auto children = record_fields(object.type, e.fields);
   for (std::size_t i = 0; i < children.size(); ++i) {
     if (children[i] != none) continue;
     ExprId const whole = emit(core::Op::local, object.type, {}, span, slot);
-    children[i] =
-        emit(core::Op::field, p.records[record].fields[i].type, {whole}, span, static_cast<std::uint32_t>(i));
+    auto const at = static_cast<std::uint32_t>(i);
+    children[i] = emit(core::Op::field, field_type(p, object.type, at), {whole}, span, at);
   }
   ExprId const made = emit(core::Op::make, object.type, children, span, record);
   return {emit(core::Op::let_, object.type, {object.id, made}, span, slot), object.type};
 }
 
 // The values given, in the order of the record's fields; none where a field is not given.
-std::vector<ExprId> Lowering::record_fields(std::uint32_t record, std::vector<syntax::Binding> const& given) {
+std::vector<ExprId> Lowering::record_fields(TypeId made, std::vector<syntax::Binding> const& given) {
+  std::uint32_t const record = program().types[made].id;
   auto const fields = program().records[record].fields;
   std::vector<std::string> names;
   for (auto const& field : fields) names.push_back(field.name);
@@ -273,7 +274,9 @@ std::vector<ExprId> Lowering::record_fields(std::uint32_t record, std::vector<sy
       fault(Code::incomplete_record, binding.name.span,
             fmt::format("{} is given twice", quoted(binding.name.text)));
     }
-    if (binding.value) children[at] = require(*binding.value, fields[at].type, quoted(binding.name.text));
+    if (!binding.value) continue;
+    TypeId const type = field_type(program(), made, static_cast<std::uint32_t>(at));
+    children[at] = require(*binding.value, type, quoted(binding.name.text));
   }
   return children;
 }
@@ -287,7 +290,14 @@ Typed Lowering::make(syntax::Make const& e, Span span) {
     return fault_silently(span);
   }
   auto const fields = program().records[symbol->index].fields;
-  auto children = record_fields(symbol->index, e.fields);
+  TypeId const id = made_type(symbol->index, e.of);
+  if (id == poison) {
+    for (auto const& binding : e.fields) {
+      if (binding.value) lower(*binding.value);
+    }
+    return fault_silently(span);
+  }
+  auto children = record_fields(id, e.fields);
   auto const set =
       children.size() - static_cast<std::size_t>(std::count(children.begin(), children.end(), none));
   bool const misnamed = set < e.fields.size();  // perhaps one that is left out
@@ -301,11 +311,29 @@ Typed Lowering::make(syntax::Make const& e, Span span) {
     ws_.diagnostics.error(Code::incomplete_record, span, fmt::format("the record is made without {}", left))
         .places.push_back({ws_.records[symbol->index].decl->name.span, "declared here"});
   }
+  return {emit(core::Op::make, id, children, span, symbol->index), id};
+}
+
+// `of S`: a state, or a local that holds one.
+TypeId Lowering::made_type(std::uint32_t record, std::optional<syntax::Name> const& of) {
+  core::Program& p = program();
   core::Type type;
   type.kind = TypeKind::record;
-  type.id = symbol->index;
-  TypeId const id = intern(program(), type);
-  return {emit(core::Op::make, id, children, span, symbol->index), id};
+  type.id = record;
+  if (!of) return intern(p, type);
+  if (!ws_.records[record].decl->of) {
+    report_of_no_state(ws_, type, *of);
+    return poison;
+  }
+  syntax::Expr named;
+  named.span = of->span;
+  named.node = syntax::Reference{syntax::Path{{*of}, of->span}};
+  ExprId const state = require(named, simple(p, TypeKind::state), "the State of a record");
+  if (p.expressions[state].type == poison) return poison;
+  Holder const holder = holder_of(state);
+  if (holder.kind == Holder::Kind::state) return record_of_state(p, type, model::StateId(holder.index));
+  if (holder.kind == Holder::Kind::local) type.of = holder.index;
+  return assumed(intern(p, type));
 }
 
 }  // namespace convenio::check

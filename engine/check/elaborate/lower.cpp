@@ -82,6 +82,7 @@ TypeId Lowering::assumed(TypeId type) {
   for (auto const& assumption : assumptions_) {
     core::State const& state = program().states[assumption.state];
     if (assumption.slot != t.of) continue;
+    if (t.kind == TypeKind::record) return record_of_state(program(), t, assumption.state);
     if (time && state.unit) return quantity(program(), *state.unit);
     if (!time && !state.currencies.empty()) return money_of_state(program(), t, assumption.state);
   }

@@ -212,6 +212,7 @@ class Lowering {
   Typed empty(core::Function const& function, syntax::Call const& e, Span span);
   Typed same_list(core::Function const& function, syntax::Call const& e, Span span);
   Typed joined(core::Function const& function, syntax::Call const& e, Span span, Ask const& ask);
+  Typed payments(core::Function const& function, syntax::Call const& e, Span span, Ask const& ask);
   Typed redenominated(core::Function const& function, syntax::Call const& e, Span span, Ask const& ask);
   Typed resolve_periods(core::Function const& function, syntax::Call const& e, Span span);
   Typed instrument(core::Function const& function, syntax::Call const& e, Span span);
@@ -279,7 +280,8 @@ class Lowering {
   Typed range(syntax::Range const& e, Span span);
   Typed date_range(syntax::Range const& e, ExprId from, Span span);
   Typed make(syntax::Make const& e, Span span);
-  std::vector<ExprId> record_fields(std::uint32_t record, std::vector<syntax::Binding> const& given);
+  std::vector<ExprId> record_fields(TypeId made, std::vector<syntax::Binding> const& given);
+  TypeId made_type(std::uint32_t record, std::optional<syntax::Name> const& of);
   Typed with(syntax::With const& e, Span span);
   Typed make_period(syntax::MakePeriod const& e, std::vector<syntax::Binding> const& given, Span span);
   Typed changed_period(Typed period, std::vector<syntax::Binding> const& given, Span span);

@@ -225,12 +225,13 @@ Typed Lowering::field(Typed object, syntax::Name const& name) {
         Code::unknown_field, name.span,
         fmt::format("{} has no fields, so there is no {}", type_name(ws_, object.type), quoted(name.text)));
   }
-  auto const& record = program().records[program().types[object.type].id];
+  auto const record = program().records[program().types[object.type].id];
   std::vector<std::string> names;
   for (std::size_t i = 0; i < record.fields.size(); ++i) {
     if (record.fields[i].name == name.text) {
-      TypeId const type = record.fields[i].type;
-      return {emit(core::Op::field, type, {object.id}, name.span, static_cast<std::uint32_t>(i)), type};
+      auto const at = static_cast<std::uint32_t>(i);
+      TypeId const type = field_type(program(), object.type, at);
+      return {emit(core::Op::field, type, {object.id}, name.span, at), type};
     }
     names.push_back(record.fields[i].name);
   }

@@ -46,6 +46,15 @@ bool speakable(core::Program const& program, TypeId id) {
   return false;
 }
 
+// Where a place stands in the text as it is written; the whole text where it is not found as it reads.
+Span place_in(Workspace const& ws, syntax::Text const& text, std::string_view name) {
+  std::string_view const written = ws.sources.slice(text.span);
+  auto const at = written.find(fmt::format("{{{}}}", name));
+  if (at == std::string_view::npos) return text.span;
+  auto const begin = text.span.begin + static_cast<std::uint32_t>(at) + 1;
+  return {text.span.source, begin, begin + static_cast<std::uint32_t>(name.size())};
+}
+
 class Sentence {
  public:
   Sentence(Workspace& ws, syntax::Saying const& written, Lowering& lowering)
@@ -72,10 +81,11 @@ class Sentence {
     }
     for (auto const& name : names) {
       if (given.contains(name)) continue;
+      Span const where = place_in(ws_, written_.text, name);
       syntax::Reference reference;
-      reference.path.parts.push_back({name, written_.text.span});
-      reference.path.span = written_.text.span;
-      add(saying, name, syntax::Expr{written_.text.span, std::move(reference)}, written_.text.span);
+      reference.path.parts.push_back({name, where});
+      reference.path.span = where;
+      add(saying, name, syntax::Expr{where, std::move(reference)}, where);
     }
     return saying;
   }
@@ -137,6 +147,37 @@ std::vector<core::Saying> lower_sayings(Workspace& ws, std::vector<syntax::Sayin
   auto const slot = lowering.declare(std::string(result_name), result);
   for (auto const& one : written) all.push_back(Sentence(ws, one, lowering).lower(result, slot));
   return all;
+}
+
+// ---------------------------------------------------------------- records
+
+void lower_records(Workspace& ws) {
+  for (std::size_t n = 0; n < ws.records.size(); ++n) {
+    auto const& told = ws.records[n].decl->says;
+    if (!told) continue;
+    core::Record& record = ws.program.records[n];
+    if (!core::pieces_of(told->value)) {
+      ws.diagnostics.error(Code::no_place, told->span, "a brace of the sentence is no part of a place",
+                           "a place is written `{name}`");
+      continue;
+    }
+    std::vector<std::string> names;
+    for (auto const& field : record.fields) names.push_back(field.name);
+    for (auto const& place : core::places_of(told->value)) {
+      auto const at = std::find(names.begin(), names.end(), place) - names.begin();
+      Span const where = place_in(ws, *told, place);
+      if (at == static_cast<std::ptrdiff_t>(names.size())) {
+        ws.diagnostics.error(Code::no_place, where,
+                             fmt::format("record {} has no field {}", quoted(record.name), quoted(place)),
+                             did_you_mean(place, names));
+      } else if (TypeId const type = record.fields[static_cast<std::size_t>(at)].type; !speakable(ws.program, type)) {
+        ws.diagnostics.error(Code::no_place, where,
+                             fmt::format("a sentence cannot show {}", type_name(ws, type)),
+                             "a place takes what can be told in a word: a number, an amount, a day, a State");
+      }
+    }
+    record.saying = told->value;
+  }
 }
 
 // ---------------------------------------------------------------- translations

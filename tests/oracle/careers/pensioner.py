@@ -15,7 +15,6 @@ def work_out(case, law):
     own = {state: days(*of(case, state), before=event) for state in ("UY", "ES")}
     said = {}
     pensions(facts, birth, event, own, law, said)
-    mercosur_care(facts, said)
     chilean_care(facts, own["ES"], law, said)
     return said
 
@@ -50,35 +49,29 @@ def written(name, record):
     return f"{name} {{ {', '.join(f'{field} = {value(of_field)}' for field, of_field in record.items())} }}"
 
 
-def mercosur_care(facts, said):
-    """MERCOSUR, article 6: posted workers and their families, if the home institution authorises it, which pays; nobody else."""
-    parties = ("AR", "BR", "PY", "UY")
-    for request in facts["care_requests"]:
-        label = written("care", request)
-        if request["origin"] in parties and request["place"] in parties:
-            due = request["status"] in ("posted_worker", "family_of_posted_worker") and request["authorised_by_origin"]
-            said[f"health_care_due({label})"] = due
-            said[f"health_care_paid_by({label})"] = request["origin"] if due else "not_applicable"
-            said[f"health_care_provider({label})"] = request["place"] if due else "not_applicable"
-        else:
-            said[f"care_under_regulation_883({label})"] = "not_encoded"
-
-
 def chilean_care(facts, spanish_days, law, said):
     """Spain-Chile, article 12.3: a pensioner of one State who lives in the other, with the family there; the first pays."""
-    for treatment in facts["treatments"]:
-        label = written("treatment", treatment)
-        alone = len(treatment["rights_from"]) == 1 and treatment["rights_from"] != [treatment["place"]]
-        due = alone and treatment["lives_there"] and treatment["nationality"] in ("ES", "CL")
-        said[f"care_due_in_spain_or_chile({label})"] = due
-        said[f"care_given_by({label})"] = treatment["place"]
-        said[f"care_borne_by({label})"] = treatment["rights_from"][0]
-        # Administrative Agreement, articles 9 and 11.3: Chile charges its contribution, never a lump sum.
-        said[f"care_settlement({label})"] = "chilean_contribution"
-        said[f"care_needs_authorisation({label})"] = treatment["need"] == "listed_appliance"      # article 14
-        said[f"days_for_care({label})"] = f"{len(spanish_days)} days"                             # article 8: there are no Chilean ones
     # Administrative Agreement, article 8.1: thirty days to answer, and silence is consent.
     time = law("days to answer", 30, "Administrative Agreement Spain-Chile, article 8.1", "boe.es/eli/es/ai/1997/01/28/(2)")
+    decided, last_days = date(facts["decision_date"]), {}
     for asked in facts["authorisations"]:
-        last = date(asked["asked"]) + datetime.timedelta(days=time)
-        said[f"authorised_by_now({written('authorisation', asked)})"] = date(facts["decision_date"]) > last
+        last_days.setdefault(asked["who"], []).append(date(asked["asked"]) + datetime.timedelta(days=time))
+        said[f"authorised_by_now({written('authorisation', asked)})"] = decided > last_days[asked["who"]][-1]
+    for stay in facts["stays"]:
+        label = written("stay", stay)
+        (right,) = facts["care_rights"][stay["who"]]
+        due = right["state"] != stay["place"] and stay["as"] == "living" and right["from"] <= stay["from"] <= right["to"] \
+            and right["title"] in ("pension_holder", "family_of_pensioner") \
+            and bool({"ES", "CL"} & set(facts["nationalities_of"][right["holder"]]))
+        said[f"care({label})"] = f"granted {stay['need']}" if due else "refused"
+        said[f"provider of care({label})"] = f"institution_of_place {stay['place']}"
+        said[f"payer of care({label})"] = f"competent_institution {right['state']}"
+        # Administrative Agreement, articles 9 and 11.3: Chile charges its contribution, never a lump sum.
+        said[f"settlement of care({label})"] = "chilean_contribution"
+        said[f"document of care({label})"] = "certificate_of_pensioner"                            # Administrative Agreement, 7
+        if stay["need"] == "listed_appliance":                                                     # article 14
+            silent = any(decided > last for last in last_days.get(stay["who"], []))
+            said[f"authorisation of care({label})"] = "authorised_by_silence" if silent else "answer_awaited"
+        else:
+            said[f"authorisation of care({label})"] = "not_asked"
+        said[f"days_for_care({label})"] = f"{len(spanish_days)} days"                             # article 8: there are no Chilean ones

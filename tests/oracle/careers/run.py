@@ -36,12 +36,19 @@ def said(decision):
         values[label] = award["status"] + (f" {award['amount']}" if award["amount"] else "")
         for route in award["routes"]:
             values[f"{label} by {route['route']}"] = route["value"] or route["status"]
+        for one in award.get("particulars", []):
+            values[f"{one['name']} of {label}"] = told(one["value"]) if one["status"] == "stated" else one["status"]
         if award.get("bounds"):
             values[f"{label} between"] = f"{award['bounds']['least']} and {award['bounds']['most']}"
     for answer in decision["answers"]:
         values[answer["label"]] = answer["value"] if answer["status"] == "answered" else answer["status"]
     values["needed"] = sorted(f"{need['subject']} of {holder(need)}" for need in decision["needed"])
     return values
+
+
+def told(value):
+    """A particular as the hand writes it: the fields of a record, in their order."""
+    return " ".join(map(str, value.values())) if isinstance(value, dict) else value
 
 
 def holder(need):

@@ -78,6 +78,17 @@ TEST_CASE("indentation follows brackets and continuation") {
         "test \"t\" like s {\n  a = b\n  expect c is\n    d\n  expect e granted\n    by f\n}\n");
 }
 
+TEST_CASE("a record that is made ends no item") {
+  CHECK(format("article 1 \"T\" {\nroute r of a\nstates payer is make body of UY { of = UY }\nstates cost is none\n\nrule x = 1\n}\n") ==
+        "article 1 \"T\" {\n"
+        "  route r of a\n"
+        "    states payer is make body of UY { of = UY }\n"
+        "    states cost is none\n"
+        "\n"
+        "  rule x = 1\n"
+        "}\n");
+}
+
 TEST_CASE("the names of a let stand below one another") {
   CHECK(format("rule x: whole =\nlet a = 1,\nb = sum of c for c in d where (c in [1]) +\n2,\nc = 3\nin if "
                "a\nthen b else c") ==
