@@ -216,7 +216,6 @@ std::vector<std::size_t> Worlds::places_of(Opening const& opening, bool& all) co
   return places;
 }
 
-// Both evaluators count routes alike, and steps not.
 void Worlds::spend(Decision const& decision) {
   for (auto const& award : decision.awards) routes_ += award.routes.size();
   steps_ += decision.steps;

@@ -170,15 +170,16 @@ Person CaseMaker::person(Random& random, std::string const& package) const {
         return std::find(states.begin(), states.end(), program_.states[state].code) != states.end();
       };
       if (text.state != model::none && of_these(text.state)) return true;
-      if (std::any_of(text.parties.begin(), text.parties.end(), [&](auto const& party) { return of_these(party.state); }))
-        return random.chance(75);
+      bool const binds = std::any_of(text.parties.begin(), text.parties.end(),
+                                     [&](auto const& party) { return of_these(party.state); });
+      if (binds) return random.chance(75);
     }
     return !has_text || random.chance(10);
   };
   std::map<std::string, bool> told;
   for (core::FactId id = 0; id < program_.facts.size(); ++id) {
     core::Fact const& fact = program_.facts[id];
-    if (auto const [package, is_new] = told.try_emplace(fact.package); is_new) package->second = is_told(fact.package);
+    if (!told.contains(fact.package)) told[fact.package] = is_told(fact.package);
     if (program_.types[fact.type].kind == Kind::history) {
       if (fact.name != "history") continue;  // a person has one career
       result.career_name = names_[id];

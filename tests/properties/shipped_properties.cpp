@@ -218,8 +218,9 @@ std::string without_sentences(std::string const& text) {
   return kept;
 }
 
-// Parameters with one value that stand nowhere but after `>=`: at least so much.
 using Threshold = std::pair<std::string, std::string>;  // its declaration and its package
+
+// Parameters with one value that stand nowhere but after `>=`: at least so much.
 std::vector<Threshold> thresholds(Files const& files) {
   std::vector<Threshold> result;
   std::regex const declared("parameter (\\w+)[^:{=]*: [a-z ]+ = (\\d+) (?:calendar )?(?:days|months|years)");
