@@ -7,6 +7,7 @@
 
 #include "engine/render/report.hpp"
 #include "engine/render/trail.hpp"
+#include "engine/render/words.hpp"
 
 namespace convenio::render {
 
@@ -313,6 +314,28 @@ void print_calculations(Page& page, Context const& context, Speech& speech, Repo
       page.paragraph(speech(Message::titled, {{"title", one.title}, {"text", one.text}}), 0, 2);
       article({one.text, one.citation}, 4);
     }
+  }
+}
+
+void print_readings(Page& page, Context const& context, Speech& speech) {
+  auto const print = [&](std::string const& text, std::string const& where) {
+    page.paragraph(text, 0, 2);
+    if (!where.empty()) page.paragraph("[" + where + "]", 4, 5);
+  };
+  std::vector<bool> told(context.program.interpretations.size());
+  for (std::uint32_t const id : context.decision.interpretations) {
+    if (id >= told.size() || told[id]) continue;
+    if (std::find(told.begin(), told.end(), true) == told.end()) section(page, speech(Message::how_texts_are_read));
+    told[id] = true;
+    print(speech.text(context.program.interpretations[id].text), speech.text(where_of(context.program, id)));
+  }
+  auto const found = contradictions(context.program, context.decision);
+  if (!found.empty()) section(page, speech(Message::contradictions_of));
+  for (auto const& one : found) {
+    bool const of_text = one.citation == model::none;
+    auto const how = one.contradiction->resolution.empty() ? std::string(speech(Message::not_resolved))
+                                                           : speech(Message::taken_as, {{"reading", speech.text(one.contradiction->resolution)}});
+    print(fmt::format("{} ({})", speech.text(one.contradiction->sides), how), of_text ? speech.text(one.where) : speech.cite(one.citation));
   }
 }
 
