@@ -7,6 +7,7 @@
 
 #include "engine/render/report.hpp"
 #include "engine/render/trail.hpp"
+#include "engine/render/words.hpp"
 
 namespace convenio::render {
 
@@ -28,7 +29,8 @@ constexpr std::array rooms{Room{8, 4, 4, every, 10, every}, Room{8, 3, 3, every,
                            Room{4, 1, 0, 4, 6, 4},          Room{3, 1, 0, 3, 6, 3, true, 3},
                            Room{3, 1, 0, 0, 4, 3, true, 3, true}, Room{2, 1, 0, 0, 3, 2, true, 2, true},
                            Room{1, 1, 0, 0, 3, 2, true, 1, true}, Room{1, 1, 0, 0, 2, 1, true, 0, true},
-                           Room{2, 1, 0, 3, 6, 3, true, 2},          Room{1, 1, 0, 3, 6, 3, true, 1},
+                           Room{2, 1, 0, 3, 6, 3, true, 2},          Room{2, 1, 0, 1, 6, 2, true, 2},
+                           Room{2, 1, 0, 0, 6, 2, true, 2},          Room{1, 1, 0, 3, 6, 3, true, 1},
                            Room{3, 1, 0, 3, 6, 3, false, 3},
                            Room{2, 1, 0, 2, 5, 2, false, 2}, Room{1, 1, 0, 1, 3, 1, false, 1}, Room{0, 1, 0, 0, 2, 1, false, 0, true}};
 constexpr std::size_t most_wanted = 10;  // each for itself
@@ -113,7 +115,7 @@ class Printer {
     // Those nearest to the amount.
     auto const& steps = account.main_steps;
     told(Message::worked_out, steps, steps.size() > room_.steps ? steps.size() - room_.steps : 0);
-    told(Message::chosen, account.chosen, 0);
+    print_chosen(account);
     std::size_t shown = 0;
     for (auto const& route : account.routes) {
       if (shown == room_.routes) break;
@@ -123,6 +125,20 @@ class Printer {
     for (auto const& one : account.particulars) particulars += (particulars.empty() ? "" : "; ") + titled(one.title, one.text);
     if (!particulars.empty()) entry(Message::particulars, true, particulars);
     for (std::size_t n = 0; n < account.same_for.size(); ++n) entry(Message::same, n == 0, account.same_for[n]);
+  }
+
+  // The same words are told once.
+  void print_chosen(Account const& account) {
+    auto const same = [](Told const& a, Told const& b) { return a.text == b.text && a.citation == b.citation; };
+    auto const before = std::find_if(chosen_.begin(), chosen_.end(), [&](Account const* other) {
+      return std::equal(other->chosen.begin(), other->chosen.end(), account.chosen.begin(), account.chosen.end(), same);
+    });
+    if (before != chosen_.end()) {
+      entry(Message::chosen, true, speech_(Message::as_for, {{"heading", (*before)->heading}}));
+      return;
+    }
+    told(Message::chosen, account.chosen, 0);
+    if (!account.chosen.empty()) chosen_.push_back(&account);
   }
 
   // What is no money: each particular on a line of its own, then by whom it is decided.
@@ -207,7 +223,12 @@ class Printer {
 
   void print_answers(Report const& report) {
     if (report.answers.empty() || room_.only_awards) return;
-    page_.gap().line(speech_(Message::questions));
+    page_.gap();
+    if (room_.answers == 0) {
+      page_.paragraph(speech_(Message::questions_elsewhere, {{"number", speech_.whole(report.answers.size())}}));
+      return;
+    }
+    page_.line(speech_(Message::questions));
     for (std::size_t n = 0; n < report.answers.size() && n < room_.answers; ++n)
       page_.paragraph(fmt::format("{} {}", report.answers[n].first, report.answers[n].second.text), 2, 4);
     if (report.answers.size() > room_.answers)
@@ -278,6 +299,7 @@ class Printer {
   Context const& context_;
   Speech& speech_;
   Room room_;
+  std::vector<Account const*> chosen_;       // that told why their routes were
   std::size_t terms_ = 0, other_terms_ = 0;  // columns of a term beside its text
 };
 
@@ -313,6 +335,28 @@ void print_calculations(Page& page, Context const& context, Speech& speech, Repo
       page.paragraph(speech(Message::titled, {{"title", one.title}, {"text", one.text}}), 0, 2);
       article({one.text, one.citation}, 4);
     }
+  }
+}
+
+void print_readings(Page& page, Context const& context, Speech& speech) {
+  auto const print = [&](std::string const& text, std::string const& where) {
+    page.paragraph(text, 0, 2);
+    if (!where.empty()) page.paragraph("[" + where + "]", 4, 5);
+  };
+  std::vector<bool> told(context.program.interpretations.size());
+  for (std::uint32_t const id : context.decision.interpretations) {
+    if (id >= told.size() || told[id]) continue;
+    if (std::find(told.begin(), told.end(), true) == told.end()) section(page, speech(Message::how_texts_are_read));
+    told[id] = true;
+    print(speech.text(context.program.interpretations[id].text), speech.text(where_of(context.program, id)));
+  }
+  auto const found = contradictions(context.program, context.decision);
+  if (!found.empty()) section(page, speech(Message::contradictions_of));
+  for (auto const& one : found) {
+    bool const of_text = one.citation == model::none;
+    auto const how = one.contradiction->resolution.empty() ? std::string(speech(Message::not_resolved))
+                                                           : speech(Message::taken_as, {{"reading", speech.text(one.contradiction->resolution)}});
+    print(fmt::format("{} ({})", speech.text(one.contradiction->sides), how), of_text ? speech.text(one.where) : speech.cite(one.citation));
   }
 }
 
