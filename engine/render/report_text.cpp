@@ -53,7 +53,7 @@ class Printer {
     auto const accounts = grouped(speech_, context_.program, report.accounts);
     for (std::size_t n = 0; n < accounts.size(); ++n) {
       if (!accounts[n].in_money) {
-        print_in_kind(accounts[n]);
+        print_in_kind(accounts[n], n > 0 && room_.only_awards ? &accounts[n - 1] : nullptr);
         continue;
       }
       bool const again = n > 0 && alike(accounts[n - 1], accounts[n]);
@@ -141,19 +141,40 @@ class Printer {
     if (!account.chosen.empty()) chosen_.push_back(&account);
   }
 
-  // What is no money: each particular on a line of its own, then by whom it is decided.
-  void print_in_kind(Account const& account) {
+  // By the same text, with the same particulars, whatever they came to.
+  static bool comparable(Account const& a, Account const& b) {
+    auto const same = [](Stated const& one, Stated const& other) { return one.title == other.title; };
+    return !a.in_money && a.step == b.step && a.ground.text == b.ground.text &&
+           std::equal(a.particulars.begin(), a.particulars.end(), b.particulars.begin(), b.particulars.end(), same);
+  }
+
+  static bool said_above(Stated const& one, Account const* before) {
+    return before && std::any_of(before->particulars.begin(), before->particulars.end(), [&](Stated const& other) {
+      return one.title == other.title && one.text == other.text;
+    });
+  }
+
+  // What is no money: each particular on a line of its own, then by whom it is decided. Where room is scarce, what the
+  // account before it says alike is not said again.
+  void print_in_kind(Account const& account, Account const* before) {
+    if (before && !comparable(*before, account)) before = nullptr;
     page_.gap().heading(account.heading, speech_.upper(account.status));
     auto const columns = std::exchange(terms_, other_terms_);
     if (!account.amount.empty() && (account.several || !account.in_heading)) entry(Message::grants, true, account.amount);
     std::size_t titles = 0;
     constexpr std::size_t widest = 30;
     for (auto const& one : account.particulars) titles = std::max(titles, std::min(width(one.title) + 2, widest));
-    for (auto const& one : account.particulars)
-      page_.entry(one.title, room_.only_awards && !one.status.empty() ? one.status : one.text, 2, titles);
+    bool above = false;
+    for (auto const& one : account.particulars) {
+      if (said_above(one, before))
+        above = true;
+      else
+        page_.entry(one.title, room_.only_awards && !one.status.empty() ? one.status : one.text, 2, titles);
+    }
+    if (above) page_.line("  " + std::string(speech_(Message::rest_as_above)));
     if (!account.unanswered.empty() && !room_.only_awards) entry(Message::no_text_says, true, fmt::format("{}", fmt::join(account.unanswered, ", ")));
-    if (!account.step.empty()) entry(Message::decided_by, true, account.step);
-    if (!account.ground.text.empty()) entry(Message::ground, true, with_article(account.ground));
+    if (!above && !account.step.empty()) entry(Message::decided_by, true, account.step);
+    if (!above && !account.ground.text.empty()) entry(Message::ground, true, with_article(account.ground));
     for (std::size_t n = 0; n < account.also_by.size() && n < room_.conditions; ++n) entry(Message::or_by, n == 0, account.also_by[n]);
     if (!account.hangs_on.empty()) entry(Message::hangs_on, true, hanging(account));
     for (std::size_t n = 0; n < account.contradictions.size(); ++n) entry(Message::contradiction, n == 0, account.contradictions[n].text);
