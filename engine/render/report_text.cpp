@@ -32,7 +32,8 @@ constexpr std::array rooms{Room{8, 4, 4, every, 10, every}, Room{8, 3, 3, every,
                            Room{2, 1, 0, 3, 6, 3, true, 2},          Room{2, 1, 0, 1, 6, 2, true, 2},
                            Room{2, 1, 0, 0, 6, 2, true, 2},          Room{1, 1, 0, 3, 6, 3, true, 1},
                            Room{3, 1, 0, 3, 6, 3, false, 3},
-                           Room{2, 1, 0, 2, 5, 2, false, 2}, Room{1, 1, 0, 1, 3, 1, false, 1}, Room{0, 1, 0, 0, 2, 1, false, 0, true}};
+                           Room{2, 1, 0, 2, 5, 2, false, 2}, Room{1, 1, 0, 1, 3, 1, false, 1},
+                           Room{2, 1, 0, 0, 3, 2, false, 1, true}, Room{1, 1, 0, 0, 2, 1, false, 0, true}, Room{0, 1, 0, 0, 2, 1, false, 0, true}};
 constexpr std::size_t most_wanted = 10;  // each for itself
 constexpr std::size_t lines_of_a_page = 60;
 
@@ -328,15 +329,14 @@ class Printer {
 
 void print_report(Page& page, Context const& context, Speech& speech, Report const& report) {
   bool const in_money = std::all_of(report.accounts.begin(), report.accounts.end(), [](Account const& one) { return one.in_money; });
+  Page tried = page;
   for (auto const& room : rooms) {
     if (room.only_awards && in_money) continue;
-    Page tried = page;
+    tried = page;
     Printer(tried, context, speech, room).print(report);
-    bool const last = &room == &rooms[rooms.size() - (in_money ? 2 : 1)];
-    if (tried.lines() > lines_of_a_page && !last) continue;
-    page = std::move(tried);
-    return;
+    if (tried.lines() <= lines_of_a_page) break;
   }
+  page = std::move(tried);
 }
 
 void print_calculations(Page& page, Context const& context, Speech& speech, Report const& report) {
