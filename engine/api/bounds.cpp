@@ -118,8 +118,8 @@ class Report {
     }
     if (one.sampled) sentences.emplace_back("a point has more values than are tried");
     if (one.limited)
-      sentences.push_back(fmt::format("the limit of {} evaluations or {} steps of one case was met",
-                                      run::completions_limit, run::completion_steps));
+      sentences.push_back(fmt::format("a limit of one case was met: {} evaluations, {} routes or {} steps",
+                                      run::completions_limit, run::completion_routes, run::completion_steps));
     return sentences;
   }
 

@@ -314,6 +314,7 @@ void Printer::precedences() {
     for (auto const& c : p.clauses) {
       line(1, fmt::format("stands {}{} when {}", c.name, c.by_amount ? " by amount" : "",
                           dump(p_, c.condition)));
+      if (!c.saying.empty()) line(2, "says" + quote(c.saying));
       cited(2, c.citation);
     }
   }

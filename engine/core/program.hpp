@@ -342,6 +342,7 @@ struct Clause {
   CitationId citation = none;
   ExprId condition = none;                 // `this` is local n, `other` local n+1 after the n parameters
   bool by_amount = false;                  // of routes: where the condition holds, the one that pays more stands; of equal ones `this`
+  std::string saying = {};                 // what is told where it decided; "": nothing
 };
 struct Precedence {
   using Domain = terms::PrecedenceDomain;

@@ -18,7 +18,7 @@
 namespace convenio::core {
 
 // Another one whenever Program, what it is made of, or the meaning of an operator changes.
-inline constexpr unsigned save_format = 13;
+inline constexpr unsigned save_format = 14;
 
 struct SavedProgram {
   Program program;        // without tests and samples

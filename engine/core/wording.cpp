@@ -75,6 +75,12 @@ char const* name(Spoken::What what) {
       return "name of a State";
     case Spoken::What::saying:
       return "sentence of a rule";
+    case Spoken::What::clause:
+      return "sentence of a clause";
+    case Spoken::What::reading:
+      return "how a text is read";
+    case Spoken::What::contradiction:
+      return "contradiction";
     case Spoken::What::sentence:
       return "reason";
   }
@@ -131,7 +137,12 @@ class Collection {
       if (auto const* words = std::get_if<std::string>(&constant.content)) add(What::sentence, "", *words);
     }
     for (auto const& sentence : p_.sentences) add(What::sentence, "", sentence);
-    for (auto const& precedence : p_.precedences) add(What::sentence, precedence.package, precedence.reason);
+    for (auto const& precedence : p_.precedences) {
+      add(What::sentence, precedence.package, precedence.reason);
+      for (auto const& clause : precedence.clauses) add(What::clause, package_of(clause.citation, precedence.package), clause.saying);
+    }
+    for (auto const& text : p_.texts) contradictions(text.package, text.contradictions);
+    for (auto const& citation : p_.citations) readings(citation);
     for (auto const& table : p_.tables) {
       add(What::figure, table.package, table.title.empty() ? with_spaces(table.name) : table.title);
       for (auto const& row : table.rows) add(What::sentence, table.package, row.gap);
@@ -177,6 +188,17 @@ class Collection {
   }
   void sayings(std::string const& package, std::vector<Saying> const& all) {
     for (auto const& one : all) add(Spoken::What::saying, package, one.text);
+  }
+  void contradictions(std::string const& package, std::vector<Contradiction> const& all) {
+    for (auto const& one : all) {
+      add(Spoken::What::contradiction, package, one.sides);
+      add(Spoken::What::contradiction, package, one.resolution);
+    }
+  }
+  void readings(Citation const& citation) {
+    std::string const package = citation.text == none ? "" : p_.texts[citation.text].package;
+    contradictions(package, citation.contradictions);
+    for (auto const reading : citation.interpretations) add(Spoken::What::reading, package, p_.interpretations[reading].text);
   }
   void add(Spoken::What what, std::string const& package, std::string const& text) {
     if (!text.empty() && seen_.emplace(package, text).second) found_.push_back({what, package, text});

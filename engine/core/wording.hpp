@@ -22,7 +22,7 @@ std::vector<std::string> places_of(std::string_view sentence);
 
 // A text that a decision or a letter may show, where a translation can take its place.
 struct Spoken {
-  enum class What : std::uint8_t { award, route, question, fact, attribute, word, text, condition, conversion, figure, rule, state, saying, sentence };
+  enum class What : std::uint8_t { award, route, question, fact, attribute, word, text, condition, conversion, figure, rule, state, saying, clause, reading, contradiction, sentence };
   What what{};
   std::string package;  // "" of sentences, which stand for every place that says the same
   std::string text;

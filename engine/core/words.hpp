@@ -69,7 +69,7 @@ STRINGS(Exception, "exception", shared);
 STRINGS(Table, "table", package, name, text, confidence, text, text);
 STRINGS(core::Row, "row", text, text, confidence, text, text);  // gap, checked; confidence, source, note
 STRINGS(Precedence, "precedence", package, name, text);
-STRINGS(Clause, "clause", shared);
+STRINGS(Clause, "clause", shared, text);
 STRINGS(Generator, "variable", name);
 STRINGS(Award, "award", package, shared, text);
 STRINGS(Route, "route", shared, text);

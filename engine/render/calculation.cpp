@@ -41,8 +41,9 @@ class Calculation {
         return fact(id, node);
       case Node::Kind::lookup:
         return figure(node);
-      case Node::Kind::operation:
       case Node::Kind::resolution:
+        return resolved(node);
+      case Node::Kind::operation:
       case Node::Kind::route:
       case Node::Kind::award:
         return;
@@ -97,6 +98,20 @@ class Calculation {
     auto const& defaults = context_.decision.defaults;
     bool const assumed = std::any_of(defaults.begin(), defaults.end(), [&](run::DefaultTaken const& one) { return one.fact == node.label; });
     return std::string(speech_(assumed ? Message::by_default : Message::stated));
+  }
+
+  // By the clauses that gave away a day: of each what it says.
+  void resolved(Node const& node) {
+    auto const* history = std::get_if<model::HistoryPtr>(&node.value.content);
+    if (!history || !*history || !(*history)->resolution) return;
+    auto const& resolution = *(*history)->resolution;
+    if (resolution.precedence >= context_.program.precedences.size()) return;
+    auto const& clauses = context_.program.precedences[resolution.precedence].clauses;
+    std::set<std::uint32_t> told;
+    for (auto const& entry : resolution.ledger) {
+      if (entry.clause >= clauses.size() || clauses[entry.clause].saying.empty() || !told.insert(entry.clause).second) continue;
+      add({speech_.text(clauses[entry.clause].saying), speech_.cite(clauses[entry.clause].citation)});
+    }
   }
 
   void figure(Node const& node) {

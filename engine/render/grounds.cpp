@@ -6,6 +6,7 @@
 
 #include "engine/render/reasons.hpp"
 #include "engine/render/sections.hpp"
+#include "engine/render/speech.hpp"
 #include "engine/render/trail.hpp"
 #include "engine/render/words.hpp"
 
@@ -29,7 +30,7 @@ std::string_view role_in_words(core::Fact::Role role) {
   return "";
 }
 
-void print_interpretations(Page& page, Context const& context) {
+void print_interpretations(Page& page, Context const& context, Speech const& speech) {
   bool first = true;
   for (std::uint32_t id : context.decision.interpretations) {
     if (id >= context.program.interpretations.size()) continue;
@@ -37,22 +38,22 @@ void print_interpretations(Page& page, Context const& context) {
     if (first) page.gap().line("Interpretations");
     first = false;
     std::string const where = where_of(context.program, id);
-    page.paragraph(fmt::format("{}: {}{}{}", one.name, one.text,
+    page.paragraph(fmt::format("{}: {}{}{}", one.name, speech.text(one.text),
                                one.by.empty() ? "" : fmt::format(" Read so by {}.", one.by),
                                where.empty() ? "" : fmt::format(" ({})", where)),
                    2, 4);
   }
 }
 
-void print_contradictions(Page& page, Context const& context) {
+void print_contradictions(Page& page, Context const& context, Speech const& speech) {
   auto const found = contradictions(context.program, context.decision);
   if (found.empty()) return;
   page.gap().line("Contradictions in the texts");
   for (auto const& one : found) {
-    page.paragraph(fmt::format("{}: {} ({})", one.contradiction->name, one.contradiction->sides, one.where),
+    page.paragraph(fmt::format("{}: {} ({})", one.contradiction->name, speech.text(one.contradiction->sides), one.where),
                    2, 4);
     page.paragraph(
-        one.contradiction->resolution.empty() ? "not resolved" : "taken: " + one.contradiction->resolution,
+        one.contradiction->resolution.empty() ? "not resolved" : "taken: " + speech.text(one.contradiction->resolution),
         4);
   }
 }
@@ -123,10 +124,10 @@ void print_needed(Page& page, Context const& context) {
   }
 }
 
-void print_grounds(Page& page, Context const& context) {
+void print_grounds(Page& page, Context const& context, Speech const& speech) {
   Page inner(page.columns());
-  print_interpretations(inner, context);
-  print_contradictions(inner, context);
+  print_interpretations(inner, context, speech);
+  print_contradictions(inner, context, speech);
   print_unverified(inner, context);
   print_unchecked(inner, context);
   print_supplied(inner, context);

@@ -173,7 +173,9 @@ class Letter {
                                                  : account.in_money ? account.steps : std::vector<Told>{});
     list(Message::who_may_decide, "ul", routes(account.earlier));
     list(Message::why_chosen, "ul", account.chosen);
-    list(Message::also_compared, "ul", routes(account.routes));
+    auto others = routes(account.routes);
+    if (account.beside > 0) others.push_back({speech_(Message::beside_the_case, {{"number", speech_.whole(account.beside)}}), ""});
+    list(Message::also_compared, "ul", others);
     out_ += "</section>\n";
   }
 

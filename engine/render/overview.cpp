@@ -232,7 +232,7 @@ bool alike(Account const& a, Account const& b) {
   auto const stated = [](Stated const& x, Stated const& y) { return x.title == y.title && x.text == y.text; };
   return !a.in_money && !b.in_money && a.awarded->award == b.awarded->award && a.awarded->status == b.awarded->status &&
          a.awarded->route == b.awarded->route && a.amount == b.amount && a.unanswered == b.unanswered &&
-         a.hanging == b.hanging && a.hangs_on == b.hangs_on && a.also_by == b.also_by && a.same_for == b.same_for &&
+         a.hanging == b.hanging && a.hangs_on == b.hangs_on && a.also_by == b.also_by && a.beside == b.beside && a.same_for == b.same_for &&
          std::equal(a.particulars.begin(), a.particulars.end(), b.particulars.begin(), b.particulars.end(), stated) &&
          std::equal(a.formalities.begin(), a.formalities.end(), b.formalities.begin(), b.formalities.end(), stated);
 }

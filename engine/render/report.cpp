@@ -9,6 +9,7 @@
 
 #include "engine/core/wording.hpp"
 #include "engine/render/named.hpp"
+#include "engine/render/near.hpp"
 #include "engine/render/reasons.hpp"
 #include "engine/render/trail.hpp"
 
@@ -204,7 +205,7 @@ bool answered_by_no_text(Blocker const& blocker) {
 
 class Reporter {
  public:
-  Reporter(Context const& context, Speech& speech) : context_(context), speech_(speech) {}
+  Reporter(Context const& context, Speech& speech) : context_(context), speech_(speech), near_(context.program, context.facts) {}
 
   Report write() {
     for (auto const& awarded : context_.decision.awards) {
@@ -350,10 +351,15 @@ class Reporter {
       account.at_most = speech_(Message::at_most_so_much, {{"amount", speech_.value(awarded.bounds->most, type)}});
   }
 
-  // Where the amount is what decides.
+  // By sentences of the clauses that decided, or by the amount where that is what decides.
   void chosen(Account& account, Awarded const& awarded, core::Award const& award) {
     if (awarded.route >= award.routes.size() || award.precedence >= context_.program.precedences.size()) return;
     auto const& precedence = context_.program.precedences[award.precedence];
+    for (auto const at : awarded.clauses) {
+      if (at >= precedence.clauses.size() || precedence.clauses[at].saying.empty()) continue;
+      auto const& clause = precedence.clauses[at];
+      account.chosen.push_back({speech_.text(clause.saying), speech_.cite(clause.citation)});
+    }
     bool const pays_more = std::any_of(awarded.routes.begin(), awarded.routes.end(), [&](RouteResult const& one) {
       return one.status == Status::granted && one.route != awarded.route && !model::equal(one.value, awarded.value);
     });
@@ -383,10 +389,18 @@ class Reporter {
     std::stable_sort(order.begin(), order.end(), [&](auto const* a, auto const* b) {
       return in_steps && step(a) != step(b) ? step(a) < step(b) : rank(a->status) < rank(b->status);
     });
+    auto const open = [](RouteResult const* result) { return result->status == Status::undetermined; };
+    auto const near = [&](RouteResult const* result) { return near_.is(award.routes[result->route]); };
+    // What leaves an award open is never left out.
+    bool const far_left_out = granted || std::any_of(order.begin(), order.end(), [&](auto const* one) { return open(one) && near(one); });
     for (auto const* result : order) {
       auto const& route = award.routes[result->route];
       bool const taken = result->route == awarded.route && !account.amount.empty();
       bool const earlier = in_steps && step(result) < award.routes[awarded.route].step;
+      if (far_left_out && open(result) && !near(result)) {
+        ++account.beside;
+        continue;
+      }
       if (taken || (result->status == Status::not_encoded && !earlier)) continue;  // what is not encoded is told apart
       if (in_steps && step(result) > award.routes[awarded.route].step) continue;   // nobody asked it
       ComparedRoute compared;
@@ -555,6 +569,7 @@ class Reporter {
 
   Context const& context_;
   Speech& speech_;
+  Near near_;
   Report report_;
   Gaps unencoded_, unanswered_;
 };

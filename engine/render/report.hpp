@@ -50,6 +50,7 @@ struct Account {
   std::vector<Told> main_steps;   // of these the amounts that it was made of, each once; the nearest to it last
   std::vector<Told> chosen;       // why it is this route of several
   std::vector<ComparedRoute> routes;  // the others that apply
+  std::size_t beside = 0;             // and how many are open under texts of States that the case does not name
   std::string step;                   // of an award in steps: the one that the taken route stands at
   std::vector<ComparedRoute> earlier;  // what steps before it came to
   std::vector<Stated> particulars;    // of an award in money only those that are stated
@@ -127,5 +128,7 @@ std::vector<Told> calculation(Context const& context, Speech& speech, run::Award
 
 void print_report(Page& page, Context const& context, Speech& speech, Report const& report);
 void print_calculations(Page& page, Context const& context, Speech& speech, Report const& report);
+// The interpretations that it rests on, and where its texts contradict each other.
+void print_readings(Page& page, Context const& context, Speech& speech);
 
 }  // namespace convenio::render

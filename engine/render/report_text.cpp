@@ -7,6 +7,7 @@
 
 #include "engine/render/report.hpp"
 #include "engine/render/trail.hpp"
+#include "engine/render/words.hpp"
 
 namespace convenio::render {
 
@@ -28,9 +29,11 @@ constexpr std::array rooms{Room{8, 4, 4, every, 10, every}, Room{8, 3, 3, every,
                            Room{4, 1, 0, 4, 6, 4},          Room{3, 1, 0, 3, 6, 3, true, 3},
                            Room{3, 1, 0, 0, 4, 3, true, 3, true}, Room{2, 1, 0, 0, 3, 2, true, 2, true},
                            Room{1, 1, 0, 0, 3, 2, true, 1, true}, Room{1, 1, 0, 0, 2, 1, true, 0, true},
-                           Room{2, 1, 0, 3, 6, 3, true, 2},          Room{1, 1, 0, 3, 6, 3, true, 1},
+                           Room{2, 1, 0, 3, 6, 3, true, 2},          Room{2, 1, 0, 1, 6, 2, true, 2},
+                           Room{2, 1, 0, 0, 6, 2, true, 2},          Room{1, 1, 0, 3, 6, 3, true, 1},
                            Room{3, 1, 0, 3, 6, 3, false, 3},
-                           Room{2, 1, 0, 2, 5, 2, false, 2}, Room{1, 1, 0, 1, 3, 1, false, 1}, Room{0, 1, 0, 0, 2, 1, false, 0, true}};
+                           Room{2, 1, 0, 2, 5, 2, false, 2}, Room{1, 1, 0, 1, 3, 1, false, 1},
+                           Room{2, 1, 0, 0, 3, 2, false, 1, true}, Room{1, 1, 0, 0, 2, 1, false, 0, true}, Room{0, 1, 0, 0, 2, 1, false, 0, true}};
 constexpr std::size_t most_wanted = 10;  // each for itself
 constexpr std::size_t lines_of_a_page = 60;
 
@@ -51,7 +54,7 @@ class Printer {
     auto const accounts = grouped(speech_, context_.program, report.accounts);
     for (std::size_t n = 0; n < accounts.size(); ++n) {
       if (!accounts[n].in_money) {
-        print_in_kind(accounts[n]);
+        print_in_kind(accounts[n], n > 0 && room_.only_awards ? &accounts[n - 1] : nullptr);
         continue;
       }
       bool const again = n > 0 && alike(accounts[n - 1], accounts[n]);
@@ -113,7 +116,7 @@ class Printer {
     // Those nearest to the amount.
     auto const& steps = account.main_steps;
     told(Message::worked_out, steps, steps.size() > room_.steps ? steps.size() - room_.steps : 0);
-    told(Message::chosen, account.chosen, 0);
+    print_chosen(account);
     std::size_t shown = 0;
     for (auto const& route : account.routes) {
       if (shown == room_.routes) break;
@@ -125,19 +128,54 @@ class Printer {
     for (std::size_t n = 0; n < account.same_for.size(); ++n) entry(Message::same, n == 0, account.same_for[n]);
   }
 
-  // What is no money: each particular on a line of its own, then by whom it is decided.
-  void print_in_kind(Account const& account) {
+  // The same words are told once.
+  void print_chosen(Account const& account) {
+    auto const same = [](Told const& a, Told const& b) { return a.text == b.text && a.citation == b.citation; };
+    auto const before = std::find_if(chosen_.begin(), chosen_.end(), [&](Account const* other) {
+      return std::equal(other->chosen.begin(), other->chosen.end(), account.chosen.begin(), account.chosen.end(), same);
+    });
+    if (before != chosen_.end()) {
+      entry(Message::chosen, true, speech_(Message::as_for, {{"heading", (*before)->heading}}));
+      return;
+    }
+    told(Message::chosen, account.chosen, 0);
+    if (!account.chosen.empty()) chosen_.push_back(&account);
+  }
+
+  // By the same text, with the same particulars, whatever they came to.
+  static bool comparable(Account const& a, Account const& b) {
+    auto const same = [](Stated const& one, Stated const& other) { return one.title == other.title; };
+    return !a.in_money && a.step == b.step && a.ground.text == b.ground.text &&
+           std::equal(a.particulars.begin(), a.particulars.end(), b.particulars.begin(), b.particulars.end(), same);
+  }
+
+  static bool said_above(Stated const& one, Account const* before) {
+    return before && std::any_of(before->particulars.begin(), before->particulars.end(), [&](Stated const& other) {
+      return one.title == other.title && one.text == other.text;
+    });
+  }
+
+  // What is no money: each particular on a line of its own, then by whom it is decided. Where room is scarce, what the
+  // account before it says alike is not said again.
+  void print_in_kind(Account const& account, Account const* before) {
+    if (before && !comparable(*before, account)) before = nullptr;
     page_.gap().heading(account.heading, speech_.upper(account.status));
     auto const columns = std::exchange(terms_, other_terms_);
     if (!account.amount.empty() && (account.several || !account.in_heading)) entry(Message::grants, true, account.amount);
     std::size_t titles = 0;
     constexpr std::size_t widest = 30;
     for (auto const& one : account.particulars) titles = std::max(titles, std::min(width(one.title) + 2, widest));
-    for (auto const& one : account.particulars)
-      page_.entry(one.title, room_.only_awards && !one.status.empty() ? one.status : one.text, 2, titles);
+    bool above = false;
+    for (auto const& one : account.particulars) {
+      if (said_above(one, before))
+        above = true;
+      else
+        page_.entry(one.title, room_.only_awards && !one.status.empty() ? one.status : one.text, 2, titles);
+    }
+    if (above) page_.line("  " + std::string(speech_(Message::rest_as_above)));
     if (!account.unanswered.empty() && !room_.only_awards) entry(Message::no_text_says, true, fmt::format("{}", fmt::join(account.unanswered, ", ")));
-    if (!account.step.empty()) entry(Message::decided_by, true, account.step);
-    if (!account.ground.text.empty()) entry(Message::ground, true, with_article(account.ground));
+    if (!above && !account.step.empty()) entry(Message::decided_by, true, account.step);
+    if (!above && !account.ground.text.empty()) entry(Message::ground, true, with_article(account.ground));
     for (std::size_t n = 0; n < account.also_by.size() && n < room_.conditions; ++n) entry(Message::or_by, n == 0, account.also_by[n]);
     if (!account.hangs_on.empty()) entry(Message::hangs_on, true, hanging(account));
     for (std::size_t n = 0; n < account.contradictions.size(); ++n) entry(Message::contradiction, n == 0, account.contradictions[n].text);
@@ -207,7 +245,12 @@ class Printer {
 
   void print_answers(Report const& report) {
     if (report.answers.empty() || room_.only_awards) return;
-    page_.gap().line(speech_(Message::questions));
+    page_.gap();
+    if (room_.answers == 0) {
+      page_.paragraph(speech_(Message::questions_elsewhere, {{"number", speech_.whole(report.answers.size())}}));
+      return;
+    }
+    page_.line(speech_(Message::questions));
     for (std::size_t n = 0; n < report.answers.size() && n < room_.answers; ++n)
       page_.paragraph(fmt::format("{} {}", report.answers[n].first, report.answers[n].second.text), 2, 4);
     if (report.answers.size() > room_.answers)
@@ -278,6 +321,7 @@ class Printer {
   Context const& context_;
   Speech& speech_;
   Room room_;
+  std::vector<Account const*> chosen_;       // that told why their routes were
   std::size_t terms_ = 0, other_terms_ = 0;  // columns of a term beside its text
 };
 
@@ -285,15 +329,14 @@ class Printer {
 
 void print_report(Page& page, Context const& context, Speech& speech, Report const& report) {
   bool const in_money = std::all_of(report.accounts.begin(), report.accounts.end(), [](Account const& one) { return one.in_money; });
+  Page tried = page;
   for (auto const& room : rooms) {
     if (room.only_awards && in_money) continue;
-    Page tried = page;
+    tried = page;
     Printer(tried, context, speech, room).print(report);
-    bool const last = &room == &rooms[rooms.size() - (in_money ? 2 : 1)];
-    if (tried.lines() > lines_of_a_page && !last) continue;
-    page = std::move(tried);
-    return;
+    if (tried.lines() <= lines_of_a_page) break;
   }
+  page = std::move(tried);
 }
 
 void print_calculations(Page& page, Context const& context, Speech& speech, Report const& report) {
@@ -313,6 +356,28 @@ void print_calculations(Page& page, Context const& context, Speech& speech, Repo
       page.paragraph(speech(Message::titled, {{"title", one.title}, {"text", one.text}}), 0, 2);
       article({one.text, one.citation}, 4);
     }
+  }
+}
+
+void print_readings(Page& page, Context const& context, Speech& speech) {
+  auto const print = [&](std::string const& text, std::string const& where) {
+    page.paragraph(text, 0, 2);
+    if (!where.empty()) page.paragraph("[" + where + "]", 4, 5);
+  };
+  std::vector<bool> told(context.program.interpretations.size());
+  for (std::uint32_t const id : context.decision.interpretations) {
+    if (id >= told.size() || told[id]) continue;
+    if (std::find(told.begin(), told.end(), true) == told.end()) section(page, speech(Message::how_texts_are_read));
+    told[id] = true;
+    print(speech.text(context.program.interpretations[id].text), speech.text(where_of(context.program, id)));
+  }
+  auto const found = contradictions(context.program, context.decision);
+  if (!found.empty()) section(page, speech(Message::contradictions_of));
+  for (auto const& one : found) {
+    bool const of_text = one.citation == model::none;
+    auto const how = one.contradiction->resolution.empty() ? std::string(speech(Message::not_resolved))
+                                                           : speech(Message::taken_as, {{"reading", speech.text(one.contradiction->resolution)}});
+    print(fmt::format("{} ({})", speech.text(one.contradiction->sides), how), of_text ? speech.text(one.where) : speech.cite(one.citation));
   }
 }
 

@@ -8,6 +8,8 @@
 
 namespace convenio::render {
 
+class Speech;
+
 struct Context {
   core::Program const& program;
   cases::Case const& facts;
@@ -27,7 +29,7 @@ void print_awards(Page& page, Context const& context);  // awards.cpp
 void print_answers(Page& page, Context const& context);
 void print_working(Page& page, Context const& context, run::Awarded const& awarded);  // working.cpp
 void print_needed(Page& page, Context const& context);                                // grounds.cpp
-void print_grounds(Page& page, Context const& context);
+void print_grounds(Page& page, Context const& context, Speech const& speech);
 void print_sheet(Page& page, Context const& context);  // sheet.cpp
 void print_nodes(Page& page, Context const& context);
 

@@ -34,11 +34,14 @@ std::string to_text(core::Program const& program, cases::Case const& facts, run:
   if (options.detail == Detail::brief) return page.take();
   print_career(page, context);
   print_calculations(page, context, speech, told);
-  if (options.detail == Detail::sheet) return page.take();
+  if (options.detail == Detail::sheet) {
+    print_readings(page, context, speech);
+    return page.take();
+  }
   print_awards(page, context);
   print_answers(page, context);
   print_needed(page, context);
-  print_grounds(page, context);
+  print_grounds(page, context, speech);
   print_sheet(page, context);
   print_nodes(page, context);
   print_identity(page, context);

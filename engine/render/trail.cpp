@@ -319,12 +319,12 @@ std::vector<Unchecked> unchecked(core::Program const& program, Explanation const
 std::vector<UsedContradiction> contradictions(core::Program const& program, run::Decision const& decision) {
   std::vector<UsedContradiction> found;
   std::set<std::string> seen;
-  auto const add = [&](core::Contradiction const& one, std::string where) {
-    if (seen.insert(one.name + '\n' + one.sides).second) found.push_back({&one, std::move(where)});
+  auto const add = [&](core::Contradiction const& one, std::string where, core::TextId text, core::CitationId citation) {
+    if (seen.insert(one.name + '\n' + one.sides).second) found.push_back({&one, std::move(where), text, citation});
   };
   for (std::uint32_t text : decision.texts) {
     if (text >= program.texts.size()) continue;
-    for (auto const& one : program.texts[text].contradictions) add(one, program.texts[text].title);
+    for (auto const& one : program.texts[text].contradictions) add(one, program.texts[text].title, core::TextId(text), core::CitationId(none));
   }
   auto const used = decisive(program, decision);
   std::vector<bool> cited(program.citations.size());
@@ -334,7 +334,7 @@ std::vector<UsedContradiction> contradictions(core::Program const& program, run:
   }
   for (core::CitationId id = 0; id < cited.size(); ++id) {
     if (!cited[id]) continue;
-    for (auto const& one : program.citations[id].contradictions) add(one, cite(program, id));
+    for (auto const& one : program.citations[id].contradictions) add(one, cite(program, id), core::TextId(none), id);
   }
   return found;
 }

@@ -68,6 +68,8 @@ std::vector<Unchecked> unchecked(core::Program const& program, run::Explanation 
 struct UsedContradiction {
   core::Contradiction const* contradiction = nullptr;
   std::string where;
+  core::TextId text = model::none;  // it is one of the text itself, or
+  core::CitationId citation = model::none;
 };
 std::vector<UsedContradiction> contradictions(core::Program const& program, run::Decision const& decision);
 

@@ -169,7 +169,7 @@ std::vector<Reach> Worlds::reach(Decision const& decision) const {
     one.unbounded.assign(span.blockers.begin(), span.blockers.end());
     one.sampled =
         std::any_of(one.points.begin(), one.points.end(), [](Point const& point) { return !point.all; });
-    one.limited = (span.open || one.sampled) && (runs_ >= completions_limit || steps_ >= completion_steps);
+    one.limited = (span.open || one.sampled) && spent();
     all.push_back(std::move(one));
   }
   return all;

@@ -216,6 +216,11 @@ std::vector<std::size_t> Worlds::places_of(Opening const& opening, bool& all) co
   return places;
 }
 
+void Worlds::spend(Decision const& decision) {
+  for (auto const& award : decision.awards) routes_ += award.routes.size();
+  steps_ += decision.steps;
+}
+
 std::optional<Decision> Worlds::run(Choices const& choices, Evaluator::Only only, bool explain,
                                     Targets const* alone) {
   ++runs_;
@@ -238,7 +243,7 @@ std::optional<Decision> Worlds::run(Choices const& choices, Evaluator::Only only
         },
         kinds);
     if (!decision) return decision;
-    steps_ += decision->steps;
+    spend(*decision);
     note_missing(plain_->unanswered());
     return decision;
   }
@@ -257,7 +262,7 @@ std::optional<Decision> Worlds::run(Choices const& choices, Evaluator::Only only
   Evaluator evaluator(program_, *facts, options);
   if (alone) evaluator.ask_only_for(is_alone);
   Decision decision = evaluated(evaluator, std::move(only));
-  steps_ += decision.steps;
+  spend(decision);
   note(evaluator);
   return decision;
 }
@@ -311,7 +316,7 @@ bool Worlds::may_be_settled(Tree const& result) const {
 Worlds::Limits Worlds::share_of(std::size_t values) const {
   Limits share;
   share.runs = runs_ + (limits_.runs - runs_ + values - 1) / values;
-  share.steps = steps_ + (limits_.steps - steps_ + values - 1) / values;
+  share.routes = routes_ + (limits_.routes - routes_ + values - 1) / values;
   return share;
 }
 
@@ -332,7 +337,7 @@ void Worlds::branch(Choices const& choices, std::string const& subject, Targets 
   }
   Limits const all_together = limits_;
   for (auto const place : places) {
-    if (plain_ && steps_ >= limits_.steps) plain_->out_of_steps();
+    if (plain_ && steps_ >= completion_steps) plain_->out_of_steps();
     if (spent()) break;
     Choices chosen = choices;
     chosen[subject] = place;

@@ -4,8 +4,9 @@
 //
 // First the evaluation in which open points are absent. Awards and answers that it leaves undetermined are
 // followed along the points that their reasons name, one after another, until they are decided; only points
-// with few values are followed. Each value of a point has its share of what is left of the bounds below, so
-// that a result which is hard to follow does not keep another from being known. Where the bounds are met, or
+// with few values are followed. Each value of a point has its share of what is left of evaluations and routes,
+// so that a result which is hard to follow does not keep another from being known. Evaluators count these alike;
+// steps, of which the fast one knows a bound only, are the last limit and seldom met. Where the bounds are met, or
 // where a point has too many values, some are tried and nothing becomes known by them; that two of them
 // differ still says that the point matters.
 #pragma once
@@ -23,9 +24,10 @@
 
 namespace convenio::run {
 
-inline constexpr std::size_t completions_limit = 2'000;       // evaluations of one case
-inline constexpr std::uint64_t completion_steps = 5'000'000;  // of all of them together
-inline constexpr std::size_t candidates_limit = 400;          // values of one point that are all tried
+inline constexpr std::size_t completions_limit = 2'000;        // evaluations of one case
+inline constexpr std::size_t completion_routes = 100'000;      // of the awards asked in all of them
+inline constexpr std::uint64_t completion_steps = 40'000'000;  // of all of them together
+inline constexpr std::size_t candidates_limit = 400;           // values of one point that are all tried
 
 class Worlds {
  public:
@@ -90,6 +92,7 @@ class Worlds {
   std::vector<std::size_t> places_of(cases::Opening const& opening, bool& all) const;
   std::optional<Decision> run(cases::Choices const& choices, Evaluator::Only only, bool explain,
                               Targets const* alone = nullptr);
+  void spend(Decision const& decision);
   Decision evaluated(Evaluator& evaluator, Evaluator::Only only) const;
   Plain::Kinds kinds_alone() const;  // of the one kind of award that is decided; none: of all
 
@@ -132,12 +135,15 @@ class Worlds {
   std::set<std::string> read_certificates_;
   struct Limits {
     std::size_t runs = completions_limit;
-    std::uint64_t steps = completion_steps;
+    std::size_t routes = completion_routes;
   };
-  bool spent() const { return runs_ >= limits_.runs || steps_ >= limits_.steps; }
+  bool spent() const {
+    return runs_ >= limits_.runs || routes_ >= limits_.routes || steps_ >= completion_steps;
+  }
   Limits share_of(std::size_t values) const;
   Limits limits_;  // of what is followed now
   std::size_t runs_ = 0;
+  std::size_t routes_ = 0;
   std::uint64_t steps_ = 0;
   Trees trees_;  // of what was followed
 };

@@ -23,7 +23,9 @@ class Builder {
   syntax::Declaration declaration(Node const& node);
   // A declaration of a list; a sentence joins the rule or exception before it.
   void join(std::vector<syntax::Declaration>& list, Node const& node);
-  void tell(syntax::RecordDecl& record, syntax::Declaration& declared, Node const& node);
+  // Of what is told by a text alone: a record, a clause.
+  struct Teller { std::string_view name, of; text::Hint hint; };
+  void tell(Teller const& teller, std::optional<syntax::Text>& says, syntax::Declaration& declared, Node const& node);
   void refuse_outside(syntax::Declaration const& declaration);  // of a field at the top of a file
 
   // build_tokens.cpp

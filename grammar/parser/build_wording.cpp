@@ -24,14 +24,17 @@ void Builder::join(std::vector<syntax::Declaration>& list, Node const& node) {
   if (node.kind != Kind::says) return list.push_back(declaration(node));
   syntax::Declaration* const before = list.empty() ? nullptr : &list.back();
   if (auto* const record = before ? std::get_if<syntax::RecordDecl>(&before->node) : nullptr)
-    return tell(*record, *before, node);
+    return tell({"this record", "a record is told by its fields alone, always", "write `says` and the sentence, with names of fields as places"},
+                record->says, *before, node);
+  if (auto* const clause = before ? std::get_if<syntax::StandsDecl>(&before->node) : nullptr)
+    return tell({"this clause", "a clause is told by a text alone, where it decided", "write `says` and the sentence"}, clause->says, *before, node);
   auto* const rule = before ? std::get_if<syntax::RuleDecl>(&before->node) : nullptr;
   auto* const exception = before ? std::get_if<syntax::ExceptionDecl>(&before->node) : nullptr;
   bool const condition = rule && rule->condition != syntax::RuleDecl::Condition::no;
   if ((!rule && !exception) || condition) {
     bool const broken = before && std::holds_alternative<syntax::Broken>(before->node);
     if (!broken) {
-      fault(Code::unexpected, span(node), "`says` tells what the rule, exception or record before it came to",
+      fault(Code::unexpected, span(node), "`says` tells what the rule, exception, clause or record before it came to",
             "put it after that, before any other declaration");
     }
     return;
@@ -41,19 +44,18 @@ void Builder::join(std::vector<syntax::Declaration>& list, Node const& node) {
   before->span.end = span(node).end;
 }
 
-void Builder::tell(syntax::RecordDecl& record, syntax::Declaration& declared, Node const& node) {
+void Builder::tell(Teller const& teller, std::optional<syntax::Text>& says, syntax::Declaration& declared, Node const& node) {
   if (find(node, Kind::text) == nullptr) return;  // reported
   syntax::Saying const told = saying(node);
   if (told.value || told.condition || !told.places.empty()) {
-    fault(Code::unexpected, span(node), "a record is told by its fields alone, always",
-          "write `says` and the sentence, with names of fields as places");
+    fault(Code::unexpected, span(node), std::string(teller.of), teller.hint);
     return;
   }
-  if (record.says) {
-    fault(Code::unexpected, span(node), "this record has a sentence already");
+  if (says) {
+    fault(Code::unexpected, span(node), std::string(teller.name) + " has a sentence already");
     return;
   }
-  record.says = told.text;
+  says = told.text;
   declared.span.end = span(node).end;
 }
 

@@ -307,6 +307,9 @@ void Dumper::operator()(StandsDecl const& node) {
   paths(node.by_amount ? "highest of" : "over", node.routes);
   if (node.by_step) leaf("in order of steps");
   if (node.condition) below("when", node.condition);
+  if (!node.says) return;
+  Line const told(*this, "says");
+  leaf(*node.says);
 }
 
 void Dumper::operator()(ApartDecl const& node) {

@@ -309,6 +309,7 @@ struct StandsDecl {
   std::vector<Path> routes;  // each over those after it
   bool by_amount = false;    // of the routes, the one that pays more over the others; of equal ones the first
   bool by_step = false;      // each route over those at later steps of their award
+  std::optional<Text> says = {};  // what is told where it decided
 };
 struct ApartDecl { Path precedence; };  // `undated periods apart in ...`
 struct DecidedDecl { ExprPtr date; };   // the day by which law is known

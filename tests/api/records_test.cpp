@@ -50,6 +50,17 @@ TEST_CASE("a record is told by its sentence, in the language of the page") {
   CHECK(has(page(api::Language::french), "À partir du 1er janvier 2024 : 1 × 900,00 ARC par mois = 900,00 ARC; À partir"));
 }
 
+TEST_CASE("a clause says why it decided, on pages and in letters") {
+  auto const decision = api::decide(rules(), anna());
+  api::LetterOptions options;
+  CHECK(has(api::explain(decision), "After fifteen years the whole pension is paid."));
+  CHECK(has(api::letter(decision, options), "After fifteen years the whole pension is paid."));
+  options.language = api::Language::french;
+  CHECK(has(api::letter(decision, options), "la pension entière est versée."));
+  auto const shorter = api::decide(rules(), with("200 months", "130 months"));
+  CHECK(!has(api::explain(shorter), "After fifteen years the whole pension is paid."));
+}
+
 TEST_CASE("money of another State inside a record is refused at its place") {
   auto const refused = [](std::string const& document, std::string const& path) {
     auto const decision = api::decide(rules(), document);
@@ -61,7 +72,7 @@ TEST_CASE("money of another State inside a record is refused at its place") {
   refused(with(R"("each": "900.00 ARC per month")", R"("each": "900.00 ARC per week")"), "facts.acknowledged.Ardenia[0].each");
 }
 
-TEST_CASE("a saved program has records of States, and their sentences") {
+TEST_CASE("a saved program has records of States, their sentences and those of clauses") {
   std::string bytes;
   REQUIRE(api::compile(rules(), bytes).ok());
   auto const saved = api::load_saved(bytes);

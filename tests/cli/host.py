@@ -49,6 +49,9 @@ def installed(program, scratch, check):
     copy = shutil.copy2(program, home / "bin" / "convenio")
     elsewhere = scratch / "elsewhere"
     elsewhere.mkdir()
+    found = run(program, "describe", folder=elsewhere)
+    check("a program where it was built finds the rules it was built with",
+          found.returncode == 0 and "prelude" in found.stdout)
     found = run(copy, "describe", folder=elsewhere)
     check("no rules are said to be missing", found.returncode == 3 and "no rules found" in found.stderr)
     packages(home / "share" / "convenio" / "rules", "from_share")

@@ -1,7 +1,8 @@
-"""Skeletons of cases (`convenio new case`) for every State with a scheme beside some others and every branch: each is a case that can
-be read as it stands and filled in, and every name in it is one that the rules declare.
+"""Skeletons of cases (`convenio new case`) for every State with a scheme beside two others: each is a case that can be
+read as it stands and filled in, and every name in it is one that the rules declare.
 
-usage: new_cases.py ROOT PROGRAM              checks
+usage: new_cases.py ROOT PROGRAM              every branch for each State, in one of its two pairs
+       new_cases.py ROOT PROGRAM --whole      every branch for each pair
        new_cases.py ROOT PROGRAM --control    breaks one thing at a time; each must give its finding and no other
 """
 import copy
@@ -17,6 +18,7 @@ sys.path.insert(0, str(HERE.parent))
 import control  # noqa: E402
 
 APART = (1,)  # States that stand so far apart in the list, as a ring, make a pair
+IN_TURN = 2   # of the branches so many are divided over the pairs
 UNFILLED_OF_ALL = 60  # of so many skeletons one is decided as it stands: what is open is tried, which takes longer
 
 
@@ -185,9 +187,10 @@ def main():
                 trials.append((what, expected, look(rules, [(document, states, branch)], 0)))
             return control.judge(trials, "broken skeletons")
         documents = []
-        count = len(rules.states)
+        count, turn, turns = len(rules.states), 0, 1 if "--whole" in sys.argv else IN_TURN
         for states in ((one, rules.states[(n + apart) % count]) for apart in APART for n, one in enumerate(rules.states)):
-            for branch in rules.branches:
+            turn = (turn + 1) % turns
+            for branch in rules.branches[turn::turns]:
                 document = rules.skeleton(states, branch)
                 document["id"] = f"{'-'.join(states)} {branch}"
                 documents.append((document, states, branch))

@@ -111,13 +111,13 @@ void Pairs::look(std::string const& what, cases::Case const& facts, Compared& co
 }
 
 bool seldom_left(Compared const& compared) {
-  constexpr std::size_t most = 20, of = 1'000;
+  constexpr std::size_t most = 3, of = 1'000;
   return compared.left_in_all() * of <= (compared.cases - compared.impossible()) * most;
 }
 
 int figure_of_left(std::string const& name, Compared const& compared, char const* file) {
   auto const can_be = compared.cases - compared.impossible();
-  fmt::print("figure: {} | {} of {} cases ({:.2f} %), at most 2.00 % | {}\n", name, compared.left_in_all(),
+  fmt::print("figure: {} | {} of {} cases ({:.2f} %), at most 0.30 % | {}\n", name, compared.left_in_all(),
              can_be, percent(compared.left_in_all(), can_be), file);
   return seldom_left(compared) ? 0 : 1;
 }

@@ -218,7 +218,11 @@ Declaration Grower::decisive(int depth) {
         if (random_.coin()) ranked.condition = expression(depth);
         return declared(std::move(ranked), provenance());
       }
-      return declared(StandsDecl{name(), path(), expression(depth), {}}, provenance());
+      {
+        StandsDecl told{name(), path(), expression(depth), {}};
+        if (random_.coin()) told.says = text();
+        return declared(std::move(told), provenance());
+      }
     case 5: {
       RuleDecl result;
       result.open = true;

@@ -2,6 +2,7 @@
 #include "tests/properties/shipped.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include <fmt/format.h>
 
@@ -137,21 +138,54 @@ PersonPeriod CaseMaker::period(std::vector<std::string> const& states, Random& r
   return result;
 }
 
-Person CaseMaker::person(Random& random) const {
-  std::vector<std::string> states = random.pick(parties_);
+std::vector<std::string> CaseMaker::states_of(std::string const& package, Random& random) const {
+  std::vector<std::string> first, states = random.pick(parties_);
+  for (core::LegalText const& text : program_.texts) {
+    if (text.package != package) continue;
+    if (text.state != model::none) first = {program_.states[text.state].code};
+    if (text.parties.size() > 1) {
+      states.clear();
+      for (core::PartySpan const& party : text.parties) states.push_back(program_.states[party.state].code);
+    }
+  }
   random.shuffle(states);
+  for (std::string const& one : first) std::erase(states, one);
+  states.insert(states.begin(), first.begin(), first.end());
   states.resize(std::min<std::size_t>(states.size(), static_cast<std::size_t>(random.between(1, 3))));
+  return states;
+}
+
+Person CaseMaker::person(Random& random, std::string const& package) const {
+  std::vector<std::string> const states = states_of(package, random);
   next_day_ = day_number(random.between(2003, 2025), random.between(1, 12), random.between(1, 28));
   Person result;
   unsigned const given = static_cast<unsigned>(random.between(60, 100));
+  auto const is_told = [&](std::string const& one) {  // what the laws of these States ask, and some others
+    if (one == package) return true;
+    bool has_text = false;
+    for (core::LegalText const& text : program_.texts) {
+      if (text.package != one) continue;
+      has_text = true;
+      auto const of_these = [&](model::StateId state) {
+        return std::find(states.begin(), states.end(), program_.states[state].code) != states.end();
+      };
+      if (text.state != model::none && of_these(text.state)) return true;
+      bool const binds = std::any_of(text.parties.begin(), text.parties.end(),
+                                     [&](auto const& party) { return of_these(party.state); });
+      if (binds) return random.chance(75);
+    }
+    return !has_text || random.chance(10);
+  };
+  std::map<std::string, bool> told;
   for (core::FactId id = 0; id < program_.facts.size(); ++id) {
     core::Fact const& fact = program_.facts[id];
+    if (!told.contains(fact.package)) told[fact.package] = is_told(fact.package);
     if (program_.types[fact.type].kind == Kind::history) {
       if (fact.name != "history") continue;  // a person has one career
       result.career_name = names_[id];
       for (int i = random.between(1, 6); i > 0; --i)
         result.career.push_back(period(states, random, fmt::format("p{}", i)));
-    } else if (random.chance(given)) {
+    } else if (told[fact.package] && (fact.package == package || random.chance(given))) {
       result.facts.emplace_back(names_[id], by_parameters(fact, 0, random.pick(states), states, random));
     }
   }

@@ -10,9 +10,11 @@ namespace convenio::properties {
 class CaseMaker {
  public:
   explicit CaseMaker(core::Program const& program);
-  Person person(Random& random) const;
+  // With a package: over States of one of its texts; any package where it has none.
+  Person person(Random& random, std::string const& package = "") const;
 
  private:
+  std::vector<std::string> states_of(std::string const& package, Random& random) const;
   std::string value(core::TypeId type, core::Fact const* fact, std::string const& state,
                     Random& random) const;
   std::string by_parameters(core::Fact const& fact, std::size_t at, std::string const& state,

@@ -460,9 +460,13 @@ void Writer::operator()(StandsDecl const& node) {
     }
   }
   if (node.by_step) words(": in order of steps");
-  if (!node.condition) return;
-  put("when");
-  expression(*node.condition);
+  if (node.condition) {
+    put("when");
+    expression(*node.condition);
+  }
+  if (!node.says) return;
+  put("says");
+  text(node.says->value);
 }
 
 void Writer::particulars(std::vector<Particular> const& all) {

@@ -128,7 +128,7 @@ def replay_all():
     trouble = nodes = count = refused_cases = doubts = undated = 0
     seen, statuses = set(), set()
     known = [(*one, KNOWN) for one in decisions(known_cases(), KNOWN)] + [(*one, UNPAID) for one in decisions(unpaid_cases(), UNPAID)]
-    for name, case, document, rules in known + [(*one, ROOT / "rules") for one in decisions([*cases(), *generated(30)])]:
+    for name, case, document, rules in known + [(*one, ROOT / "rules") for one in decisions([*cases(), *generated(12)])]:
         if document is None:
             refused_cases += 1
             continue

@@ -26,7 +26,7 @@ struct Lacking {
 };
 
 struct Covered {
-  std::size_t rules = 0, told = 0;        // that give a truth or an amount; with a sentence
+  std::size_t rules = 0, told = 0;        // that give a truth or an amount, and clauses of orders; with a sentence
   std::size_t texts = 0;                  // that can be translated
   std::map<Language, std::size_t> translated;
   std::vector<std::string> silent;        // rules without a sentence
@@ -39,6 +39,9 @@ class Survey {
 
   std::map<std::string, Covered> take() {
     for (auto const& rule : p_.rules) look_at(rule);
+    for (auto const& one : p_.precedences) {
+      for (auto const& clause : one.clauses) count(clause.citation, clause.name, !clause.saying.empty(), one.package);
+    }
     for (auto const& one : core::spoken(p_)) look_at(one);
     return std::move(found_);
   }
@@ -50,15 +53,16 @@ class Survey {
     return text == model::none ? "" : p_.texts[text].package;
   }
 
-  void count(core::CitationId citation, std::string const& name, bool told) {
-    auto const package = package_of(citation);
+  void count(core::CitationId citation, std::string const& name, bool told, std::string const& otherwise = "") {
+    auto package = package_of(citation);
+    if (package.empty()) package = otherwise;
     if (package.empty()) return;
     auto& covered = found_[package];
     ++covered.rules;
     if (told)
       ++covered.told;
     else
-      covered.silent.push_back(fmt::format("{} ({})", name, core::to_string(p_, citation)));
+      covered.silent.push_back(citation == model::none ? name : fmt::format("{} ({})", name, core::to_string(p_, citation)));
   }
 
   // Whether what an expression gives is told by rules that it asks, or says for itself what it is: then a sentence of

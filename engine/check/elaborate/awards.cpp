@@ -8,6 +8,7 @@
 #include "engine/check/declare/names.hpp"
 #include "engine/check/elaborate/codes.hpp"
 #include "engine/check/elaborate/lower.hpp"
+#include "engine/check/elaborate/sayings.hpp"
 #include "engine/check/lint/codes.hpp"
 #include "engine/check/phases.hpp"
 
@@ -393,6 +394,7 @@ void lower_precedences(Workspace& ws) {
       clause.citation = declared.site.citation;
       clause.condition = clause_condition(ws, precedence, declared);
       clause.by_amount = declared.decl->by_amount;
+      if (declared.decl->says) clause.saying = clause_saying(ws, *declared.decl->says);
       precedence.clauses.push_back(std::move(clause));
     }
   }

@@ -124,7 +124,8 @@ Typed Lowering::carry(syntax::Carry const& e, Span span, Ask const& ask) {
   if (is_of_nothing(p, type) && accepts(type, ask.expected)) type = ask.expected;
   if (is_of_nothing(p, type)) {
     return fault(Code::type_mismatch, e.start->span,
-                 fmt::format("nothing says what {} is, for it begins as `undefined` or empty", quoted(e.accumulator.text)),
+                 fmt::format("nothing says what {} is, for it begins as `undefined` or empty",
+                             quoted(e.accumulator.text)),
                  "begin with a value, or let a rule of its own with a type carry it");
   }
   Scope const scope(*this);

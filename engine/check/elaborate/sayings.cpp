@@ -149,6 +149,17 @@ std::vector<core::Saying> lower_sayings(Workspace& ws, std::vector<syntax::Sayin
   return all;
 }
 
+// ---------------------------------------------------------------- clauses
+
+std::string clause_saying(Workspace& ws, syntax::Text const& told) {
+  auto const pieces = core::pieces_of(told.value);
+  auto const places = core::places_of(told.value);
+  if (pieces && places.empty()) return told.value;
+  ws.diagnostics.error(Code::no_place, pieces ? place_in(ws, told, places.front()) : told.span,
+                       "the sentence of a clause has no places", "say it without figures: rules tell those that a clause compares");
+  return "";
+}
+
 // ---------------------------------------------------------------- records
 
 void lower_records(Workspace& ws) {

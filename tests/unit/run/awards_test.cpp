@@ -437,6 +437,7 @@ TEST_CASE("the documents state the bounds within which completions are tried") {
     std::string text{std::istreambuf_iterator<char>(file), {}};
     std::replace(text.begin(), text.end(), '\n', ' ');
     CAPTURE(name);
+    CHECK(text.find(spaced(run::completion_routes) + " routes") != std::string::npos);
     CHECK(text.find(spaced(run::completion_steps) + " steps") != std::string::npos);
     CHECK(text.find("t most " + spaced(run::completions_limit) + " ") != std::string::npos);
   }
