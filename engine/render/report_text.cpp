@@ -196,23 +196,43 @@ class Printer {
     return speech_(Message::hanging_for, {{"facts", account.hangs_on}, {"list", fmt::format("{}", fmt::join(account.hanging, ", "))}});
   }
 
+  static std::vector<std::size_t> longest_words(Overview const& overview) {
+    std::vector<std::size_t> longest(overview.heads.size(), 1);
+    auto const look = [&](std::vector<std::string> const& cells) {
+      for (std::size_t n = 0; n < cells.size() && n < longest.size(); ++n)
+        longest[n] = std::max(longest[n], longest_word(cells[n]));
+    };
+    look(overview.heads);
+    for (auto const& row : overview.rows) look(row);
+    return longest;
+  }
+
   // Cells wrap in columns that are as wide as they need, the widest giving way until the row fits.
   void print(Overview const& overview) {
-    constexpr std::size_t indent = 2, between = 2, narrowest = 8;
+    constexpr std::size_t indent = 2, narrowest = 8;
+    std::size_t between = 2;
     std::vector<std::size_t> widths;
     for (auto const& head : overview.heads) widths.push_back(width(head));
     for (auto const& row : overview.rows) {
       for (std::size_t n = 0; n < row.size(); ++n) widths[n] = std::max(widths[n], width(row[n]));
     }
-    auto const wide = [&] {
+    auto const wide = [&](std::vector<std::size_t> const& all) {
       std::size_t sum = indent;
-      for (auto const one : widths) sum += one + between;
+      for (auto const one : all) sum += one + between;
       return sum - between;
     };
-    while (wide() > page_.columns()) {
-      auto const widest = std::max_element(widths.begin(), widths.end());
-      if (*widest <= narrowest) break;
-      --*widest;
+    auto const longest = longest_words(overview);
+    if (wide(longest) > page_.columns()) between = 1;
+    // First down to the longest word of each, then whatever it cuts.
+    for (auto const& least : {longest, std::vector<std::size_t>(widths.size(), narrowest)}) {
+      while (wide(widths) > page_.columns()) {
+        std::size_t widest = widths.size();
+        for (std::size_t n = 0; n < widths.size(); ++n) {
+          if (widths[n] > least[n] && (widest == widths.size() || widths[n] > widths[widest])) widest = n;
+        }
+        if (widest == widths.size()) break;
+        --widths[widest];
+      }
     }
     page_.gap().line(overview.title);
     print_row(overview.heads, widths, indent, between);

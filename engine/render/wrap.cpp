@@ -73,6 +73,16 @@ std::vector<std::string> wrap(std::string_view text, std::size_t columns) {
   return lines;
 }
 
+std::size_t longest_word(std::string_view text) {
+  std::size_t longest = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t const end = std::min(text.find_first_of(" \n", at), text.size());
+    longest = std::max(longest, width(text.substr(at, end - at)));
+    at = end + 1;
+  }
+  return longest;
+}
+
 Page& Page::line(std::string_view text) {
   while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
   out_ += text::printable(text);  // a case may say anything, and a terminal obeys some of it

@@ -20,6 +20,7 @@ std::string shorten(std::string_view text, std::size_t columns);
 
 // Broken at spaces into lines of at most `columns`; words that are longer are broken inside. Never empty.
 std::vector<std::string> wrap(std::string_view text, std::size_t columns);
+std::size_t longest_word(std::string_view text);  // in columns
 
 // A page of lines no wider than stated, built from the top.
 class Page {

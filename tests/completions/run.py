@@ -176,6 +176,8 @@ def differences(decision, worlds):
             compared += 1
             if bounds:
                 good = within(bounds, given, own)
+            elif said[0] == "at_least":  # what is open can only raise it, by whichever route
+                good = within({"least": said[2], "most": None}, given, own)
             else:  # where several routes grant one amount, each is one of those that are named
                 good = (given[0], given[2]) == (said[0], said[2]) and given[1] in (said[1], *one.get("also_by", []))
             if not good:

@@ -2,7 +2,7 @@
 // documents of which one thing was spoiled, which must be refused for that.
 // usage: node check.mjs ROOT PROGRAM
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Ajv2020 from "ajv/dist/2020.js";
@@ -255,6 +255,42 @@ refused("the schema of versions", versioned, version, {
   "a version without its formats": [" required", (d) => delete d.formats],
   "an interface of number 0": ["/abi minimum", (d) => (d.abi = 0)],
 });
+
+// Documents of an office: made by one that decides a case, and looks what other rules would change.
+const office = mkdtempSync(join(tmpdir(), "convenio-office-"));
+const inOffice = (...args) => run("--rules", "tests/cli/packages/good", "office", "--office", join(office, "office.db"), "--as", ...args);
+inOffice("ana", "init");
+inOffice("ana", "release");
+inOffice("ana", "import", "tests/cli/data/anna.json");
+inOffice("ana", "propose", "anna");
+inOffice("rui", "approve", "1");
+inOffice("ana", "letter", "1");
+const written = (name, ...args) => (inOffice("ana", ...args, "--output", join(office, name)), read(join(office, name)));
+const decided = written("bundle.json", "bundle", "1");
+const point = written("point.json", "checkpoint");
+const archive = JSON.parse(decided.release.archive);
+cpSync(join(root, "tests/cli/packages/good"), join(office, "rules"), { recursive: true });
+const accord = join(office, "rules", "accord.convenio");
+writeFileSync(accord, readFileSync(accord, "utf8").replace("= 24 months", "= 200 months"));
+const impact = JSON.parse(run("--rules", join(office, "rules"), "office", "--office", join(office, "office.db"), "impact", "--json"));
+const verified = JSON.parse(inOffice("ana", "verify", "--json"));
+rmSync(office, { recursive: true });
+expect("other rules change a decision", impact.differences.length > 0 && impact.by_cause.length > 0);
+const ofOffices = {
+  release: [archive, { "a file without its text": ["/files/0 required", (d) => delete d.files[0].text],
+                       "another hash": ["/rules pattern", (d) => (d.rules = "0")] }],
+  checkpoint: [point, { "no event": ["/events minimum", (d) => (d.events = 0)], "a day": ["/at pattern", (d) => (d.at = "2026-01-31")] }],
+  bundle: [decided, { "another outcome": ["/decision/outcome enum", (d) => (d.decision.outcome = "granted")],
+                      "no register": [" required", (d) => delete d.register] }],
+  impact: [impact, { "a cause of no case": ["/by_cause/0/cases minimum", (d) => (d.by_cause[0].cases = 0)],
+                     "a case without a name": ["/differences/0/case minLength", (d) => (d.differences[0].case = "")] }],
+  verified: [verified, { "no findings": [" required", (d) => delete d.findings] }],
+};
+for (const [name, [document, spoils]] of Object.entries(ofOffices)) {
+  const valid = schema_of(name);
+  expect(`the ${name} of an office fits its schema`, valid(document), valid.errors);
+  refused(`the schema of ${name}`, valid, document, spoils);
+}
 
 // Every format that the sources write or read in JSON has a schema here.
 const sources = (place) => readdirSync(join(root, place), { withFileTypes: true }).flatMap((one) =>

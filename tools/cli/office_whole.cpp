@@ -30,7 +30,7 @@ void report(Office const& office, std::vector<store::Finding> const& findings, s
     return;
   }
   JsonWriter json(true);
-  json.begin_object().member("format", "convenio-findings-1").member("summary", summary).key("findings").begin_array();
+  json.begin_object().member("format", "convenio-verified-1").member("summary", summary).key("findings").begin_array();
   for (auto const& one : findings)
     json.begin_object().member("code", one.code.printed()).member("place", one.place).member("message", one.message).end_object();
   out(json.end_array().end_object().take() + "\n");
